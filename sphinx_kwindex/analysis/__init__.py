@@ -1,0 +1,71 @@
+"""From the content of a file to its facts.
+
+To add a language, write a module with one function ``(text, language) -> Analysis`` and name it in
+:data:`ANALYSERS`; everything else follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from sphinx_kwindex.analysis.decoding import decode
+from sphinx_kwindex.analysis.languages import Language, language_of
+from sphinx_kwindex.analysis.markdown import analyse_markdown
+from sphinx_kwindex.analysis.plain import analyse_plain
+from sphinx_kwindex.analysis.python import analyse_python
+from sphinx_kwindex.diagnostics import DiagnosticCode
+from sphinx_kwindex.records import (
+    PYTHON,
+    PYTHON_LANGUAGES,
+    PYTHON_STUB,
+    Analysis,
+    Problem,
+    TextState,
+)
+
+__all__ = ["ANALYSERS", "analyse"]
+
+ANALYSERS: dict[str, Callable[[str, Language], Analysis]] = {
+    PYTHON: analyse_python,
+    PYTHON_STUB: analyse_python,
+    "Markdown": analyse_markdown,
+}
+"""Analyser by the name of the language; any other text gets :func:`analyse_plain`."""
+
+
+def analyse(name: str, data: bytes) -> Analysis:
+    """Return the facts of a file.
+
+    Parameters
+    ----------
+    name:
+        The last part of its path; it tells the language.
+    data:
+        Its content.
+    """
+    language = language_of(name)
+    decoded = decode(data, is_python=language.name in PYTHON_LANGUAGES)
+    if decoded.state is not TextState.TEXT:
+        return Analysis(
+            language=language.name,
+            lexer=language.lexer,
+            state=decoded.state,
+            problem=_decoding_problem(decoded.problem, decoded.line),
+        )
+    analyser = ANALYSERS.get(language.name, analyse_plain)
+    analysis = analyser(decoded.text, language)
+    return msgspec.structs.replace(
+        analysis, encoding=decoded.encoding, lines=_count_lines(decoded.text)
+    )
+
+
+def _decoding_problem(message: str, line: int) -> Problem | None:
+    if not message:
+        return None
+    return Problem(DiagnosticCode.UNDECODABLE.value, f"cannot be decoded: {message}", line)
+
+
+def _count_lines(text: str) -> int:
+    return text.count("\n") + (not text.endswith("\n") and bool(text))

@@ -1,0 +1,97 @@
+"""Analysing many files, in worker processes where that pays."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+
+import msgspec
+
+from sphinx_kwindex.analysis import analyse
+from sphinx_kwindex.records import Analysis
+
+_FEWEST_BYTES_FOR_WORKERS = 1_000_000
+"""Below this, starting workers costs more than they save."""
+
+_BATCHES_PER_WORKER = 8
+
+
+class Work(msgspec.Struct, frozen=True):
+    """A content to analyse."""
+
+    name: str
+    """Last part of the path."""
+    data: bytes
+
+
+def analyse_all(work: Sequence[Work], jobs: int) -> Iterator[Analysis]:
+    """Yield the facts of each content, in the order given.
+
+    Parameters
+    ----------
+    work:
+        The contents.
+    jobs:
+        How many processes may run at once.
+    """
+    total = sum(len(item.data) for item in work)
+    if jobs < 2 or total < _FEWEST_BYTES_FOR_WORKERS or not _can_fork():
+        with _no_garbage_collection():
+            for item in work:
+                yield analyse(item.name, item.data)
+        return
+    batches = _balanced(work, total // (jobs * _BATCHES_PER_WORKER) + 1)
+    context = multiprocessing.get_context("fork")
+    done = 0
+    try:
+        with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+            for facts in pool.map(_analyse_batch, batches):
+                yield from facts
+                done += len(facts)
+    except BrokenProcessPool:
+        # A worker was killed, by lack of memory for example: go on where it stopped, in this
+        # process.
+        for item in work[done:]:
+            yield analyse(item.name, item.data)
+
+
+def _analyse_batch(batch: Sequence[Work]) -> list[Analysis]:
+    with _no_garbage_collection():
+        return [analyse(item.name, item.data) for item in batch]
+
+
+def _balanced(work: Sequence[Work], size: int) -> list[list[Work]]:
+    """Cut the work into runs of about ``size`` bytes."""
+    batches: list[list[Work]] = []
+    room = 0
+    for item in work:
+        if room <= 0:
+            batches.append([])
+            room = size
+        batches[-1].append(item)
+        room -= len(item.data)
+    return batches
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Keep the collector from walking over syntax trees that are alive anyway.
+
+    It takes half of the time otherwise.  The trees are cyclic, so they are collected once at the
+    end of the batch.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _can_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()

@@ -1,0 +1,5 @@
+"""Facts of Python source and stub files, from their syntax tree."""
+
+from sphinx_kwindex.analysis.python.module import analyse_python
+
+__all__ = ["analyse_python"]

@@ -1,0 +1,88 @@
+"""A tolerant reading of Python that does not parse: newer syntax, Python 2, a merge conflict.
+
+Pygments' lexer tells definitions from strings and comments, indentation tells what encloses what.
+The outcome is approximate, and the pages say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pygments.lexers.python import PythonLexer
+from pygments.token import Name
+
+from sphinx_kwindex.analysis.python.symbols import BUILTIN_EXCEPTIONS
+from sphinx_kwindex.records import Symbol, SymbolKind
+
+_DEFINITION = re.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?:def|class)\s")
+_BASES = re.compile(r"\s*\(([^()]*)\)")
+
+
+def approximate_symbols(text: str) -> tuple[Symbol, ...]:
+    """Return the classes and functions that stand at the beginning of a line of code."""
+    lines = text.split("\n")
+    found: list[Symbol] = []
+    open_scopes: list[tuple[int, int]] = []
+    anchors: Counter[str] = Counter()
+    for line_number, column, name, is_class in _definition_names(text):
+        line = lines[line_number - 1]
+        match = _DEFINITION.match(line)
+        if match is None:
+            continue
+        indent = len(match["indent"].expandtabs())
+        while open_scopes and open_scopes[-1][0] >= indent:
+            open_scopes.pop()
+        parent = open_scopes[-1][1] if open_scopes else -1
+        symbol = _symbol(name, line_number, found, parent, anchors)
+        if is_class:
+            symbol = _as_class(symbol, line[column + len(name) :])
+        open_scopes.append((indent, len(found)))
+        found.append(symbol)
+    return tuple(found)
+
+
+def _definition_names(text: str) -> list[tuple[int, int, str, bool]]:
+    """Return line (from 1), column (from 0), name and whether it is a class."""
+    names = []
+    line, column = 1, 0
+    for token, value in PythonLexer(stripnl=False, ensurenl=False).get_tokens(text):
+        if token in (Name.Class, Name.Function, Name.Function.Magic):
+            names.append((line, column, value, token is Name.Class))
+        breaks = value.count("\n")
+        line += breaks
+        column = len(value) - value.rfind("\n") - 1 if breaks else column + len(value)
+    return names
+
+
+def _symbol(
+    name: str, line: int, found: list[Symbol], parent: int, anchors: Counter[str]
+) -> Symbol:
+    qualname, anchor = name, name
+    in_class = False
+    if parent >= 0:
+        outer = found[parent]
+        in_class = outer.is_class
+        qualname = f"{outer.qualname}.{name}" if in_class else f"{outer.qualname}.<locals>.{name}"
+        anchor = f"{outer.anchor}.{name}" if in_class else f"{outer.anchor}..{name}"
+    anchors[anchor] += 1
+    if anchors[anchor] > 1:
+        anchor = f"{anchor}.{anchors[anchor]}"
+    kind = SymbolKind.METHOD if in_class else SymbolKind.FUNCTION
+    return Symbol(name, qualname, kind, line, line, anchor, parent)
+
+
+def _as_class(symbol: Symbol, rest: str) -> Symbol:
+    match = _BASES.match(rest)
+    bases = tuple(base.strip() for base in match[1].split(",") if base.strip()) if match else ()
+    is_exception = any(base in BUILTIN_EXCEPTIONS for base in bases)
+    return Symbol(
+        symbol.name,
+        symbol.qualname,
+        SymbolKind.EXCEPTION if is_exception else SymbolKind.CLASS,
+        symbol.line,
+        symbol.end_line,
+        symbol.anchor,
+        symbol.parent,
+        bases=bases,
+    )

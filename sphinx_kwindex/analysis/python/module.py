@@ -1,0 +1,52 @@
+"""The analysis of one Python file."""
+
+from __future__ import annotations
+
+from astroid import nodes
+
+from sphinx_kwindex.analysis.comments import leading_comment
+from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.analysis.prose import prose_of
+from sphinx_kwindex.analysis.python.exports import extract_exports, main_guard_line
+from sphinx_kwindex.analysis.python.fallback import approximate_symbols
+from sphinx_kwindex.analysis.python.imports import extract_imports
+from sphinx_kwindex.analysis.python.symbols import extract_symbols
+from sphinx_kwindex.analysis.python.tree import parse
+from sphinx_kwindex.diagnostics import DiagnosticCode
+from sphinx_kwindex.records import Analysis, Problem, Prose
+
+
+def analyse_python(text: str, language: Language) -> Analysis:
+    """Return the facts of a Python source or stub file; never raises for its content."""
+    try:
+        module = parse(text)
+        return Analysis(
+            language=language.name,
+            lexer=language.lexer,
+            prose=_docstring(module) or leading_comment(text, language.lexer),
+            symbols=extract_symbols(module),
+            imports=extract_imports(module),
+            exports=extract_exports(module),
+            main_line=main_guard_line(module),
+        )
+    except SyntaxError as error:
+        return _approximate(text, language, error.msg or "invalid syntax", error.lineno or 1)
+    except (RecursionError, MemoryError):
+        return _approximate(text, language, "nested too deeply to parse", 1)
+
+
+def _docstring(module: nodes.Module) -> Prose | None:
+    doc = module.doc_node
+    if doc is None or not isinstance(doc.value, str):
+        return None
+    return prose_of(doc.value, doc.lineno or 1, "module docstring")
+
+
+def _approximate(text: str, language: Language, reason: str, line: int) -> Analysis:
+    return Analysis(
+        language=language.name,
+        lexer=language.lexer,
+        symbols=approximate_symbols(text),
+        problem=Problem(DiagnosticCode.SYNTAX_ERROR.value, f"cannot be parsed: {reason}", line),
+        approximate=True,
+    )

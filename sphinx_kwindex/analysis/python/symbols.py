@@ -1,0 +1,272 @@
+"""Definitions: classes, functions, properties, constants, variables, attributes, type aliases."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from astroid import nodes
+
+from sphinx_kwindex.analysis.prose import summary_of
+from sphinx_kwindex.analysis.python.tree import statements
+from sphinx_kwindex.records import Symbol, SymbolKind
+
+BUILTIN_EXCEPTIONS = frozenset(
+    name
+    for name, value in vars(builtins).items()
+    if isinstance(value, type) and issubclass(value, BaseException)
+)
+
+VALUE_LENGTH = 80
+"""Characters of a value or annotation that are shown; a longer one ends with an ellipsis."""
+
+_CONSTANT_NAME = re.compile(r"_*[A-Z][A-Z0-9_]*$")
+_PROPERTY_DECORATORS = frozenset({"property", "cached_property", "abstractproperty"})
+_ACCESSORS = frozenset({"setter", "deleter", "getter"})
+
+
+def extract_symbols(module: nodes.Module) -> tuple[Symbol, ...]:
+    """Return the definitions of a module, each after the one that encloses it."""
+    return tuple(_Extraction().of_module(module))
+
+
+class _Scope:
+    """A place where definitions stand."""
+
+    def __init__(self, parent: int, qualname: str, anchor: str, *, in_class: bool) -> None:
+        self.parent = parent
+        self.qualname_lead = qualname
+        self.anchor_lead = anchor
+        self.in_class = in_class
+        self.data_names: set[str] = set()
+
+
+class _Extraction:
+    """The walk over one module; ``found`` grows in source order."""
+
+    def __init__(self) -> None:
+        self.found: list[Symbol] = []
+        self.anchors: Counter[str] = Counter()
+
+    def of_module(self, module: nodes.Module) -> list[Symbol]:
+        self._body(module.body, _Scope(-1, "", "", in_class=False), is_data_scope=True)
+        return self.found
+
+    def _body(self, body: Sequence[nodes.NodeNG], scope: _Scope, *, is_data_scope: bool) -> None:
+        for node in statements(body):
+            if isinstance(node, nodes.ClassDef):
+                self._class(node, scope)
+            elif isinstance(node, nodes.FunctionDef):
+                self._function(node, scope)
+            elif is_data_scope:
+                self._data(node, scope)
+
+    def _class(self, node: nodes.ClassDef, scope: _Scope) -> None:
+        bases = tuple(_shown(base) for base in node.bases)
+        keywords = tuple(
+            f"{keyword.arg}={_shown(keyword.value)}"
+            if keyword.arg
+            else f"**{_shown(keyword.value)}"
+            for keyword in node.keywords
+        )
+        is_exception = any(base in BUILTIN_EXCEPTIONS for base in bases)
+        position = self._add(
+            node,
+            scope,
+            SymbolKind.EXCEPTION if is_exception else SymbolKind.CLASS,
+            signature=_type_parameters(node),
+            bases=bases + keywords,
+        )
+        symbol = self.found[position]
+        inner = _Scope(position, f"{symbol.qualname}.", f"{symbol.anchor}.", in_class=True)
+        self._body(node.body, inner, is_data_scope=True)
+
+    def _function(self, node: nodes.FunctionDef, scope: _Scope) -> None:
+        decorators = _decorators(node)
+        kind, note = _function_kind(decorators, in_class=scope.in_class)
+        position = self._add(
+            node,
+            scope,
+            kind,
+            signature=signature_of(node),
+            note=note,
+            is_async=isinstance(node, nodes.AsyncFunctionDef),
+        )
+        symbol = self.found[position]
+        if scope.in_class:
+            self._instance_attributes(node, scope)
+        inner = _Scope(
+            position, f"{symbol.qualname}.<locals>.", f"{symbol.anchor}..", in_class=False
+        )
+        self._body(node.body, inner, is_data_scope=False)
+
+    def _data(self, node: nodes.NodeNG, scope: _Scope) -> None:
+        for target, signature in _targets(node):
+            if not isinstance(target, nodes.AssignName) or target.name in scope.data_names:
+                continue
+            scope.data_names.add(target.name)
+            kind = _data_kind(node, target.name, in_class=scope.in_class)
+            self._add(target, scope, kind, signature=signature, statement=node)
+
+    def _instance_attributes(self, method: nodes.FunctionDef, scope: _Scope) -> None:
+        """Record ``self.name = ...``; a name that the class body assigns is known already."""
+        receiver = _receiver(method)
+        if not receiver:
+            return
+        for node in statements(method.body):
+            for target, signature in _targets(node):
+                if not isinstance(target, nodes.AssignAttr):
+                    continue
+                owner = target.expr
+                if not isinstance(owner, nodes.Name) or owner.name != receiver:
+                    continue
+                if target.attrname in scope.data_names:
+                    continue
+                scope.data_names.add(target.attrname)
+                self._add(target, scope, SymbolKind.ATTRIBUTE, signature=signature, statement=node)
+
+    def _add(
+        self,
+        node: nodes.NodeNG,
+        scope: _Scope,
+        kind: SymbolKind,
+        *,
+        signature: str,
+        bases: tuple[str, ...] = (),
+        note: str = "",
+        is_async: bool = False,
+        statement: nodes.NodeNG | None = None,
+    ) -> int:
+        name = node.attrname if isinstance(node, nodes.AssignAttr) else node.name
+        is_definition = isinstance(node, nodes.ClassDef | nodes.FunctionDef)
+        self.found.append(
+            Symbol(
+                name=name,
+                qualname=scope.qualname_lead + name,
+                kind=kind,
+                line=_definition_line(node),
+                end_line=(statement or node).end_lineno or node.lineno or 1,
+                anchor=self._anchor(scope.anchor_lead + name),
+                parent=scope.parent,
+                signature=signature,
+                bases=bases,
+                decorators=_decorators(node) if is_definition else (),
+                summary=_summary(node) if is_definition else "",
+                note=note,
+                is_async=is_async,
+            )
+        )
+        return len(self.found) - 1
+
+    def _anchor(self, wanted: str) -> str:
+        """Return an anchor, numbered for the second and later definitions of one name.
+
+        A number follows a dot, where no identifier can begin, so no two anchors meet.
+        """
+        self.anchors[wanted] += 1
+        count = self.anchors[wanted]
+        return wanted if count == 1 else f"{wanted}.{count}"
+
+
+def _definition_line(node: nodes.NodeNG) -> int:
+    """Return the line of ``def`` or ``class``; astroid's own is that of the first decorator."""
+    position = node.position
+    return int(position.lineno if position is not None else node.lineno or 1)
+
+
+def signature_of(node: nodes.FunctionDef) -> str:
+    """Return type parameters, parameters and return annotation of a function, on one line."""
+    returns = f" -> {_source(node.returns)}" if node.returns is not None else ""
+    return f"{_type_parameters(node)}({_source(node.args)}){returns}"
+
+
+def _type_parameters(node: nodes.ClassDef | nodes.FunctionDef | nodes.TypeAlias) -> str:
+    if not node.type_params:
+        return ""
+    return "[" + ", ".join(_source(parameter) for parameter in node.type_params) + "]"
+
+
+def _function_kind(decorators: Sequence[str], *, in_class: bool) -> tuple[SymbolKind, str]:
+    kind = SymbolKind.METHOD if in_class else SymbolKind.FUNCTION
+    note = ""
+    for decorator in decorators:
+        owner, _, last = decorator.partition("(")[0].rpartition(".")
+        if last == "overload":
+            note = "overload"
+        elif in_class and last in _PROPERTY_DECORATORS:
+            kind = SymbolKind.PROPERTY
+        elif in_class and owner and last in _ACCESSORS:
+            kind, note = SymbolKind.PROPERTY, last
+    return kind, note
+
+
+def _data_kind(node: nodes.NodeNG, name: str, *, in_class: bool) -> SymbolKind:
+    if isinstance(node, nodes.TypeAlias):
+        return SymbolKind.TYPE_ALIAS
+    annotation = node.annotation.as_string() if isinstance(node, nodes.AnnAssign) else ""
+    last = annotation.partition("[")[0].rpartition(".")[2]
+    if last == "TypeAlias":
+        return SymbolKind.TYPE_ALIAS
+    if in_class:
+        return SymbolKind.ATTRIBUTE
+    if last == "Final" or _CONSTANT_NAME.match(name):
+        return SymbolKind.CONSTANT
+    return SymbolKind.VARIABLE
+
+
+def _targets(node: nodes.NodeNG) -> Iterator[tuple[nodes.NodeNG, str]]:
+    """Yield what a statement assigns, with ``: annotation = value`` as far as it is written."""
+    if isinstance(node, nodes.Assign):
+        for target in node.targets:
+            if isinstance(target, nodes.Tuple | nodes.List | nodes.Starred):
+                yield from ((inner, "") for inner in _unpacked(target))
+            else:
+                yield target, f" = {_shown(node.value)}"
+    elif isinstance(node, nodes.AnnAssign):
+        value = f" = {_shown(node.value)}" if node.value is not None else ""
+        yield node.target, f": {_shown(node.annotation)}{value}"
+    elif isinstance(node, nodes.TypeAlias):
+        yield node.name, f"{_type_parameters(node)} = {_shown(node.value)}"
+
+
+def _unpacked(target: nodes.NodeNG) -> Iterator[nodes.NodeNG]:
+    if isinstance(target, nodes.Tuple | nodes.List):
+        for element in target.elts:
+            yield from _unpacked(element)
+    elif isinstance(target, nodes.Starred):
+        yield from _unpacked(target.value)
+    else:
+        yield target
+
+
+def _receiver(method: nodes.FunctionDef) -> str:
+    """Return the name of the first parameter of an instance method."""
+    names = {decorator.rpartition(".")[2] for decorator in _decorators(method)}
+    if names & {"staticmethod", "classmethod"}:
+        return ""
+    parameters = [*(method.args.posonlyargs or ()), *(method.args.args or ())]
+    return parameters[0].name if parameters else ""
+
+
+def _decorators(node: nodes.ClassDef | nodes.FunctionDef) -> tuple[str, ...]:
+    return tuple(_shown(item) for item in node.decorators.nodes) if node.decorators else ()
+
+
+def _summary(node: nodes.ClassDef | nodes.FunctionDef) -> str:
+    doc = node.doc_node
+    return summary_of(doc.value) if doc is not None and isinstance(doc.value, str) else ""
+
+
+def _source(node: nodes.NodeNG) -> str:
+    return " ".join(node.as_string().split("\n")).encode("utf-8", "replace").decode("utf-8")
+
+
+def _shown(node: nodes.NodeNG) -> str:
+    """Return an expression on one line, cut where it is long."""
+    if isinstance(node, nodes.Const) and isinstance(node.value, str | bytes):
+        text = repr(node.value[: VALUE_LENGTH + 1])
+    else:
+        text = " ".join(_source(node).split())
+    return text if len(text) <= VALUE_LENGTH else f"{text[:VALUE_LENGTH].rstrip()}…"

@@ -1,0 +1,70 @@
+"""Facts by content: a file that did not change is not analysed again.
+
+The cache is one file.  It holds no path and no date, so it may be restored on another machine.  A
+cache that cannot be read, or that another version wrote, is an empty one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from sphinx_kwindex.records import FACTS_VERSION, Analysis
+
+CACHE_FILE = "facts.msgpack"
+
+
+class _Stored(msgspec.Struct, frozen=True):
+    schema: str
+    facts: dict[str, msgspec.Raw]
+
+
+def schema_key() -> str:
+    """Return what the facts depend on besides the content: the versions of what reads it."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    libraries = " ".join(f"{name} {version(name)}" for name in ("astroid", "pygments"))
+    return f"{FACTS_VERSION}; Python {python}; {libraries}"
+
+
+def content_key(name: str, data: bytes) -> str:
+    """Return the key of a content; the last part of the path takes part, it tells the language."""
+    digest = hashlib.blake2b(data, digest_size=20)
+    digest.update(b"\0" + name.encode("utf-8", "backslashreplace"))
+    return digest.hexdigest()
+
+
+def load_facts(folder: Path) -> Mapping[str, msgspec.Raw]:
+    """Return the stored facts by content key, still encoded; none if there is no usable cache."""
+    try:
+        stored = msgspec.msgpack.decode((folder / CACHE_FILE).read_bytes(), type=_Stored)
+    except (OSError, msgspec.DecodeError):
+        return {}
+    return stored.facts if stored.schema == schema_key() else {}
+
+
+def decode_facts(encoded: msgspec.Raw) -> Analysis | None:
+    """Decode stored facts, None when they are damaged."""
+    try:
+        return msgspec.msgpack.decode(encoded, type=Analysis)
+    except msgspec.DecodeError:
+        return None
+
+
+def store_facts(folder: Path, facts: Mapping[str, Analysis]) -> None:
+    """Replace the cache by the facts of this run."""
+    encoded = {key: msgspec.Raw(msgspec.msgpack.encode(facts[key])) for key in sorted(facts)}
+    write_atomically(folder / CACHE_FILE, msgspec.msgpack.encode(_Stored(schema_key(), encoded)))
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file such that no reader, and no later run, sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    temporary.write_bytes(data)
+    temporary.replace(path)

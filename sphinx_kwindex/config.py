@@ -1,0 +1,190 @@
+"""The options, declared once.
+
+Each field of :class:`Settings` is one option ``kwindex_<field>`` of ``conf.py``.  Registration with
+Sphinx, validation and the reference page of the documentation all come from this declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, get_args, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+PREFIX = "kwindex_"
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The options of one build, validated."""
+
+    roots: Annotated[
+        tuple[str, ...],
+        Meta(
+            title="a list of folders, absolute or relative to conf.py",
+            description=(
+                "The repositories to document. Empty: the nearest folder at or above `conf.py` "
+                "that holds `pyproject.toml`, `setup.py`, `setup.cfg` or `.git`; without one, the "
+                "folder of `conf.py`. With several roots each becomes a top-level folder of the "
+                "generated pages, under its own name."
+            ),
+        ),
+    ] = ()
+    include: Annotated[
+        tuple[str, ...],
+        Meta(
+            title="a list of patterns in .gitignore syntax",
+            description="Document only the files that match one of these. Empty: all files.",
+        ),
+    ] = ()
+    exclude: Annotated[
+        tuple[str, ...],
+        Meta(
+            title="a list of patterns in .gitignore syntax",
+            description=(
+                "Leave these files out, in addition to the built-in rules (hidden files, virtual "
+                "environments, build output, caches). A pattern that starts with `!` brings back "
+                "what a built-in rule or a `.gitignore` leaves out, for example `!.github/`."
+            ),
+        ),
+    ] = ()
+    respect_gitignore: Annotated[
+        bool,
+        Meta(
+            title="True or False",
+            description="Whether files that the repository's `.gitignore` files name are left out.",
+        ),
+    ] = True
+    docname_prefix: Annotated[
+        str,
+        Meta(
+            pattern=r"^[^\\/:*?\"<>|\x00-\x20.][^\\:*?\"<>|\x00-\x20]*(?<!/)$",
+            title="a relative path without spaces, such as 'kwindex' or 'reference/code'",
+            description="The docname under which all generated pages lie.",
+        ),
+    ] = "kwindex"
+    sections: Annotated[
+        tuple[str, ...],
+        Meta(
+            title="a list of section names",
+            description=(
+                "The sections of a file's overview page, in this order. Empty: all of them, in "
+                "the default order."
+            ),
+        ),
+    ] = ()
+    private: Annotated[
+        bool,
+        Meta(
+            title="True or False",
+            description=(
+                "Whether names that start with one underscore are documented. They are by "
+                "default: the site answers where a name is defined, and a private one is defined "
+                "too."
+            ),
+        ),
+    ] = True
+    show_source: Annotated[
+        bool,
+        Meta(
+            title="True or False",
+            description="Whether overview pages hold the whole source of their file.",
+        ),
+    ] = True
+    max_file_size: Annotated[
+        int,
+        Meta(
+            ge=1,
+            title="a number of bytes, at least 1",
+            description="Larger files are listed with their metadata, but not read.",
+        ),
+    ] = 4_000_000
+    navigation: Annotated[
+        Literal["folders", "files"],
+        Meta(
+            title="'folders' or 'files'",
+            description=(
+                "What the theme's table of contents lists below the generated index: folders, or "
+                "folders and the pages of every file. `'files'` is for small projects: the cost "
+                "of most themes grows with the square of the number of entries."
+            ),
+        ),
+    ] = "folders"
+    keywords_per_page: Annotated[
+        int,
+        Meta(
+            ge=10,
+            title="a number, at least 10",
+            description="A keyword page with more entries than this is split by letter.",
+        ),
+    ] = 1500
+
+
+class Option(msgspec.Struct, frozen=True):
+    """One option as ``conf.py`` knows it."""
+
+    name: str
+    default: Any
+    allowed: str
+    """What may be written, in words."""
+    description: str
+    """What it is for, in Markdown."""
+    types: tuple[type, ...]
+    """Python types that Sphinx accepts without a warning."""
+
+
+class OptionError(ValueError):
+    """An option has a value that it may not have.
+
+    The text names the option, what was found and what is allowed.
+    """
+
+    def __init__(self, name: str, found: object, allowed: str) -> None:
+        super().__init__(f"{PREFIX}{name} is {found!r}, but should be {allowed}")
+
+
+def options() -> tuple[Option, ...]:
+    """Return the options in the order of their declaration."""
+    hints = get_type_hints(Settings, include_extras=True)
+    declared = []
+    for field in msgspec.structs.fields(Settings):
+        annotated = hints[field.name]
+        plain, meta = get_args(annotated)
+        is_list = plain == tuple[str, ...]
+        declared.append(
+            Option(
+                name=PREFIX + field.name,
+                default=list(field.default) if is_list else field.default,
+                allowed=meta.title,
+                description=meta.description,
+                types=(list, tuple) if is_list else (type(field.default),),
+            )
+        )
+    return tuple(declared)
+
+
+def read_settings(values: Mapping[str, object]) -> Settings:
+    """Validate option values.
+
+    Parameters
+    ----------
+    values:
+        Values by full option name (``kwindex_private``); missing ones keep their default.
+
+    Raises
+    ------
+    OptionError
+        For the first option, in declaration order, whose value is not allowed.
+    """
+    accepted: dict[str, object] = {}
+    for option in options():
+        if option.name not in values:
+            continue
+        field = option.name.removeprefix(PREFIX)
+        value = values[option.name]
+        try:
+            checked = msgspec.convert({field: value}, Settings)
+        except msgspec.ValidationError:
+            raise OptionError(field, value, option.allowed) from None
+        accepted[field] = getattr(checked, field)
+    return Settings(**accepted)  # type: ignore[arg-type]

@@ -1,0 +1,60 @@
+"""What a run of the pipeline takes and gives: the sources, read once, and the outcome."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from sphinx_kwindex.cache import content_key
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.diagnostics import Diagnostic
+from sphinx_kwindex.discovery import Root
+from sphinx_kwindex.records import SourceFile, TextState
+from sphinx_kwindex.staging import Manifest
+
+
+class Content(msgspec.Struct, frozen=True):
+    """A file with its content."""
+
+    source: SourceFile
+    data: bytes
+    size: int
+    digest: str
+    state: TextState
+    """:attr:`TextState.TEXT` where the content was read, whatever it is."""
+    problem: str = ""
+
+
+class Inputs(msgspec.Struct, frozen=True):
+    """Everything that the pages depend on."""
+
+    settings: Settings
+    roots: tuple[Root, ...]
+    contents: tuple[Content, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """What went wrong while the files were listed."""
+    fingerprint: str
+    """All of the above as one hash."""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a run did."""
+
+    manifest: Manifest
+    analysed: int
+    """Files whose content was analysed; the facts of the others were known."""
+
+
+def read_content(source: SourceFile, max_size: int) -> Content:
+    """Read a file; one that is too large or cannot be read keeps its place without content."""
+    location = Path(source.location)
+    try:
+        size = location.stat().st_size
+        if size > max_size:
+            return Content(source, b"", size, f"size {size}", TextState.OVERSIZE)
+        data = location.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Content(source, b"", 0, reason, TextState.UNREADABLE, f"cannot be read: {reason}")
+    return Content(source, data, len(data), content_key(source.name, data), TextState.TEXT)

@@ -1,0 +1,55 @@
+"""What can go wrong, as values.
+
+The pure stages return diagnostics; only the Sphinx shell logs them, as warnings of the type
+``kwindex`` with the code as subtype, so that ``suppress_warnings = ["kwindex.syntax_error"]``
+silences one kind and nothing else.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import msgspec
+
+
+class DiagnosticCode(Enum):
+    """A kind of problem; each member's text is the reference documentation of it."""
+
+    SYNTAX_ERROR = "syntax_error"
+    """A Python file does not parse with the running interpreter.
+
+    The file keeps its pages; its keywords come from a tolerant reading and are marked as
+    approximate.  Fix the file, run the build with a newer Python, or exclude the file with
+    ``kwindex_exclude``."""
+
+    UNDECODABLE = "undecodable"
+    """A text file is not in the encoding that it declares, or not in UTF-8.
+
+    The file keeps a page with its metadata.  Re-save it as UTF-8, or exclude it."""
+
+    UNREADABLE = "unreadable"
+    """A file or folder could not be read: permissions, a broken link, or gone since it was listed.
+
+    A file keeps a page that says so."""
+
+    DOCNAME_COLLISION = "docname_collision"
+    """A document of your own has the name of a generated page; yours is used.
+
+    Rename it, or move the generated pages with ``kwindex_docname_prefix``."""
+
+    EMPTY_ROOT = "empty_root"
+    """No file to document was found under the roots.
+
+    Check ``kwindex_roots``, ``kwindex_include`` and ``kwindex_exclude``."""
+
+
+class Diagnostic(msgspec.Struct, frozen=True):
+    """One problem, ready to be logged.
+
+    ``location`` is an absolute path on this machine or empty; ``line`` counts from 1, or is 0.
+    """
+
+    code: DiagnosticCode
+    message: str
+    location: str = ""
+    line: int = 0

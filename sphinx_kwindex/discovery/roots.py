@@ -1,0 +1,77 @@
+"""Where a repository begins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from sphinx_kwindex.config import OptionError, Settings
+
+ROOT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
+"""What makes a folder the root of a project."""
+
+
+class Root(msgspec.Struct, frozen=True):
+    """A folder to document."""
+
+    location: Path
+    """Absolute path on this machine."""
+    prefix: str
+    """First part of the paths of its files on the pages, with a trailing slash; empty when there
+    is one root only."""
+    package: str = ""
+    """Dotted name of the package that the folder itself is, ``torch.distributed`` for example;
+    empty for an ordinary folder."""
+
+    @property
+    def top(self) -> str:
+        """Path of the folder on the pages; empty when there is one root only."""
+        return self.prefix.rstrip("/")
+
+
+def find_roots(settings: Settings, conf_folder: Path) -> tuple[Root, ...]:
+    """Return the folders to document.
+
+    Parameters
+    ----------
+    settings:
+        The options; relative roots start at ``conf_folder``.
+    conf_folder:
+        The folder of ``conf.py``.
+
+    Raises
+    ------
+    OptionError
+        If a root is not a folder, or two roots have one name.
+    """
+    if not settings.roots:
+        return (_root(_project_root(conf_folder.resolve()), ""),)
+    locations = [(conf_folder / root).resolve() for root in settings.roots]
+    for location in locations:
+        if not location.is_dir():
+            raise OptionError("roots", list(settings.roots), f"existing folders; {location} is not")
+    if len(locations) == 1:
+        return (_root(locations[0], ""),)
+    names = [location.name for location in locations]
+    if len(set(names)) < len(names) or "" in names:
+        raise OptionError("roots", list(settings.roots), "folders whose last names differ")
+    return tuple(
+        _root(location, f"{name}/") for name, location in sorted(zip(names, locations, strict=True))
+    )
+
+
+def _root(location: Path, prefix: str) -> Root:
+    names: list[str] = []
+    folder = location
+    while folder.name and (folder / "__init__.py").is_file():
+        names.insert(0, folder.name)
+        folder = folder.parent
+    return Root(location, prefix, ".".join(names))
+
+
+def _project_root(conf_folder: Path) -> Path:
+    for folder in (conf_folder, *conf_folder.parents):
+        if any((folder / marker).exists() for marker in ROOT_MARKERS):
+            return folder
+    return conf_folder

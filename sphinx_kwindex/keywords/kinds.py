@@ -1,0 +1,46 @@
+"""The kinds of keyword, in the order in which pages list them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sphinx_kwindex.records import SymbolKind
+
+
+class KeywordKind(StrEnum):
+    """What a keyword names; the value is the singular that pages show."""
+
+    MODULE = "module"
+    CLASS = "class"
+    EXCEPTION = "exception"
+    FUNCTION = "function"
+    METHOD = "method"
+    PROPERTY = "property"
+    CONSTANT = "constant"
+    VARIABLE = "variable"
+    ATTRIBUTE = "attribute"
+    TYPE_ALIAS = "type alias"
+    IMPORT = "import"
+
+    @property
+    def plural(self) -> str:
+        """The heading of a group of this kind."""
+        return _PLURALS.get(self.value, f"{self.value}s")
+
+    @property
+    def order(self) -> int:
+        """Position among the kinds."""
+        return _ORDER[self.value]
+
+    @classmethod
+    def of_symbol(cls, kind: SymbolKind) -> KeywordKind:
+        """Return the kind of keyword that a definition makes."""
+        return cls(kind.value)
+
+
+_PLURALS = {
+    "class": "classes",
+    "property": "properties",
+    "type alias": "type aliases",
+}
+_ORDER = {kind.value: position for position, kind in enumerate(KeywordKind)}

@@ -1,0 +1,30 @@
+"""Keywords from definitions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sphinx_kwindex.keywords.keyword import Keyword
+from sphinx_kwindex.keywords.kinds import KeywordKind
+from sphinx_kwindex.project import Project
+from sphinx_kwindex.records import FileFacts
+
+
+def symbol_keywords(project: Project, facts: FileFacts, *, private: bool) -> Iterator[Keyword]:
+    """Yield a keyword for each definition; those of one qualified name are told apart by a note."""
+    seen: Counter[str] = Counter()
+    for symbol in facts.analysis.symbols:
+        if symbol.is_private and not private:
+            continue
+        seen[symbol.qualname] += 1
+        count = seen[symbol.qualname]
+        note = symbol.note or (f"definition {count}" if count > 1 else "")
+        yield Keyword(
+            name=symbol.name,
+            qualname=symbol.qualname,
+            kind=KeywordKind.of_symbol(project.kind_of(facts.path, symbol)),
+            path=facts.path,
+            anchor=symbol.anchor,
+            note=f"overload {count}" if note == "overload" else note,
+        )

@@ -1,0 +1,1 @@
+"""From the project to the MyST text of its pages."""

@@ -1,0 +1,194 @@
+"""What pages are made of.
+
+Sections and pages yield these values; :mod:`sphinx_kwindex.pages.myst` alone knows how they are
+written, and :mod:`sphinx_kwindex.pages.html` and the Sphinx shell how they are shown.  Headings and
+paragraphs become plain Markdown.  The blocks with many parts (:data:`DataBlock`) travel as data,
+one row a line, in a fence of their own: a table of a thousand rows costs one document node, and no
+text in it is ever read as markup.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Span(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
+    """A run of text in a line, possibly code, possibly a link."""
+
+    text: str
+    code: bool = False
+    docname: str = ""
+    """Target page; ``.`` is the page itself, empty is no link."""
+    anchor: str = ""
+    url: str = ""
+    """Target outside the site."""
+
+
+Text = tuple[Span, ...]
+
+HERE = "."
+"""As the docname of a span: the page that the span stands on."""
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """The title of a page (level 1) or of a part of it."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph of running text."""
+
+    text: Text
+
+
+class Listing(msgspec.Struct, frozen=True, tag="source"):
+    """The source of a file, whole, with an anchor for each line (``L-1``, ``L-2``, ...)."""
+
+    lexer: str
+    text: str
+
+
+class Notice(msgspec.Struct, frozen=True, tag="notice"):
+    """Something the reader must know about the page."""
+
+    text: Text
+
+
+class Field(msgspec.Struct, frozen=True, array_like=True):
+    """A label with a value."""
+
+    label: str
+    value: Text
+
+
+class Fields(msgspec.Struct, frozen=True, tag="fields"):
+    """A strip of labelled values."""
+
+    rows: tuple[Field, ...]
+
+
+class Row(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
+    """A row of a table."""
+
+    cells: tuple[Text, ...]
+    anchor: str = ""
+
+
+class Table(msgspec.Struct, frozen=True, tag="table"):
+    """A table; columns of figures are set flush right."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    figures: tuple[int, ...] = ()
+    """Positions of the columns that hold figures."""
+
+
+class Definition(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
+    """A definition with its place and its first sentence."""
+
+    depth: int
+    anchor: str
+    prefix: str
+    """``class``, ``async def``, ``property``, ...; shown before the name."""
+    name: str
+    signature: Text
+    line: int
+    summary: Text = ()
+    decorators: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Definitions(msgspec.Struct, frozen=True, tag="definitions"):
+    """Definitions in source order, nested by their depth."""
+
+    rows: tuple[Definition, ...]
+    has_source: bool = True
+    """Whether the lines are on the same page, to be linked."""
+
+
+class Place(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
+    """Where a keyword leads."""
+
+    docname: str
+    anchor: str
+    path: str = ""
+
+
+class KeywordRow(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
+    """An entry of an index."""
+
+    qualname: str
+    name: str
+    places: tuple[Place, ...]
+    kind: str = ""
+    note: str = ""
+
+
+class KeywordList(msgspec.Struct, frozen=True, tag="keywords"):
+    """Entries of an index, in order."""
+
+    rows: tuple[KeywordRow, ...]
+
+
+class Crumb(msgspec.Struct, frozen=True, array_like=True):
+    """A step of a breadcrumb trail, or one of the pages about the same thing."""
+
+    label: str
+    docname: str
+    """Empty for the page itself."""
+
+
+class Trail(msgspec.Struct, frozen=True, tag="trail"):
+    """The way to the page, the pages about the same thing, and its neighbours."""
+
+    crumbs: tuple[Crumb, ...]
+    views: tuple[Crumb, ...] = ()
+    previous: Crumb | None = None
+    following: Crumb | None = None
+
+
+class Finder(msgspec.Struct, frozen=True, tag="finder"):
+    """A field in which the reader types part of a keyword; needs a script, hidden without."""
+
+    label: str
+    shards: tuple[tuple[str, str], ...] = ()
+    """Letter and docname of the pages of a split index, for jumping to the right one."""
+
+
+class Chapters(msgspec.Struct, frozen=True, tag="chapters"):
+    """The pages below a folder page."""
+
+    before: tuple[Crumb, ...] = ()
+    """Pages that come before :attr:`listed` in a book and that navigation does not list."""
+    listed: tuple[Crumb, ...] = ()
+    """Pages that the table of contents of every builder lists."""
+    after: tuple[Crumb, ...] = ()
+    """Pages that come last in a book and that navigation does not list."""
+
+
+DataBlock = (
+    Listing | Notice | Fields | Table | Definitions | KeywordList | Trail | Finder | Chapters
+)
+Block = Heading | Paragraph | DataBlock
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One page of the site."""
+
+    docname: str
+    blocks: tuple[Block, ...]
+    listed: bool = False
+    """Whether a table of contents lists it; a page that none lists is an orphan to Sphinx."""
+
+
+def plain(text: str) -> Span:
+    """Return running text."""
+    return Span(text)
+
+
+def code(text: str) -> Span:
+    """Return text as code."""
+    return Span(text, code=True)

@@ -1,0 +1,126 @@
+"""Which docname each page has: readable, unique under every builder, the same in every build."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from sphinx_kwindex.project import Project
+
+_UNSAFE = re.compile(r"[^\w.+@=,~()-]")
+_LONGEST_PART = 150
+
+
+class PageNames(msgspec.Struct, frozen=True):
+    """Docnames by the path of the file or folder that a page is about."""
+
+    file_docs: Mapping[str, str]
+    file_keywords: Mapping[str, str]
+    folder_index: Mapping[str, str]
+    folder_doc: Mapping[str, str]
+    folder_keywords: Mapping[str, str]
+    letters: Mapping[str, Mapping[str, str]]
+    """Pages of the keyword indexes that are split, by folder and letters."""
+
+    def all(self) -> Iterable[str]:
+        """Yield every docname."""
+        for names in (
+            self.folder_index,
+            self.folder_doc,
+            self.folder_keywords,
+            *self.letters.values(),
+            self.file_docs,
+            self.file_keywords,
+        ):
+            yield from names.values()
+
+
+class _Allocator:
+    """Hands out docnames, each once.
+
+    Two docnames clash when they differ in case only, or when ``dirhtml`` would write both to one
+    file: ``a/doc`` and ``a/doc/index`` both become ``a/doc/index.html``.
+    """
+
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix
+        self._taken: set[str] = set()
+
+    def take(self, *parts: str) -> str:
+        wanted = "/".join([self._prefix, *(_safe_part(part) for part in parts)])
+        docname, count = wanted, 1
+        while (key := _clash_key(docname)) in self._taken:
+            count += 1
+            docname = f"{wanted}-{count}"
+        self._taken.add(key)
+        return docname
+
+
+def name_pages(
+    project: Project,
+    prefix: str,
+    with_keywords: Iterable[str],
+    splits: Mapping[str, tuple[str, ...]],
+) -> PageNames:
+    """Give every page its docname.
+
+    Parameters
+    ----------
+    project:
+        The repository.
+    prefix:
+        What all docnames start with.
+    with_keywords:
+        Paths of the files that have keywords, in order.
+    splits:
+        Letters of each folder's keyword index that is split over pages.
+    """
+    allocator = _Allocator(prefix)
+    folder_parts = {path: path.split("/") if path else [] for path in project.folders}
+    with_pages = [facts.path for facts in project.files.values() if facts.has_pages]
+    index = {p: allocator.take(*parts, "index") for p, parts in folder_parts.items()}
+    keywords = {
+        p: allocator.take(*parts, "sub" if p else "keywords") for p, parts in folder_parts.items()
+    }
+    doc = {p: allocator.take(*parts, "doc") for p, parts in folder_parts.items()}
+    letters = {
+        p: {
+            letter: allocator.take(
+                *folder_parts[p], f"{'sub' if p else 'keywords'}-{_word(letter)}"
+            )
+            for letter in used
+        }
+        for p, used in splits.items()
+    }
+    return PageNames(
+        file_docs={p: allocator.take(*f"{p}_docs".split("/")) for p in with_pages},
+        file_keywords={p: allocator.take(*f"{p}_kw".split("/")) for p in with_keywords},
+        folder_index=index,
+        folder_doc=doc,
+        folder_keywords=keywords,
+        letters=letters,
+    )
+
+
+def _safe_part(part: str) -> str:
+    safe = _UNSAFE.sub("_", part)
+    if safe.startswith("."):
+        safe = f"dot-{safe[1:]}"
+    if len(safe.encode()) > _LONGEST_PART:
+        digest = hashlib.blake2b(part.encode("utf-8", "surrogateescape"), digest_size=6)
+        head = safe.encode()[: _LONGEST_PART - 30].decode(errors="ignore")
+        tail = safe.encode()[-15:].decode(errors="ignore")
+        safe = f"{head}-{digest.hexdigest()}-{tail}"
+    return safe
+
+
+def _clash_key(docname: str) -> str:
+    return unicodedata.normalize("NFC", docname).casefold().removesuffix("/index")
+
+
+def _word(letters: str) -> str:
+    return "".join(letter if letter.isalnum() else "symbols" for letter in letters)

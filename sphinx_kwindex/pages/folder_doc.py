@@ -1,0 +1,159 @@
+"""The documentation page of a folder: what it is for, what matters in it, how to test it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+
+from sphinx_kwindex.pages.blocks import (
+    Block,
+    Crumb,
+    Heading,
+    Page,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    Trail,
+    code,
+    plain,
+)
+from sphinx_kwindex.pages.counting import byte_size, count, in_words
+from sphinx_kwindex.pages.descriptions import (
+    describe_file,
+    describe_folder,
+    folder_words,
+)
+from sphinx_kwindex.pages.prose import prose
+from sphinx_kwindex.pages.site import Site
+from sphinx_kwindex.pages.statistics import FolderStatistics
+from sphinx_kwindex.project import Folder
+from sphinx_kwindex.project.roles import is_test_path
+
+_MOST_KEY_FILES = 12
+
+
+def doc_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistics]) -> Page:
+    """Return the documentation page of a folder."""
+    names = site.names
+    title = f"About {folder.path}/" if folder.path else f"About {site.title}"
+    trail = Trail(
+        (*site.folder_crumbs(folder.path), Crumb("About", "")),
+        views=(
+            Crumb("Index", names.folder_index[folder.path]),
+            Crumb("About", ""),
+            Crumb("Keywords", names.folder_keywords[folder.path]),
+        ),
+    )
+    blocks: list[Block] = [Heading(1, title, "folder-documentation"), trail]
+    for heading, anchor, content in (
+        ("Role", "folder-role", _role(site, folder)),
+        ("Contents", "folder-contents", _contents(folder, statistics[folder.path])),
+        ("Structure", "folder-structure", _structure(site, folder)),
+        ("Key files", "key-files", _key_files(site, folder)),
+        ("Import cycles", "import-cycles", _cycles(site, folder)),
+        ("Testing", "folder-testing", _tests(site, folder)),
+    ):
+        body = list(content)
+        if body:
+            blocks.append(Heading(2, heading, anchor))
+            blocks.extend(body)
+    return Page(names.folder_doc[folder.path], tuple(blocks), site.settings.navigation == "files")
+
+
+def _role(site: Site, folder: Folder) -> Iterator[Block]:
+    found = folder_words(folder)
+    if found is None:
+        return
+    facts, words = found
+    evidence = site.file_link(facts.path, facts.source.name)
+    yield Paragraph((*prose(words.summary), plain(" ("), evidence, plain(")")))
+    for paragraph in words.paragraphs:
+        yield Paragraph(prose(paragraph))
+
+
+def _contents(folder: Folder, statistics: FolderStatistics) -> Iterator[Block]:
+    parts = [count(len(folder.files), "file")] if folder.files else []
+    if folder.subfolders:
+        parts.append(count(len(folder.subfolders), "folder"))
+    total = f"{count(statistics.files, 'file')}, {count(statistics.lines, 'line')}"
+    size = byte_size(statistics.size)
+    yield Paragraph(
+        (plain(f"Directly here: {in_words(parts)}. With all folders below: {total}, {size}."),)
+    )
+    rows = tuple(
+        Row(((plain(language),), (plain(f"{share.files:,}"),), (plain(f"{share.lines:,}"),)))
+        for language, share in statistics.languages
+    )
+    yield Table(("Type", "Files", "Lines"), rows, figures=(1, 2))
+
+
+def _structure(site: Site, folder: Folder) -> Iterator[Block]:
+    if folder.subfolders:
+        rows = tuple(
+            Row(
+                (
+                    (
+                        Span(
+                            f"{path.rpartition('/')[2]}/",
+                            code=True,
+                            docname=site.names.folder_doc[path],
+                        ),
+                    ),
+                    describe_folder(site.project.folders[path]),
+                )
+            )
+            for path in folder.subfolders
+        )
+        yield Table(("Folder", "Description"), rows)
+
+
+def _key_files(site: Site, folder: Folder) -> Iterator[Block]:
+    """Rank the files below by the number of files that import them."""
+    project = site.project
+    below = f"{folder.path}/" if folder.path else ""
+    ranked = sorted(
+        (-len(importers), path)
+        for path in project.paths_below(folder.path)
+        if (importers := project.importers_of(path)) and not is_test_path(path)
+    )[:_MOST_KEY_FILES]
+    if not ranked:
+        return
+    yield Paragraph((plain("By the number of files of the repository that import them:"),))
+    rows = tuple(
+        Row(
+            (
+                (site.file_link(path, path.removeprefix(below)),),
+                (plain(f"{-fan_in:,}"),),
+                describe_file(project.files[path]),
+            )
+        )
+        for fan_in, path in ranked
+    )
+    yield Table(("File", "Imported by", "Description"), rows, figures=(1,))
+
+
+def _cycles(site: Site, folder: Folder) -> Iterator[Block]:
+    all_cycles = site.project.graph.cycles
+    below = site.project.paths_below(folder.path)
+    cycles = sorted({all_cycles[path] for path in below if path in all_cycles})
+    for members in cycles:
+        links = site.shown_links(site.file_links(members))
+        yield Paragraph((plain(f"{count(len(members), 'file')} import each other: "), *links))
+
+
+def _tests(site: Site, folder: Folder) -> Iterator[Block]:
+    project = site.project
+    below = project.paths_below(folder.path)
+    tests = [path for path in below if is_test_path(path)]
+    if tests:
+        yield Paragraph((plain(f"{count(len(tests), 'test file')} here."),))
+        if project.metadata.uses_pytest:
+            target = shlex.quote(folder.path) if folder.path else ""
+            command = f"python -m pytest {target}".rstrip()
+            yield Paragraph((plain("Run them with "), code(command), plain(".")))
+        return
+    importing = sorted({test for path in below for test in project.tests_of(path)})
+    if importing:
+        links = site.shown_links(site.file_links(importing))
+        yield Paragraph((plain("Files below are imported by the tests in "), *links, plain(".")))

@@ -1,0 +1,162 @@
+"""The index page of a folder: its subfolders and its files; at the top, the whole repository."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sphinx_kwindex.keywords import KeywordKind
+from sphinx_kwindex.pages.blocks import (
+    Block,
+    Chapters,
+    Crumb,
+    Field,
+    Fields,
+    Heading,
+    Page,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    Text,
+    Trail,
+    plain,
+)
+from sphinx_kwindex.pages.counting import byte_size, count
+from sphinx_kwindex.pages.descriptions import describe_file, describe_folder
+from sphinx_kwindex.pages.prose import prose
+from sphinx_kwindex.pages.site import Site
+from sphinx_kwindex.pages.statistics import FolderStatistics
+from sphinx_kwindex.project import Folder
+from sphinx_kwindex.records import FileFacts
+
+
+def index_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistics]) -> Page:
+    """Return the index page of a folder."""
+    names = site.names
+    views = (
+        Crumb("Index", ""),
+        Crumb("About", names.folder_doc[folder.path]),
+        Crumb("Keywords", names.folder_keywords[folder.path]),
+    )
+    blocks: list[Block] = [Heading(1, f"{folder.path}/" if folder.path else site.title, "folder")]
+    blocks.append(Trail(site.folder_crumbs(folder.path), views))
+    blocks.extend(_introduction(site, folder, statistics[folder.path]))
+    if folder.subfolders:
+        blocks.append(Heading(2, "Folders", "subfolders-table"))
+        blocks.append(_subfolders_table(site, folder, statistics))
+    if folder.files:
+        blocks.append(Heading(2, "Files", "files-table"))
+        blocks.append(_files_table(site, folder))
+    blocks.append(_chapters(site, folder))
+    return Page(names.folder_index[folder.path], tuple(blocks), listed=True)
+
+
+def _introduction(site: Site, folder: Folder, statistics: FolderStatistics) -> Iterator[Block]:
+    metadata = site.project.metadata
+    if not folder.path and metadata.description:
+        source = site.file_link(metadata.path) if metadata.path in site.project.files else None
+        evidence = (plain(" ("), source, plain(")")) if source else ()
+        yield Paragraph((*prose(metadata.description), *evidence))
+    words = describe_folder(folder)
+    if words:
+        yield Paragraph(words)
+    keywords = f"{statistics.keywords:,}"
+    yield Fields(
+        (
+            Field("Files", (plain(f"{statistics.files:,}"),)),
+            Field("Lines", (plain(f"{statistics.lines:,}"),)),
+            Field("Size", (plain(byte_size(statistics.size)),)),
+            Field("Keywords", (Span(keywords, docname=site.names.folder_keywords[folder.path]),)),
+        )
+    )
+    if not folder.path:
+        yield from _languages(statistics)
+
+
+def _languages(statistics: FolderStatistics) -> Iterator[Block]:
+    yield Heading(2, "File types", "file-types")
+    rows = tuple(
+        Row(
+            (
+                (plain(language),),
+                (plain(f"{share.files:,}"),),
+                (plain(f"{share.lines:,}"),),
+                (plain(byte_size(share.size)),),
+            )
+        )
+        for language, share in statistics.languages
+    )
+    yield Table(("Type", "Files", "Lines", "Size"), rows, figures=(1, 2, 3))
+
+
+def _subfolders_table(site: Site, folder: Folder, statistics: dict[str, FolderStatistics]) -> Table:
+    rows = []
+    for path in folder.subfolders:
+        figures = statistics[path]
+        rows.append(
+            Row(
+                (
+                    (site.folder_link(path, f"{path.rpartition('/')[2]}/"),),
+                    describe_folder(site.project.folders[path]),
+                    (plain(f"{figures.files:,}"),),
+                    (plain(f"{figures.lines:,}"),),
+                    (Span(f"{figures.keywords:,}", docname=site.names.folder_keywords[path]),),
+                )
+            )
+        )
+    columns = ("Folder", "Description", "Files", "Lines", "Keywords")
+    return Table(columns, tuple(rows), figures=(2, 3, 4))
+
+
+def _files_table(site: Site, folder: Folder) -> Table:
+    rows = tuple(
+        Row(
+            (
+                (site.file_link(facts.path, facts.source.name),),
+                describe_file(facts),
+                (plain(f"{facts.analysis.lines:,}" if facts.analysis.lines else ""),),
+                (plain(byte_size(facts.size)),),
+                _keyword_counts(site, facts),
+            )
+        )
+        for facts in folder.files
+    )
+    columns = ("File", "Description", "Lines", "Size", "Keywords")
+    return Table(columns, rows, figures=(2, 3))
+
+
+def _keyword_counts(site: Site, facts: FileFacts) -> Text:
+    keywords = site.keywords.get(facts.path, ())
+    if not keywords:
+        return ()
+    counts = Counter(keyword.kind for keyword in keywords)
+    parts = [
+        count(counts[kind], kind.value, kind.plural)
+        for kind in KeywordKind
+        if counts[kind] and kind not in (KeywordKind.MODULE, KeywordKind.IMPORT)
+    ]
+    label = ", ".join(parts[:3]) or count(len(keywords), "keyword")
+    return (Span(label, docname=site.names.file_keywords[facts.path]),)
+
+
+def _chapters(site: Site, folder: Folder) -> Chapters:
+    names = site.names
+    own = [Crumb("About", names.folder_doc[folder.path])]
+    for facts in folder.files:
+        if facts.path in names.file_docs:
+            own.append(Crumb(facts.source.name, names.file_docs[facts.path]))
+        if site.keywords.get(facts.path):
+            label = f"Keywords of {facts.source.name}"
+            own.append(Crumb(label, names.file_keywords[facts.path]))
+    subfolders = tuple(
+        Crumb(f"{path.rpartition('/')[2]}/", names.folder_index[path]) for path in folder.subfolders
+    )
+    keywords = [Crumb("Keywords", names.folder_keywords[folder.path])]
+    keywords.extend(
+        Crumb(f"Keywords: {letter}", docname)
+        for letter, docname in names.letters.get(folder.path, {}).items()
+    )
+    if site.settings.navigation == "files":
+        return Chapters(listed=(*own, *subfolders, *keywords))
+    return Chapters(before=tuple(own), listed=subfolders, after=tuple(keywords))

@@ -1,0 +1,228 @@
+"""The keyword index of a folder with all below it, on one page or split by letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from sphinx_kwindex.keywords import Keyword
+from sphinx_kwindex.pages.blocks import (
+    Block,
+    Crumb,
+    Finder,
+    Heading,
+    KeywordList,
+    KeywordRow,
+    Page,
+    Paragraph,
+    Place,
+    Row,
+    Span,
+    Table,
+    Trail,
+    plain,
+)
+from sphinx_kwindex.pages.counting import count
+from sphinx_kwindex.pages.site import Site
+
+_ANCHOR = "keyword-index"
+_DEEPEST_SPLIT = 4
+"""Letters after which a group is not split further, however large it is."""
+
+
+def keywords_by_folder(
+    keywords: Mapping[str, tuple[Keyword, ...]], folders: Iterable[str]
+) -> dict[str, tuple[Keyword, ...]]:
+    """Return the keywords of each folder with all below it, in index order.
+
+    All keywords are sorted once and handed out in that order, so each one costs as much as its
+    file lies deep.
+    """
+    everything = sorted(
+        (keyword for found in keywords.values() for keyword in found),
+        key=lambda keyword: keyword.sort_key,
+    )
+    by_folder: dict[str, list[Keyword]] = {folder: [] for folder in folders}
+    for keyword in everything:
+        folder = keyword.path
+        while folder:
+            folder = folder.rpartition("/")[0]
+            by_folder[folder].append(keyword)
+    return {folder: tuple(found) for folder, found in by_folder.items()}
+
+
+def split_letters(keywords: Iterable[Keyword], limit: int) -> tuple[str, ...]:
+    """Return the letters by which an index is split over pages, empty if one page holds it.
+
+    A letter with more than ``limit`` entries is split by the next one, and so on.
+    """
+    names = [_bare(next(group).name) for _, group in groupby(keywords, key=_entry)]
+    if len(names) <= limit:
+        return ()
+    return tuple(sorted(_split(names, limit, 1)))
+
+
+def index_pages(site: Site, folder: str, keywords: tuple[Keyword, ...]) -> Iterator[Page]:
+    """Yield the pages of a folder's keyword index; the first one has its docname."""
+    letters = site.names.letters.get(folder, {})
+    docname = site.names.folder_keywords[folder]
+    head = (_title(site, folder), _trail(site, folder))
+    if not keywords:
+        yield Page(docname, (*head, Paragraph((plain("No keyword was found here."),))))
+        return
+    total = Paragraph((plain(_total(keywords)),))
+    if not letters:
+        yield Page(
+            docname, (*head, total, Finder("Find a keyword"), *_letter_blocks(site, keywords))
+        )
+        return
+    grouped = _by_letters(keywords, letters)
+    shards = tuple(letters.items())
+    rows = tuple(
+        Row(
+            (
+                (Span(_label(letter), docname=letters[letter]),),
+                (plain(f"{_count_entries(grouped[letter]):,}"),),
+                _range(grouped[letter]),
+            )
+        )
+        for letter in letters
+    )
+    table = Table(("Letter", "Entries", "From – to"), rows, figures=(1,))
+    yield Page(docname, (*head, total, Finder("Find a keyword", shards), table))
+    for letter in letters:
+        yield _letter_page(site, folder, letter, grouped[letter])
+
+
+def _letter_page(site: Site, folder: str, letter: str, keywords: list[Keyword]) -> Page:
+    letters = site.names.letters[folder]
+    crumbs = [Crumb(_label(other), docname) for other, docname in letters.items()]
+    position = list(letters).index(letter)
+    trail = Trail(
+        (
+            *site.folder_crumbs(folder),
+            Crumb("Keywords", site.names.folder_keywords[folder]),
+            Crumb(_label(letter), ""),
+        ),
+        views=(*crumbs[:position], Crumb(_label(letter), ""), *crumbs[position + 1 :]),
+        previous=crumbs[position - 1] if position else None,
+        following=crumbs[position + 1] if position + 1 < len(crumbs) else None,
+    )
+    title = Heading(1, f"Keywords under {_folder_label(site, folder)}: {_label(letter)}", _ANCHOR)
+    blocks: tuple[Block, ...] = (title, trail, Finder("Find a keyword"))
+    return Page(letters[letter], (*blocks, KeywordList(tuple(_rows(site, keywords)))))
+
+
+def _letter_blocks(site: Site, keywords: Iterable[Keyword]) -> Iterator[Block]:
+    for letter, group in groupby(sorted(keywords, key=_letter_key), key=lambda k: k.letter):
+        name = "symbols" if letter == "#" else letter
+        yield Heading(2, _label(letter), f"letter-{name}")
+        yield KeywordList(tuple(_rows(site, group)))
+
+
+def _letter_key(keyword: Keyword) -> tuple[bool, str]:
+    """Sort letters first, everything else last; the sort is stable, so order within stays."""
+    return (keyword.letter == "#", keyword.letter)
+
+
+def _rows(site: Site, keywords: Iterable[Keyword]) -> Iterator[KeywordRow]:
+    for _, group in groupby(keywords, key=_entry):
+        members = list(group)
+        first = members[0]
+        places = {member.path: member for member in reversed(members)}
+        yield KeywordRow(
+            first.qualname,
+            first.name,
+            tuple(
+                Place(site.names.file_docs[path], member.anchor, path)
+                for path, member in sorted(places.items())
+            ),
+            kind=first.kind.value,
+        )
+
+
+def _entry(keyword: Keyword) -> tuple[str, str]:
+    """Return what makes keywords of several files one entry."""
+    return (keyword.qualname, keyword.kind.value)
+
+
+def _count_entries(keywords: Iterable[Keyword]) -> int:
+    return sum(1 for _ in groupby(keywords, key=_entry))
+
+
+def _bare(name: str) -> str:
+    return name.lstrip("_.").casefold()
+
+
+def _split(names: list[str], limit: int, depth: int) -> Iterator[str]:
+    for lead, members in _grouped(names, depth).items():
+        if len(members) > limit and depth < _DEEPEST_SPLIT:
+            yield from _split(members, limit, depth + 1)
+        else:
+            yield lead
+
+
+def _grouped(names: Iterable[str], depth: int) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(_lead(name, depth), []).append(name)
+    return groups
+
+
+def _lead(name: str, depth: int) -> str:
+    """Return the first letters of a name; what is no ASCII letter or digit counts as ``#``."""
+    return (
+        "".join(letter if letter.isascii() and letter.isalnum() else "#" for letter in name[:depth])
+        or "#"
+    )
+
+
+def _by_letters(keywords: Iterable[Keyword], letters: Iterable[str]) -> dict[str, list[Keyword]]:
+    groups: dict[str, list[Keyword]] = {letter: [] for letter in letters}
+    for keyword in keywords:
+        bare = _bare(keyword.name)
+        for depth in range(1, _DEEPEST_SPLIT + 1):
+            lead = _lead(bare, depth)
+            if lead in groups:
+                groups[lead].append(keyword)
+                break
+    return groups
+
+
+def _range(keywords: list[Keyword]) -> tuple[Span, ...]:
+    first, last = keywords[0].name, keywords[-1].name
+    if first == last:
+        return (Span(first, code=True),)
+    return (Span(first, code=True), plain(" – "), Span(last, code=True))
+
+
+def _label(letters: str) -> str:
+    return letters.capitalize()
+
+
+def _total(keywords: tuple[Keyword, ...]) -> str:
+    files = len({keyword.path for keyword in keywords})
+    entries = count(_count_entries(keywords), "entry", "entries")
+    return f"{entries} from {count(files, 'file')}."
+
+
+def _folder_label(site: Site, folder: str) -> str:
+    return f"{folder}/" if folder else site.title
+
+
+def _title(site: Site, folder: str) -> Heading:
+    if folder:
+        return Heading(1, f"Keywords under {folder}/", _ANCHOR)
+    return Heading(1, f"Keywords of {site.title}", _ANCHOR)
+
+
+def _trail(site: Site, folder: str) -> Trail:
+    names = site.names
+    return Trail(
+        (*site.folder_crumbs(folder), Crumb("Keywords", "")),
+        views=(
+            Crumb("Index", names.folder_index[folder]),
+            Crumb("About", names.folder_doc[folder]),
+            Crumb("Keywords", ""),
+        ),
+    )

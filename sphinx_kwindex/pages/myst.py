@@ -1,0 +1,148 @@
+"""Writing blocks as MyST text: the only module that knows MyST syntax.
+
+Everything that comes from a repository is escaped here, once: running text by backslashes, code by
+a fence or backticks longer than any in it, data blocks as JSON in which a fence cannot end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+import msgspec
+
+from sphinx_kwindex.pages.blocks import (
+    Block,
+    DataBlock,
+    Heading,
+    Listing,
+    Page,
+    Paragraph,
+    Span,
+    Text,
+)
+from sphinx_kwindex.pages.characters import one_line, visible
+
+FENCE_PREFIX = "kwindex-"
+"""``{kwindex-table}``: the info string of a data block is this and its tag, in braces."""
+
+LINK_SCHEME = "project:"
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~#$^!])")
+_LINE_START = re.compile(r"^(?:(?P<number>\d+)(?P<dot>[.)])|(?P<mark>[-+=:%(/@.\"',;?)]))")
+_BACKTICKS = re.compile(r"`+")
+
+
+def write_page(page: Page) -> str:
+    """Return the MyST text of a page."""
+    parts = [] if page.listed else ["---\norphan: true\n---\n"]
+    parts.extend(_write(block) for block in page.blocks)
+    return "\n".join(parts)
+
+
+def escape(text: str) -> str:
+    """Return ``text`` such that MyST shows it as it is, in the midst of a line."""
+    return _SPECIAL.sub(r"\\\1", one_line(text))
+
+
+def escape_line(text: str) -> str:
+    """Return MyST of one line such that nothing at its start begins a block."""
+    return _LINE_START.sub(_escape_start, text)
+
+
+def code_span(text: str) -> str:
+    """Return ``text`` as a code span."""
+    shown = one_line(text)
+    longest = max((len(run) for run in _BACKTICKS.findall(shown)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if not shown or shown[0] in "` " or shown[-1] in "` " else ""
+    return f"{fence}{pad}{shown}{pad}{fence}"
+
+
+def inline(text: Text) -> str:
+    """Return a line of spans."""
+    return escape_line("".join(_span(span) for span in _joined(text)))
+
+
+def link_target(docname: str, anchor: str) -> str:
+    """Return the destination of a Markdown link to a page of the site."""
+    fragment = f"#{quote(anchor, safe='')}" if anchor else ""
+    return f"<{LINK_SCHEME}{quote(docname, safe='/')}{fragment}>"
+
+
+def _write(block: Block) -> str:
+    match block:
+        case Heading():
+            return f"{{#{block.anchor}}}\n{'#' * block.level} {escape(block.text)}\n"
+        case Paragraph():
+            return f"{inline(block.text)}\n"
+        case Listing():
+            return _fence(_info("source", block.lexer), visible(block.text))
+        case _:
+            return _fence(_info(_tag(block)), encode(block))
+
+
+def encode(block: DataBlock) -> str:
+    """Return a data block as JSON, a row a line."""
+    rows = getattr(block, "rows", None)
+    if not rows:
+        return msgspec.json.encode(block).decode()
+    head = msgspec.json.encode(msgspec.structs.replace(block, rows=())).decode()
+    lines = ",\n".join(msgspec.json.encode(row).decode() for row in rows)
+    return head.replace('"rows":[]', f'"rows":[\n{lines}\n]', 1)
+
+
+def _tag(block: DataBlock) -> str:
+    return str(block.__struct_config__.tag)
+
+
+def _info(tag: str, argument: str = "") -> str:
+    return f"{{{FENCE_PREFIX}{tag}}}{' ' if argument else ''}{argument}"
+
+
+def _fence(info: str, content: str) -> str:
+    longest = max((len(run) for run in _BACKTICKS.findall(content)), default=0)
+    fence = "`" * max(3, longest + 1)
+    end = "" if content.endswith("\n") else "\n"
+    return f"{fence}{info}\n{content}{end}{fence}\n"
+
+
+def _joined(text: Text) -> Iterable[Span]:
+    """Merge neighbouring spans of plain text, so that a line has no seams."""
+    pending = ""
+    for span in text:
+        if span.code or span.docname or span.url:
+            if pending:
+                yield Span(pending)
+                pending = ""
+            yield span
+        else:
+            pending += span.text
+    if pending:
+        yield Span(pending)
+
+
+def _span(span: Span) -> str:
+    shown = code_span(span.text) if span.code else _spaced(span.text)
+    if span.url:
+        return f"[{shown}](<{quote(span.url, safe=_URL_SAFE)}>)"
+    if span.docname:
+        return f"[{shown}]({link_target(span.docname, span.anchor)})"
+    return shown
+
+
+_URL_SAFE = "/:?#[]@!$&'()*+,;=%~-._"
+
+
+def _spaced(text: str) -> str:
+    """Escape text, keeping one space at its ends where it has some: spans meet there."""
+    lead = " " if text[:1].isspace() else ""
+    trail = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{lead}{escape(text)}{trail}"
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    if match["mark"]:
+        return f"\\{match['mark']}"
+    return f"{match['number']}\\{match['dot']}"

@@ -1,0 +1,104 @@
+"""From the project to the pages of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.keywords import Keyword, keywords_of
+from sphinx_kwindex.pages.blocks import Crumb, Page
+from sphinx_kwindex.pages.docnames import PageNames, name_pages
+from sphinx_kwindex.pages.file_pages import file_pages
+from sphinx_kwindex.pages.folder_doc import doc_page
+from sphinx_kwindex.pages.folder_index import index_page
+from sphinx_kwindex.pages.keyword_index import (
+    index_pages,
+    keywords_by_folder,
+    split_letters,
+)
+from sphinx_kwindex.pages.site import Shelf, Site
+from sphinx_kwindex.pages.statistics import folder_statistics
+from sphinx_kwindex.project import Folder, Project
+from sphinx_kwindex.records import FileFacts
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """The pages of a site, named but not yet built."""
+
+    site: Site
+    folder_keywords: Mapping[str, tuple[Keyword, ...]]
+
+    @property
+    def index_docname(self) -> str:
+        """The docname of the page that leads to all others."""
+        return self.site.names.folder_index[""]
+
+    def pages(self) -> Iterator[Page]:
+        """Build the pages one by one, so that not all of them are in memory at once."""
+        site = self.site
+        statistics = folder_statistics(site.project.folders, site.keywords)
+        for path, folder in site.project.folders.items():
+            yield index_page(site, folder, statistics)
+            yield doc_page(site, folder, statistics)
+            yield from index_pages(site, path, self.folder_keywords[path])
+        for facts in site.project.files.values():
+            if facts.has_pages:
+                yield from file_pages(site, facts)
+
+
+def plan(project: Project, settings: Settings, read_text: Callable[[FileFacts], str]) -> Plan:
+    """Plan the pages of a repository.
+
+    Parameters
+    ----------
+    project:
+        The linked facts.
+    settings:
+        The options.
+    read_text:
+        Returns the content of a text file, with line feeds as line ends.
+    """
+    keywords = {
+        path: keywords_of(project, facts, private=settings.private)
+        for path, facts in project.files.items()
+    }
+    folder_keywords = keywords_by_folder(keywords, project.folders)
+    splits = {
+        folder: letters
+        for folder, found in folder_keywords.items()
+        if (letters := split_letters(found, settings.keywords_per_page))
+    }
+    with_keywords = [path for path, found in keywords.items() if found]
+    names = name_pages(project, settings.docname_prefix, with_keywords, splits)
+    site = Site(
+        project=project,
+        settings=settings,
+        names=names,
+        keywords=keywords,
+        shelves={path: _shelf(folder, names, keywords) for path, folder in project.folders.items()},
+        stems=_stems(project),
+        read_text=read_text,
+    )
+    return Plan(site, folder_keywords)
+
+
+def _shelf(folder: Folder, names: PageNames, keywords: Mapping[str, tuple[Keyword, ...]]) -> Shelf:
+    with_pages = [facts for facts in folder.files if facts.has_pages]
+    with_keywords = [facts for facts in with_pages if keywords[facts.path]]
+    return Shelf(
+        tuple(Crumb(facts.source.name, names.file_docs[facts.path]) for facts in with_pages),
+        tuple(Crumb(facts.source.name, names.file_keywords[facts.path]) for facts in with_keywords),
+        {facts.path: position for position, facts in enumerate(with_pages)},
+        {facts.path: position for position, facts in enumerate(with_keywords)},
+    )
+
+
+def _stems(project: Project) -> dict[str, tuple[str, ...]]:
+    stems: dict[str, tuple[str, ...]] = {}
+    for facts in project.files.values():
+        if facts.is_python:
+            stem = facts.source.name.partition(".")[0]
+            stems[stem] = (*stems.get(stem, ()), facts.path)
+    return stems

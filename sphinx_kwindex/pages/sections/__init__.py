@@ -1,0 +1,71 @@
+"""The sections of a file's overview page.
+
+To add one, write a module with a function from a :class:`FileView` to blocks and list it in
+:data:`SECTIONS`; a section that yields nothing is left out of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from sphinx_kwindex.config import OptionError, Settings
+from sphinx_kwindex.pages.blocks import Block
+from sphinx_kwindex.pages.sections.architecture import architecture
+from sphinx_kwindex.pages.sections.dependencies import dependencies
+from sphinx_kwindex.pages.sections.metadata import metadata
+from sphinx_kwindex.pages.sections.overview import overview
+from sphinx_kwindex.pages.sections.purpose import purpose
+from sphinx_kwindex.pages.sections.references import references
+from sphinx_kwindex.pages.sections.related import related
+from sphinx_kwindex.pages.sections.source import source
+from sphinx_kwindex.pages.sections.structure import structure
+from sphinx_kwindex.pages.sections.testing import testing
+from sphinx_kwindex.pages.sections.view import FileView
+
+__all__ = ["SECTIONS", "FileView", "Section", "chosen_sections"]
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A section of the overview page."""
+
+    name: str
+    """What ``kwindex_sections`` calls it."""
+    title: str
+    anchor: str
+    build: Callable[[FileView], Iterator[Block]]
+
+
+SECTIONS = (
+    Section("metadata", "File Metadata", "file-metadata", metadata),
+    Section("purpose", "File Purpose", "file-purpose", purpose),
+    Section("overview", "High-Level Overview", "high-level-overview", overview),
+    Section("structure", "Code Structure", "code-structure", structure),
+    Section("architecture", "Architecture & Design", "architecture-design", architecture),
+    Section("dependencies", "Dependencies", "section-dependencies", dependencies),
+    Section("testing", "Testing & Usage", "testing-usage", testing),
+    Section("related", "Related Files", "related-files", related),
+    Section("references", "Cross-References", "cross-references", references),
+    Section("source", "Original Source", "original-source", source),
+)
+"""In their default order.  Anchors hold a hyphen, which no anchor of a symbol can."""
+
+
+def chosen_sections(settings: Settings) -> tuple[Section, ...]:
+    """Return the sections that the options ask for, in their order.
+
+    Raises
+    ------
+    OptionError
+        If ``kwindex_sections`` names an unknown section, or one twice.
+    """
+    if not settings.sections:
+        return SECTIONS
+    known = {section.name: section for section in SECTIONS}
+    if not known.keys() >= set(settings.sections) or len(set(settings.sections)) < len(
+        settings.sections
+    ):
+        allowed = "a list of different names out of " + ", ".join(known)
+        raise OptionError("sections", list(settings.sections), allowed)
+    return tuple(known[name] for name in settings.sections)

@@ -1,0 +1,94 @@
+"""Dependencies: what the file imports, and which files import it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_kwindex.pages.blocks import (
+    HERE,
+    Block,
+    Heading,
+    Row,
+    Span,
+    Table,
+    Text,
+    code,
+    plain,
+)
+from sphinx_kwindex.pages.sections.view import FileView
+from sphinx_kwindex.project import ResolvedImport
+from sphinx_kwindex.records import Import
+
+
+def dependencies(view: FileView) -> Iterator[Block]:
+    """Yield a table of the imports and a table of the importing files."""
+    if view.imports:
+        yield Heading(3, "Imports", "imports-table")
+        yield _imports_table(view)
+    importers = view.project.importers_of(view.path)
+    if importers:
+        yield Heading(3, "Imported by", "imported-by")
+        rows = tuple(_importer_row(view, path) for path in importers)
+        yield Table(("File", "Imports"), rows)
+
+
+def _imports_table(view: FileView) -> Table:
+    rows = []
+    seen: set[str] = set()
+    for item in view.imports:
+        statement = item.statement
+        anchor = "" if statement.anchor in seen else statement.anchor
+        seen.add(statement.anchor)
+        rows.append(
+            Row(
+                (
+                    _name(view, item),
+                    (view.site.file_link(item.target),) if item.target else (),
+                    _line(view, statement),
+                    (plain(_circumstances(statement)),),
+                ),
+                anchor,
+            )
+        )
+    return Table(("Name", "File", "Line", ""), tuple(rows), figures=(2,))
+
+
+def _name(view: FileView, item: ResolvedImport) -> Text:
+    dotted = item.statement.dotted
+    if item.definition is not None:
+        link = view.site.definition_link(item.definition, dotted)
+    elif item.target is not None:
+        link = view.site.file_link(item.target, dotted)
+    else:
+        link = code(dotted)
+    alias = item.statement.alias
+    return (link, plain(" as "), code(alias)) if alias else (link,)
+
+
+def _line(view: FileView, statement: Import) -> Text:
+    text = f"{statement.line}"
+    if view.shows_source:
+        return (Span(text, docname=HERE, anchor=f"L-{statement.line}"),)
+    return (plain(text),)
+
+
+def _circumstances(statement: Import) -> str:
+    words = []
+    if statement.type_checking:
+        words.append("for type checking only")
+    if statement.optional:
+        words.append("optional")
+    if statement.deferred:
+        words.append("when a function runs")
+    return ", ".join(words)
+
+
+def _importer_row(view: FileView, path: str) -> Row:
+    """Name what another file imports from this one; the links lead to its import rows."""
+    shown: dict[str, Span] = {}
+    for item in view.project.imports[path]:
+        if item.target == view.path:
+            statement = item.statement
+            label = statement.name or statement.dotted
+            shown.setdefault(label, view.site.file_link(path, label, statement.anchor))
+    return Row(((view.site.file_link(path),), view.site.shown_links(shown.values())))

@@ -1,0 +1,48 @@
+"""File Metadata: what the file system and the first bytes tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_kwindex.pages.blocks import Block, Field, Fields, Notice, code, plain
+from sphinx_kwindex.pages.counting import byte_size
+from sphinx_kwindex.pages.sections.view import FileView
+from sphinx_kwindex.records import TextState
+
+
+def metadata(view: FileView) -> Iterator[Block]:
+    """Yield path, size, type, extension, encoding and lines, and why it could not be read."""
+    facts, analysis = view.facts, view.analysis
+    fields = [
+        Field("Path", (code(facts.path),)),
+        Field("Type", (plain(analysis.language),)),
+        Field("Size", (plain(byte_size(facts.size)),)),
+    ]
+    if analysis.lines:
+        fields.append(Field("Lines", (plain(f"{analysis.lines:,}"),)))
+    if analysis.encoding:
+        fields.append(Field("Encoding", (plain(analysis.encoding),)))
+    name, dot, extension = facts.source.name.rpartition(".")
+    if name and dot:
+        fields.append(Field("Extension", (code(f".{extension}"),)))
+    if facts.is_python:
+        fields.append(Field("Module", (code(view.project.modules.dotted_name(facts.path)),)))
+    yield Fields(tuple(fields))
+    problem = analysis.problem
+    if problem is not None:
+        line = f" (line {problem.line})" if problem.line else ""
+        consequence = (
+            " The definitions on this page come from a tolerant reading and are approximate."
+            if analysis.approximate
+            else ""
+        )
+        yield Notice((plain(f"This file {problem.message}{line}.{consequence}"),))
+    if analysis.state is TextState.OVERSIZE:
+        limit = byte_size(view.site.settings.max_file_size)
+        yield Notice(
+            (
+                plain("This file was not read: it is larger than "),
+                code("kwindex_max_file_size"),
+                plain(f" ({limit})."),
+            )
+        )

@@ -1,0 +1,54 @@
+"""High-Level Overview: the rest of the file's own words, and what it defines in figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sphinx_kwindex.keywords import KeywordKind
+from sphinx_kwindex.pages.blocks import HERE, Block, Paragraph, Span, Text, plain
+from sphinx_kwindex.pages.counting import count, in_words
+from sphinx_kwindex.pages.prose import prose
+from sphinx_kwindex.pages.sections.view import FileView
+
+_COUNTED = (
+    KeywordKind.CLASS,
+    KeywordKind.EXCEPTION,
+    KeywordKind.FUNCTION,
+    KeywordKind.METHOD,
+    KeywordKind.PROPERTY,
+    KeywordKind.CONSTANT,
+    KeywordKind.VARIABLE,
+    KeywordKind.TYPE_ALIAS,
+)
+
+
+def overview(view: FileView) -> Iterator[Block]:
+    """Yield the paragraphs after the first sentence, the counts, and the exported names."""
+    words = view.analysis.prose
+    if words is not None:
+        for paragraph in words.paragraphs:
+            yield Paragraph(prose(paragraph))
+    counts = Counter(keyword.kind for keyword in view.keywords)
+    parts = [count(counts[kind], kind.value, kind.plural) for kind in _COUNTED if counts[kind]]
+    if parts:
+        yield Paragraph((plain(f"Defines {in_words(parts)}."),))
+    exports = view.analysis.exports
+    if exports:
+        spans: list[Span] = [Span("__all__", code=True), plain(" lists ")]
+        for position, name in enumerate(exports):
+            if position:
+                spans.append(plain(", "))
+            spans.extend(_exported(view, name))
+        yield Paragraph((*spans, plain(".")))
+
+
+def _exported(view: FileView, name: str) -> Text:
+    definition = view.project.resolver.definition_of(name, view.path)
+    if definition is None:
+        return (Span(name, code=True),)
+    if definition.path == view.path:
+        shown = view.site.settings.private or not definition.symbol.is_private
+        anchor = definition.symbol.anchor
+        return (Span(name, code=True, docname=HERE if shown else "", anchor=anchor),)
+    return (view.site.definition_link(definition, name),)

@@ -1,0 +1,14 @@
+"""Original Source: the whole file, with line numbers that can be linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_kwindex.pages.blocks import Block, Listing
+from sphinx_kwindex.pages.sections.view import FileView
+
+
+def source(view: FileView) -> Iterator[Block]:
+    """Yield the source, if it is text and the options let it be shown."""
+    if view.shows_source:
+        yield Listing(view.analysis.lexer, view.site.read_text(view.facts))

@@ -1,0 +1,58 @@
+"""What a section of an overview page may look at."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sphinx_kwindex.keywords import Keyword
+from sphinx_kwindex.pages.site import Site
+from sphinx_kwindex.project import Project, ResolvedImport
+from sphinx_kwindex.records import Analysis, FileFacts, Symbol
+
+
+class FileView(msgspec.Struct, frozen=True):
+    """A file in its project."""
+
+    site: Site
+    facts: FileFacts
+
+    @property
+    def path(self) -> str:
+        """Path of the file."""
+        return self.facts.path
+
+    @property
+    def analysis(self) -> Analysis:
+        """What the content says."""
+        return self.facts.analysis
+
+    @property
+    def project(self) -> Project:
+        """The project that the file is part of."""
+        return self.site.project
+
+    @property
+    def imports(self) -> tuple[ResolvedImport, ...]:
+        """The imports of the file."""
+        return self.project.imports.get(self.path, ())
+
+    @property
+    def keywords(self) -> tuple[Keyword, ...]:
+        """The keywords of the file."""
+        return self.site.keywords.get(self.path, ())
+
+    @property
+    def shown_symbols(self) -> tuple[Symbol, ...]:
+        """The definitions that the options let the pages show."""
+        return tuple(
+            symbol
+            for symbol in self.analysis.symbols
+            if self.site.settings.private or not symbol.is_private
+        )
+
+    @property
+    def shows_source(self) -> bool:
+        """Whether the page holds the source, so that lines can be linked."""
+        settings = self.site.settings
+        chosen = not settings.sections or "source" in settings.sections
+        return settings.show_source and chosen and self.facts.is_text and bool(self.analysis.lines)

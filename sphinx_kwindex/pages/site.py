@@ -1,0 +1,93 @@
+"""What every page builder needs to know of the whole: project, names, keywords, options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
+
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.keywords import Keyword
+from sphinx_kwindex.pages.blocks import Crumb, Span, Text
+from sphinx_kwindex.pages.docnames import PageNames
+from sphinx_kwindex.project import Definition, Project
+from sphinx_kwindex.records import FileFacts
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """The pages of the files of one folder, side by side."""
+
+    overviews: tuple[Crumb, ...]
+    keyword_pages: tuple[Crumb, ...]
+    overview_positions: Mapping[str, int]
+    keyword_positions: Mapping[str, int]
+
+    def neighbours(self, path: str, *, keyword_pages: bool) -> tuple[Crumb | None, Crumb | None]:
+        """Return the pages before and after the page of a file."""
+        crumbs = self.keyword_pages if keyword_pages else self.overviews
+        positions = self.keyword_positions if keyword_pages else self.overview_positions
+        at = positions[path]
+        return (
+            crumbs[at - 1] if at else None,
+            crumbs[at + 1] if at + 1 < len(crumbs) else None,
+        )
+
+
+class Site(msgspec.Struct, frozen=True):
+    """The planned site, for building its pages one by one."""
+
+    project: Project
+    settings: Settings
+    names: PageNames
+    keywords: Mapping[str, tuple[Keyword, ...]]
+    """Keywords of each file, in index order."""
+    shelves: Mapping[str, Shelf]
+    """Pages of each folder's files, for going from one to the next."""
+    stems: Mapping[str, tuple[str, ...]]
+    """Python files by their name without suffix."""
+    read_text: Callable[[FileFacts], str]
+    """Returns the content of a text file."""
+
+    @property
+    def title(self) -> str:
+        """Name of the repository."""
+        return self.project.metadata.name or "Repository"
+
+    def file_link(self, path: str, text: str = "", anchor: str = "") -> Span:
+        """Return a link to the overview page of a file; plain code if it has none."""
+        docname = self.names.file_docs.get(path, "")
+        return Span(text or path, code=True, docname=docname, anchor=anchor if docname else "")
+
+    def file_links(self, paths: Iterable[str]) -> tuple[Span, ...]:
+        """Return a link for each file."""
+        return tuple(self.file_link(path) for path in paths)
+
+    def definition_link(self, definition: Definition, text: str) -> Span:
+        """Return a link to a definition on the overview page of its file."""
+        if definition.symbol.is_private and not self.settings.private:
+            return self.file_link(definition.path, text)
+        return self.file_link(definition.path, text, definition.symbol.anchor)
+
+    def folder_link(self, path: str, text: str = "") -> Span:
+        """Return a link to the index page of a folder."""
+        return Span(text or f"{path}/", code=True, docname=self.names.folder_index[path])
+
+    def folder_crumbs(self, path: str) -> tuple[Crumb, ...]:
+        """Return the trail from the top to a folder, the folder included."""
+        crumbs = [Crumb(self.title, self.names.folder_index[""])]
+        position = -1
+        while path and position < len(path):
+            position = path.find("/", position + 1)
+            position = len(path) if position < 0 else position
+            part = path[:position]
+            crumbs.append(Crumb(part.rpartition("/")[2], self.names.folder_index[part]))
+        return tuple(crumbs)
+
+    def shown_links(self, links: Iterable[Span]) -> Text:
+        """Return links in one line, separated by commas."""
+        spans: list[Span] = []
+        for link in links:
+            if spans:
+                spans.append(Span(", "))
+            spans.append(link)
+        return tuple(spans)

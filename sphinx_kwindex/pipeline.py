@@ -1,0 +1,86 @@
+"""The stages in a row: discover, analyse, link, plan, stage.  No Sphinx in it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from sphinx_kwindex.cache import schema_key
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.contents import Content, Inputs, Outcome, read_content
+from sphinx_kwindex.diagnostics import Diagnostic
+from sphinx_kwindex.discovery import Root, discover, find_roots
+from sphinx_kwindex.progress import Progress
+from sphinx_kwindex.staging import StagingArea
+from sphinx_kwindex.version import __version__
+
+PAGES_VERSION = 1
+"""Raise it when the same facts yield other pages and the version of the package stays."""
+
+
+def run(
+    settings: Settings,
+    conf_folder: Path,
+    area: StagingArea,
+    cache_folder: Path,
+    *,
+    generated: Iterable[Path] = (),
+    jobs: int = 1,
+    progress: Progress,
+) -> Outcome:
+    """Bring the staged pages up to date.
+
+    Parameters
+    ----------
+    settings:
+        The options.
+    conf_folder:
+        The folder of ``conf.py``, where relative roots start.
+    area:
+        Where pages are staged.
+    cache_folder:
+        Where facts are kept between runs.
+    generated:
+        Folders that the build writes, to be left out.
+    jobs:
+        How many processes may run at once.
+    progress:
+        Shows how far a stage is.
+
+    Raises
+    ------
+    OptionError
+        If a root is not a folder.
+    """
+    roots = find_roots(settings, conf_folder)
+    discovery = discover(settings, roots, generated)
+    contents = [read_content(source, settings.max_file_size) for source in discovery.files]
+    fingerprint = _fingerprint(settings, roots, contents, discovery.diagnostics)
+    before = area.manifest()
+    if before is not None and before.fingerprint == fingerprint and area.is_complete(before):
+        return Outcome(before, analysed=0)
+    # A build with nothing to do should not wait for astroid and networkx to load.
+    from sphinx_kwindex.production import produce
+
+    inputs = Inputs(settings, roots, tuple(contents), discovery.diagnostics, fingerprint)
+    return produce(inputs, area, cache_folder, jobs, progress)
+
+
+def _fingerprint(
+    settings: Settings,
+    roots: Sequence[Root],
+    contents: Sequence[Content],
+    diagnostics: Sequence[Diagnostic],
+) -> str:
+    """Hash everything that the pages and diagnostics depend on."""
+    digest = hashlib.blake2b(digest_size=20)
+    parts: list[object] = [__version__, PAGES_VERSION, schema_key(), settings]
+    parts.extend((str(root.location), root.prefix, root.package) for root in roots)
+    parts.extend((item.source.path, item.state.value, item.digest) for item in contents)
+    parts.extend(diagnostics)
+    for part in parts:
+        digest.update(msgspec.json.encode(part) + b"\n")
+    return digest.hexdigest()

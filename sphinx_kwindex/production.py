@@ -1,0 +1,122 @@
+"""The stages that only run when something changed: analyse, link, plan, stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from sphinx_kwindex.analysis.batch import Work, analyse_all
+from sphinx_kwindex.analysis.decoding import decode
+from sphinx_kwindex.analysis.languages import language_of
+from sphinx_kwindex.cache import decode_facts, load_facts, store_facts
+from sphinx_kwindex.contents import Content, Inputs, Outcome
+from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
+from sphinx_kwindex.pages.myst import write_page
+from sphinx_kwindex.pages.plan import Plan, plan
+from sphinx_kwindex.progress import Progress
+from sphinx_kwindex.project import link, read_metadata
+from sphinx_kwindex.project.metadata import METADATA_FILE
+from sphinx_kwindex.records import (
+    PYTHON_LANGUAGES,
+    Analysis,
+    FileFacts,
+    Problem,
+    TextState,
+)
+from sphinx_kwindex.staging import Manifest, StagingArea
+
+
+def produce(
+    inputs: Inputs, area: StagingArea, cache_folder: Path, jobs: int, progress: Progress
+) -> Outcome:
+    """Analyse what is not in the cache, link all facts, and stage all pages.
+
+    See :func:`sphinx_kwindex.pipeline.run` for the parameters.
+    """
+    facts, analysed = _analyse(inputs.contents, cache_folder, jobs, progress)
+    site_plan = _plan(inputs, facts)
+    docnames = _stage(site_plan, area, progress)
+    manifest = Manifest(
+        fingerprint=inputs.fingerprint,
+        index_docname=site_plan.index_docname,
+        docnames=docnames,
+        diagnostics=(*inputs.diagnostics, *_diagnostics(facts)),
+        files=len(facts),
+        keywords=sum(len(keywords) for keywords in site_plan.site.keywords.values()),
+    )
+    area.finish(manifest)
+    return Outcome(manifest, analysed)
+
+
+def _analyse(
+    contents: Sequence[Content], cache_folder: Path, jobs: int, progress: Progress
+) -> tuple[tuple[FileFacts, ...], int]:
+    """Return the facts of all files, and how many contents had to be analysed for them."""
+    stored = load_facts(cache_folder)
+    known: dict[str, Analysis] = {}
+    work: dict[str, Work] = {}
+    for item in contents:
+        if item.state is not TextState.TEXT or item.digest in known or item.digest in work:
+            continue
+        encoded = stored.get(item.digest)
+        analysis = decode_facts(encoded) if encoded is not None else None
+        if analysis is not None:
+            known[item.digest] = analysis
+        else:
+            work[item.digest] = Work(item.source.name, item.data)
+    if work:
+        results = analyse_all(list(work.values()), jobs)
+        steps = zip(work, results, strict=True)
+        known.update(progress(steps, "analysing sources", len(work)))
+    if work or len(stored) != len(known):
+        store_facts(cache_folder, known)
+    return tuple(_facts(item, known) for item in contents), len(work)
+
+
+def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:
+    if item.state is TextState.TEXT:
+        analysis = known[item.digest]
+    else:
+        language = language_of(item.source.name)
+        problem = (
+            Problem(DiagnosticCode.UNREADABLE.value, item.problem, 0) if item.problem else None
+        )
+        analysis = Analysis(language.name, language.lexer, state=item.state, problem=problem)
+    return FileFacts(item.source, item.size, item.digest, analysis)
+
+
+def _plan(inputs: Inputs, facts: Sequence[FileFacts]) -> Plan:
+    data = {item.source.path: item.data for item in inputs.contents}
+    by_path = {item.path: item for item in facts}
+    metadata = read_metadata(by_path.get(METADATA_FILE), data.get(METADATA_FILE, b""))
+    project = link(facts, metadata, {root.top: root.package for root in inputs.roots})
+
+    def read_text(item: FileFacts) -> str:
+        is_python = item.analysis.language in PYTHON_LANGUAGES
+        return decode(data[item.path], is_python=is_python).text
+
+    return plan(project, inputs.settings, read_text)
+
+
+def _stage(site_plan: Plan, area: StagingArea, progress: Progress) -> tuple[str, ...]:
+    """Write the pages and return their docnames, sorted."""
+    docnames = []
+    expected = sum(1 for _ in site_plan.site.names.all())
+    for page in progress(site_plan.pages(), "writing pages", expected):
+        area.stage(page.docname, write_page(page))
+        docnames.append(page.docname)
+    return tuple(sorted(docnames))
+
+
+def _diagnostics(facts: Sequence[FileFacts]) -> Iterable[Diagnostic]:
+    if not facts:
+        yield Diagnostic(
+            DiagnosticCode.EMPTY_ROOT,
+            "no file to document was found; see kwindex_roots, kwindex_include and kwindex_exclude",
+        )
+    for item in facts:
+        problem = item.analysis.problem
+        if problem is not None:
+            yield Diagnostic(
+                DiagnosticCode(problem.code), problem.message, item.source.location, problem.line
+            )

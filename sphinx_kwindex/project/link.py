@@ -1,0 +1,125 @@
+"""The linking stage: from the facts of the single files to the project."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from sphinx_kwindex.project.exceptions import find_exceptions
+from sphinx_kwindex.project.folders import Folder, build_folders
+from sphinx_kwindex.project.graph import ImportGraph, build_graph
+from sphinx_kwindex.project.imports import Definition, ImportResolver, ResolvedImport
+from sphinx_kwindex.project.metadata import ProjectMetadata
+from sphinx_kwindex.project.modules import ModuleIndex, index_modules
+from sphinx_kwindex.project.roles import is_test_path
+from sphinx_kwindex.records import FileFacts, Symbol, SymbolKind
+
+
+class Use(msgspec.Struct, frozen=True, order=True):
+    """A file that imports a definition by name."""
+
+    path: str
+    anchor: str
+    """Anchor of the import on the page of that file."""
+
+
+class Project(msgspec.Struct, frozen=True):
+    """Everything that is known of a repository."""
+
+    metadata: ProjectMetadata
+    files: Mapping[str, FileFacts]
+    """By path, sorted."""
+    paths: tuple[str, ...]
+    """Paths of all files, sorted."""
+    folders: Mapping[str, Folder]
+    """By path, sorted; the top has the empty path."""
+    modules: ModuleIndex
+    resolver: ImportResolver
+    imports: Mapping[str, tuple[ResolvedImport, ...]]
+    """Resolved imports by path of the importing file."""
+    graph: ImportGraph
+    exceptions: frozenset[tuple[str, str]]
+    """(path, anchor) of the classes that are exceptions."""
+    uses: Mapping[tuple[str, str], tuple[Use, ...]]
+    """Files that import a definition, by its path and anchor."""
+
+    def paths_below(self, folder: str) -> tuple[str, ...]:
+        """Return the paths of all files below a folder, sorted."""
+        if not folder:
+            return self.paths
+        start = bisect_left(self.paths, f"{folder}/")
+        return self.paths[start : bisect_left(self.paths, f"{folder}0", start)]
+
+    def kind_of(self, path: str, symbol: Symbol) -> SymbolKind:
+        """Return the kind of a symbol, with what other files tell about its base classes."""
+        if symbol.kind is SymbolKind.CLASS and (path, symbol.anchor) in self.exceptions:
+            return SymbolKind.EXCEPTION
+        return symbol.kind
+
+    def importers_of(self, path: str) -> tuple[str, ...]:
+        """Return the files that import ``path``."""
+        return self.graph.importers.get(path, ())
+
+    def imported_by(self, path: str) -> tuple[str, ...]:
+        """Return the files that ``path`` imports."""
+        return self.graph.imports.get(path, ())
+
+    def tests_of(self, path: str) -> tuple[str, ...]:
+        """Return the test files that import ``path``."""
+        return tuple(user for user in self.importers_of(path) if is_test_path(user))
+
+    def counterpart_of(self, path: str) -> str | None:
+        """Return the stub of a module, or the module of a stub."""
+        other = path.removesuffix("i") if path.endswith(".pyi") else f"{path}i"
+        return other if path.endswith((".py", ".pyi")) and other in self.files else None
+
+
+def link(
+    files: Iterable[FileFacts], metadata: ProjectMetadata, tops: Mapping[str, str] | None = None
+) -> Project:
+    """Link the facts of all files.
+
+    Parameters
+    ----------
+    files:
+        The facts, sorted by path.
+    metadata:
+        What ``pyproject.toml`` says.
+    tops:
+        Paths of the roots, each with the dotted name of the package that it is, if it is one.
+    """
+    by_path = {facts.path: facts for facts in files}
+    python = [facts for facts in by_path.values() if facts.is_python]
+    modules = index_modules((facts.path for facts in python), tops)
+    resolver = ImportResolver(modules, python)
+    imports = {
+        facts.path: tuple(resolver.resolve(item, facts.path) for item in facts.analysis.imports)
+        for facts in python
+    }
+    return Project(
+        metadata=metadata,
+        files=by_path,
+        paths=tuple(sorted(by_path)),
+        folders=build_folders(by_path.values()),
+        modules=modules,
+        resolver=resolver,
+        imports=imports,
+        graph=build_graph(imports),
+        exceptions=find_exceptions(python, resolver),
+        uses=_collect_uses(imports),
+    )
+
+
+def _collect_uses(
+    imports: Mapping[str, tuple[ResolvedImport, ...]],
+) -> dict[tuple[str, str], tuple[Use, ...]]:
+    uses: dict[tuple[str, str], set[Use]] = {}
+    for path, resolved in imports.items():
+        for item in resolved:
+            definition: Definition | None = item.definition
+            if definition is not None and definition.path != path:
+                key = (definition.path, definition.symbol.anchor)
+                uses.setdefault(key, set()).add(Use(path, item.statement.anchor))
+    return {key: tuple(sorted(found)) for key, found in uses.items()}

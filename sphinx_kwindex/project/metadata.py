@@ -1,0 +1,66 @@
+"""What a project says of itself in ``pyproject.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import msgspec
+
+from sphinx_kwindex.records import FileFacts
+
+METADATA_FILE = "pyproject.toml"
+
+
+class ProjectMetadata(msgspec.Struct, frozen=True):
+    """The part of ``pyproject.toml`` that pages show."""
+
+    path: str = ""
+    """Where it was read; empty without such a file."""
+    name: str = ""
+    description: str = ""
+    requires_python: str = ""
+    uses_pytest: bool = False
+    """Whether the file configures pytest, or names it as a dependency."""
+
+
+def read_metadata(facts: FileFacts | None, content: bytes) -> ProjectMetadata:
+    """Read a ``pyproject.toml``; a file that is not valid TOML says nothing."""
+    if facts is None:
+        return ProjectMetadata()
+    try:
+        table = tomllib.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        return ProjectMetadata(path=facts.path)
+    project = _table(table.get("project"))
+    return ProjectMetadata(
+        path=facts.path,
+        name=_text(project.get("name")),
+        description=_text(project.get("description")),
+        requires_python=_text(project.get("requires-python")),
+        uses_pytest="pytest" in _table(table.get("tool")) or _names_pytest(table, project),
+    )
+
+
+def _names_pytest(table: dict[str, Any], project: dict[str, Any]) -> bool:
+    groups = (
+        [project.get("dependencies")],
+        _table(project.get("optional-dependencies")).values(),
+        _table(table.get("dependency-groups")).values(),
+    )
+    requirements = [
+        requirement
+        for group in groups
+        for entries in group
+        if isinstance(entries, list)
+        for requirement in entries
+    ]
+    return any(isinstance(item, str) and item.startswith("pytest") for item in requirements)
+
+
+def _table(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: object) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""

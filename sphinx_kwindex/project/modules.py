@@ -1,0 +1,203 @@
+"""Dotted module names and the files behind them.
+
+A file is found by the folder from which Python would look (an import root) and the dotted name.
+Import roots are: the folder above the outermost package of the importing file, the tops of the
+repositories, the conventional ``src`` and ``lib`` folders, the folder of a script, and last the
+folders above any other package of the repository.  The last ones answer only when they agree, so
+that a package in a test fixture is not taken for the real one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from posixpath import join as join_path
+
+import msgspec
+
+_PACKAGE_FILES = ("__init__.py", "__init__.pyi")
+_MODULE_SUFFIXES = (".py", ".pyi")
+_SOURCE_FOLDERS = ("src", "lib", "python")
+
+
+class ModuleIndex(msgspec.Struct, frozen=True):
+    """The Python files of a repository, for look-up by dotted name."""
+
+    paths: frozenset[str]
+    common_roots: tuple[str, ...]
+    """Import roots that hold for every file; folders without a trailing slash, in order."""
+    package_roots: Mapping[str, tuple[str, ...]]
+    """Further import roots by the name of a top-level package that lies there."""
+    outer_packages: Mapping[str, str]
+    """Dotted name of a top folder that is itself a package, by its path.  Such a folder is no
+    import root: its modules are imported through the packages around it."""
+
+    def import_root(self, path: str) -> str | None:
+        """Return the folder above the outermost package of a file, None if that is not here."""
+        folder = path.rpartition("/")[0]
+        while self._is_package(folder):
+            if folder in self.outer_packages:
+                return None
+            if not folder:
+                break
+            folder = folder.rpartition("/")[0]
+        return folder
+
+    def dotted_name(self, path: str) -> str:
+        """Return the name under which Python would import the file ``path``."""
+        root = self._naming_root(path)
+        relative = path[len(root) + 1 :] if root else path
+        parts = relative.rpartition(".")[0].split("/")
+        outer = self.outer_packages.get(root, "")
+        if parts[-1] == "__init__" and (len(parts) > 1 or outer):
+            parts.pop()
+        return ".".join((outer, *parts) if outer else parts)
+
+    def package_of(self, path: str) -> str:
+        """Return the dotted name of the package that holds the file; empty outside a package."""
+        folder = path.rpartition("/")[0]
+        if not self._is_package(folder):
+            return ""
+        name = self.dotted_name(path)
+        is_package = path.rpartition("/")[2] in _PACKAGE_FILES
+        return name if is_package else name.rpartition(".")[0]
+
+    def resolve(self, dotted: str, importer: str) -> str | None:
+        """Return the file that ``import dotted`` in ``importer`` means, None if it is not here."""
+        parts = dotted.split(".")
+        own_root = self.import_root(importer)
+        roots = [] if own_root is None else [own_root]
+        roots += [root for root in self.common_roots if root != own_root]
+        for root in roots:
+            found = self.file_at(root, parts)
+            if found is not None:
+                return found
+        for top, package in self.outer_packages.items():
+            if dotted == package or dotted.startswith(f"{package}."):
+                return self.file_below(top, dotted[len(package) + 1 :])
+        others = [root for root in self.package_roots.get(parts[0], ()) if root not in roots]
+        hits = {hit for root in others if (hit := self.file_at(root, parts)) is not None}
+        return _nearest(hits, importer)
+
+    def relative_folder(self, level: int, importer: str) -> str | None:
+        """Return the folder that the dots of a relative import lead to, None above the top."""
+        folder = importer.rpartition("/")[0]
+        for _ in range(level - 1):
+            if not folder:
+                return None
+            folder = folder.rpartition("/")[0]
+        return folder
+
+    def file_below(self, folder: str, dotted: str) -> str | None:
+        """Return the file of a dotted name below a folder; the folder's package if it is empty."""
+        return self.file_at(folder, dotted.split(".") if dotted else [])
+
+    def submodule(self, folder: str, name: str) -> str | None:
+        """Return the file of the module or package ``name`` in ``folder``."""
+        return self.file_at(folder, [name])
+
+    def folder_of_package(self, path: str) -> str | None:
+        """Return the folder whose package the file is, None for a plain module."""
+        folder, _, name = path.rpartition("/")
+        return folder if name in _PACKAGE_FILES else None
+
+    def file_at(self, root: str, parts: list[str]) -> str | None:
+        """Return the file of a dotted name below an import root."""
+        base = join_path(root, *parts)
+        for name in _PACKAGE_FILES:
+            candidate = join_path(base, name)
+            if candidate in self.paths:
+                return candidate
+        if parts:
+            for suffix in _MODULE_SUFFIXES:
+                if base + suffix in self.paths:
+                    return base + suffix
+        return None
+
+    def _is_package(self, folder: str) -> bool:
+        return any(join_path(folder, name) in self.paths for name in _PACKAGE_FILES)
+
+    def _naming_root(self, path: str) -> str:
+        """Return the folder that the dotted name of a file starts from."""
+        root = self.import_root(path)
+        if root is None:
+            return next(top for top in self.outer_packages if _is_below(path, top))
+        if root != path.rpartition("/")[0]:
+            for common in sorted(self.common_roots, key=len, reverse=True):
+                if common and root.startswith(common + "/"):
+                    return common
+        return root
+
+
+def index_modules(paths: Iterable[str], tops: Mapping[str, str] | None = None) -> ModuleIndex:
+    """Build the index.
+
+    Parameters
+    ----------
+    paths:
+        Paths of all Python files and stubs of the repository.
+    tops:
+        The top folders of the repositories, each with the dotted name of the package that it is,
+        if it is one; by default one unnamed top that is none.
+    """
+    known = frozenset(paths)
+    folders = {folder for path in known for folder in _ancestors(path)}
+    tops = {"": ""} if tops is None else tops
+    outer = {top: package for top, package in tops.items() if package}
+    common = []
+    for top in tops:
+        if top in outer:
+            continue
+        common.append(top)
+        common.extend(
+            source for name in _SOURCE_FOLDERS if (source := join_path(top, name)) in folders
+        )
+    index = ModuleIndex(known, tuple(common), {}, outer)
+    package_roots: defaultdict[str, set[str]] = defaultdict(set)
+    for path in known:
+        folder, _, name = path.rpartition("/")
+        if folder and name in _PACKAGE_FILES:
+            root = index.import_root(path)
+            if root is None:
+                continue
+            top_package = folder[len(root) :].lstrip("/").partition("/")[0]
+            package_roots[top_package].add(root)
+    return ModuleIndex(
+        known,
+        tuple(common),
+        {name: tuple(sorted(roots)) for name, roots in sorted(package_roots.items())},
+        outer,
+    )
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return not folder or path.startswith(f"{folder}/")
+
+
+def _ancestors(path: str) -> Iterable[str]:
+    folder = path.rpartition("/")[0]
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+
+
+def _nearest(hits: set[str], importer: str) -> str | None:
+    """Return the hit that shares most leading folders with the importer, None for a tie."""
+    if not hits:
+        return None
+    own = importer.split("/")
+    ranked = sorted(hits, key=lambda hit: (-_shared_parts(hit.split("/"), own), hit))
+    if len(ranked) > 1:
+        first, second = (_shared_parts(hit.split("/"), own) for hit in ranked[:2])
+        if first == second:
+            return None
+    return ranked[0]
+
+
+def _shared_parts(one: list[str], other: list[str]) -> int:
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count

@@ -1,0 +1,230 @@
+"""The values that travel between the stages of the pipeline.
+
+They are frozen, compare by value and (de)serialise with :mod:`msgspec`, so that a cached fact and
+a fresh one cannot be told apart.  They say what one file says of itself; whatever needs a second
+file (which file an import means, who imports this one) belongs to :mod:`sphinx_kwindex.project`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+FACTS_VERSION = 1
+"""Raise it when the same content yields other facts: cached facts of an older one are not used."""
+
+
+class TextState(StrEnum):
+    """What became of the attempt to read a file as text."""
+
+    TEXT = "text"
+    """The file is text and its content is known."""
+    BINARY = "binary"
+    """The file holds data, not text."""
+    UNDECODABLE = "undecodable"
+    """The file looks like text, but not in the encoding that it should have."""
+    UNREADABLE = "unreadable"
+    """The file system refused to hand over the content."""
+    OVERSIZE = "oversize"
+    """The file is larger than ``kwindex_max_file_size``."""
+
+
+class SourceFile(msgspec.Struct, frozen=True):
+    """A file of the documented repository, found on disk and not yet read."""
+
+    path: str
+    """Path in the repository, with ``/`` on every system; what pages show."""
+    location: str
+    """Absolute path on this machine; for reading and for warnings, never for a page."""
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def folder(self) -> str:
+        """Path of the folder that holds the file; empty for the top."""
+        return self.path.rpartition("/")[0]
+
+
+class SymbolKind(StrEnum):
+    """What a definition defines."""
+
+    CLASS = "class"
+    EXCEPTION = "exception"
+    FUNCTION = "function"
+    METHOD = "method"
+    PROPERTY = "property"
+    CONSTANT = "constant"
+    VARIABLE = "variable"
+    ATTRIBUTE = "attribute"
+    TYPE_ALIAS = "type alias"
+
+
+class Symbol(msgspec.Struct, frozen=True, array_like=True):
+    """A definition in a source file."""
+
+    name: str
+    qualname: str
+    """Name with its enclosing scopes, as ``__qualname__`` would give it."""
+    kind: SymbolKind
+    line: int
+    """First line of the definition proper, counted from 1; decorators stand above it."""
+    end_line: int
+    anchor: str
+    """Identifier on the page of the file; independent of line numbers."""
+    parent: int = -1
+    """Position of the enclosing symbol in the same tuple, -1 at module level."""
+    signature: str = ""
+    """``(a, b=1) -> int`` of a callable, ``: int = 3`` of data, else empty."""
+    bases: tuple[str, ...] = ()
+    """Base classes and class keywords as written."""
+    decorators: tuple[str, ...] = ()
+    """Decorators as written, without the ``@``."""
+    summary: str = ""
+    """First sentence of the docstring."""
+    note: str = ""
+    """What tells this definition from another of the same name: ``overload``, ``setter``, ..."""
+    is_async: bool = False
+
+    @property
+    def is_private(self) -> bool:
+        """Whether any part of the qualified name is private by convention."""
+        return any(is_private_name(part) for part in self.qualname.split("."))
+
+    @property
+    def is_callable(self) -> bool:
+        """Whether the definition is a ``def``."""
+        return self.kind in (SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.PROPERTY)
+
+    @property
+    def is_class(self) -> bool:
+        """Whether the definition is a ``class``."""
+        return self.kind in (SymbolKind.CLASS, SymbolKind.EXCEPTION)
+
+
+class Import(msgspec.Struct, frozen=True, array_like=True):
+    """One name bound by one import statement."""
+
+    module: str
+    """Dotted module as written, without leading dots."""
+    level: int
+    """Number of leading dots."""
+    name: str
+    """The imported name; empty for ``import module``, ``*`` for a star import."""
+    alias: str
+    """The name after ``as``, or empty."""
+    line: int
+    type_checking: bool = False
+    """Under ``if TYPE_CHECKING:``."""
+    optional: bool = False
+    """In a ``try`` that handles ``ImportError``, or in its handler."""
+    deferred: bool = False
+    """In the body of a function: it runs only when the function is called."""
+
+    @property
+    def dotted(self) -> str:
+        """What is imported, with leading dots, as one name."""
+        dots = "." * self.level
+        if not self.name:
+            return dots + self.module
+        return f"{dots}{self.module}{'.' if self.module else ''}{self.name}"
+
+    @property
+    def bound_name(self) -> str:
+        """The name that the statement binds."""
+        if self.alias:
+            return self.alias
+        return self.name or self.module.partition(".")[0]
+
+    @property
+    def anchor(self) -> str:
+        """Identifier of the import on the page of the file."""
+        return f"import-{self.dotted}"
+
+
+class Prose(msgspec.Struct, frozen=True, array_like=True):
+    """Words that a file says of itself."""
+
+    summary: str
+    """The first sentence."""
+    paragraphs: tuple[str, ...]
+    """The paragraphs after the first one, up to the first that is markup."""
+    line: int
+    origin: str
+    """Where the words stand: ``module docstring``, ``leading comment``, ..."""
+
+
+class Analysis(msgspec.Struct, frozen=True):
+    """What the content of a file says, independent of where the file lies."""
+
+    language: str
+    """Human name of the file type."""
+    lexer: str
+    """Pygments alias for highlighting."""
+    state: TextState = TextState.TEXT
+    encoding: str = ""
+    lines: int = 0
+    prose: Prose | None = None
+    symbols: tuple[Symbol, ...] = ()
+    imports: tuple[Import, ...] = ()
+    exports: tuple[str, ...] | None = None
+    """``__all__`` when it is written as literals."""
+    main_line: int = 0
+    """Line of ``if __name__ == "__main__":``, 0 without one."""
+    problem: Problem | None = None
+    """Why the analysis is incomplete."""
+    approximate: bool = False
+    """Whether the symbols come from a tolerant reading of a file that does not parse."""
+
+
+class Problem(msgspec.Struct, frozen=True, array_like=True):
+    """Why a file could not be understood, as far as its content tells."""
+
+    code: str
+    """Value of a :class:`~sphinx_kwindex.diagnostics.DiagnosticCode`."""
+    message: str
+    line: int
+
+
+class FileFacts(msgspec.Struct, frozen=True):
+    """A source file with what its content says."""
+
+    source: SourceFile
+    size: int
+    """Bytes on disk."""
+    digest: str
+    """Hash of the content."""
+    analysis: Analysis
+
+    @property
+    def path(self) -> str:
+        """Path in the repository."""
+        return self.source.path
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the content can be shown."""
+        return self.analysis.state is TextState.TEXT
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether the file has pages of its own; binary files appear in folder tables only."""
+        return self.analysis.state is not TextState.BINARY
+
+    @property
+    def is_python(self) -> bool:
+        """Whether the file is Python source or a stub."""
+        return self.analysis.language in PYTHON_LANGUAGES
+
+
+PYTHON = "Python"
+PYTHON_STUB = "Python stub"
+PYTHON_LANGUAGES = frozenset({PYTHON, PYTHON_STUB})
+
+
+def is_private_name(name: str) -> bool:
+    """Tell whether ``name`` is private by convention; special names (``__init__``) are not."""
+    return name.startswith("_") and not (name.startswith("__") and name.endswith("__"))

@@ -1,0 +1,53 @@
+"""The Sphinx shell: the only ring that imports Sphinx, docutils and MyST-Parser."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from sphinx_kwindex.config import options
+from sphinx_kwindex.sphinx_ext.build import SCRIPT, STYLE, Build
+from sphinx_kwindex.sphinx_ext.expansion import ExpandBlocks
+from sphinx_kwindex.sphinx_ext.nodes import (
+    depart_link,
+    kwindex_block,
+    kwindex_link,
+    kwindex_source,
+    visit_block,
+    visit_link,
+    visit_source,
+)
+from sphinx_kwindex.sphinx_ext.parser import FILE_TYPE, PageParser
+from sphinx_kwindex.sphinx_ext.toctree import kwindex_chapters
+from sphinx_kwindex.staging import SUFFIX
+
+__all__ = ["setup_extension"]
+
+ENV_VERSION = 1
+"""Raise it when the same staged text yields another doctree: Sphinx reads everything again."""
+
+
+def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
+    """Register options, parser, nodes, assets and event handlers with ``app``."""
+    for option in options():
+        # The options change the text of staged pages, whose time stamps tell Sphinx what to read
+        # again; a rebuild of the whole environment would be too much.
+        app.add_config_value(
+            option.name, option.default, "", option.types, description=option.description
+        )
+    app.add_source_suffix(SUFFIX, FILE_TYPE)
+    app.add_source_parser(PageParser)
+    app.add_node(kwindex_block, html=(visit_block, None))
+    app.add_node(kwindex_source, html=(visit_source, None))
+    app.add_node(kwindex_link, html=(visit_link, depart_link))
+    app.add_node(kwindex_chapters)
+    app.add_post_transform(ExpandBlocks)
+    app.add_css_file(STYLE)
+    app.add_js_file(SCRIPT, loading_method="defer")
+    Build().connect(app)
+    return {
+        "version": version,
+        "env_version": ENV_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,118 @@
+"""From MyST tokens of a staged page to document nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
+import msgspec
+from docutils import nodes
+from markdown_it.tree import SyntaxTreeNode
+from myst_parser.config.main import MdParserConfig
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
+
+from sphinx_kwindex.pages.blocks import (
+    Chapters,
+    DataBlock,
+    Definitions,
+    Fields,
+    Listing,
+    Notice,
+    Table,
+    Text,
+)
+from sphinx_kwindex.pages.myst import FENCE_PREFIX, LINK_SCHEME
+from sphinx_kwindex.sphinx_ext.nodes import kwindex_block, kwindex_link, kwindex_source
+from sphinx_kwindex.sphinx_ext.toctree import chapters_nodes
+
+PAGE_CLASS = "kwindex-page"
+
+_SOURCE_INFO = f"{{{FENCE_PREFIX}source}}"
+
+
+def render_page(text: str, document: nodes.document) -> None:
+    """Fill ``document`` from the text of a page, with a fixed MyST configuration."""
+    config = MdParserConfig(enable_extensions={"attrs_block"})
+    parser = create_md_parser(config, PageRenderer)
+    parser.options["document"] = document
+    parser.render(text)
+
+
+class PageRenderer(SphinxRenderer):
+    """MyST's renderer, with our data blocks, links and heading anchors."""
+
+    def render_fence(self, token: SyntaxTreeNode) -> None:
+        """Make a data block of a fence of ours, or what MyST makes of any other."""
+        name, _, argument = token.info.partition(" ")
+        if not name.startswith(f"{{{FENCE_PREFIX}"):
+            super().render_fence(token)
+            return
+        if name == _SOURCE_INFO:
+            listing = Listing(argument, token.content)
+            source = kwindex_source(lexer=listing.lexer, text=listing.text, classes=["no-search"])
+            self.add_line_and_source_path(source, token)
+            self.current_node.append(source)
+            return
+        block: DataBlock = msgspec.json.decode(token.content, type=DataBlock)
+        if isinstance(block, Chapters):
+            self.current_node.extend(chapters_nodes(block, self._docname()))
+            return
+        node = kwindex_block(payload=token.content)
+        self.add_line_and_source_path(node, token)
+        words = " ".join(_searchable(block))
+        if words:
+            node.append(nodes.Text(words))
+        self.current_node.append(node)
+
+    def render_heading(self, token: SyntaxTreeNode) -> None:
+        """Give a section the anchor that the page names, unseen by any register of labels."""
+        anchor = token.attrs.pop("id", None)
+        super().render_heading(token)
+        section = self.current_node
+        if anchor is not None and isinstance(section, nodes.section):
+            for old in section["ids"]:
+                self.document.ids.pop(old, None)
+            section["ids"] = [str(anchor)]
+            self.document.ids[str(anchor)] = section
+        if token.tag == "h1":
+            section["classes"].append(PAGE_CLASS)
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Make a link between pages, without a look-up: we made both ends."""
+        href = str(token.attrGet("href") or "")
+        if not href.startswith(LINK_SCHEME):
+            super().render_link(token)
+            return
+        docname, _, anchor = href.removeprefix(LINK_SCHEME).partition("#")
+        node = kwindex_link("", "", docname=unquote(docname), anchor=unquote(anchor))
+        self.add_line_and_source_path(node, token)
+        with self.current_node_context(node, append=True):
+            self.render_children(token)
+
+    def _docname(self) -> str:
+        env: Any = self.sphinx_env
+        return str(env.docname)
+
+
+def _searchable(block: DataBlock) -> Iterator[str]:
+    """Yield the words of a block that a reader may search for."""
+    match block:
+        case Notice():
+            yield from _words(block.text)
+        case Fields():
+            for field in block.rows:
+                yield from _words(field.value)
+        case Table():
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _words(cell)
+        case Definitions():
+            for definition in block.rows:
+                yield definition.name
+                yield from _words(definition.summary)
+
+
+def _words(text: Text) -> Iterator[str]:
+    return (span.text for span in text)

@@ -1,0 +1,67 @@
+"""Documents that lie outside the source directory.
+
+Sphinx has no public way to add a document that is no file under the source directory
+(https://github.com/sphinx-doc/sphinx/issues/1139).  A subclass of its ``Project`` adds ours: their
+docnames join the discovered ones, and their absolute path leads to the staged text.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sphinx.project import Project
+from sphinx.util import logging
+
+from sphinx_kwindex.diagnostics import DiagnosticCode
+from sphinx_kwindex.staging import SUFFIX, StagingArea
+
+logger = logging.getLogger(__name__)
+
+
+class VirtualProject(Project):
+    """A project with the staged pages among its documents."""
+
+    def __init__(self, real: Project, area: StagingArea, docnames: Iterable[str]) -> None:
+        super().__init__(real.srcdir, real.source_suffix)
+        self.restore(real)
+        self._area = area
+        self._staged = frozenset(docnames)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the staged docnames out: the environment, pickled often, holds this object."""
+        return {**self.__dict__, "_staged": frozenset()}
+
+    def is_staged(self, docname: str) -> bool:
+        """Tell whether a document is a generated page."""
+        return docname in self._staged
+
+    def discover(
+        self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)
+    ) -> set[str]:
+        """Find the documents under the source directory, and add the staged ones."""
+        own = super().discover(exclude_paths, include_paths)
+        for docname in sorted(own & self._staged):
+            logger.warning(
+                "the document has the name of a generated page, which is left out",
+                location=docname,
+                type="kwindex",
+                subtype=DiagnosticCode.DOCNAME_COLLISION.value,
+            )
+        self._staged -= own
+        self.docnames |= self._staged
+        return self.docnames
+
+    def doc2path(self, docname: str, absolute: bool) -> Any:
+        """Return the staged file of a generated page, or its name below the source directory."""
+        if docname not in self._staged:
+            return super().doc2path(docname, absolute)
+        kind = type(self.srcdir)
+        return kind(self._area.page_path(docname)) if absolute else kind(docname + SUFFIX)
+
+    def path2doc(self, filename: str | os.PathLike[str]) -> str | None:
+        """Return the docname of a file, also of a staged one."""
+        docname = self._area.docname_of(Path(filename))
+        return docname if docname in self._staged else super().path2doc(filename)

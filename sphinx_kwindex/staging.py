@@ -1,0 +1,97 @@
+"""The staged pages: the MyST text of every page, on disk under the build folder.
+
+A page is written only if its text changed, so that the time stamps tell Sphinx exactly what to
+read again; a page that is no longer planned is removed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from sphinx_kwindex.cache import write_atomically
+from sphinx_kwindex.diagnostics import Diagnostic
+
+SUFFIX = ".kwmd"
+"""Suffix of staged pages; none that a user's own documents have."""
+
+MANIFEST_FILE = "manifest.json"
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What the last complete run staged."""
+
+    fingerprint: str
+    """Everything the pages depend on, as one hash."""
+    index_docname: str
+    docnames: tuple[str, ...]
+    """Sorted."""
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    keywords: int
+
+
+class StagingArea:
+    """A folder of staged pages with its manifest."""
+
+    def __init__(self, folder: Path) -> None:
+        self._pages = folder / "pages"
+        self._manifest = folder / MANIFEST_FILE
+
+    def page_path(self, docname: str) -> Path:
+        """Return where the text of a page lies."""
+        return self._pages / f"{docname}{SUFFIX}"
+
+    def docname_of(self, path: Path) -> str | None:
+        """Return the docname of a staged file, None for any other path."""
+        if not path.is_relative_to(self._pages) or path.suffix != SUFFIX:
+            return None
+        return path.relative_to(self._pages).as_posix().removesuffix(SUFFIX)
+
+    def manifest(self) -> Manifest | None:
+        """Return the manifest of the last complete run, None if there is none that fits."""
+        try:
+            return msgspec.json.decode(self._manifest.read_bytes(), type=Manifest)
+        except (OSError, msgspec.DecodeError):
+            return None
+
+    def is_complete(self, manifest: Manifest) -> bool:
+        """Tell whether every page of a manifest is still on disk."""
+        return set(manifest.docnames) == set(self._staged_docnames())
+
+    def stage(self, docname: str, text: str) -> None:
+        """Write a page if its text is not there already."""
+        path = self.page_path(docname)
+        data = text.encode("utf-8")
+        try:
+            if path.read_bytes() == data:
+                return
+        except OSError:
+            pass
+        write_atomically(path, data)
+
+    def finish(self, manifest: Manifest) -> None:
+        """Remove the pages that are not in ``manifest``, and store it."""
+        wanted = set(manifest.docnames)
+        for docname in list(self._staged_docnames()):
+            if docname not in wanted:
+                self.page_path(docname).unlink(missing_ok=True)
+        self._remove_empty_folders()
+        write_atomically(self._manifest, msgspec.json.encode(manifest))
+
+    def _staged_docnames(self) -> Iterable[str]:
+        for folder, _, names in os.walk(self._pages):
+            lead = Path(folder).relative_to(self._pages).as_posix()
+            for name in names:
+                if name.endswith(SUFFIX):
+                    docname = name.removesuffix(SUFFIX)
+                    yield docname if lead == "." else f"{lead}/{docname}"
+
+    def _remove_empty_folders(self) -> None:
+        for folder, _, _ in os.walk(self._pages, topdown=False):
+            path = Path(folder)
+            if path != self._pages and not any(path.iterdir()):
+                path.rmdir()
