@@ -15,7 +15,8 @@ from pathlib import Path
 
 import msgspec
 
-from sphinx_kwindex.records import FACTS_VERSION, Analysis
+from sphinx_kwindex.own_code import code_digest
+from sphinx_kwindex.records import Analysis
 
 CACHE_FILE = "facts.msgpack"
 
@@ -29,7 +30,7 @@ def schema_key() -> str:
     """Return what the facts depend on besides the content: the versions of what reads it."""
     python = ".".join(map(str, sys.version_info[:3]))
     libraries = " ".join(f"{name} {version(name)}" for name in ("astroid", "pygments"))
-    return f"{FACTS_VERSION}; Python {python}; {libraries}"
+    return f"{code_digest()}; Python {python}; {libraries}"
 
 
 def content_key(name: str, data: bytes) -> str:

@@ -15,10 +15,6 @@ from sphinx_kwindex.diagnostics import Diagnostic
 from sphinx_kwindex.discovery import Root, discover, find_roots
 from sphinx_kwindex.progress import Progress
 from sphinx_kwindex.staging import StagingArea
-from sphinx_kwindex.version import __version__
-
-PAGES_VERSION = 1
-"""Raise it when the same facts yield other pages and the version of the package stays."""
 
 
 def run(
@@ -77,7 +73,7 @@ def _fingerprint(
 ) -> str:
     """Hash everything that the pages and diagnostics depend on."""
     digest = hashlib.blake2b(digest_size=20)
-    parts: list[object] = [__version__, PAGES_VERSION, schema_key(), settings]
+    parts: list[object] = [schema_key(), settings]
     parts.extend((str(root.location), root.prefix, root.package) for root in roots)
     parts.extend((item.source.path, item.state.value, item.digest) for item in contents)
     parts.extend(diagnostics)

@@ -11,9 +11,6 @@ from enum import StrEnum
 
 import msgspec
 
-FACTS_VERSION = 1
-"""Raise it when the same content yields other facts: cached facts of an older one are not used."""
-
 
 class TextState(StrEnum):
     """What became of the attempt to read a file as text."""

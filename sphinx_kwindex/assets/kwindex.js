@@ -1,0 +1,249 @@
+// @ts-check
+/* The finder of the keyword indexes, and line numbers that can be clicked.
+ *
+ * Without this script the pages are complete; the finder stays hidden.
+ */
+(() => {
+  "use strict";
+
+  const DELAY = 60;
+
+  /**
+   * An entry of an index.
+   * @typedef {{ item: HTMLElement, text: string }} Entry
+   */
+
+  /**
+   * A list of entries, and what disappears with it when none of them matches: its section, or the
+   * list alone where the section is the whole page.
+   * @typedef {{ box: HTMLElement, entries: Entry[] }} Group
+   */
+
+  /**
+   * A page of a split index: the letters with which its names begin, and its address.
+   * @typedef {{ letters: string, href: string }} Shard
+   */
+
+  /**
+   * @param {string} text
+   * @returns {string[]} The words, in lower case.
+   */
+  function wordsOf(text) {
+    return text.toLowerCase().split(/\s+/).filter(Boolean);
+  }
+
+  /**
+   * Show or hide an element, without touching it when nothing changes.
+   * @param {HTMLElement} element
+   * @param {boolean} shown
+   */
+  function show(element, shown) {
+    if (element.hidden === shown) {
+      element.hidden = !shown;
+    }
+  }
+
+  /** @returns {Group[]} All entries of the page. */
+  function readGroups() {
+    /** @type {NodeListOf<HTMLElement>} */
+    const lists = document.querySelectorAll(".kwindex-keywords");
+    return Array.from(lists, (list) => {
+      /** @type {HTMLElement | null} */
+      const section = list.closest("section:not(.kwindex-page)");
+      const entries = Array.from(list.children, (child) => {
+        const item = /** @type {HTMLElement} */ (child);
+        return { item, text: (item.textContent || "").toLowerCase() };
+      });
+      return { box: section || list, entries };
+    });
+  }
+
+  /**
+   * @param {HTMLElement} finder
+   * @returns {Shard[]} The pages of the index if it is split.
+   */
+  function readShards(finder) {
+    /** @type {NodeListOf<HTMLOptionElement>} */
+    const options = finder.querySelectorAll(".kwindex-shards > option");
+    return Array.from(options, (option) => ({
+      letters: option.value,
+      href: new URL((option.textContent || "").trim(), document.baseURI).href,
+    }));
+  }
+
+  /**
+   * Spell a word as the letters of a split index do: of a qualified name the last part counts.
+   * @param {string} word
+   */
+  function lettersOf(word) {
+    const parts = word.split(".").filter(Boolean);
+    const name = (parts[parts.length - 1] || "").replace(/^_+/, "");
+    return name.replace(/[^a-z0-9]/gu, "#") || "#";
+  }
+
+  /**
+   * Find the pages on which names beginning with a word stand.
+   * @param {Shard[]} shards
+   * @param {string} word
+   * @returns {Shard[]} The page of the longest matching letters, else all pages of longer ones.
+   */
+  function shardsFor(shards, word) {
+    const letters = lettersOf(word);
+    const holding = shards.filter((shard) => letters.startsWith(shard.letters));
+    const longer = shards.filter(
+      (shard) => shard.letters !== letters && shard.letters.startsWith(letters),
+    );
+    holding.sort((one, other) => other.letters.length - one.letters.length);
+    return [...holding.slice(0, 1), ...longer];
+  }
+
+  /**
+   * @param {string} href
+   * @param {string} text
+   * @returns {string} The address of a page whose finder is to start with a text.
+   */
+  function addressWith(href, text) {
+    const url = new URL(href);
+    url.searchParams.set("kw", text);
+    url.hash = "";
+    return url.href;
+  }
+
+  /**
+   * Set up a finder.
+   * @param {HTMLElement} finder
+   */
+  function start(finder) {
+    const input = finder.querySelector("input");
+    const output = finder.querySelector("output");
+    if (!input || !output) {
+      return;
+    }
+    const groups = readGroups();
+    const total = groups.reduce((sum, group) => sum + group.entries.length, 0);
+    const shards = readShards(finder);
+    const here = document.location.pathname;
+    let timer = 0;
+    let applied = "";
+
+    /**
+     * @param {string[]} words
+     * @returns {Shard[]} Other pages to go on with; the first one is the likeliest.
+     */
+    function elsewhere(words) {
+      const found = [...words].reverse().flatMap((word) => shardsFor(shards, word));
+      return [...new Set(found)].filter((shard) => new URL(shard.href).pathname !== here);
+    }
+
+    /**
+     * @param {string[]} words
+     * @returns {number} How many entries match; they alone stay visible.
+     */
+    function filter(words) {
+      let hits = 0;
+      for (const group of groups) {
+        let found = false;
+        for (const entry of group.entries) {
+          const matches = words.every((word) => entry.text.includes(word));
+          show(entry.item, matches);
+          if (matches) {
+            found = true;
+            hits += 1;
+          }
+        }
+        show(group.box, found || !words.length);
+      }
+      return hits;
+    }
+
+    function apply() {
+      window.clearTimeout(timer);
+      const text = input.value.trim();
+      if (text === applied) {
+        return;
+      }
+      applied = text;
+      const words = wordsOf(text);
+      const hits = filter(words);
+      output.textContent = "";
+      if (!words.length) {
+        return;
+      }
+      if (total) {
+        output.append(`${hits.toLocaleString("en")} of ${total.toLocaleString("en")}`);
+      }
+      const others = elsewhere(words);
+      if (others.length) {
+        output.append(total ? ", more on " : "Open ");
+      } else if (shards.length && !total) {
+        output.append("No page has names like this");
+      }
+      others.slice(0, 12).forEach((shard, position) => {
+        const link = document.createElement("a");
+        link.href = addressWith(shard.href, text);
+        link.textContent = shard.letters.charAt(0).toUpperCase() + shard.letters.slice(1);
+        output.append(...(position ? [" ", link] : [link]));
+      });
+      if (others.length && !hits) {
+        output.append(" (Enter)");
+      }
+    }
+
+    input.addEventListener("input", () => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(apply, DELAY);
+    });
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing) {
+        return;
+      }
+      event.preventDefault();
+      apply();
+      const link = output.querySelector("a");
+      if (link && !groups.some((group) => group.entries.some((entry) => !entry.item.hidden))) {
+        document.location.href = link.href;
+      }
+    });
+    // A browser restores the text of a field when the reader comes back.
+    window.addEventListener("pageshow", apply);
+
+    const wanted = new URLSearchParams(document.location.search).get("kw");
+    if (wanted) {
+      input.value = wanted;
+    }
+    finder.hidden = false;
+    if (wanted) {
+      input.focus({ preventScroll: true });
+    }
+    apply();
+  }
+
+  /**
+   * Make the line numbers of a source links to their lines.  They are generated by the style sheet:
+   * a click on one is a click on its line, left of the text.
+   * @param {HTMLElement} source
+   */
+  function linkLines(source) {
+    source.addEventListener("click", (event) => {
+      /** @type {HTMLElement | null} */
+      const line =
+        event.target instanceof Element ? event.target.closest('pre > span[id^="L-"]') : null;
+      if (!line || event.target !== line) {
+        return;
+      }
+      const number = window.getComputedStyle(line, "::before");
+      const gutter =
+        parseFloat(number.width) + parseFloat(number.paddingLeft) + parseFloat(number.paddingRight);
+      if (event.clientX - line.getBoundingClientRect().left < gutter) {
+        document.location.hash = line.id;
+      }
+    });
+  }
+
+  /** @type {NodeListOf<HTMLElement>} */
+  const finders = document.querySelectorAll(".kwindex-finder");
+  finders.forEach(start);
+  /** @type {NodeListOf<HTMLElement>} */
+  const sources = document.querySelectorAll(".kwindex-source");
+  sources.forEach(linkLines);
+})();

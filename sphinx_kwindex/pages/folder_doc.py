@@ -156,4 +156,4 @@ def _tests(site: Site, folder: Folder) -> Iterator[Block]:
     importing = sorted({test for path in below for test in project.tests_of(path)})
     if importing:
         links = site.shown_links(site.file_links(importing))
-        yield Paragraph((plain("Files below are imported by the tests in "), *links, plain(".")))
+        yield Paragraph((plain("Its files are imported by the tests in "), *links, plain(".")))

@@ -39,7 +39,7 @@ def index_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistic
         Crumb("About", names.folder_doc[folder.path]),
         Crumb("Keywords", names.folder_keywords[folder.path]),
     )
-    blocks: list[Block] = [Heading(1, f"{folder.path}/" if folder.path else site.title, "folder")]
+    blocks: list[Block] = [Heading(1, f"{folder.path}/" if folder.path else site.heading, "folder")]
     blocks.append(Trail(site.folder_crumbs(folder.path), views))
     blocks.extend(_introduction(site, folder, statistics[folder.path]))
     if folder.subfolders:
@@ -48,6 +48,8 @@ def index_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistic
     if folder.files:
         blocks.append(Heading(2, "Files", "files-table"))
         blocks.append(_files_table(site, folder))
+    if not folder.path:
+        blocks.extend(_languages(statistics[""]))
     blocks.append(_chapters(site, folder))
     return Page(names.folder_index[folder.path], tuple(blocks), listed=True)
 
@@ -61,20 +63,19 @@ def _introduction(site: Site, folder: Folder, statistics: FolderStatistics) -> I
     words = describe_folder(folder)
     if words:
         yield Paragraph(words)
-    keywords = f"{statistics.keywords:,}"
     yield Fields(
         (
             Field("Files", (plain(f"{statistics.files:,}"),)),
             Field("Lines", (plain(f"{statistics.lines:,}"),)),
             Field("Size", (plain(byte_size(statistics.size)),)),
-            Field("Keywords", (Span(keywords, docname=site.names.folder_keywords[folder.path]),)),
+            Field("Keywords", _keyword_total(site, folder.path, statistics)),
         )
     )
-    if not folder.path:
-        yield from _languages(statistics)
 
 
 def _languages(statistics: FolderStatistics) -> Iterator[Block]:
+    if not statistics.languages:
+        return
     yield Heading(2, "File types", "file-types")
     rows = tuple(
         Row(
@@ -101,12 +102,18 @@ def _subfolders_table(site: Site, folder: Folder, statistics: dict[str, FolderSt
                     describe_folder(site.project.folders[path]),
                     (plain(f"{figures.files:,}"),),
                     (plain(f"{figures.lines:,}"),),
-                    (Span(f"{figures.keywords:,}", docname=site.names.folder_keywords[path]),),
+                    _keyword_total(site, path, figures),
                 )
             )
         )
     columns = ("Folder", "Description", "Files", "Lines", "Keywords")
     return Table(columns, tuple(rows), figures=(2, 3, 4))
+
+
+def _keyword_total(site: Site, path: str, statistics: FolderStatistics) -> Text:
+    if not statistics.keywords:
+        return (plain("0"),)
+    return (Span(f"{statistics.keywords:,}", docname=site.names.folder_keywords[path]),)
 
 
 def _files_table(site: Site, folder: Folder) -> Table:

@@ -98,7 +98,7 @@ def _shelf(folder: Folder, names: PageNames, keywords: Mapping[str, tuple[Keywor
 def _stems(project: Project) -> dict[str, tuple[str, ...]]:
     stems: dict[str, tuple[str, ...]] = {}
     for facts in project.files.values():
-        if facts.is_python:
+        if facts.path.endswith(".py"):
             stem = facts.source.name.partition(".")[0]
             stems[stem] = (*stems.get(stem, ()), facts.path)
     return stems

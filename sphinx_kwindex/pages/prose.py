@@ -11,6 +11,7 @@ _INLINE = re.compile(
     r"``(?P<literal>[^`]+)``"
     r"|:(?:\w+:)*\w+:`(?P<role>[^`]+)`"
     r"|`(?P<name>[^`\s](?:[^`]*[^`\s])?)`_{0,2}"
+    r"|(?<![\w*])(?P<stars>\*\*?)(?P<emphasis>\w(?:[^*]*[\w.!?])?)(?P=stars)(?![\w*])"
 )
 _TARGET = re.compile(r"^(?P<title>.*?)\s*<(?P<target>[^<>]*)>$")
 
@@ -19,7 +20,7 @@ def prose(words: str) -> Text:
     """Return the words of a docstring as spans.
 
     reST literals, roles and single backticks (Markdown code or a reST reference) are shown as
-    code; of a role or link with a title, the title is shown.
+    code; of a role or link with a title, the title is shown, of emphasis the words.
     """
     words = one_line(words)
     spans: list[Span] = []
@@ -37,6 +38,8 @@ def prose(words: str) -> Text:
 def _code(match: re.Match[str]) -> Span:
     if match["literal"] is not None:
         return Span(match["literal"], code=True)
+    if match["emphasis"] is not None:
+        return Span(match["emphasis"])
     if match["role"] is not None:
         titled = _TARGET.match(match["role"])
         if titled and titled["title"]:

@@ -51,7 +51,13 @@ class Site(msgspec.Struct, frozen=True):
     @property
     def title(self) -> str:
         """Name of the repository."""
-        return self.project.metadata.name or "Repository"
+        return self.project.metadata.name or "Source code"
+
+    @property
+    def heading(self) -> str:
+        """Title of the page that leads to all others, as it stands among the user's pages."""
+        name = self.project.metadata.name
+        return f"Source code of {name}" if name else "Source code"
 
     def file_link(self, path: str, text: str = "", anchor: str = "") -> Span:
         """Return a link to the overview page of a file; plain code if it has none."""

@@ -6,6 +6,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_kwindex.config import options
+from sphinx_kwindex.own_code import code_digest
 from sphinx_kwindex.sphinx_ext.build import SCRIPT, STYLE, Build
 from sphinx_kwindex.sphinx_ext.expansion import ExpandBlocks
 from sphinx_kwindex.sphinx_ext.nodes import (
@@ -22,9 +23,6 @@ from sphinx_kwindex.sphinx_ext.toctree import kwindex_chapters
 from sphinx_kwindex.staging import SUFFIX
 
 __all__ = ["setup_extension"]
-
-ENV_VERSION = 1
-"""Raise it when the same staged text yields another doctree: Sphinx reads everything again."""
 
 
 def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
@@ -47,7 +45,8 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
     Build().connect(app)
     return {
         "version": version,
-        "env_version": ENV_VERSION,
+        # Doctrees depend on all of our code; Sphinx reads everything again when it changes.
+        "env_version": int(code_digest()[:12], base=16),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -17,9 +17,8 @@ def architecture(view: FileView) -> Iterator[Block]:
     fan_in = len(view.project.importers_of(view.path))
     fan_out = len(view.project.imported_by(view.path))
     if fan_in or fan_out:
-        importers = (plain(f"Imported by {count(fan_in, 'file')} of the repository (fan-in)"),)
-        imported = plain(f"; imports {count(fan_out, 'file')} of it (fan-out).")
-        yield Paragraph((*importers, imported))
+        importers = f"Imported by {_files(fan_in)} of the repository (fan-in)"
+        yield Paragraph((plain(f"{importers}; imports {_files(fan_out)} of it (fan-out)."),))
     elif not view.analysis.approximate:
         yield Paragraph((plain("No file of the repository imports it, and it imports none."),))
     yield from _entry_point(view)
@@ -56,6 +55,10 @@ def _cycle(view: FileView) -> Iterator[Block]:
         others = [member for member in members if member != view.path]
         lead = plain(f"Part of an import cycle of {count(len(members), 'file')}, with ")
         yield Paragraph((lead, *view.site.shown_links(view.site.file_links(others)), plain(".")))
+
+
+def _files(number: int) -> str:
+    return count(number, "file") if number else "no file"
 
 
 def _line_link(view: FileView, line: int) -> Span:

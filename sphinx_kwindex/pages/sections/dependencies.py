@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 from sphinx_kwindex.pages.blocks import (
@@ -43,14 +44,14 @@ def _imports_table(view: FileView) -> Table:
             Row(
                 (
                     _name(view, item),
-                    (view.site.file_link(item.target),) if item.target else (),
+                    _origin(view, item),
                     _line(view, statement),
                     (plain(_circumstances(statement)),),
                 ),
                 anchor,
             )
         )
-    return Table(("Name", "File", "Line", ""), tuple(rows), figures=(2,))
+    return Table(("Name", "From", "Line", ""), tuple(rows), figures=(2,))
 
 
 def _name(view: FileView, item: ResolvedImport) -> Text:
@@ -63,6 +64,16 @@ def _name(view: FileView, item: ResolvedImport) -> Text:
         link = code(dotted)
     alias = item.statement.alias
     return (link, plain(" as "), code(alias)) if alias else (link,)
+
+
+def _origin(view: FileView, item: ResolvedImport) -> Text:
+    if item.target is not None:
+        return (view.site.file_link(item.target),)
+    statement = item.statement
+    top = statement.module.partition(".")[0]
+    if not statement.level and top in sys.stdlib_module_names:
+        return (plain("standard library"),)
+    return (plain("not in this repository"),)
 
 
 def _line(view: FileView, statement: Import) -> Text:

@@ -1,25 +1,28 @@
-"""Related Files: those that an import, a stub or a test's name connects with the file."""
+"""Related Files: what belongs to the file by more than one import in one direction."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sphinx_kwindex.pages.blocks import Block, Row, Table, plain
-from sphinx_kwindex.pages.counting import in_words
+from sphinx_kwindex.pages.counting import count, in_words
 from sphinx_kwindex.pages.sections.view import FileView
+from sphinx_kwindex.project.roles import is_test_path
 
-_MOST = 12
+_MOST_COMPANIONS = 6
+_FEWEST_SHARED_IMPORTERS = 2
 _INIT = "__init__"
 
 
 def related(view: FileView) -> Iterator[Block]:
-    """Yield the files with the most relations to this one, each with its relations."""
+    """Yield the files that have a relation to this one, each with its relations."""
     relations = _relations(view)
     ranked = sorted(relations.items(), key=lambda item: (-len(item[1]), item[0]))
     if ranked:
         rows = tuple(
             Row(((view.site.file_link(path),), (plain(in_words(reasons)),)))
-            for path, reasons in ranked[:_MOST]
+            for path, reasons in ranked
         )
         yield Table(("File", "Relation"), rows)
 
@@ -28,18 +31,34 @@ def _relations(view: FileView) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     project = view.project
     counterpart = project.counterpart_of(view.path)
+    mutual = set(project.imported_by(view.path)) & set(project.importers_of(view.path))
     for paths, reason in (
         ([counterpart] if counterpart else [], "stub and module"),
-        (_named_alike(view), "test and tested by name"),
-        (project.imported_by(view.path), "imported by this file"),
-        (project.importers_of(view.path), "imports this file"),
+        (_named_alike(view), "test and tested, by name"),
+        (sorted(mutual), "the two import each other"),
     ):
         for path in paths:
             found.setdefault(path, []).append(reason)
-    for path, reasons in found.items():
-        if path.rpartition("/")[0] == view.facts.source.folder:
-            reasons.append("same folder")
+    for path, shared in _companions(view):
+        found.setdefault(path, []).append(f"imported together by {count(shared, 'file')}")
     return found
+
+
+def _companions(view: FileView) -> list[tuple[str, int]]:
+    """Return the files that the importers of this file import as well, most often first."""
+    shared: Counter[str] = Counter()
+    for importer in view.project.importers_of(view.path):
+        shared.update(view.project.imported_by(importer))
+    del shared[view.path]
+    ranked = sorted(
+        (
+            (path, number)
+            for path, number in shared.items()
+            if number >= _FEWEST_SHARED_IMPORTERS and not is_test_path(path)
+        ),
+        key=lambda item: (-item[1], item[0]),
+    )
+    return ranked[:_MOST_COMPANIONS]
 
 
 def _named_alike(view: FileView) -> list[str]:
