@@ -58,7 +58,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     docname_prefix: Annotated[
         str,
         Meta(
-            pattern=r"^[^\\/:*?\"<>|\x00-\x20.][^\\:*?\"<>|\x00-\x20]*(?<!/)$",
+            pattern=r"^[^\\/:*?\"<>|\x00-\x20.](?!.*/[/.])[^\\:*?\"<>|\x00-\x20]*(?<!/)\Z",
             title="a relative path without spaces, such as 'kwindex' or 'reference/code'",
             description="The docname under which all generated pages lie.",
         ),

@@ -12,7 +12,7 @@ from sphinx_kwindex.cache import schema_key
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.contents import Content, Inputs, Outcome, read_content
 from sphinx_kwindex.diagnostics import Diagnostic
-from sphinx_kwindex.discovery import Root, discover, find_roots
+from sphinx_kwindex.discovery import Root, discover, find_roots, printable
 from sphinx_kwindex.progress import Progress
 from sphinx_kwindex.staging import StagingArea
 
@@ -74,7 +74,7 @@ def _fingerprint(
     """Hash everything that the pages and diagnostics depend on."""
     digest = hashlib.blake2b(digest_size=20)
     parts: list[object] = [schema_key(), settings]
-    parts.extend((str(root.location), root.prefix, root.package) for root in roots)
+    parts.extend((printable(str(root.location)), root.prefix, root.package) for root in roots)
     parts.extend((item.source.path, item.state.value, item.digest) for item in contents)
     parts.extend(diagnostics)
     for part in parts:

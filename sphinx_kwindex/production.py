@@ -11,6 +11,7 @@ from sphinx_kwindex.analysis.languages import language_of
 from sphinx_kwindex.cache import decode_facts, load_facts, store_facts
 from sphinx_kwindex.contents import Content, Inputs, Outcome
 from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
+from sphinx_kwindex.discovery import printable
 from sphinx_kwindex.pages.myst import write_page
 from sphinx_kwindex.pages.plan import Plan, plan
 from sphinx_kwindex.progress import Progress
@@ -118,5 +119,8 @@ def _diagnostics(facts: Sequence[FileFacts]) -> Iterable[Diagnostic]:
         problem = item.analysis.problem
         if problem is not None:
             yield Diagnostic(
-                DiagnosticCode(problem.code), problem.message, item.source.location, problem.line
+                DiagnosticCode(problem.code),
+                problem.message,
+                printable(item.source.location),
+                problem.line,
             )

@@ -57,6 +57,8 @@ def decode(data: bytes, *, is_python: bool) -> Decoded:
         return Decoded(TextState.UNDECODABLE, problem=_first_line(error), line=1)
     try:
         text = data.decode(encoding)
+        if not encoding.startswith("utf-8"):
+            text.encode()  # some encodings, UTF-7 for one, can spell half a character
     except UnicodeDecodeError as error:
         if not is_python and _looks_binary(data):
             return Decoded(TextState.BINARY)

@@ -33,15 +33,17 @@ _OWN_NAMES = {
     ".sql": Language("SQL", "sql"),
     ".def": PLAIN_TEXT,
     ".d": PLAIN_TEXT,
+    "CMakeLists.txt": Language("CMake", "cmake"),
 }
-"""File types where Pygments' name says less than it could, or another type's."""
+"""File types, by suffix or whole name, where Pygments' name says less than it could, or another type's."""
 
 
 def language_of(name: str) -> Language:
     """Return the type of the file ``name`` (its last path part)."""
     dot = name.rfind(".")
     suffix = name[dot:].lower() if dot > 0 else ""
-    return _OWN_NAMES.get(suffix) or _pygments_language(suffix and f"x{suffix}", name)
+    own = _OWN_NAMES.get(name) or _OWN_NAMES.get(suffix)
+    return own or _pygments_language(suffix and f"x{suffix}", name)
 
 
 @lru_cache(maxsize=4096)

@@ -66,7 +66,8 @@ def first_sentence(paragraph: str) -> str:
             break
     if len(paragraph) <= SUMMARY_LENGTH:
         return paragraph
-    return paragraph[:SUMMARY_LENGTH].rpartition(" ")[0] + " …"
+    head = paragraph[:SUMMARY_LENGTH]
+    return f"{head.rpartition(' ')[0] or head} …"
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -104,6 +105,7 @@ def _starts_markup(block: str, lines: list[str]) -> bool:
         block.lstrip("\n").startswith((" ", "\t"))
         or _MARKUP_START.match(lines[0]) is not None
         or _is_section(lines[0])
+        or _is_item(lines[0])
     )
 
 

@@ -112,13 +112,10 @@
   /**
    * Set up a finder.
    * @param {HTMLElement} finder
+   * @param {HTMLInputElement} input
+   * @param {HTMLOutputElement} output
    */
-  function start(finder) {
-    const input = finder.querySelector("input");
-    const output = finder.querySelector("output");
-    if (!input || !output) {
-      return;
-    }
+  function start(finder, input, output) {
     const groups = readGroups();
     const total = groups.reduce((sum, group) => sum + group.entries.length, 0);
     const shards = readShards(finder);
@@ -242,7 +239,13 @@
 
   /** @type {NodeListOf<HTMLElement>} */
   const finders = document.querySelectorAll(".kwindex-finder");
-  finders.forEach(start);
+  finders.forEach((finder) => {
+    const input = finder.querySelector("input");
+    const output = finder.querySelector("output");
+    if (input && output) {
+      start(finder, input, output);
+    }
+  });
   /** @type {NodeListOf<HTMLElement>} */
   const sources = document.querySelectorAll(".kwindex-source");
   sources.forEach(linkLines);

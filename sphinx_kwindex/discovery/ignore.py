@@ -65,6 +65,10 @@ class IgnoreRules(msgspec.Struct, frozen=True):
                 return verdict
         return False
 
+    def inside_package(self, base: str) -> IgnoreRules:
+        """Return the rules in a package whose name a built-in rule would leave out."""
+        return IgnoreRules(rule_set(BUILT_IN_PATTERNS, base), self.repository, self.user)
+
     def with_gitignore(self, text: str, *, base: str = "", lead: str = "") -> IgnoreRules:
         """Return the rules with the text of a ``.gitignore`` file added.
 

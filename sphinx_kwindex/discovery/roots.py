@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import msgspec
@@ -57,15 +58,21 @@ def find_roots(settings: Settings, conf_folder: Path) -> tuple[Root, ...]:
     if len(set(names)) < len(names) or "" in names:
         raise OptionError("roots", list(settings.roots), "folders whose last names differ")
     return tuple(
-        _root(location, f"{name}/") for name, location in sorted(zip(names, locations, strict=True))
+        _root(location, f"{printable(name)}/")
+        for name, location in sorted(zip(names, locations, strict=True))
     )
+
+
+def printable(path: str) -> str:
+    r"""Return a path as text; bytes of a name that are not UTF-8 become ``\xff``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _root(location: Path, prefix: str) -> Root:
     names: list[str] = []
     folder = location
     while folder.name and (folder / "__init__.py").is_file():
-        names.insert(0, folder.name)
+        names.insert(0, printable(folder.name))
         folder = folder.parent
     return Root(location, prefix, ".".join(names))
 

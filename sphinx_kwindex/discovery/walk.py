@@ -20,7 +20,7 @@ from sphinx_kwindex.discovery.ignore import (
     read_rules,
     rule_set,
 )
-from sphinx_kwindex.discovery.roots import Root
+from sphinx_kwindex.discovery.roots import Root, printable
 from sphinx_kwindex.records import SourceFile
 
 
@@ -87,33 +87,35 @@ class _Walk(msgspec.Struct, frozen=True):
             if self.respect_gitignore and ".gitignore" in names:
                 rules = rules.with_gitignore(read_rules(folder / ".gitignore"), base=path)
             for entry in entries:
-                if self._is_wanted_folder(entry, path, rules):
-                    pending.append((Path(entry.path), f"{path}{entry.name}/", rules))
+                inner_rules = self._rules_inside(entry, path, rules)
+                if inner_rules is not None:
+                    pending.append((Path(entry.path), f"{path}{entry.name}/", inner_rules))
                 elif self._is_wanted_file(entry, path, rules):
-                    shown = _printable(f"{self.root.prefix}{path}{entry.name}")
+                    shown = printable(f"{self.root.prefix}{path}{entry.name}")
                     yield SourceFile(shown, entry.path)
 
-    def _is_wanted_folder(self, entry: os.DirEntry[str], path: str, rules: IgnoreRules) -> bool:
+    def _rules_inside(
+        self, entry: os.DirEntry[str], path: str, rules: IgnoreRules
+    ) -> IgnoreRules | None:
+        """Return the rules in a folder that is to be walked, None for everything else."""
         if not entry.is_dir(follow_symlinks=False):
-            return False
+            return None
         if os.path.realpath(entry.path) in self.skipped:
-            return False
-        if not rules.ignores(f"{path}{entry.name}/"):
-            return True
-        return _is_package(entry) and _only_built_in(rules, f"{path}{entry.name}/")
+            return None
+        inner = f"{path}{entry.name}/"
+        if not rules.ignores(inner):
+            return rules
+        if _is_package(entry) and _only_built_in(rules, inner):
+            return rules.inside_package(inner)
+        return None
 
     def _is_wanted_file(self, entry: os.DirEntry[str], path: str, rules: IgnoreRules) -> bool:
-        if not (entry.is_file() or _is_dangling(entry)):
+        if not _is_file(entry):
             return False
         relative = path + entry.name
         if rules.ignores(relative):
             return False
         return self.include is None or self.include.verdict(relative) is True
-
-
-def _printable(path: str) -> str:
-    r"""Return a path as text; bytes of a name that are not UTF-8 become ``\xff``."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _rules_at(root: Root, settings: Settings) -> IgnoreRules:
@@ -135,10 +137,15 @@ def _only_built_in(rules: IgnoreRules, path: str) -> bool:
     return all(rule.verdict(path) is None for rule in (*rules.repository, rules.user))
 
 
-def _is_dangling(entry: os.DirEntry[str]) -> bool:
-    return entry.is_symlink() and not Path(entry.path).exists()
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Tell whether an entry is a file, or a link that leads to nothing."""
+    try:
+        return entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())
+    except OSError:  # a link to itself
+        return True
 
 
 def _unreadable(location: str, error: OSError) -> Diagnostic:
     reason = error.strerror or type(error).__name__
-    return Diagnostic(DiagnosticCode.UNREADABLE, f"folder cannot be read: {reason}", location)
+    message = f"folder cannot be read: {reason}"
+    return Diagnostic(DiagnosticCode.UNREADABLE, message, printable(location))

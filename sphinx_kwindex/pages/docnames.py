@@ -13,6 +13,8 @@ from sphinx_kwindex.project import Project
 
 _UNSAFE = re.compile(r"[^\w.+@=,~()-]")
 _LONGEST_PART = 150
+_OUTPUT_SUFFIX = re.compile(r"\.(?:html?|xhtml|kwmd|txt|xml|f?json|pickle)$", re.IGNORECASE)
+"""What builders and the staging area append to a docname."""
 
 
 class PageNames(msgspec.Struct, frozen=True):
@@ -43,7 +45,8 @@ class _Allocator:
     """Hands out docnames, each once.
 
     Two docnames clash when they differ in case only, or when ``dirhtml`` would write both to one
-    file: ``a/doc`` and ``a/doc/index`` both become ``a/doc/index.html``.
+    file: ``a/doc`` and ``a/doc/index`` both become ``a/doc/index.html``.  A folder may not have
+    the name of the file that a page becomes, either: ``a/doc.html/index`` next to ``a/doc``.
     """
 
     def __init__(self, prefix: str) -> None:
@@ -51,7 +54,8 @@ class _Allocator:
         self._taken: set[str] = set()
 
     def take(self, *parts: str) -> str:
-        wanted = "/".join([self._prefix, *(_safe_part(part) for part in parts)])
+        folders = (_safe_folder(part) for part in parts[:-1])
+        wanted = "/".join([self._prefix, *folders, _safe_part(parts[-1])])
         docname, count = wanted, 1
         while (key := _clash_key(docname)) in self._taken:
             count += 1
@@ -104,6 +108,11 @@ def name_pages(
         folder_keywords=keywords,
         letters=letters,
     )
+
+
+def _safe_folder(part: str) -> str:
+    safe = _safe_part(part)
+    return f"{safe}_" if _OUTPUT_SUFFIX.search(safe) else safe
 
 
 def _safe_part(part: str) -> str:

@@ -13,6 +13,7 @@ from sphinx_kwindex.pages.blocks import (
     Definitions,
     Field,
     Fields,
+    Finder,
     Heading,
     KeywordList,
     KeywordRow,
@@ -31,6 +32,8 @@ from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.sections import FileView, Section, chosen_sections
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.records import FileFacts
+
+_FEWEST_FOR_FINDER = 40
 
 BuiltSections = tuple[tuple[Section, tuple[Block, ...]], ...]
 
@@ -99,6 +102,8 @@ def _keyword_page(view: FileView, sections: BuiltSections) -> Iterator[Block]:
             Field("Keywords", (plain(f"{len(view.keywords):,}"),)),
         )
     )
+    if len(view.keywords) >= _FEWEST_FOR_FINDER:
+        yield Finder("Find a keyword")
     by_kind = sorted(view.keywords, key=lambda keyword: keyword.kind.order)
     for kind, group in groupby(by_kind, key=lambda keyword: keyword.kind):
         keywords = list(group)

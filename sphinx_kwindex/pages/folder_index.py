@@ -40,7 +40,7 @@ def index_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistic
         Crumb("Keywords", names.folder_keywords[folder.path]),
     )
     blocks: list[Block] = [Heading(1, f"{folder.path}/" if folder.path else site.heading, "folder")]
-    blocks.append(Trail(site.folder_crumbs(folder.path), views))
+    blocks.append(Trail(site.folder_crumbs(folder.path, is_here=True), views))
     blocks.extend(_introduction(site, folder, statistics[folder.path]))
     if folder.subfolders:
         blocks.append(Heading(2, "Folders", "subfolders-table"))

@@ -103,7 +103,7 @@ def _fields(block: Fields, href: Href) -> str:
         f"<div><dt>{_shown(field.label)}</dt><dd>{_text(field.value, href)}</dd></div>"
         for field in block.rows
     ]
-    return f'<dl class="kwindex-fields">{"".join(parts)}</dl>\n'
+    return f'<dl class="kwindex-fields simple">{"".join(parts)}</dl>\n'
 
 
 def _table(block: Table, href: Href) -> str:
@@ -175,12 +175,16 @@ def _keywords(block: KeywordList, href: Href) -> str:
     return f'<ul class="kwindex-keywords simple">\n{items}\n</ul>\n'
 
 
+def _breakable(lead: str) -> str:
+    return _shown(lead).replace(".", ".<wbr/>")
+
+
 def _keyword(row: KeywordRow, href: Href) -> str:
     lead = row.qualname.removesuffix(row.name)
     if len(lead) == len(row.qualname):
         lead = ""
     tail = row.qualname[len(lead) :]
-    shown = f'<span class="kwindex-lead">{_shown(lead)}</span>' if lead else ""
+    shown = f'<span class="kwindex-lead">{_breakable(lead)}</span>' if lead else ""
     first = row.places[0]
     name = (
         f'<a class="reference internal" href="{_target(first.docname, first.anchor, href)}">'
@@ -211,7 +215,7 @@ def _trail(block: Trail, href: Href) -> str:
     views = ""
     if block.views:
         items = "".join(f"<li>{_crumb(view, href)}</li>" for view in block.views)
-        views = f'<ul class="kwindex-views">{items}</ul>'
+        views = f'<ul class="kwindex-views" aria-label="Views">{items}</ul>'
     return (
         '<nav class="kwindex-trail" aria-label="Where this page is">'
         f'<ol class="kwindex-crumbs">{crumbs}</ol>{views}{_neighbours(block, href)}</nav>\n'
@@ -234,7 +238,11 @@ def _neighbours(block: Trail, href: Href) -> str:
             label = sign.format(_shown(crumb.label))
             target = _target(crumb.docname, "", href)
             parts.append(f'<li><a rel="{relation}" href="{target}">{label}</a></li>')
-    return f'<ul class="kwindex-neighbours">{"".join(parts)}</ul>' if parts else ""
+    return (
+        f'<ul class="kwindex-neighbours" aria-label="Neighbours">{"".join(parts)}</ul>'
+        if parts
+        else ""
+    )
 
 
 def _finder(block: Finder, href: Href) -> str:

@@ -66,7 +66,7 @@ def index_pages(site: Site, folder: str, keywords: tuple[Keyword, ...]) -> Itera
     """Yield the pages of a folder's keyword index; the first one has its docname."""
     letters = site.names.letters.get(folder, {})
     docname = site.names.folder_keywords[folder]
-    head = (_title(site, folder), _trail(site, folder))
+    head = (Heading(1, _title(site, folder), _ANCHOR), _trail(site, folder))
     if not keywords:
         yield Page(docname, (*head, Paragraph((plain("No keyword was found here."),))))
         return
@@ -108,8 +108,9 @@ def _letter_page(site: Site, folder: str, letter: str, keywords: list[Keyword]) 
         previous=crumbs[position - 1] if position else None,
         following=crumbs[position + 1] if position + 1 < len(crumbs) else None,
     )
-    title = Heading(1, f"Keywords under {_folder_label(site, folder)}: {_label(letter)}", _ANCHOR)
-    blocks: tuple[Block, ...] = (title, trail, Finder("Find a keyword"))
+    title = Heading(1, f"{_title(site, folder)}: {_label(letter)}", _ANCHOR)
+    finder = Finder("Find a keyword", tuple(letters.items()))
+    blocks: tuple[Block, ...] = (title, trail, finder)
     return Page(letters[letter], (*blocks, KeywordList(tuple(_rows(site, keywords)))))
 
 
@@ -181,7 +182,8 @@ def _by_letters(keywords: Iterable[Keyword], letters: Iterable[str]) -> dict[str
     groups: dict[str, list[Keyword]] = {letter: [] for letter in letters}
     for keyword in keywords:
         bare = _bare(keyword.name)
-        for depth in range(1, _DEEPEST_SPLIT + 1):
+        # The longest first: `a` itself stays on the page of `a` when that is split into `ab`, ...
+        for depth in range(_DEEPEST_SPLIT, 0, -1):
             lead = _lead(bare, depth)
             if lead in groups:
                 groups[lead].append(keyword)
@@ -206,14 +208,8 @@ def _total(keywords: tuple[Keyword, ...]) -> str:
     return f"{entries} from {count(files, 'file')}."
 
 
-def _folder_label(site: Site, folder: str) -> str:
-    return f"{folder}/" if folder else site.title
-
-
-def _title(site: Site, folder: str) -> Heading:
-    if folder:
-        return Heading(1, f"Keywords under {folder}/", _ANCHOR)
-    return Heading(1, f"Keywords of {site.title}", _ANCHOR)
+def _title(site: Site, folder: str) -> str:
+    return f"Keywords under {folder}/" if folder else f"Keywords of {site.title}"
 
 
 def _trail(site: Site, folder: str) -> Trail:

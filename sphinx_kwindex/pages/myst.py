@@ -62,7 +62,7 @@ def code_span(text: str) -> str:
 
 def inline(text: Text) -> str:
     """Return a line of spans."""
-    return escape_line("".join(_span(span) for span in _joined(text)))
+    return escape_line("".join(_span(span) for span in _joined(text)).strip())
 
 
 def link_target(docname: str, anchor: str) -> str:

@@ -78,8 +78,11 @@ class Site(msgspec.Struct, frozen=True):
         """Return a link to the index page of a folder."""
         return Span(text or f"{path}/", code=True, docname=self.names.folder_index[path])
 
-    def folder_crumbs(self, path: str) -> tuple[Crumb, ...]:
-        """Return the trail from the top to a folder, the folder included."""
+    def folder_crumbs(self, path: str, *, is_here: bool = False) -> tuple[Crumb, ...]:
+        """Return the trail from the top to a folder, the folder included.
+
+        ``is_here`` says that the trail is for the page that its last step would lead to.
+        """
         crumbs = [Crumb(self.title, self.names.folder_index[""])]
         position = -1
         while path and position < len(path):
@@ -87,6 +90,8 @@ class Site(msgspec.Struct, frozen=True):
             position = len(path) if position < 0 else position
             part = path[:position]
             crumbs.append(Crumb(part.rpartition("/")[2], self.names.folder_index[part]))
+        if is_here:
+            crumbs[-1] = Crumb(crumbs[-1].label, "")
         return tuple(crumbs)
 
     def shown_links(self, links: Iterable[Span]) -> Text:

@@ -41,17 +41,16 @@ class ImportResolver:
         """Return what ``statement`` in the file ``importer`` means.
 
         ``from package import name`` imports the submodule when there is one and the package does
-        not bind the name itself, as Python does; the target is the file that defines or re-exports
-        the name otherwise.
+        not bind the name to something else, as Python does; the target is the file that defines
+        or re-exports the name otherwise.
         """
         module_file = self._module_file(statement, importer)
         if not statement.name or statement.name == "*":
             return ResolvedImport(statement, module_file)
         if module_file is not None and module_file in self._names:
             definition = self._definition(module_file, statement.name, _MAX_HOPS, set())
-            bound = statement.name in self._names[module_file].symbols
-            submodule = None if bound else self._submodule(module_file, statement.name)
-            if submodule is not None and submodule != importer:
+            submodule = self._submodule(module_file, statement.name)
+            if definition is None and submodule not in (None, importer):
                 return ResolvedImport(statement, submodule)
             return ResolvedImport(statement, module_file, definition)
         return ResolvedImport(statement, self._in_namespace(statement, importer))
@@ -144,7 +143,7 @@ class ImportResolver:
         if name in names.symbols:
             return Definition(module_file, names.symbols[name])
         for statement in names.bindings.get(name, ()):
-            if statement.name:
+            if statement.name and not statement.deferred:
                 source = self._module_file(statement, module_file)
                 found = source and self._definition(source, statement.name, hops - 1, visited)
                 if found:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -29,6 +30,7 @@ from sphinx_kwindex.sphinx_ext.toctree import (
     has_injected_entry,
     inject_entry,
     lists_index,
+    navigation_of,
     reveal_chapters,
 )
 from sphinx_kwindex.sphinx_ext.virtual_project import VirtualProject
@@ -52,6 +54,7 @@ class Build:
         self._index = ""
         self._seconds = 0.0
         self._injects = True
+        self._outputs: OutputRecord
 
     def connect(self, app: Sphinx) -> None:
         """Listen to the events."""
@@ -93,6 +96,7 @@ class Build:
         self._seconds = time.perf_counter() - started
         for diagnostic in self._outcome.manifest.diagnostics:
             log_diagnostic(diagnostic)
+        self._outputs = OutputRecord(folder / "outputs", app.builder)
         project = VirtualProject(app.project, area, self._outcome.manifest.docnames)
         app.project = project
         app.env.project = project
@@ -108,20 +112,28 @@ class Build:
         reveal_chapters(doctree)
 
     def on_env_updated(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-        """Read the root document again where our entry in it is missing or superfluous.
+        """Correct our entry in the root document, and say which pages show something else now.
 
         Only now is it known whether another document lists our index, whichever order they were
         read in and whichever of them were.
         """
+        changed = [app.config.root_doc] if self._correct_entry(app, env) else []
+        if self._outputs.navigation_changed(navigation_of(env, self._index)):
+            # Every page may show the entries; Sphinx would leave them as they were on those that
+            # it has no other reason to write.
+            return sorted(env.found_docs)
+        return changed
+
+    def _correct_entry(self, app: Sphinx, env: BuildEnvironment) -> bool:
         root = app.config.root_doc
-        injected = has_injected_entry(env.get_doctree(root), self._index)
+        injected = has_injected_entry(stored_doctree(app, root), self._index)
         listed = lists_index(env, self._index, besides=root if injected else "")
         if injected != listed:
-            return []
+            return False
         self._injects = not listed
         read_again(app, root)
         self._injects = True
-        return [root]
+        return True
 
     def on_page_context(
         self,
@@ -149,8 +161,7 @@ class Build:
         if exception is not None or self._outcome is None:
             return
         manifest = self._outcome.manifest
-        folder = Path(app.doctreedir) / WORK_FOLDER / "outputs"
-        OutputRecord(folder, app.builder).update(manifest.docnames)
+        self._outputs.finish(manifest.docnames)
         cached = manifest.files - self._outcome.analysed
         logger.info(
             "kwindex: %s, %s, %s from the cache, %s, %.1f seconds.",
@@ -185,12 +196,22 @@ def _no_name(item: object) -> str:
 
 def log_diagnostic(diagnostic: Diagnostic) -> None:
     """Log a diagnostic as a warning that can be suppressed by its code."""
-    location = diagnostic.location or None
-    if location and diagnostic.line:
-        location = f"{location}:{diagnostic.line}"
+    location = None
+    if diagnostic.location:
+        # Sphinx takes a location without a colon for a docname.
+        location = f"{diagnostic.location}:{diagnostic.line or 1}"
     logger.warning(
         diagnostic.message, type="kwindex", subtype=diagnostic.code.value, location=location
     )
+
+
+def stored_doctree(app: Sphinx, docname: str) -> nodes.document:
+    """Return a doctree from disk.
+
+    ``env.get_doctree`` would keep it, and answer with it even after the document was read again.
+    """
+    stored = Path(app.doctreedir, f"{docname}.doctree").read_bytes()
+    return cast("nodes.document", pickle.loads(stored))  # noqa: S301 - Sphinx wrote it
 
 
 def read_again(app: Sphinx, docname: str) -> None:

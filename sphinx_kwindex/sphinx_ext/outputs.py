@@ -12,8 +12,13 @@ from sphinx.builders import Builder
 from sphinx_kwindex.cache import write_atomically
 
 
+class _Written(msgspec.Struct, frozen=True):
+    docnames: tuple[str, ...] = ()
+    navigation: str = ""
+
+
 class OutputRecord:
-    """Which generated pages a builder has written to an output folder.
+    """What a builder has written of the generated pages to an output folder.
 
     Only files that an earlier build of ours wrote are ever removed.
     """
@@ -22,19 +27,27 @@ class OutputRecord:
         key = hashlib.blake2b(f"{builder.name}:{builder.outdir}".encode(), digest_size=10)
         self._file = folder / f"{builder.name}-{key.hexdigest()}.json"
         self._builder = builder
+        self._before = self._recorded()
+        self._navigation = self._before.navigation
 
-    def update(self, docnames: Iterable[str]) -> None:
+    def navigation_changed(self, navigation: str) -> bool:
+        """Tell whether the entries of the table of contents differ from those written before."""
+        self._navigation = hashlib.blake2b(navigation.encode(), digest_size=16).hexdigest()
+        return bool(self._before.docnames) and self._navigation != self._before.navigation
+
+    def finish(self, docnames: Iterable[str]) -> None:
         """Remove what is no longer among ``docnames``, and remember these."""
-        current = set(docnames)
-        for docname in sorted(self._recorded() - current):
+        current = tuple(sorted(docnames))
+        for docname in sorted(set(self._before.docnames) - set(current)):
             self._remove(docname)
-        write_atomically(self._file, msgspec.json.encode(sorted(current)))
+        written = _Written(current, self._navigation)
+        write_atomically(self._file, msgspec.json.encode(written))
 
-    def _recorded(self) -> set[str]:
+    def _recorded(self) -> _Written:
         try:
-            return set(msgspec.json.decode(self._file.read_bytes(), type=list[str]))
+            return msgspec.json.decode(self._file.read_bytes(), type=_Written)
         except (OSError, msgspec.DecodeError):
-            return set()
+            return _Written()
 
     def _remove(self, docname: str) -> None:
         outdir = Path(self._builder.outdir)

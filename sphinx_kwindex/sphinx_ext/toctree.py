@@ -82,6 +82,18 @@ def lists_index(env: BuildEnvironment, index: str, besides: str) -> bool:
     )
 
 
+def navigation_of(env: BuildEnvironment, index: str) -> str:
+    """Return what a table of contents of the whole site shows of the generated pages."""
+    prefix = index.removesuffix("index")
+    shown = [
+        (docname, name, env.titles[name].astext())
+        for docname, included in sorted(env.toctree_includes.items())
+        for name in included
+        if name.startswith(prefix) and name in env.titles
+    ]
+    return repr(shown)
+
+
 def _book_only(crumbs: Iterable[Crumb], docname: str) -> kwindex_chapters:
     return kwindex_chapters(toctree=_toctree(crumbs, docname).attributes)
 

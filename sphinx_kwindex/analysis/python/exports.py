@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TypeGuard
 
 from astroid import nodes
 
@@ -15,15 +15,19 @@ def extract_exports(module: nodes.Module) -> tuple[str, ...] | None:
     An assignment, ``+=``, ``.extend([...])`` and ``.append("...")`` are understood; a part that is
     computed (``__all__ += other.__all__``) is left out.
     """
-    names: list[str] | None = None
+    elements: list[nodes.NodeNG | None] | None = None
     for node in statements(module.body):
         if isinstance(node, nodes.Assign | nodes.AnnAssign) and _assigns_all(node):
-            names = _strings(node.value)
+            elements = _elements(node.value) if node.value is not None else None
         elif isinstance(node, nodes.AugAssign) and _is_all(node.target):
-            names = (names or []) + _strings(node.value)
+            elements = [*(elements or ()), *_elements(node.value)]
         elif isinstance(node, nodes.Expr) and isinstance(node.value, nodes.Call):
-            names = _called(node.value, names)
-    return tuple(dict.fromkeys(names)) if names else None
+            added = _added_by(node.value)
+            elements = [*(elements or ()), *added] if added else elements
+    if elements is None:
+        return None
+    names = [_encodable(item.value) for item in elements if _is_string(item)]
+    return tuple(dict.fromkeys(names)) if names or not elements else None
 
 
 def main_guard_line(module: nodes.Module) -> int:
@@ -38,15 +42,13 @@ def main_guard_line(module: nodes.Module) -> int:
     return 0
 
 
-def _called(call: nodes.Call, names: list[str] | None) -> list[str] | None:
+def _added_by(call: nodes.Call) -> list[nodes.NodeNG | None]:
     function = call.func
     if not (isinstance(function, nodes.Attribute) and _is_all(function.expr) and call.args):
-        return names
+        return []
     if function.attrname == "extend":
-        return (names or []) + _strings(call.args[0])
-    if function.attrname == "append":
-        return (names or []) + _constants([call.args[0]])
-    return names
+        return _elements(call.args[0])
+    return [call.args[0]] if function.attrname == "append" else []
 
 
 def _assigns_all(node: nodes.Assign | nodes.AnnAssign) -> bool:
@@ -58,17 +60,18 @@ def _is_all(node: nodes.NodeNG) -> bool:
     return isinstance(node, nodes.Name | nodes.AssignName) and node.name == "__all__"
 
 
-def _strings(node: nodes.NodeNG | None) -> list[str]:
+def _elements(node: nodes.NodeNG) -> list[nodes.NodeNG | None]:
+    """Return the elements of a list that is written out; None stands for a computed part."""
     if isinstance(node, nodes.BinOp) and node.op == "+":
-        return _strings(node.left) + _strings(node.right)
-    if not isinstance(node, nodes.List | nodes.Tuple | nodes.Set):
-        return []
-    return _constants(node.elts)
+        return _elements(node.left) + _elements(node.right)
+    if isinstance(node, nodes.List | nodes.Tuple | nodes.Set):
+        return list(node.elts)
+    return [None]
 
 
-def _constants(elements: Sequence[nodes.NodeNG]) -> list[str]:
-    return [
-        element.value
-        for element in elements
-        if isinstance(element, nodes.Const) and isinstance(element.value, str)
-    ]
+def _is_string(node: nodes.NodeNG | None) -> TypeGuard[nodes.Const]:
+    return isinstance(node, nodes.Const) and isinstance(node.value, str)
+
+
+def _encodable(name: str) -> str:
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")

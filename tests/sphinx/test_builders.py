@@ -1,0 +1,46 @@
+"""The other builders, and the book that the assembled ones make."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "builder",
+    ["html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "xml", "gettext", "texinfo"],
+)
+def test_builder_builds_the_example_without_a_warning(example: Any, builder: str) -> None:
+    overrides = {"copyright": "2026", "version": "1"} if builder == "epub" else {}
+
+    assert example.build(builder, nitpicky=True, **overrides).warnings == ""
+
+
+@pytest.mark.parametrize(("builder", "name"), [("singlehtml", "index.html"), ("latex", "*.tex")])
+def test_an_assembled_document_holds_every_file(repository: Any, builder: str, name: str) -> None:
+    repository.build("html")
+
+    result = repository.build(builder)
+
+    text = next(iter(result.outdir.glob(name))).read_text(encoding="utf-8")
+    assert "Runs things." in text
+    assert "Some notes." in text
+    assert "test\\_core" in text or "test_core" in text
+
+
+def test_html_navigation_lists_folders_and_not_files(repository: Any) -> None:
+    result = repository.build()
+
+    listed = result.app.env.toctree_includes["kwindex/index"]
+    assert "kwindex/src/index" in listed
+    assert "kwindex/notes.txt_docs" not in listed
+
+
+def test_navigation_can_list_files(repository: Any) -> None:
+    repository.configure('kwindex_navigation = "files"\n')
+
+    result = repository.build()
+
+    assert result.warnings == ""
+    assert "kwindex/notes.txt_docs" in result.app.env.toctree_includes["kwindex/index"]

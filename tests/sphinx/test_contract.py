@@ -1,0 +1,59 @@
+"""The private parts of Sphinx that virtual documents rest on; run on every supported version."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+from sphinx_kwindex.sphinx_ext.virtual_project import VirtualProject
+
+DOCNAME = "kwindex/src/demo/core.py_docs"
+
+
+def test_a_generated_document_has_a_staged_path_outside_the_source_directory(
+    repository: Any,
+) -> None:
+    env = repository.build().app.env
+
+    path = env.doc2path(DOCNAME)
+
+    assert path.is_file()
+    assert repository.work in path.parents
+    assert env.path2doc(path) == DOCNAME
+
+
+def test_a_generated_document_has_a_relative_name_without_a_machine_in_it(
+    repository: Any,
+) -> None:
+    env = repository.build().app.env
+
+    assert str(env.doc2path(DOCNAME, base=False)) == f"{DOCNAME}.kwmd"
+
+
+def test_documents_of_the_user_are_found_as_before(repository: Any) -> None:
+    env = repository.build().app.env
+
+    assert env.doc2path("guide") == repository.root / "docs" / "guide.rst"
+    assert env.path2doc("guide.rst") == "guide"
+
+
+def test_the_environment_holds_no_analysis(repository: Any) -> None:
+    app = repository.build().app
+
+    assert isinstance(app.env.project, VirtualProject)
+    restored = pickle.loads(pickle.dumps(app.env.project))
+    assert not restored.is_staged(DOCNAME)
+    assert not [name for name in vars(app.env) if "kwindex" in name]
+
+
+def test_the_search_index_names_no_path_of_the_machine(repository: Any) -> None:
+    result = repository.build()
+
+    assert str(repository.work) not in result.output("searchindex.js")
+
+
+def test_the_extension_declares_that_it_may_run_in_parallel(repository: Any) -> None:
+    extension = repository.build().app.extensions["sphinx_kwindex"]
+
+    assert extension.parallel_read_safe
+    assert extension.parallel_write_safe

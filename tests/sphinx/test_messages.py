@@ -1,0 +1,128 @@
+"""What a person at the terminal is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sphinx.errors import ConfigError
+
+BROKEN = {
+    "src/demo/broken.py": "x = 1\n\ndef half(:\n    pass\n\nclass Whole:\n    pass\n",
+    "src/demo/latin.py": b"# \xe4\nx = 1\n",
+    "latin.txt": b"caf\xe9\n",
+}
+
+
+def test_each_bad_file_costs_one_warning_with_file_line_and_subtype(repository: Any) -> None:
+    repository.write(BROKEN)
+
+    result = repository.build(show_warning_types=True)
+
+    lines = sorted(result.warnings.strip().splitlines())
+    assert len(lines) == 3
+    assert "latin.txt:1: WARNING:" in lines[0]
+    assert "[kwindex.undecodable]" in lines[0]
+    assert "broken.py:3: WARNING: cannot be parsed:" in lines[1]
+    assert "[kwindex.syntax_error]" in lines[1]
+    assert "latin.py:1: WARNING:" in lines[2]
+
+
+def test_a_bad_file_keeps_its_page_and_its_approximate_keywords(repository: Any) -> None:
+    repository.write(BROKEN)
+
+    result = repository.build()
+
+    page = result.output("kwindex/src/demo/broken.py_docs.html")
+    assert 'id="Whole"' in page
+    assert "approximate" in page
+    assert "not valid UTF-8" in result.output("kwindex/latin.txt_docs.html")
+
+
+def test_the_warnings_come_again_when_nothing_is_read(repository: Any) -> None:
+    repository.write(BROKEN)
+    first = repository.build()
+
+    second = repository.build()
+
+    assert second.read == frozenset()
+    assert second.warnings == first.warnings
+
+
+def test_a_subtype_can_be_suppressed(repository: Any) -> None:
+    repository.write(BROKEN)
+    repository.configure('suppress_warnings = ["kwindex.undecodable"]\n')
+
+    result = repository.build()
+
+    assert "cannot be parsed" in result.warnings
+    assert "not valid UTF-8" not in result.warnings
+
+
+def test_a_dangling_link_is_one_warning(repository: Any) -> None:
+    (repository.root / "gone.py").symlink_to(repository.root / "nowhere.py")
+
+    result = repository.build()
+
+    assert result.warnings.count("WARNING") == 1
+    assert "gone.py:1: WARNING: cannot be read" in result.warnings
+    assert "cannot be read" in result.output("kwindex/gone.py_docs.html")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("kwindex_private = 1", ["kwindex_private", "1", "True or False"]),
+        ("kwindex_navigation = 'tree'", ["kwindex_navigation", "'tree'", "'folders' or 'files'"]),
+        ("kwindex_sections = ['source', 'nope']", ["kwindex_sections", "nope", "dependencies"]),
+        ("kwindex_roots = ['../missing']", ["kwindex_roots", "../missing", "existing folders"]),
+        ("kwindex_max_file_size = 0", ["kwindex_max_file_size", "0", "at least 1"]),
+        ("kwindex_docname_prefix = '/x'", ["kwindex_docname_prefix", "'/x'", "relative path"]),
+    ],
+)
+def test_a_wrong_option_is_explained_in_one_sentence(
+    repository: Any, line: str, words: list[str]
+) -> None:
+    repository.configure(f"{line}\n")
+
+    with pytest.raises(ConfigError) as raised:
+        repository.build()
+
+    assert "\n" not in str(raised.value)
+    for word in words:
+        assert word in str(raised.value)
+
+
+def test_an_empty_root_is_explained_in_one_sentence(
+    make_repository: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    repository = make_repository()
+    repository.configure(f"kwindex_roots = [{str(tmp_path / 'empty')!r}]\n")
+
+    result = repository.build()
+
+    assert result.warnings.count("WARNING") == 1
+    assert "no file to document was found" in result.warnings
+
+
+def test_the_last_line_says_what_was_done(repository: Any) -> None:
+    repository.build()
+
+    status = repository.build().status
+
+    line = next(line for line in status.splitlines() if line.startswith("kwindex: 10 files"))
+    assert "10 files from the cache" in line
+    assert "0 warnings" in line
+    assert line.endswith("seconds.")
+
+
+def test_a_document_of_the_user_wins_over_a_generated_page_of_its_name(repository: Any) -> None:
+    repository.write({"docs/kwindex/doc.rst": ":orphan:\n\nMine\n====\n"})
+
+    result = repository.build()
+
+    assert "the name of a generated page" in result.warnings
+    assert "Mine" in result.output("kwindex/doc.html")
