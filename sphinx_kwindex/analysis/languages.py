@@ -35,7 +35,7 @@ _OWN_NAMES = {
     ".d": PLAIN_TEXT,
     "CMakeLists.txt": Language("CMake", "cmake"),
 }
-"""File types, by suffix or whole name, where Pygments' name says less than it could, or another type's."""
+"""File types, by suffix or whole name, where Pygments' name says too little, or another type's."""
 
 
 def language_of(name: str) -> Language:

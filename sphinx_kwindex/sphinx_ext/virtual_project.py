@@ -43,6 +43,7 @@ class VirtualProject(Project):
     ) -> set[str]:
         """Find the documents under the source directory, and add the staged ones."""
         own = super().discover(exclude_paths, include_paths)
+        self._forget_staged_files()
         for docname in sorted(own & self._staged):
             logger.warning(
                 "the document has the name of a generated page, which is left out",
@@ -53,6 +54,17 @@ class VirtualProject(Project):
         self._staged -= own
         self.docnames |= self._staged
         return self.docnames
+
+    def _forget_staged_files(self) -> None:
+        """Drop the staged files that lie under the source directory, as its ``_build`` may.
+
+        They are documents by their suffix; their docnames are the generated ones, not their paths.
+        """
+        found = [path for path in self._path_to_docname if path.suffix == SUFFIX]
+        for path in found:
+            docname = self._path_to_docname.pop(path)
+            del self._docname_to_path[docname]
+            self.docnames.discard(docname)
 
     def doc2path(self, docname: str, absolute: bool) -> Any:
         """Return the staged file of a generated page, or its name below the source directory."""

@@ -83,7 +83,12 @@ class Repository:
         self.write({"docs/conf.py": CONF + lines})
 
     def build(
-        self, builder: str = "html", *, place: str = "build", jobs: int = 1, **overrides: Any
+        self,
+        builder: str = "html",
+        *,
+        place: str | Path = "build",
+        jobs: int = 1,
+        **overrides: Any,
     ) -> Result:
         """Build, incrementally where ``place`` was used before."""
         status, warning = StringIO(), StringIO()

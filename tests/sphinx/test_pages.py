@@ -109,6 +109,18 @@ def test_nothing_is_written_to_the_documented_tree(repository: Any) -> None:
     assert tree_state(repository.root) == before
 
 
+def test_a_build_folder_under_the_source_directory_is_no_source(repository: Any) -> None:
+    place = repository.root / "docs" / "out"
+
+    repository.build(place=place)
+    second = repository.build(place=place)
+
+    assert second.warnings == ""
+    assert second.read == frozenset()
+    assert not [name for name in second.app.env.found_docs if name.startswith("out/")]
+    assert not (second.outdir / "kwindex" / "docs" / "out").exists()
+
+
 def test_a_read_only_tree_builds(repository: Any) -> None:
     folders = [repository.root, *(p for p in repository.root.rglob("*") if p.is_dir())]
     for folder in folders:

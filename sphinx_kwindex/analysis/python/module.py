@@ -11,7 +11,7 @@ from sphinx_kwindex.analysis.python.exports import extract_exports, main_guard_l
 from sphinx_kwindex.analysis.python.fallback import approximate_symbols
 from sphinx_kwindex.analysis.python.imports import extract_imports
 from sphinx_kwindex.analysis.python.symbols import extract_symbols
-from sphinx_kwindex.analysis.python.tree import parse
+from sphinx_kwindex.analysis.python.tree import deep_recursion, parse
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.records import Analysis, Problem, Prose
 
@@ -19,20 +19,25 @@ from sphinx_kwindex.records import Analysis, Problem, Prose
 def analyse_python(text: str, language: Language) -> Analysis:
     """Return the facts of a Python source or stub file; never raises for its content."""
     try:
-        module = parse(text)
-        return Analysis(
-            language=language.name,
-            lexer=language.lexer,
-            prose=_docstring(module) or leading_comment(text, language.lexer),
-            symbols=extract_symbols(module),
-            imports=extract_imports(module),
-            exports=extract_exports(module),
-            main_line=main_guard_line(module),
-        )
+        with deep_recursion():
+            return _exact(text, language)
     except SyntaxError as error:
         return _approximate(text, language, error.msg or "invalid syntax", error.lineno or 1)
     except (RecursionError, MemoryError):
         return _approximate(text, language, "nested too deeply to parse", 1)
+
+
+def _exact(text: str, language: Language) -> Analysis:
+    module = parse(text)
+    return Analysis(
+        language=language.name,
+        lexer=language.lexer,
+        prose=_docstring(module) or leading_comment(text, language.lexer),
+        symbols=extract_symbols(module),
+        imports=extract_imports(module),
+        exports=extract_exports(module),
+        main_line=main_guard_line(module),
+    )
 
 
 def _docstring(module: nodes.Module) -> Prose | None:

@@ -10,6 +10,12 @@ from collections.abc import Iterator, Sequence
 from astroid import nodes
 
 from sphinx_kwindex.analysis.prose import summary_of
+from sphinx_kwindex.analysis.python.signatures import (
+    bases_of,
+    shown,
+    signature_of,
+    type_parameters,
+)
 from sphinx_kwindex.analysis.python.tree import statements
 from sphinx_kwindex.records import Symbol, SymbolKind
 
@@ -18,9 +24,6 @@ BUILTIN_EXCEPTIONS = frozenset(
     for name, value in vars(builtins).items()
     if isinstance(value, type) and issubclass(value, BaseException)
 )
-
-VALUE_LENGTH = 80
-"""Characters of a value or annotation that are shown; a longer one ends with an ellipsis."""
 
 _CONSTANT_NAME = re.compile(r"_*[A-Z][A-Z0-9_]*$")
 _PROPERTY_DECORATORS = frozenset({"property", "cached_property", "abstractproperty"})
@@ -64,20 +67,14 @@ class _Extraction:
                 self._data(node, scope)
 
     def _class(self, node: nodes.ClassDef, scope: _Scope) -> None:
-        bases = tuple(_shown(base) for base in node.bases)
-        keywords = tuple(
-            f"{keyword.arg}={_shown(keyword.value)}"
-            if keyword.arg
-            else f"**{_shown(keyword.value)}"
-            for keyword in node.keywords
-        )
+        bases = bases_of(node)
         is_exception = any(base in BUILTIN_EXCEPTIONS for base in bases)
         position = self._add(
             node,
             scope,
             SymbolKind.EXCEPTION if is_exception else SymbolKind.CLASS,
-            signature=_type_parameters(node),
-            bases=bases + keywords,
+            signature=type_parameters(node),
+            bases=bases,
         )
         symbol = self.found[position]
         inner = _Scope(position, f"{symbol.qualname}.", f"{symbol.anchor}.", in_class=True)
@@ -176,18 +173,6 @@ def _definition_line(node: nodes.NodeNG) -> int:
     return int(position.lineno if position is not None else node.lineno or 1)
 
 
-def signature_of(node: nodes.FunctionDef) -> str:
-    """Return type parameters, parameters and return annotation of a function, on one line."""
-    returns = f" -> {_source(node.returns)}" if node.returns is not None else ""
-    return f"{_type_parameters(node)}({_source(node.args)}){returns}"
-
-
-def _type_parameters(node: nodes.ClassDef | nodes.FunctionDef | nodes.TypeAlias) -> str:
-    if not node.type_params:
-        return ""
-    return "[" + ", ".join(_source(parameter) for parameter in node.type_params) + "]"
-
-
 def _function_kind(decorators: Sequence[str], *, in_class: bool) -> tuple[SymbolKind, str]:
     kind = SymbolKind.METHOD if in_class else SymbolKind.FUNCTION
     note = ""
@@ -223,12 +208,12 @@ def _targets(node: nodes.NodeNG) -> Iterator[tuple[nodes.NodeNG, str]]:
             if isinstance(target, nodes.Tuple | nodes.List | nodes.Starred):
                 yield from ((inner, "") for inner in _unpacked(target))
             else:
-                yield target, f" = {_shown(node.value)}"
+                yield target, f" = {shown(node.value)}"
     elif isinstance(node, nodes.AnnAssign):
-        value = f" = {_shown(node.value)}" if node.value is not None else ""
-        yield node.target, f": {_shown(node.annotation)}{value}"
+        value = f" = {shown(node.value)}" if node.value is not None else ""
+        yield node.target, f": {shown(node.annotation)}{value}"
     elif isinstance(node, nodes.TypeAlias):
-        yield node.name, f"{_type_parameters(node)} = {_shown(node.value)}"
+        yield node.name, f"{type_parameters(node)} = {shown(node.value)}"
 
 
 def _unpacked(target: nodes.NodeNG) -> Iterator[nodes.NodeNG]:
@@ -251,22 +236,9 @@ def _receiver(method: nodes.FunctionDef) -> str:
 
 
 def _decorators(node: nodes.ClassDef | nodes.FunctionDef) -> tuple[str, ...]:
-    return tuple(_shown(item) for item in node.decorators.nodes) if node.decorators else ()
+    return tuple(shown(item) for item in node.decorators.nodes) if node.decorators else ()
 
 
 def _summary(node: nodes.ClassDef | nodes.FunctionDef) -> str:
     doc = node.doc_node
     return summary_of(doc.value) if doc is not None and isinstance(doc.value, str) else ""
-
-
-def _source(node: nodes.NodeNG) -> str:
-    return " ".join(node.as_string().split("\n")).encode("utf-8", "replace").decode("utf-8")
-
-
-def _shown(node: nodes.NodeNG) -> str:
-    """Return an expression on one line, cut where it is long."""
-    if isinstance(node, nodes.Const) and isinstance(node.value, str | bytes):
-        text = repr(node.value[: VALUE_LENGTH + 1])
-    else:
-        text = " ".join(_source(node).split())
-    return text if len(text) <= VALUE_LENGTH else f"{text[:VALUE_LENGTH].rstrip()}…"

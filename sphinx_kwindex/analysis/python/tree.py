@@ -35,7 +35,7 @@ def parse(text: str) -> nodes.Module:
     RecursionError, MemoryError
         If it is nested too deeply.
     """
-    with warnings.catch_warnings(), _deep_recursion():
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             tree = ast.parse(text)
@@ -61,7 +61,8 @@ def statements(body: Sequence[nodes.NodeNG]) -> Iterator[nodes.NodeNG]:
 
 
 @contextmanager
-def _deep_recursion() -> Iterator[None]:
+def deep_recursion() -> Iterator[None]:
+    """Let the trees of generated code be read and written."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(max(before, _RECURSION_LIMIT))
     try:

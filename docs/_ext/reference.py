@@ -1,0 +1,183 @@
+"""Directives that write the reference pages from the code itself.
+
+Each of them loops over one registry of the package, so that a new option, warning, section or kind
+of keyword is documented the moment it exists.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from textwrap import dedent
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import Directive
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
+
+from sphinx_kwindex import config, diagnostics, keywords
+from sphinx_kwindex.config import Option, options
+from sphinx_kwindex.diagnostics import DiagnosticCode
+from sphinx_kwindex.keywords import KeywordKind, kinds
+from sphinx_kwindex.pages import sections
+from sphinx_kwindex.pages.sections import SECTIONS
+
+
+class GeneratedDirective(SphinxDirective):
+    """Parses the Markdown that :attr:`lines` yields in the place of the directive."""
+
+    lines: ClassVar[Callable[[], Iterator[str]]]
+    modules: ClassVar[tuple[object, ...]]
+    """What the text is made from: when one changes, the page is read again."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the parsed text."""
+        for module in self.modules:
+            source = inspect.getsourcefile(module)  # type: ignore[arg-type]
+            if source:
+                self.env.note_dependency(source)
+        return self.parse_text_to_nodes("\n".join(type(self).lines()))
+
+
+def option_lines() -> Iterator[str]:
+    """Yield a ``confval`` for each option, in the order of their declaration."""
+    for option in options():
+        yield f"````{{confval}} {option.name}"
+        # Options of a directive are YAML, of which JSON is a part.
+        yield f":type: {json.dumps(option.allowed)}"
+        yield f":default: {json.dumps(_default(option))}"
+        yield ""
+        yield linked(option.description)
+        yield "````"
+        yield ""
+
+
+def warning_lines() -> Iterator[str]:
+    """Yield an object for each warning code, in the order of their declaration."""
+    docs = member_docs(DiagnosticCode)
+    for code in DiagnosticCode:
+        yield f"````{{kwindex-warning}} kwindex.{code.value}"
+        yield linked(docs[code.name])
+        yield "````"
+        yield ""
+
+
+def section_lines() -> Iterator[str]:
+    """Yield a table of the sections in their default order."""
+    rows = []
+    for section in SECTIONS:
+        module = inspect.getmodule(section.build)
+        summary = _summary(module.__doc__ or "") if module else ""
+        content = summary.partition(": ")[2] or summary
+        rows.append((f"`{section.name}`", section.title, f"{content[:1].upper()}{content[1:]}"))
+    yield from table(("Name", "Title on the page", "What it holds"), rows)
+
+
+def keyword_lines() -> Iterator[str]:
+    """Yield a table of the kinds of keyword in the order in which pages list them."""
+    rows = ((f"`{kind.value}`", kind.plural.capitalize()) for kind in KeywordKind)
+    yield from table(("Kind", "Heading on a keyword page"), rows)
+
+
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """Yield a Markdown table."""
+    for row in (head, ("---",) * len(head), *rows):
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
+
+
+def linked(text: str) -> str:
+    """Return Markdown in which the options that are written as code are links to them."""
+    return re.sub(r"(`+)(kwindex_[a-z_]+)\1", r"{confval}`\2`", text)
+
+
+def member_docs(enum: type) -> Mapping[str, str]:
+    """Return the string literal after each member of an enumeration, by the member's name."""
+    definition = ast.parse(dedent(inspect.getsource(enum))).body[0]
+    if not isinstance(definition, ast.ClassDef):
+        raise TypeError(f"{enum!r} is not a class")
+    docs: dict[str, str] = {}
+    name = ""
+    for statement in definition.body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                pass
+            case ast.Expr(value=ast.Constant(value=str(text))) if name:
+                docs[name] = inspect.cleandoc(text)
+                name = ""
+    return docs
+
+
+def _default(option: Option) -> str:
+    value = option.default
+    words = {True: "True", False: "False"}.get(value) if isinstance(value, bool) else None
+    if words is None:
+        words = f"{value:_}" if isinstance(value, int) else repr(value)
+    return f"`{words}`"
+
+
+def _summary(docstring: str) -> str:
+    return docstring.partition("\n")[0].rstrip(".") + "."
+
+
+class OptionsDirective(GeneratedDirective):
+    """All options of ``conf.py``."""
+
+    lines = staticmethod(option_lines)
+    modules = (config,)
+
+
+class WarningsDirective(GeneratedDirective):
+    """All warnings."""
+
+    lines = staticmethod(warning_lines)
+    modules = (diagnostics,)
+
+
+class SectionsDirective(GeneratedDirective):
+    """All sections of an overview page."""
+
+    lines = staticmethod(section_lines)
+    modules = (sections, *(section.build for section in SECTIONS))
+
+
+class KeywordsDirective(GeneratedDirective):
+    """All kinds of keyword."""
+
+    lines = staticmethod(keyword_lines)
+    modules = (keywords, kinds)
+
+
+DIRECTIVES: Mapping[str, type[Directive]] = {
+    "kwindex-options": OptionsDirective,
+    "kwindex-warnings": WarningsDirective,
+    "kwindex-sections": SectionsDirective,
+    "kwindex-keywords": KeywordsDirective,
+}
+
+
+def _warning_signature(
+    _env: BuildEnvironment, signature: str, node: addnodes.desc_signature
+) -> str:
+    node += addnodes.desc_name(signature, signature)
+    return signature
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directives; called by Sphinx."""
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+    app.add_object_type(
+        "kwindex-warning",
+        "kwindex-warning",
+        indextemplate="pair: %s; warning",
+        parse_node=_warning_signature,
+        objname="warning",
+    )
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

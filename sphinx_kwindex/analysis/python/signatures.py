@@ -1,0 +1,85 @@
+"""Signatures and values as they are written, on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from astroid import nodes
+
+VALUE_LENGTH = 80
+"""Characters of a value or annotation that are shown; a longer one ends with an ellipsis."""
+
+
+def signature_of(node: nodes.FunctionDef) -> str:
+    """Return type parameters, parameters and return annotation of a function, on one line."""
+    returns = f" -> {_source(node.returns)}" if node.returns is not None else ""
+    return f"{type_parameters(node)}({', '.join(_parameters(node.args))}){returns}"
+
+
+def type_parameters(node: nodes.ClassDef | nodes.FunctionDef | nodes.TypeAlias) -> str:
+    """Return ``[T, *Ts]`` of a generic definition, empty for any other."""
+    if not node.type_params:
+        return ""
+    return "[" + ", ".join(_source(parameter) for parameter in node.type_params) + "]"
+
+
+def bases_of(node: nodes.ClassDef) -> tuple[str, ...]:
+    """Return the base classes and keywords of a class; astroid keeps the metaclass apart."""
+    keywords = [(keyword.arg, keyword.value) for keyword in node.keywords]
+    metaclass = node._metaclass  # noqa: SLF001
+    if metaclass is not None:
+        keywords.insert(0, ("metaclass", metaclass))
+    return (
+        *(shown(base) for base in node.bases),
+        *(f"{name}={shown(value)}" if name else f"**{shown(value)}" for name, value in keywords),
+    )
+
+
+def shown(node: nodes.NodeNG) -> str:
+    """Return an expression on one line, cut where it is long."""
+    if isinstance(node, nodes.Const) and isinstance(node.value, str | bytes):
+        text = repr(node.value[: VALUE_LENGTH + 1])
+    else:
+        text = " ".join(_source(node).split())
+    return text if len(text) <= VALUE_LENGTH else f"{text[:VALUE_LENGTH].rstrip()}…"
+
+
+def _parameters(arguments: nodes.Arguments) -> Iterator[str]:
+    """Yield the parameters with the signs between them; astroid's own text lacks annotations."""
+    positional = (arguments.posonlyargs or []) + (arguments.args or [])
+    annotations = arguments.posonlyargs_annotations + arguments.annotations
+    defaults: list[nodes.NodeNG | None] = list(arguments.defaults or ())
+    defaults = [None] * (len(positional) - len(defaults)) + defaults
+    for position, written in enumerate(_each(positional, annotations, defaults), 1):
+        yield written
+        if position == len(arguments.posonlyargs or ()):
+            yield "/"
+    if arguments.vararg:
+        yield _parameter(f"*{arguments.vararg}", arguments.varargannotation, None)
+    elif arguments.kwonlyargs:
+        yield "*"
+    yield from _each(
+        arguments.kwonlyargs, arguments.kwonlyargs_annotations, arguments.kw_defaults or ()
+    )
+    if arguments.kwarg:
+        yield _parameter(f"**{arguments.kwarg}", arguments.kwargannotation, None)
+
+
+def _each(
+    names: Iterable[nodes.AssignName],
+    annotations: Iterable[nodes.NodeNG | None],
+    defaults: Iterable[nodes.NodeNG | None],
+) -> Iterator[str]:
+    for name, annotation, default in zip(names, annotations, defaults, strict=True):
+        yield _parameter(name.name, annotation, default)
+
+
+def _parameter(name: str, annotation: nodes.NodeNG | None, default: nodes.NodeNG | None) -> str:
+    equals, value = ("=", _source(default)) if default is not None else ("", "")
+    if annotation is None:
+        return f"{name}{equals}{value}"
+    return f"{name}: {_source(annotation)}{equals and ' = '}{value}"
+
+
+def _source(node: nodes.NodeNG) -> str:
+    return " ".join(node.as_string().split("\n")).encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,126 @@
+"""What a whole Python file says, and what becomes of one that does not parse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_kwindex.records import Analysis, Prose
+
+Analyse = Callable[..., Analysis]
+
+
+def test_docstring_speaks_for_a_module(python: Analyse) -> None:
+    found = python("#!/usr/bin/env python\n# A comment of words.\n'''Docs.\n\nMore.'''\n").prose
+    assert found == Prose("Docs.", ("More.",), 3, "module docstring")
+
+
+def test_leading_comment_speaks_for_a_module_without_a_docstring(python: Analyse) -> None:
+    assert python("# A comment of words.\nx = 1\n").prose == Prose(
+        "A comment of words.", (), 1, "leading comment"
+    )
+
+
+def test_stub_is_read_like_a_module(python: Analyse) -> None:
+    analysis = python("def f(a: int) -> str: ...\n", "m.pyi")
+    assert analysis.language == "Python stub"
+    assert [symbol.signature for symbol in analysis.symbols] == ["(a: int) -> str"]
+
+
+BROKEN = '''"""The class didn't work: import from, def of.
+
+class Prose:
+    def of_prose(self): ...
+"""
+import os
+print "Python 2"
+
+class A(ValueError, Base):
+    # def comment(self): ...
+    x = "def string(): ..."
+    def f(self):
+        def inner(): ...
+    async def g(self): ...
+
+def f(): ...
+def f(): ...
+'''
+
+
+def test_file_that_does_not_parse_keeps_approximate_definitions(python: Analyse) -> None:
+    analysis = python(BROKEN)
+    assert analysis.approximate
+    found = [(item.anchor, item.qualname, item.kind.value, item.line) for item in analysis.symbols]
+    assert found == [
+        ("A", "A", "exception", 9),
+        ("A.f", "A.f", "method", 12),
+        ("A.f..inner", "A.f.<locals>.inner", "function", 13),
+        ("A.g", "A.g", "method", 14),
+        ("f", "f", "function", 16),
+        ("f.2", "f", "function", 17),
+    ]
+    assert analysis.symbols[0].bases == ("ValueError", "Base")
+    assert [item.parent for item in analysis.symbols] == [-1, 0, 1, 0, -1, -1]
+
+
+def test_file_that_does_not_parse_says_why_and_where(python: Analyse) -> None:
+    problem = python(BROKEN).problem
+    assert problem is not None
+    assert (problem.code, problem.line) == ("syntax_error", 7)
+    assert problem.message.startswith("cannot be parsed: Missing parentheses in call to 'print'")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(:\n",
+        "<<<<<<< HEAD\ndef f(): ...\n=======\ndef g(): ...\n>>>>>>> x\n",
+        "class C:\ndef f(): ...\n",
+        "  x = 1\n y = 2\n",
+        "def f():\n\treturn 1\n        x\n",
+        "x = '''unterminated\ndef f(): ...\n",
+        "return 1 +\n",
+        "def f(a, a=): ...\n",
+        "é = ‘typographic’\n",
+        "\x0c\x1b[31m\n",
+        "async def\n",
+        "class\n",
+        "def \\\n",
+    ],
+)
+def test_no_broken_file_makes_the_analysis_fail(python: Analyse, source: str) -> None:
+    analysis = python(source)
+    assert analysis.approximate
+    assert analysis.problem is not None
+    assert analysis.problem.code == "syntax_error"
+    assert 1 <= analysis.problem.line <= analysis.lines + 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = " + "(" * 500 + ")" * 500,
+        "x = " + "-" * 100_000 + "1",
+        "x = a" + ".b" * 30_000,
+        "x = a" + "()" * 30_000,
+        "x = " + "+".join("1" * 30_000),
+        "if x:\n    pass\n" + "elif x:\n    pass\n" * 3_000,
+        "".join(f"{' ' * depth}class C:\n" for depth in range(150)) + " " * 150 + "pass",
+    ],
+)
+def test_deep_nesting_is_reported_or_read_but_never_kills_the_process(
+    python: Analyse, source: str
+) -> None:
+    analysis = python(f"{source}\ndef f(): ...\n")
+    assert "f" in [symbol.anchor for symbol in analysis.symbols]
+    assert analysis.approximate == (analysis.problem is not None)
+
+
+def test_long_sum_of_generated_code_is_read_exactly(python: Analyse) -> None:
+    assert not python("x = " + " + ".join(["'a'"] * 1_500)).approximate
+
+
+def test_warnings_of_the_compiler_about_the_source_are_not_ours(python: Analyse) -> None:
+    analysis = python("x = '\\d'\nassert (1, 'always true')\nx is 1\n1()\n")
+    assert analysis.problem is None

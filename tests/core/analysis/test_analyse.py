@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_kwindex.analysis import analyse, batch
+from sphinx_kwindex.analysis.batch import Work, analyse_all
+from sphinx_kwindex.records import Analysis, TextState
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [("", 0), ("a", 1), ("a\n", 1), ("a\nb", 2), ("\n\n", 2), ("a\x0cb\n", 1)]
+)
+def test_lines_are_counted_as_an_editor_does(text: str, lines: int) -> None:
+    assert analyse("a.txt", text.encode()).lines == lines
+
+
+def test_data_has_a_type_and_nothing_else() -> None:
+    assert analyse("logo.png", b"\x89PNG\0") == Analysis("Text", "text", TextState.BINARY)
+
+
+def test_text_that_does_not_decode_says_why_and_where() -> None:
+    problem = analyse("a.c", b"int\n\xe9;\n").problem
+    assert problem is not None
+    assert (problem.code, problem.line) == ("undecodable", 2)
+    assert problem.message == "cannot be decoded: not valid UTF-8: byte 0xe9 at offset 4"
+
+
+@given(
+    st.sampled_from(["a.py", "a.pyi", "a.md", "a.c", "a.html", "a.yaml", "Makefile", "a.x"]),
+    st.one_of(
+        st.binary(max_size=80),
+        st.text(max_size=80).map(lambda text: text.encode("utf-8", "replace")),
+    ),
+)
+def test_no_content_makes_the_analysis_fail_or_yields_facts_that_cannot_be_stored(
+    name: str, data: bytes
+) -> None:
+    facts = analyse(name, data)
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(facts), type=Analysis) == facts
+
+
+@pytest.fixture
+def many() -> list[Work]:
+    return [
+        Work(f"m{number}.py", f"def f{number}(): ...\n".encode() * (number % 7 + 1))
+        for number in range(60)
+    ]
+
+
+def test_worker_processes_give_the_same_facts_in_the_same_order(
+    many: list[Work], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = list(analyse_all(many, 1))
+    monkeypatch.setattr(batch, "_FEWEST_BYTES_FOR_WORKERS", 1)
+    assert list(analyse_all(many, 2)) == expected
+
+
+def test_killed_worker_costs_time_but_no_facts(
+    many: list[Work], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = list(analyse_all(many, 1))
+    monkeypatch.setattr(batch, "_FEWEST_BYTES_FOR_WORKERS", 1)
+    monkeypatch.setattr(batch, "_analyse_batch", _die_at_a_late_batch)
+    assert list(analyse_all(many, 2)) == expected
+
+
+def _die_at_a_late_batch(items: list[Work]) -> list[Analysis]:
+    if any(item.name == "m40.py" for item in items):
+        import os
+        import signal
+
+        os.kill(os.getpid(), signal.SIGKILL)
+    return [analyse(item.name, item.data) for item in items]
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_garbage_collector_is_left_as_it_was(many: list[Work], *, enabled: bool) -> None:
+    before = gc.isenabled()
+    switch: Callable[[], None] = gc.enable if enabled else gc.disable
+    switch()
+    try:
+        assert len(list(analyse_all(many, 1))) == len(many)
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -1,0 +1,148 @@
+"""Fixtures that turn a few lines of text into trees, facts, projects and pages."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from sphinx_kwindex.analysis import analyse
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.contents import Outcome
+from sphinx_kwindex.discovery import discover, find_roots
+from sphinx_kwindex.pages.plan import Plan, plan
+from sphinx_kwindex.pipeline import run
+from sphinx_kwindex.progress import Item
+from sphinx_kwindex.project import Project, ProjectMetadata, link
+from sphinx_kwindex.records import Analysis, FileFacts, SourceFile, Symbol
+from sphinx_kwindex.staging import StagingArea
+
+hypothesis_settings.register_profile(
+    "kwindex", max_examples=60, deadline=None, derandomize=True, database=None
+)
+hypothesis_settings.load_profile("kwindex")
+
+Tree = Mapping[str, str | bytes]
+
+
+def _write(root: Path, files: Tree) -> Path:
+    root.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not name.endswith("/"):
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        else:
+            path.mkdir(exist_ok=True)
+    return root
+
+
+def _facts(path: str, content: str | bytes) -> FileFacts:
+    data = textwrap.dedent(content).encode() if isinstance(content, str) else content
+    source = SourceFile(path, f"/nowhere/{path}")
+    return FileFacts(source, len(data), f"digest of {path}", analyse(source.name, data))
+
+
+def _shown_nowhere(items: Iterable[Item], summary: str, length: int) -> Iterable[Item]:
+    return items
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Path:
+    """The folder in which `write_tree` writes; it is not inside a Git work tree."""
+    return tmp_path / "repo"
+
+
+@pytest.fixture
+def write_tree(repo: Path) -> Callable[[Tree], Path]:
+    """Write files (a name that ends with a slash is an empty folder) and return their root."""
+    return lambda files: _write(repo, files)
+
+
+@pytest.fixture
+def find(write_tree: Callable[[Tree], Path]) -> Callable[..., list[str]]:
+    """Write files and return the paths that discovery lists, options as keywords."""
+
+    def found(files: Tree, **options: object) -> list[str]:
+        root = write_tree(files)
+        settings = Settings(**{"roots": (str(root),), **options})  # type: ignore[arg-type]
+        return [file.path for file in discover(settings, find_roots(settings, root)).files]
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def python() -> Callable[..., Analysis]:
+    """Analyse Python source."""
+    return lambda source, name="m.py": _facts(name, source).analysis
+
+
+@pytest.fixture(scope="session")
+def symbols(python: Callable[..., Analysis]) -> Callable[[str], dict[str, Symbol]]:
+    """Analyse Python source and return its symbols by anchor."""
+
+    def by_anchor(source: str) -> dict[str, Symbol]:
+        analysis = python(source)
+        assert not analysis.approximate
+        return {symbol.anchor: symbol for symbol in analysis.symbols}
+
+    return by_anchor
+
+
+@pytest.fixture(scope="session")
+def project() -> Callable[..., Project]:
+    """Link files given as a mapping of path to content."""
+
+    def linked(
+        files: Tree,
+        tops: Mapping[str, str] | None = None,
+        metadata: ProjectMetadata | None = None,
+    ) -> Project:
+        facts = [_facts(path, files[path]) for path in sorted(files)]
+        return link(facts, metadata or ProjectMetadata(), tops)
+
+    return linked
+
+
+@pytest.fixture(scope="session")
+def planned(project: Callable[..., Project]) -> Callable[..., Plan]:
+    """Plan the pages of files given as a mapping of path to content, options as keywords."""
+
+    def of(files: Tree, **options: object) -> Plan:
+        def text(facts: FileFacts) -> str:
+            content = files[facts.path]
+            return textwrap.dedent(content) if isinstance(content, str) else content.decode()
+
+        return plan(project(files), Settings(**options), text)  # type: ignore[arg-type]
+
+    return of
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Callable[..., Outcome]:
+    """Run the whole pipeline on a folder; what it writes lies under `tmp_path / state`."""
+
+    def built(root: Path, *, state: str = "state", jobs: int = 1, **options: object) -> Outcome:
+        folder = tmp_path / state
+        settings = Settings(**{"roots": (str(root),), **options})  # type: ignore[arg-type]
+        area = StagingArea(folder / "staged")
+        return run(settings, root, area, folder / "cache", jobs=jobs, progress=_shown_nowhere)
+
+    return built
+
+
+@pytest.fixture
+def staged(tmp_path: Path) -> Callable[..., dict[str, str]]:
+    """Return the text of the staged pages by docname."""
+
+    def read(state: str = "state") -> dict[str, str]:
+        pages = tmp_path / state / "staged" / "pages"
+        return {
+            path.relative_to(pages).as_posix().removesuffix(".kwmd"): path.read_text("utf-8")
+            for path in sorted(pages.rglob("*.kwmd"))
+        }
+
+    return read

@@ -1,0 +1,116 @@
+"""What holds for the code of the package as a whole."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import sphinx_kwindex
+
+PACKAGE = Path(sphinx_kwindex.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+LONGEST_FILE = 320
+LONGEST_FUNCTION = 60
+
+FORBIDDING = """
+import sys
+from pathlib import Path
+
+class Forbid:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {"sphinx", "docutils", "myst_parser"}:
+            raise ImportError(f"the pure core imports {name}")
+
+sys.meta_path.insert(0, Forbid())
+
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.pipeline import run
+from sphinx_kwindex.staging import StagingArea
+
+if __name__ == "__main__":
+    base = Path(sys.argv[1])
+    outcome = run(
+        Settings(roots=(str(base / "repo"),)),
+        base,
+        StagingArea(base / "staged"),
+        base / "cache",
+        progress=lambda items, summary, length: items,
+    )
+    print(outcome.analysed, len(outcome.manifest.docnames))
+"""
+
+
+def _identity(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def _public_definitions(body: list[ast.stmt]) -> Iterator[ast.ClassDef | ast.FunctionDef]:
+    for node in body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from _public_definitions(node.body)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_identity)
+def test_every_public_definition_and_module_has_a_docstring(path: Path) -> None:
+    module = ast.parse(path.read_bytes())
+    private_methods = {
+        method
+        for node in ast.walk(module)
+        if isinstance(node, ast.ClassDef) and node.name.startswith("_")
+        for method in ast.walk(node)
+    }
+    missing = [
+        f"{node.name} (line {node.lineno})"
+        for node in _public_definitions(module.body)
+        if node not in private_methods and not ast.get_docstring(node)
+    ]
+    assert ast.get_docstring(module), "the module has no docstring"
+    assert missing == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_identity)
+def test_files_and_functions_stay_short(path: Path) -> None:
+    text = path.read_text("utf-8")
+    too_long = [
+        node.name
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
+    ]
+    assert too_long == []
+    assert text.count("\n") <= LONGEST_FILE
+
+
+def test_pipeline_runs_where_sphinx_docutils_and_myst_cannot_be_imported(tmp_path: Path) -> None:
+    repo = tmp_path / "repo"
+    repo.mkdir()
+    (repo / "m.py").write_text("import os\n\n\nclass A: ...\n")
+    (repo / "README.md").write_text("# Title\n\nSome words of it.\n")
+    (repo / "bad.py").write_text("def broken(:\n")
+    script = tmp_path / "script.py"
+    script.write_text(FORBIDDING)
+    result = subprocess.run(
+        [sys.executable, str(script), str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": str(PACKAGE.parent), "PATH": ""},
+    )
+    assert result.stderr == ""
+    assert result.stdout.split() == ["3", "8"]
+
+
+def test_the_import_hook_of_the_test_above_bites(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(FORBIDDING.partition("from sphinx_kwindex")[0] + "import sphinx.util\n")
+    result = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, check=False
+    )
+    assert "the pure core imports sphinx" in result.stderr
