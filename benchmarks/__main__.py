@@ -15,14 +15,19 @@ from benchmarks.tools import KWINDEX
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark and print its report.
 
-    Args:
-        arguments: The command line without the program's name; ``sys.argv`` when ``None``.
+    Parameters
+    ----------
+    arguments:
+        The command line without the program's name; ``sys.argv`` when ``None``.
 
-    Returns:
-        The exit status of the command, see `exit_status`.
+    Returns
+    -------
+    The exit status of the command, see `exit_status`.
 
-    Raises:
-        SystemExit: The command line is wrong.
+    Raises
+    ------
+    SystemExit
+        The command line is wrong.
     """
     options = parse_options(arguments)
     report = run_in_work_folder(options)
@@ -35,12 +40,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run_in_work_folder(options: Options) -> Report:
     """Run the benchmark in the work folder that the options ask for.
 
-    Args:
-        options: What the user asked for. Without ``work``, a temporary folder is made, and removed
-            at the end unless ``keep`` is set.
+    Parameters
+    ----------
+    options:
+        What the user asked for. Without ``work``, a temporary folder is made, and removed
+        at the end unless ``keep`` is set.
 
-    Returns:
-        The report of the run.
+    Returns
+    -------
+    The report of the run.
     """
     if options.work is not None:
         options.work.mkdir(parents=True, exist_ok=True)
@@ -56,12 +64,15 @@ def run_in_work_folder(options: Options) -> Report:
 def exit_status(report: Report) -> int:
     """Tell whether the run is a success.
 
-    Args:
-        report: The report of the run.
+    Parameters
+    ----------
+    report:
+        The report of the run.
 
-    Returns:
-        1 when no build succeeded, or when a build of sphinx-kwindex did not; otherwise 0. A peer
-        that fails is a result, not an error.
+    Returns
+    -------
+    1 when no build succeeded, or when a build of sphinx-kwindex did not; otherwise 0. A peer
+    that fails is a result, not an error.
     """
     own = [build for build in report.builds if build.tool == KWINDEX]
     own_failed = any(build.outcome is not Outcome.OK for build in own)
@@ -72,8 +83,10 @@ def exit_status(report: Report) -> int:
 def progress(line: str) -> None:
     """Show the user one line about the run while it is going on.
 
-    Args:
-        line: The text, without a line end.
+    Parameters
+    ----------
+    line:
+        The text, without a line end.
     """
     print(line, file=sys.stderr, flush=True)
 

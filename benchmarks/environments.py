@@ -56,15 +56,22 @@ def install(
 
     The checkout is always installed again, as it may have changed.
 
-    Args:
-        tool: The tool.
-        environment: Where its environment is or will be.
-        theme: The HTML theme, which is installed as well.
-        sphinx: Version specifier of Sphinx, such as ``==9.0.4``; empty for the newest.
-        refresh: Make the environment anew even if it fits.
+    Parameters
+    ----------
+    tool:
+        The tool.
+    environment:
+        Where its environment is or will be.
+    theme:
+        The HTML theme, which is installed as well.
+    sphinx:
+        Version specifier of Sphinx, such as ``==9.0.4``; empty for the newest.
+    refresh:
+        Make the environment anew even if it fits.
 
-    Returns:
-        The versions that are installed, or why they could not be.
+    Returns
+    -------
+    The versions that are installed, or why they could not be.
     """
     requirements = (f"sphinx{sphinx}", *theme_requirements(theme), *tool.requirements)
     names = dict.fromkeys(
@@ -86,11 +93,14 @@ def install(
 def read_stamp(environment: Environment) -> object:
     """Read which requirements an environment was made for.
 
-    Args:
-        environment: The environment, which need not exist.
+    Parameters
+    ----------
+    environment:
+        The environment, which need not exist.
 
-    Returns:
-        The requirements as they were written; ``None`` if the environment was not finished.
+    Returns
+    -------
+    The requirements as they were written; ``None`` if the environment was not finished.
     """
     try:
         return json.loads((environment.folder / STAMP).read_text(encoding="utf-8"))
@@ -101,11 +111,15 @@ def read_stamp(environment: Environment) -> object:
 def make_empty(environment: Environment) -> None:
     """Make an environment with nothing but pip, in place of one that may be there.
 
-    Args:
-        environment: The environment.
+    Parameters
+    ----------
+    environment:
+        The environment.
 
-    Raises:
-        SetupError: It cannot be made, or its folder holds something else.
+    Raises
+    ------
+    SetupError
+        It cannot be made, or its folder holds something else.
     """
     folder = environment.folder
     if folder.exists() and any(folder.iterdir()) and not (folder / "pyvenv.cfg").exists():
@@ -116,12 +130,17 @@ def make_empty(environment: Environment) -> None:
 def pip_install(environment: Environment, requirements: Sequence[str]) -> None:
     """Install into an environment.
 
-    Args:
-        environment: The environment.
-        requirements: What to install, resolved together.
+    Parameters
+    ----------
+    environment:
+        The environment.
+    requirements:
+        What to install, resolved together.
 
-    Raises:
-        SetupError: pip failed.
+    Raises
+    ------
+    SetupError
+        pip failed.
     """
     pip = [str(environment.python), "-m", "pip", "install", "--disable-pip-version-check"]
     run([*pip, "--quiet", *requirements])
@@ -130,15 +149,21 @@ def pip_install(environment: Environment, requirements: Sequence[str]) -> None:
 def installed_versions(environment: Environment, names: Sequence[str]) -> dict[str, str]:
     """Ask an environment for the versions of distributions.
 
-    Args:
-        environment: The environment.
-        names: The distributions; one that is not installed is left out.
+    Parameters
+    ----------
+    environment:
+        The environment.
+    names:
+        The distributions; one that is not installed is left out.
 
-    Returns:
-        The version of each.
+    Returns
+    -------
+    The version of each.
 
-    Raises:
-        SetupError: The environment's Python does not run.
+    Raises
+    ------
+    SetupError
+        The environment's Python does not run.
     """
     answer = run([str(environment.python), "-c", VERSIONS_SCRIPT, *names])
     return {str(name): str(version) for name, version in json.loads(answer).items()}
@@ -147,14 +172,19 @@ def installed_versions(environment: Environment, names: Sequence[str]) -> dict[s
 def run(command: Sequence[str]) -> str:
     """Run a command and return its standard output.
 
-    Args:
-        command: The program and its arguments.
+    Parameters
+    ----------
+    command:
+        The program and its arguments.
 
-    Returns:
-        The standard output.
+    Returns
+    -------
+    The standard output.
 
-    Raises:
-        SetupError: The command failed.
+    Raises
+    ------
+    SetupError
+        The command failed.
     """
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:

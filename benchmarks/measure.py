@@ -30,19 +30,29 @@ def run_measured(
     The account of a process includes those of its descendants that were waited for, so worker
     processes count. Of a command that was stopped, the workers may be missing.
 
-    Args:
-        command: The program and its arguments.
-        folder: The working directory.
-        environment: The environment variables, all of them.
-        stdout: File that gets the standard output.
-        stderr: File that gets the standard error.
-        timeout: Seconds after which the command is stopped.
+    Parameters
+    ----------
+    command:
+        The program and its arguments.
+    folder:
+        The working directory.
+    environment:
+        The environment variables, all of them.
+    stdout:
+        File that gets the standard output.
+    stderr:
+        File that gets the standard error.
+    timeout:
+        Seconds after which the command is stopped.
 
-    Returns:
-        What was used.
+    Returns
+    -------
+    What was used.
 
-    Raises:
-        OSError: The command cannot be started, or a file cannot be written.
+    Raises
+    ------
+    OSError
+        The command cannot be started, or a file cannot be written.
     """
     with stdout.open("wb") as out, stderr.open("wb") as err:
         start = time.perf_counter()
@@ -67,12 +77,16 @@ def wait_unreaped(pid: int, timeout: float) -> bool:
     The child is left unreaped: as long as it is, its number cannot belong to another process, so
     the timer cannot stop a stranger.
 
-    Args:
-        pid: The child, which leads a process group.
-        timeout: Seconds to wait.
+    Parameters
+    ----------
+    pid:
+        The child, which leads a process group.
+    timeout:
+        Seconds to wait.
 
-    Returns:
-        Whether the group was stopped for taking too long.
+    Returns
+    -------
+    Whether the group was stopped for taking too long.
     """
     expired = threading.Event()
 
@@ -103,13 +117,18 @@ def stop_group(pid: int) -> None:
 def reap(process: "subprocess.Popen[bytes]", wall: float, *, timed_out: bool) -> Usage:
     """Take the account of a child that has ended.
 
-    Args:
-        process: The child.
-        wall: Seconds that it ran.
-        timed_out: Whether it was stopped for taking too long.
+    Parameters
+    ----------
+    process:
+        The child.
+    wall:
+        Seconds that it ran.
+    timed_out:
+        Whether it was stopped for taking too long.
 
-    Returns:
-        What it and its descendants used.
+    Returns
+    -------
+    What it and its descendants used.
     """
     _, status, used = os.wait4(process.pid, 0)
     # Otherwise Popen waits for the child once more, which no longer exists.

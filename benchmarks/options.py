@@ -34,14 +34,19 @@ class Options:
 def parse_options(arguments: Sequence[str] | None = None) -> Options:
     """Read the command line.
 
-    Args:
-        arguments: The command line without the program's name; ``sys.argv`` when ``None``.
+    Parameters
+    ----------
+    arguments:
+        The command line without the program's name; ``sys.argv`` when ``None``.
 
-    Returns:
-        The options, with absolute paths.
+    Returns
+    -------
+    The options, with absolute paths.
 
-    Raises:
-        SystemExit: The command line is wrong, or help was asked for.
+    Raises
+    ------
+    SystemExit
+        The command line is wrong, or help was asked for.
     """
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
@@ -137,11 +142,14 @@ def add_where_and_output(parser: argparse.ArgumentParser) -> None:
 def find_problem(options: Options) -> str:
     """Check what a single option cannot tell.
 
-    Args:
-        options: The options that were read.
+    Parameters
+    ----------
+    options:
+        The options that were read.
 
-    Returns:
-        A sentence about the first problem; empty when there is none.
+    Returns
+    -------
+    A sentence about the first problem; empty when there is none.
     """
     if not options.tree.is_dir():
         return f"TREE is not a folder: {options.tree}"

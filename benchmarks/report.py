@@ -19,11 +19,14 @@ RATIO_NOTE = "Ratios: sphinx-kwindex divided by the peer, in the same round; bel
 def as_text(report: Report) -> str:
     """Give the report as plain text for a terminal.
 
-    Args:
-        report: The report.
+    Parameters
+    ----------
+    report:
+        The report.
 
-    Returns:
-        The text.
+    Returns
+    -------
+    The text.
     """
     return "\n".join(parts(report, plain_table))
 
@@ -31,11 +34,14 @@ def as_text(report: Report) -> str:
 def as_markdown(report: Report) -> str:
     """Give the report as Markdown that can be pasted into a page.
 
-    Args:
-        report: The report.
+    Parameters
+    ----------
+    report:
+        The report.
 
-    Returns:
-        The text.
+    Returns
+    -------
+    The text.
     """
     return "\n".join(parts(report, markdown_table))
 
@@ -43,11 +49,14 @@ def as_markdown(report: Report) -> str:
 def as_json(report: Report) -> str:
     """Give the raw records as JSON, without medians and ratios.
 
-    Args:
-        report: The report.
+    Parameters
+    ----------
+    report:
+        The report.
 
-    Returns:
-        The text.
+    Returns
+    -------
+    The text.
     """
     return json.dumps(asdict(report), indent=2) + "\n"
 
@@ -55,12 +64,16 @@ def as_json(report: Report) -> str:
 def parts(report: Report, layout: Callable[[Table], str]) -> list[str]:
     """Give the paragraphs and tables of a report.
 
-    Args:
-        report: The report.
-        layout: Writes a table.
+    Parameters
+    ----------
+    report:
+        The report.
+    layout:
+        Writes a table.
 
-    Returns:
-        The parts, each ending with a line end.
+    Returns
+    -------
+    The parts, each ending with a line end.
     """
     ratios = compare(report.builds)
     figures = summarise(report.builds)
@@ -151,11 +164,15 @@ def failure_lines(figures: tuple[Figures, ...]) -> list[str]:
 def number(value: float | None, digits: int) -> str:
     """Write a number with thousands separators, or a dash when there is none.
 
-    Args:
-        value: The number.
-        digits: Digits after the point.
+    Parameters
+    ----------
+    value:
+        The number.
+    digits:
+        Digits after the point.
 
-    Returns:
-        The text.
+    Returns
+    -------
+    The text.
     """
     return MISSING if value is None else f"{value:,.{digits}f}"

@@ -33,16 +33,23 @@ class Contestant:
 def run_benchmark(options: Options, work: Path, say: Say) -> Report:
     """Run the whole benchmark.
 
-    Args:
-        options: What the user asked for.
-        work: An existing folder for the environments and, in a folder of its own, for this run.
-        say: Is told each step.
+    Parameters
+    ----------
+    options:
+        What the user asked for.
+    work:
+        An existing folder for the environments and, in a folder of its own, for this run.
+    say:
+        Is told each step.
 
-    Returns:
-        The report, also when tools failed.
+    Returns
+    -------
+    The report, also when tools failed.
 
-    Raises:
-        OSError: The tree cannot be read, or the work folder not written.
+    Raises
+    ------
+    OSError
+        The tree cannot be read, or the work folder not written.
     """
     edited = options.edit or choose_edit(options.tree)
     setting = describe_setting(options, edited)
@@ -61,12 +68,16 @@ def run_benchmark(options: Options, work: Path, say: Say) -> Report:
 def describe_setting(options: Options, edited: str) -> Setting:
     """Note the circumstances of a run.
 
-    Args:
-        options: What the user asked for.
-        edited: The file that gets the edit.
+    Parameters
+    ----------
+    options:
+        What the user asked for.
+    edited:
+        The file that gets the edit.
 
-    Returns:
-        The circumstances, without any path of this machine.
+    Returns
+    -------
+    The circumstances, without any path of this machine.
     """
     size = measure_tree(options.tree)
     return Setting(
@@ -108,12 +119,16 @@ def environment_of(name: str, work: Path) -> Environment:
 def run_folder(work: Path, *, keep: bool) -> Iterator[Path]:
     """Give a new folder for the sites of a run.
 
-    Args:
-        work: The work folder.
-        keep: Leave the folder there at the end.
+    Parameters
+    ----------
+    work:
+        The work folder.
+    keep:
+        Leave the folder there at the end.
 
-    Yields:
-        The folder.
+    Yields
+    ------
+    The folder.
     """
     folder = Path(tempfile.mkdtemp(prefix="run-", dir=work))
     try:
@@ -135,16 +150,24 @@ def run_round(
 
     Each round starts with another tool, so that over several rounds no tool always builds first.
 
-    Args:
-        options: What the user asked for.
-        installed: The environments; a tool without one is skipped.
-        edited: The file that gets the edit.
-        work: The folder with the environments.
-        folder: The folder for the copies, one folder for each round.
-        number: The number of the round, from 1.
+    Parameters
+    ----------
+    options:
+        What the user asked for.
+    installed:
+        The environments; a tool without one is skipped.
+    edited:
+        The file that gets the edit.
+    work:
+        The folder with the environments.
+    folder:
+        The folder for the copies, one folder for each round.
+    number:
+        The number of the round, from 1.
 
-    Yields:
-        Each build when it has ended.
+    Yields
+    ------
+    Each build when it has ended.
     """
     contestants = [
         Contestant(
@@ -196,14 +219,20 @@ def skipped(tool: str, scenario: Scenario, number: int, note: str) -> Build:
 def run_build(contestant: Contestant, scenario: Scenario, number: int, options: Options) -> Build:
     """Run ``sphinx-build`` once.
 
-    Args:
-        contestant: The tool, with its site prepared for the scenario.
-        scenario: The scenario.
-        number: The number of the round.
-        options: What the user asked for.
+    Parameters
+    ----------
+    contestant:
+        The tool, with its site prepared for the scenario.
+    scenario:
+        The scenario.
+    number:
+        The number of the round.
+    options:
+        What the user asked for.
 
-    Returns:
-        The record of the build, whether it succeeded or not.
+    Returns
+    -------
+    The record of the build, whether it succeeded or not.
     """
     site = contestant.site
     stdout, stderr = (site.root / f"{scenario}.{stream}" for stream in ("stdout", "stderr"))
@@ -241,12 +270,16 @@ def sphinx_command(contestant: Contestant, options: Options) -> list[str]:
 def build_environment(contestant: Contestant, inherited: dict[str, str]) -> dict[str, str]:
     """Give the environment variables of a build, as in an activated virtual environment.
 
-    Args:
-        contestant: The tool.
-        inherited: The variables of this process.
+    Parameters
+    ----------
+    contestant:
+        The tool.
+    inherited:
+        The variables of this process.
 
-    Returns:
-        The variables, without those that change how Python or Sphinx work.
+    Returns
+    -------
+    The variables, without those that change how Python or Sphinx work.
     """
     kept = {
         name: value
@@ -266,13 +299,17 @@ def build_environment(contestant: Contestant, inherited: dict[str, str]) -> dict
 def outcome_of(usage: Usage, *, complete: bool) -> Outcome:
     """Tell how a build ended.
 
-    Args:
-        usage: What it used.
-        complete: The tool's start page is there. A build without it did next to nothing, and its
-            figures would flatter the tool.
+    Parameters
+    ----------
+    usage:
+        What it used.
+    complete:
+        The tool's start page is there. A build without it did next to nothing, and its
+        figures would flatter the tool.
 
-    Returns:
-        The outcome.
+    Returns
+    -------
+    The outcome.
     """
     if usage.timed_out:
         return Outcome.TIMEOUT

@@ -15,15 +15,21 @@ EXCEPTION = re.compile(r"\b\w+(?:Error|Exception|Interrupt)\b:|\berror:", re.IGN
 def count_site(output: Path, stderr: Path) -> SiteCounts:
     """Count the pages and the warnings of a build.
 
-    Args:
-        output: The folder with the HTML files; it may be missing.
-        stderr: The file with the standard error of ``sphinx-build``.
+    Parameters
+    ----------
+    output:
+        The folder with the HTML files; it may be missing.
+    stderr:
+        The file with the standard error of ``sphinx-build``.
 
-    Returns:
-        The counts.
+    Returns
+    -------
+    The counts.
 
-    Raises:
-        OSError: The file with the standard error cannot be read.
+    Raises
+    ------
+    OSError
+        The file with the standard error cannot be read.
     """
     pages, source_pages = count_pages(output)
     with stderr.open(encoding="utf-8", errors="replace") as lines:
@@ -34,11 +40,14 @@ def count_site(output: Path, stderr: Path) -> SiteCounts:
 def count_pages(output: Path) -> tuple[int, int]:
     """Count HTML files.
 
-    Args:
-        output: The folder with the HTML files.
+    Parameters
+    ----------
+    output:
+        The folder with the HTML files.
 
-    Returns:
-        How many there are, and how many of those ``sphinx.ext.viewcode`` made from source files.
+    Returns
+    -------
+    How many there are, and how many of those ``sphinx.ext.viewcode`` made from source files.
     """
     pages = sum(1 for _ in output.rglob("*.html"))
     source_pages = sum(1 for _ in (output / "_modules").rglob("*.html"))
@@ -48,12 +57,15 @@ def count_pages(output: Path) -> tuple[int, int]:
 def count_messages(lines: Iterable[str]) -> tuple[int, int]:
     """Count the messages of Sphinx in its standard error.
 
-    Args:
-        lines: The lines, with or without colours.
+    Parameters
+    ----------
+    lines:
+        The lines, with or without colours.
 
-    Returns:
-        The number of lines with ``WARNING:``, and of those with ``ERROR:`` or ``CRITICAL:``. A
-        line counts once, for what comes first in it.
+    Returns
+    -------
+    The number of lines with ``WARNING:``, and of those with ``ERROR:`` or ``CRITICAL:``. A
+    line counts once, for what comes first in it.
     """
     warnings = errors = 0
     for coloured in lines:
@@ -69,12 +81,15 @@ def count_messages(lines: Iterable[str]) -> tuple[int, int]:
 def failure_reason(lines: Iterable[str]) -> str:
     """Find the line that tells best why a command failed.
 
-    Args:
-        lines: The standard error of the command, with or without colours.
+    Parameters
+    ----------
+    lines:
+        The standard error of the command, with or without colours.
 
-    Returns:
-        The last line with the name of an exception or the word "error:", or else the last line
-        with a text; empty if there is none.
+    Returns
+    -------
+    The last line with the name of an exception or the word "error:", or else the last line
+    with a text; empty if there is none.
     """
     last = reason = ""
     for coloured in lines:

@@ -11,9 +11,12 @@ from benchmarks.tree import Module, copy_tree, top_level_modules
 class Site:
     """The folder in which one tool builds, with everything that the tool reads and writes.
 
-    Attributes:
-        root: The folder; nothing of it is shared with other tools.
-        tree: The copied tree.
+    Attributes
+    ----------
+    root:
+        The folder; nothing of it is shared with other tools.
+    tree:
+        The copied tree.
     """
 
     root: Path
@@ -38,18 +41,27 @@ class Site:
 def make_site(root: Path, tool: Tool, tree: Path, *, theme: str, all_files: bool) -> Site:
     """Make a fresh site for a tool.
 
-    Args:
-        root: The folder to make.
-        tool: The tool that will build.
-        tree: The tree to copy; it is only read.
-        theme: The HTML theme.
-        all_files: Copy all files of the tree, not only Python files.
+    Parameters
+    ----------
+    root:
+        The folder to make.
+    tool:
+        The tool that will build.
+    tree:
+        The tree to copy; it is only read.
+    theme:
+        The HTML theme.
+    all_files:
+        Copy all files of the tree, not only Python files.
 
-    Returns:
-        The site, ready for its first build.
+    Returns
+    -------
+    The site, ready for its first build.
 
-    Raises:
-        OSError: A file cannot be read or written.
+    Raises
+    ------
+    OSError
+        A file cannot be read or written.
     """
     site = Site(root, copy_tree(tree, root / "project", all_files=all_files))
     site.docs.mkdir()
@@ -62,13 +74,18 @@ def make_site(root: Path, tool: Tool, tree: Path, *, theme: str, all_files: bool
 def conf_text(tool: Tool, site: Site, theme: str) -> str:
     """Write the Sphinx configuration of a tool.
 
-    Args:
-        tool: The tool.
-        site: Its site, with the tree copied already.
-        theme: The HTML theme.
+    Parameters
+    ----------
+    tool:
+        The tool.
+    site:
+        Its site, with the tree copied already.
+    theme:
+        The HTML theme.
 
-    Returns:
-        The text of ``conf.py``.
+    Returns
+    -------
+    The text of ``conf.py``.
     """
     project = "../project"
     modules = tuple(

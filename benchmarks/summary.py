@@ -12,20 +12,33 @@ from benchmarks.tools import KWINDEX
 class Figures:
     """The figures of one tool in one scenario; each is a median over the rounds.
 
-    Attributes:
-        tool: The tool's short name.
-        scenario: The scenario.
-        outcome: ``ok`` if all rounds succeeded, otherwise the first other outcome.
-        exit_code: That of the first build that did not succeed, otherwise 0; ``None`` if no build
-            took place.
-        wall_seconds: As in `Usage`; ``None``, like all below, if no build succeeded.
-        cpu_seconds: As in `Usage`.
-        peak_mib: As in `Usage`.
-        pages: As in `SiteCounts`.
-        source_pages: As in `SiteCounts`.
-        warnings: As in `SiteCounts`.
-        errors: As in `SiteCounts`.
-        note: Why a build did not succeed; empty if all did.
+    Attributes
+    ----------
+    tool:
+        The tool's short name.
+    scenario:
+        The scenario.
+    outcome:
+        ``ok`` if all rounds succeeded, otherwise the first other outcome.
+    exit_code:
+        That of the first build that did not succeed, otherwise 0; ``None`` if no build
+        took place.
+    wall_seconds:
+        As in `Usage`; ``None``, like all below, if no build succeeded.
+    cpu_seconds:
+        As in `Usage`.
+    peak_mib:
+        As in `Usage`.
+    pages:
+        As in `SiteCounts`.
+    source_pages:
+        As in `SiteCounts`.
+    warnings:
+        As in `SiteCounts`.
+    errors:
+        As in `SiteCounts`.
+    note:
+        Why a build did not succeed; empty if all did.
     """
 
     tool: str
@@ -46,12 +59,18 @@ class Figures:
 class Ratios:
     """What sphinx-kwindex needs, divided by what a peer needs: below 1 means less.
 
-    Attributes:
-        peer: The peer's short name.
-        scenario: The scenario.
-        wall: Ratio of wall seconds; ``None``, like those below, if one of the two has no figure.
-        cpu: Ratio of CPU seconds.
-        peak: Ratio of peak memory.
+    Attributes
+    ----------
+    peer:
+        The peer's short name.
+    scenario:
+        The scenario.
+    wall:
+        Ratio of wall seconds; ``None``, like those below, if one of the two has no figure.
+    cpu:
+        Ratio of CPU seconds.
+    peak:
+        Ratio of peak memory.
     """
 
     peer: str
@@ -64,11 +83,14 @@ class Ratios:
 def summarise(builds: Sequence[Build]) -> tuple[Figures, ...]:
     """Put the rounds together.
 
-    Args:
-        builds: All builds of a run.
+    Parameters
+    ----------
+    builds:
+        All builds of a run.
 
-    Returns:
-        The figures, scenario by scenario, with the tools in the order in which they came first.
+    Returns
+    -------
+    The figures, scenario by scenario, with the tools in the order in which they came first.
     """
     tools = sorted({build.tool: None for build in builds}, key=first_position(builds))
     return tuple(
@@ -88,11 +110,14 @@ def first_position(builds: Sequence[Build]) -> Callable[[str], int]:
 def figures_of(builds: Sequence[Build]) -> Figures:
     """Put the builds of one tool in one scenario together.
 
-    Args:
-        builds: The builds, one for each round, at least one.
+    Parameters
+    ----------
+    builds:
+        The builds, one for each round, at least one.
 
-    Returns:
-        The medians over those that succeeded.
+    Returns
+    -------
+    The medians over those that succeeded.
     """
     succeeded = [build for build in builds if build.outcome is Outcome.OK]
     bad = next((build for build in builds if build.outcome is not Outcome.OK), None)
@@ -134,11 +159,14 @@ def compare(builds: Sequence[Build]) -> tuple[Ratios, ...]:
     A ratio is taken within each round, between builds that ran close to each other on the same
     machine; the result is the median of those ratios, not a ratio of medians.
 
-    Args:
-        builds: All builds of a run.
+    Parameters
+    ----------
+    builds:
+        All builds of a run.
 
-    Returns:
-        The ratios, scenario by scenario; nothing if sphinx-kwindex did not take part.
+    Returns
+    -------
+    The ratios, scenario by scenario; nothing if sphinx-kwindex did not take part.
     """
     tools = [figures.tool for figures in summarise(builds) if figures.scenario is Scenario.FIRST]
     if KWINDEX not in tools:
@@ -154,13 +182,18 @@ def compare(builds: Sequence[Build]) -> tuple[Ratios, ...]:
 def ratios_to(peer: str, scenario: Scenario, builds: Sequence[Build]) -> Ratios:
     """Compare sphinx-kwindex with one peer in one scenario.
 
-    Args:
-        peer: The peer's short name.
-        scenario: The scenario.
-        builds: All builds of a run.
+    Parameters
+    ----------
+    peer:
+        The peer's short name.
+    scenario:
+        The scenario.
+    builds:
+        All builds of a run.
 
-    Returns:
-        The ratios, from the rounds in which both succeeded.
+    Returns
+    -------
+    The ratios, from the rounds in which both succeeded.
     """
     own, other = (usage_by_round(tool, scenario, builds) for tool in (KWINDEX, peer))
     pairs = [(own[number], other[number]) for number in own if number in other]

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 class Table:
     """A table of text.
 
-    Attributes:
-        header: The heads of the columns.
-        rows: The rows, each as long as the header.
-        text_columns: How many columns from the left hold words; the others hold numbers, and are
-            aligned to the right.
+    Attributes
+    ----------
+    header:
+        The heads of the columns.
+    rows:
+        The rows, each as long as the header.
+    text_columns:
+        How many columns from the left hold words; the others hold numbers, and are
+        aligned to the right.
     """
 
     header: tuple[str, ...]
@@ -23,11 +27,14 @@ class Table:
 def plain_table(table: Table) -> str:
     """Lay a table out with spaces.
 
-    Args:
-        table: The table.
+    Parameters
+    ----------
+    table:
+        The table.
 
-    Returns:
-        The lines, with a rule below the header; each ends with a line end.
+    Returns
+    -------
+    The lines, with a rule below the header; each ends with a line end.
     """
     widths = column_widths(table)
     rule = tuple("-" * width for width in widths)
@@ -56,11 +63,14 @@ def plain_line(row: Sequence[str], widths: Sequence[int], text_columns: int) -> 
 def markdown_table(table: Table) -> str:
     """Write a table in Markdown, with pipes.
 
-    Args:
-        table: The table.
+    Parameters
+    ----------
+    table:
+        The table.
 
-    Returns:
-        The lines; each ends with a line end.
+    Returns
+    -------
+    The lines; each ends with a line end.
     """
     alignment = tuple(
         "---" if column < table.text_columns else "---:" for column in range(len(table.header))

@@ -31,16 +31,25 @@ THEMES_OF_SPHINX = frozenset(
 class Tool:
     """One documentation generator.
 
-    Attributes:
-        name: Short name, as on the command line.
-        title: Name in the report.
-        requirements: What pip installs beside Sphinx and the theme.
-        from_checkout: The tool is this checkout, which is installed as well.
-        extensions: The ``extensions`` of ``conf.py``.
-        settings: Gives the further settings of ``conf.py`` for a copied tree: the arguments are
-            the path of the tree and its importable modules, paths relative to ``conf.py``.
-        start: The page that the toctree of ``index.rst`` names.
-        distributions: Distributions whose versions the report shows.
+    Attributes
+    ----------
+    name:
+        Short name, as on the command line.
+    title:
+        Name in the report.
+    requirements:
+        What pip installs beside Sphinx and the theme.
+    from_checkout:
+        The tool is this checkout, which is installed as well.
+    extensions:
+        The ``extensions`` of ``conf.py``.
+    settings:
+        Gives the further settings of ``conf.py`` for a copied tree: the arguments are
+        the path of the tree and its importable modules, paths relative to ``conf.py``.
+    start:
+        The page that the toctree of ``index.rst`` names.
+    distributions:
+        Distributions whose versions the report shows.
     """
 
     name: str
@@ -81,11 +90,14 @@ def autodoc2_settings(tree: str, modules: tuple[Module, ...]) -> Mapping[str, ob
 def theme_requirements(theme: str) -> tuple[str, ...]:
     """Tell what pip must install for a theme.
 
-    Args:
-        theme: The name of the theme in ``conf.py``.
+    Parameters
+    ----------
+    theme:
+        The name of the theme in ``conf.py``.
 
-    Returns:
-        Nothing for the themes that come with Sphinx; otherwise the distribution of that name.
+    Returns
+    -------
+    Nothing for the themes that come with Sphinx; otherwise the distribution of that name.
     """
     return () if theme in THEMES_OF_SPHINX else (theme.replace("_", "-"),)
 

@@ -16,9 +16,12 @@ NEVER_COPIED = frozenset({".git", "__pycache__"})
 class Module:
     """A module or package that is not inside another package.
 
-    Attributes:
-        name: Dotted name.
-        path: Path of the file, or of the package's folder, with ``/``.
+    Attributes
+    ----------
+    name:
+        Dotted name.
+    path:
+        Path of the file, or of the package's folder, with ``/``.
     """
 
     name: str
@@ -39,17 +42,24 @@ def copy_tree(tree: Path, project: Path, *, all_files: bool) -> Path:
     The project gets a ``pyproject.toml`` if the copied tree has none, so that tools which search
     for the root of a repository stop there.
 
-    Args:
-        tree: The folder to copy.
-        project: The project folder, which is made.
-        all_files: Copy everything but bytecode and git's own folder. Otherwise only Python files
-            outside hidden folders are copied.
+    Parameters
+    ----------
+    tree:
+        The folder to copy.
+    project:
+        The project folder, which is made.
+    all_files:
+        Copy everything but bytecode and git's own folder. Otherwise only Python files
+        outside hidden folders are copied.
 
-    Returns:
-        The copied folder, a child of ``project`` with the tree's name.
+    Returns
+    -------
+    The copied folder, a child of ``project`` with the tree's name.
 
-    Raises:
-        OSError: A file cannot be read or written.
+    Raises
+    ------
+    OSError
+        A file cannot be read or written.
     """
     copied = project / tree.name
     copied.mkdir(parents=True)
@@ -70,11 +80,14 @@ def copy_tree(tree: Path, project: Path, *, all_files: bool) -> Path:
 def python_files(tree: Path) -> tuple[PurePosixPath, ...]:
     """List the Python files of a tree, without those in hidden folders.
 
-    Args:
-        tree: The folder to search.
+    Parameters
+    ----------
+    tree:
+        The folder to search.
 
-    Returns:
-        Paths relative to the tree, sorted.
+    Returns
+    -------
+    Paths relative to the tree, sorted.
     """
     relatives = (
         PurePosixPath(path.relative_to(tree).as_posix())
@@ -92,11 +105,14 @@ def is_hidden(path: PurePosixPath) -> bool:
 def measure_tree(tree: Path) -> TreeSize:
     """Count the Python files of a tree and their lines.
 
-    Args:
-        tree: The folder to look at.
+    Parameters
+    ----------
+    tree:
+        The folder to look at.
 
-    Returns:
-        The counts.
+    Returns
+    -------
+    The counts.
     """
     files = python_files(tree)
     return TreeSize(len(files), sum((tree / file).read_bytes().count(b"\n") for file in files))
@@ -105,12 +121,15 @@ def measure_tree(tree: Path) -> TreeSize:
 def top_level_modules(tree: Path) -> tuple[Module, ...]:
     """Find the modules and packages that are not inside another package.
 
-    Args:
-        tree: The folder to search.
+    Parameters
+    ----------
+    tree:
+        The folder to search.
 
-    Returns:
-        The tree itself if it is a package; otherwise the nearest packages below, and the modules
-        outside of them, with paths relative to the tree's parent.
+    Returns
+    -------
+    The tree itself if it is a package; otherwise the nearest packages below, and the modules
+    outside of them, with paths relative to the tree's parent.
     """
     if (tree / "__init__.py").is_file():
         return (Module(tree.name, tree.name),)
@@ -130,15 +149,20 @@ def top_level_modules(tree: Path) -> tuple[Module, ...]:
 def choose_edit(tree: Path) -> str:
     """Choose the file that gets the one-line edit, the same one for the same tree.
 
-    Args:
-        tree: The folder to choose from.
+    Parameters
+    ----------
+    tree:
+        The folder to choose from.
 
-    Returns:
-        The file of median size among the Python files with a function, or among all Python files
-        if none has one; relative to the tree. Of two middle files it is the smaller one.
+    Returns
+    -------
+    The file of median size among the Python files with a function, or among all Python files
+    if none has one; relative to the tree. Of two middle files it is the smaller one.
 
-    Raises:
-        ValueError: The tree holds no Python file.
+    Raises
+    ------
+    ValueError
+        The tree holds no Python file.
     """
     sizes = {file: (tree / file).stat().st_size for file in python_files(tree)}
     if not sizes:
@@ -151,11 +175,14 @@ def choose_edit(tree: Path) -> str:
 def has_function(source: bytes) -> bool:
     """Tell whether Python source defines a function or method.
 
-    Args:
-        source: The text of a file.
+    Parameters
+    ----------
+    source:
+        The text of a file.
 
-    Returns:
-        Whether it does; ``False`` for source that this Python cannot parse.
+    Returns
+    -------
+    Whether it does; ``False`` for source that this Python cannot parse.
     """
     try:
         tree = ast.parse(source)
@@ -167,11 +194,15 @@ def has_function(source: bytes) -> bool:
 def edit_file(file: Path) -> None:
     """Append one line with a statement to a Python file.
 
-    Args:
-        file: The file to change.
+    Parameters
+    ----------
+    file:
+        The file to change.
 
-    Raises:
-        OSError: The file cannot be read or written.
+    Raises
+    ------
+    OSError
+        The file cannot be read or written.
     """
     before = file.read_bytes()
     separator = b"" if not before or before.endswith(b"\n") else b"\n"

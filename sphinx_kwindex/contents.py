@@ -52,9 +52,18 @@ def read_content(source: SourceFile, max_size: int) -> Content:
     try:
         size = location.stat().st_size
         if size > max_size:
-            return Content(source, b"", size, f"size {size}", TextState.OVERSIZE)
+            state = TextState.BINARY if _is_binary(location) else TextState.OVERSIZE
+            return Content(source, b"", size, f"size {size}", state)
         data = location.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Content(source, b"", 0, reason, TextState.UNREADABLE, f"cannot be read: {reason}")
     return Content(source, data, len(data), content_key(source.name, data), TextState.TEXT)
+
+
+def _is_binary(location: Path) -> bool:
+    # The package of the analysers loads astroid, which a build with nothing to do need not.
+    from sphinx_kwindex.analysis.decoding import SNIFFED_BYTES, is_binary
+
+    with location.open("rb") as stream:
+        return is_binary(stream.read(SNIFFED_BYTES))

@@ -88,8 +88,11 @@ def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:
 
 def _plan(inputs: Inputs, facts: Sequence[FileFacts]) -> Plan:
     data = {item.source.path: item.data for item in inputs.contents}
-    by_path = {item.path: item for item in facts}
-    metadata = read_metadata(by_path.get(METADATA_FILE), data.get(METADATA_FILE, b""))
+    metadata = {
+        root.top: read_metadata(path if path in data else "", data.get(path, b""))
+        for root in inputs.roots
+        for path in [f"{root.prefix}{METADATA_FILE}"]
+    }
     project = link(facts, metadata, {root.top: root.package for root in inputs.roots})
 
     def read_text(item: FileFacts) -> str:

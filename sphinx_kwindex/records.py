@@ -139,7 +139,7 @@ class Import(msgspec.Struct, frozen=True, array_like=True):
     @property
     def anchor(self) -> str:
         """Identifier of the import on the page of the file."""
-        return f"import-{self.dotted}"
+        return IMPORT_ANCHOR + self.dotted
 
 
 class Prose(msgspec.Struct, frozen=True, array_like=True):
@@ -216,6 +216,9 @@ class FileFacts(msgspec.Struct, frozen=True):
         """Whether the file is Python source or a stub."""
         return self.analysis.language in PYTHON_LANGUAGES
 
+
+IMPORT_ANCHOR = "import-"
+"""What the anchors of imports start with; no anchor of a symbol holds a hyphen."""
 
 PYTHON = "Python"
 PYTHON_STUB = "Python stub"

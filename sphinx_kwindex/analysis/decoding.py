@@ -12,7 +12,8 @@ from sphinx_kwindex.records import TextState
 
 _TEXT_CONTROLS = frozenset({0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B})
 _OTHER_CONTROLS = bytes(sorted(set(range(0x20)) - _TEXT_CONTROLS))
-_SNIFFED_BYTES = 8000
+SNIFFED_BYTES = 8000
+"""Bytes at the head of a file in which a null byte tells that it is binary, as for Git."""
 
 _WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -48,8 +49,8 @@ def decode(data: bytes, *, is_python: bool) -> Decoded:
     is_python:
         Whether the file name says that it holds Python source.
     """
-    wide = next((name for mark, name in _WIDE_MARKS if data.startswith(mark)), None)
-    if wide is None and b"\0" in data[:_SNIFFED_BYTES]:
+    wide = _wide_encoding(data)
+    if is_binary(data):
         return Decoded(TextState.BINARY)
     try:
         encoding = wide or (_python_encoding(data) if is_python else "utf-8-sig")
@@ -68,9 +69,18 @@ def decode(data: bytes, *, is_python: bool) -> Decoded:
     return Decoded(TextState.TEXT, normalise_lines(text), _shown(encoding, data))
 
 
+def is_binary(data: bytes) -> bool:
+    """Tell from the head of a file whether it holds data rather than text."""
+    return _wide_encoding(data) is None and b"\0" in data[:SNIFFED_BYTES]
+
+
 def normalise_lines(text: str) -> str:
     r"""Return ``text`` with ``\n`` for every line end that Python source may have."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    return next((name for mark, name in _WIDE_MARKS if data.startswith(mark)), None)
 
 
 def _python_encoding(data: bytes) -> str:

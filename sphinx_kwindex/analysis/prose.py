@@ -18,6 +18,7 @@ _UNDERLINE = re.compile(r"([^\w\s])\1{2,}$")
 _MARKUP_START = re.compile(
     r"\.\. |>>> |:\w[^:]*:(?:\s|$)|[-+|=*]{3,}|@\w+|\\\w+|```|~~~|<[a-zA-Z!/]|\|"
 )
+_LABEL = re.compile(r"[A-Z][\w ]{0,40}:\s*$")
 _SECTION_TITLE = re.compile(
     r"(?:Args|Arguments|Attributes|Example|Examples|Keyword Args|Keyword Arguments|Methods|Note|"
     r"Notes|Other Parameters|Parameters|Raises|References|Return|Returns|See Also|Todo|Usage|"
@@ -106,7 +107,13 @@ def _starts_markup(block: str, lines: list[str]) -> bool:
         or _MARKUP_START.match(lines[0]) is not None
         or _is_section(lines[0])
         or _is_item(lines[0])
+        or _is_labelled(block.strip("\n").splitlines())
     )
+
+
+def _is_labelled(lines: list[str]) -> bool:
+    """Tell whether a block is a label with indented text below, as sections of docstrings are."""
+    return len(lines) > 1 and _LABEL.match(lines[0]) is not None and lines[1][:1].isspace()
 
 
 def _until_markup(lines: list[str]) -> tuple[list[str], bool]:

@@ -17,10 +17,8 @@ from sphinx_kwindex.pages.blocks import (
     Heading,
     KeywordList,
     KeywordRow,
-    Listing,
     Page,
     Paragraph,
-    Place,
     Row,
     Span,
     Table,
@@ -110,7 +108,7 @@ def _keyword_page(view: FileView, sections: BuiltSections) -> Iterator[Block]:
         title = count(len(keywords), kind.value, kind.plural).partition(" ")[2]
         heading = kind.plural if len(keywords) > 1 else title
         yield Heading(2, f"{heading.capitalize()} ({len(keywords):,})", f"kind-{_slug(kind.value)}")
-        yield KeywordList(tuple(_row(keyword, docs) for keyword in keywords))
+        yield KeywordList(tuple(_row(view, keyword) for keyword in keywords))
     yield from _section_map(view, sections, docs)
 
 
@@ -122,9 +120,9 @@ def _slug(words: str) -> str:
     return words.replace(" ", "-")
 
 
-def _row(keyword: Keyword, docs: str) -> KeywordRow:
+def _row(view: FileView, keyword: Keyword) -> KeywordRow:
     return KeywordRow(
-        keyword.qualname, keyword.name, (Place(docs, keyword.anchor),), note=keyword.note
+        keyword.qualname, keyword.name, (view.site.place(keyword),), note=keyword.note
     )
 
 
@@ -133,9 +131,9 @@ def _section_map(view: FileView, sections: BuiltSections, docs: str) -> Iterator
     by_anchor = {keyword.anchor: keyword for keyword in view.keywords if keyword.anchor}
     rows = []
     for section, blocks in sections:
-        anchors = dict.fromkeys(anchor for block in blocks for anchor in _anchors(view, block))
+        anchors = dict.fromkeys(anchor for block in blocks for anchor in _anchors(block))
         links = [
-            Span(by_anchor[anchor].qualname, code=True, docname=docs, anchor=anchor)
+            view.site.file_link(view.path, by_anchor[anchor].qualname, anchor)
             for anchor in anchors
             if anchor in by_anchor
         ]
@@ -147,7 +145,7 @@ def _section_map(view: FileView, sections: BuiltSections, docs: str) -> Iterator
         yield Table(("Section", "Keywords that occur in it"), tuple(rows))
 
 
-def _anchors(view: FileView, block: Block) -> Iterator[str]:
+def _anchors(block: Block) -> Iterator[str]:
     """Yield the anchors that a block defines or links to on its own page."""
     match block:
         case Definitions():
@@ -160,9 +158,6 @@ def _anchors(view: FileView, block: Block) -> Iterator[str]:
                 yield from _linked(row.cells)
         case Paragraph():
             yield from _linked((block.text,))
-        case Listing():
-            for symbol in view.shown_symbols:
-                yield symbol.anchor
 
 
 def _linked(texts: Iterable[Text]) -> Iterator[str]:

@@ -36,7 +36,7 @@ _MOST_KEY_FILES = 12
 def doc_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistics]) -> Page:
     """Return the documentation page of a folder."""
     names = site.names
-    title = f"About {folder.path}/" if folder.path else f"About {site.title}"
+    title = f"About {folder.path}/" if folder.path else f"About {site.title_in_words}"
     trail = Trail(
         (*site.folder_crumbs(folder.path), Crumb("About", "")),
         views=(
@@ -148,7 +148,7 @@ def _tests(site: Site, folder: Folder) -> Iterator[Block]:
     tests = [path for path in below if is_test_path(path)]
     if tests:
         yield Paragraph((plain(f"{count(len(tests), 'test file')} here."),))
-        if project.metadata.uses_pytest:
+        if project.uses_pytest(folder.path):
             target = shlex.quote(folder.path) if folder.path else ""
             command = f"python -m pytest {target}".rstrip()
             yield Paragraph((plain("Run them with "), code(command), plain(".")))

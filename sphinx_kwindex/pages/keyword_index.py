@@ -15,7 +15,6 @@ from sphinx_kwindex.pages.blocks import (
     KeywordRow,
     Page,
     Paragraph,
-    Place,
     Row,
     Span,
     Table,
@@ -134,10 +133,7 @@ def _rows(site: Site, keywords: Iterable[Keyword]) -> Iterator[KeywordRow]:
         yield KeywordRow(
             first.qualname,
             first.name,
-            tuple(
-                Place(site.names.file_docs[path], member.anchor, path)
-                for path, member in sorted(places.items())
-            ),
+            tuple(site.place(member, show_path=True) for _, member in sorted(places.items())),
             kind=first.kind.value,
         )
 
@@ -209,7 +205,7 @@ def _total(keywords: tuple[Keyword, ...]) -> str:
 
 
 def _title(site: Site, folder: str) -> str:
-    return f"Keywords under {folder}/" if folder else f"Keywords of {site.title}"
+    return f"Keywords under {folder}/" if folder else f"Keywords of {site.title_in_words}"
 
 
 def _trail(site: Site, folder: str) -> Trail:

@@ -8,10 +8,10 @@ import msgspec
 
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.keywords import Keyword
-from sphinx_kwindex.pages.blocks import Crumb, Span, Text
+from sphinx_kwindex.pages.blocks import Crumb, Place, Span, Text
 from sphinx_kwindex.pages.docnames import PageNames
 from sphinx_kwindex.project import Definition, Project
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.records import IMPORT_ANCHOR, FileFacts
 
 
 class Shelf(msgspec.Struct, frozen=True):
@@ -54,6 +54,11 @@ class Site(msgspec.Struct, frozen=True):
         return self.project.metadata.name or "Source code"
 
     @property
+    def title_in_words(self) -> str:
+        """Name of the repository in the midst of a sentence."""
+        return self.project.metadata.name or "the source code"
+
+    @property
     def heading(self) -> str:
         """Title of the page that leads to all others, as it stands among the user's pages."""
         name = self.project.metadata.name
@@ -62,7 +67,19 @@ class Site(msgspec.Struct, frozen=True):
     def file_link(self, path: str, text: str = "", anchor: str = "") -> Span:
         """Return a link to the overview page of a file; plain code if it has none."""
         docname = self.names.file_docs.get(path, "")
-        return Span(text or path, code=True, docname=docname, anchor=anchor if docname else "")
+        anchor = self.existing(anchor) if docname else ""
+        return Span(text or path, code=True, docname=docname, anchor=anchor)
+
+    def place(self, keyword: Keyword, *, show_path: bool = False) -> Place:
+        """Return where the entry of a keyword leads."""
+        docname = self.names.file_docs[keyword.path]
+        return Place(docname, self.existing(keyword.anchor), keyword.path if show_path else "")
+
+    def existing(self, anchor: str) -> str:
+        """Return an anchor of an overview page, empty where the options leave its section out."""
+        chosen = self.settings.sections
+        section = "dependencies" if anchor.startswith(IMPORT_ANCHOR) else "structure"
+        return anchor if not chosen or section in chosen else ""
 
     def file_links(self, paths: Iterable[str]) -> tuple[Span, ...]:
         """Return a link for each file."""

@@ -11,7 +11,7 @@ from sphinx_kwindex.project.exceptions import find_exceptions
 from sphinx_kwindex.project.folders import Folder, build_folders
 from sphinx_kwindex.project.graph import ImportGraph, build_graph
 from sphinx_kwindex.project.imports import Definition, ImportResolver, ResolvedImport
-from sphinx_kwindex.project.metadata import ProjectMetadata
+from sphinx_kwindex.project.metadata import PYTEST_FILES, ProjectMetadata
 from sphinx_kwindex.project.modules import ModuleIndex, index_modules
 from sphinx_kwindex.project.roles import is_test_path
 from sphinx_kwindex.records import FileFacts, Symbol, SymbolKind
@@ -28,7 +28,8 @@ class Use(msgspec.Struct, frozen=True, order=True):
 class Project(msgspec.Struct, frozen=True):
     """Everything that is known of a repository."""
 
-    metadata: ProjectMetadata
+    roots: Mapping[str, ProjectMetadata]
+    """What each root says of itself, by its path; the path is empty if there is one root."""
     files: Mapping[str, FileFacts]
     """By path, sorted."""
     paths: tuple[str, ...]
@@ -42,8 +43,20 @@ class Project(msgspec.Struct, frozen=True):
     graph: ImportGraph
     exceptions: frozenset[tuple[str, str]]
     """(path, anchor) of the classes that are exceptions."""
+    pytest_roots: frozenset[str]
+    """Paths of the roots that use pytest."""
     uses: Mapping[tuple[str, str], tuple[Use, ...]]
     """Files that import a definition, by its path and anchor."""
+
+    @property
+    def metadata(self) -> ProjectMetadata:
+        """What the repository says of itself; nothing if there are several roots."""
+        return self.roots.get("", ProjectMetadata())
+
+    def uses_pytest(self, path: str) -> bool:
+        """Tell whether the project that the file or folder ``path`` is part of uses pytest."""
+        top = "" if "" in self.roots else path.partition("/")[0]
+        return top in self.pytest_roots
 
     def paths_below(self, folder: str) -> tuple[str, ...]:
         """Return the paths of all files below a folder, sorted."""
@@ -77,7 +90,9 @@ class Project(msgspec.Struct, frozen=True):
 
 
 def link(
-    files: Iterable[FileFacts], metadata: ProjectMetadata, tops: Mapping[str, str] | None = None
+    files: Iterable[FileFacts],
+    metadata: Mapping[str, ProjectMetadata] | None = None,
+    tops: Mapping[str, str] | None = None,
 ) -> Project:
     """Link the facts of all files.
 
@@ -86,11 +101,12 @@ def link(
     files:
         The facts, sorted by path.
     metadata:
-        What ``pyproject.toml`` says.
+        What ``pyproject.toml`` says, by the path of the root.
     tops:
         Paths of the roots, each with the dotted name of the package that it is, if it is one.
     """
     by_path = {facts.path: facts for facts in files}
+    roots = {"": ProjectMetadata()} if metadata is None else metadata
     python = [facts for facts in by_path.values() if facts.is_python]
     modules = index_modules((facts.path for facts in python), tops)
     resolver = ImportResolver(modules, python)
@@ -99,7 +115,7 @@ def link(
         for facts in python
     }
     return Project(
-        metadata=metadata,
+        roots=roots,
         files=by_path,
         paths=tuple(sorted(by_path)),
         folders=build_folders(by_path.values()),
@@ -107,9 +123,17 @@ def link(
         resolver=resolver,
         imports=imports,
         graph=build_graph(imports),
+        pytest_roots=frozenset(
+            top for top in roots if roots[top].uses_pytest or _has_pytest_file(by_path, top)
+        ),
         exceptions=find_exceptions(python, resolver),
         uses=_collect_uses(imports),
     )
+
+
+def _has_pytest_file(files: Mapping[str, FileFacts], top: str) -> bool:
+    below = f"{top}/" if top else ""
+    return any(path.startswith(below) and path.rpartition("/")[2] in PYTEST_FILES for path in files)
 
 
 def _collect_uses(

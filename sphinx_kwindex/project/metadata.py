@@ -7,9 +7,8 @@ from typing import Any
 
 import msgspec
 
-from sphinx_kwindex.records import FileFacts
-
 METADATA_FILE = "pyproject.toml"
+PYTEST_FILES = frozenset({"conftest.py", "pytest.ini", ".pytest.ini", "pytest.toml"})
 
 
 class ProjectMetadata(msgspec.Struct, frozen=True):
@@ -21,20 +20,29 @@ class ProjectMetadata(msgspec.Struct, frozen=True):
     description: str = ""
     requires_python: str = ""
     uses_pytest: bool = False
-    """Whether the file configures pytest, or names it as a dependency."""
+    """Whether the file configures pytest or names it as a dependency, or the project has one of
+    pytest's own files."""
 
 
-def read_metadata(facts: FileFacts | None, content: bytes) -> ProjectMetadata:
-    """Read a ``pyproject.toml``; a file that is not valid TOML says nothing."""
-    if facts is None:
+def read_metadata(path: str, content: bytes) -> ProjectMetadata:
+    """Read a ``pyproject.toml``; a file that is not valid TOML says nothing.
+
+    Parameters
+    ----------
+    path:
+        Where the file lies in the repository; empty if there is none.
+    content:
+        What is in it.
+    """
+    if not path:
         return ProjectMetadata()
     try:
         table = tomllib.loads(content.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        return ProjectMetadata(path=facts.path)
+        return ProjectMetadata(path=path)
     project = _table(table.get("project"))
     return ProjectMetadata(
-        path=facts.path,
+        path=path,
         name=_text(project.get("name")),
         description=_text(project.get("description")),
         requires_python=_text(project.get("requires-python")),

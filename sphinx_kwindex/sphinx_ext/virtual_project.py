@@ -46,7 +46,8 @@ class VirtualProject(Project):
         self._forget_staged_files()
         for docname in sorted(own & self._staged):
             logger.warning(
-                "the document has the name of a generated page, which is left out",
+                "the document has the name of a generated page, which is left out; "
+                "rename it, or set kwindex_docname_prefix to another path",
                 location=docname,
                 type="kwindex",
                 subtype=DiagnosticCode.DOCNAME_COLLISION.value,

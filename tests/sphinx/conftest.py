@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -94,7 +94,7 @@ class Repository:
         status, warning = StringIO(), StringIO()
         outdir = self.work / place / builder
         nodes_before = set(additional_nodes)
-        known = dict(directives._directives), dict(roles._roles)
+        known = dict(vars(directives)["_directives"]), dict(vars(roles)["_roles"])
         read: set[str] = set()
         try:
             app = Sphinx(
@@ -113,7 +113,7 @@ class Repository:
             app.connect("env-before-read-docs", lambda _app, _env, names: read.update(names))
             app.build()
         finally:
-            directives._directives, roles._roles = known
+            vars(directives)["_directives"], vars(roles)["_roles"] = known
             for node in set(additional_nodes) - nodes_before:
                 unregister_node(node)
                 additional_nodes.discard(node)
@@ -132,7 +132,7 @@ def _plain(text: str) -> str:
 
 
 @pytest.fixture
-def make_repository(tmp_path: Path) -> Iterator[Callable[..., Repository]]:
+def make_repository(tmp_path: Path) -> Callable[..., Repository]:
     """Return a function that writes a repository; the small one by default."""
     made: list[Repository] = []
 
@@ -145,7 +145,7 @@ def make_repository(tmp_path: Path) -> Iterator[Callable[..., Repository]]:
         made.append(repository)
         return repository
 
-    yield make
+    return make
 
 
 @pytest.fixture

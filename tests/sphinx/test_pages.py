@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 
 def tree_state(root: Path) -> dict[str, tuple[int, int]]:
     """Return time stamp and size of everything below ``root``."""
@@ -181,7 +179,7 @@ def test_hostile_text_neither_runs_nor_warns(repository: Any) -> None:
         {
             "src/demo/hostile.py": hostile,
             "src/demo/fences.py": '"""````\n~~~~\n+++\n---\n"""\nx = """\n```\n````\n"""\n',
-            "README.md": "---\ntitle: x\n---\n# <b>T</b>\n\n{eval-rst}`x` <script>1</script> text\n",
+            "README.md": "---\ntitle: x\n---\n# <b>T</b>\n\n{eval-rst}`x` <script>1</script> t\n",
         }
     )
 

@@ -1,4 +1,4 @@
-"""High-Level Overview: the rest of the file's own words, and what it defines in figures."""
+"""High-Level Overview: the rest of the file's own words, and how many things it defines."""
 
 from __future__ import annotations
 
@@ -11,16 +11,7 @@ from sphinx_kwindex.pages.counting import count, in_words
 from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.sections.view import FileView
 
-_COUNTED = (
-    KeywordKind.CLASS,
-    KeywordKind.EXCEPTION,
-    KeywordKind.FUNCTION,
-    KeywordKind.METHOD,
-    KeywordKind.PROPERTY,
-    KeywordKind.CONSTANT,
-    KeywordKind.VARIABLE,
-    KeywordKind.TYPE_ALIAS,
-)
+_NOT_COUNTED = (KeywordKind.MODULE, KeywordKind.IMPORT)
 
 
 def overview(view: FileView) -> Iterator[Block]:
@@ -29,8 +20,8 @@ def overview(view: FileView) -> Iterator[Block]:
     if words is not None:
         for paragraph in words.paragraphs:
             yield Paragraph(prose(paragraph))
-    counts = Counter(keyword.kind for keyword in view.keywords)
-    parts = [count(counts[kind], kind.value, kind.plural) for kind in _COUNTED if counts[kind]]
+    counts = Counter(k.kind for k in view.keywords if k.kind not in _NOT_COUNTED)
+    parts = [count(counts[kind], kind.value, kind.plural) for kind in KeywordKind if kind in counts]
     if parts:
         yield Paragraph((plain(f"Defines {in_words(parts)}."),))
     exports = view.analysis.exports
@@ -49,6 +40,6 @@ def _exported(view: FileView, name: str) -> Text:
         return (Span(name, code=True),)
     if definition.path == view.path:
         shown = view.site.settings.private or not definition.symbol.is_private
-        anchor = definition.symbol.anchor
-        return (Span(name, code=True, docname=HERE if shown else "", anchor=anchor),)
+        anchor = view.site.existing(definition.symbol.anchor) if shown else ""
+        return (Span(name, code=True, docname=HERE if anchor else "", anchor=anchor),)
     return (view.site.definition_link(definition, name),)

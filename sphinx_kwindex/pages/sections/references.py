@@ -37,5 +37,6 @@ def _rows(view: FileView) -> Iterator[Row]:
             links = [
                 view.site.file_link(path, anchor=by_file[path].anchor) for path in sorted(by_file)
             ]
-            name = Span(symbol.qualname, code=True, docname=HERE, anchor=symbol.anchor)
+            anchor = view.site.existing(symbol.anchor)
+            name = Span(symbol.qualname, code=True, docname=HERE if anchor else "", anchor=anchor)
             yield Row(((name,), view.site.shown_links(links)))

@@ -1,4 +1,4 @@
-"""Related Files: what belongs to the file by more than one import in one direction."""
+"""Related Files: its stub, its tests, and the files that are imported together with it."""
 
 from __future__ import annotations
 

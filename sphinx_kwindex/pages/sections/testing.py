@@ -65,7 +65,7 @@ def test_command(project: Project, path: str) -> str:
         symbol.name.startswith(("test", "Test")) and symbol.kind is not SymbolKind.VARIABLE
         for symbol in facts.analysis.symbols
     )
-    if project.metadata.uses_pytest or "pytest" in modules:
+    if project.uses_pytest(path) or "pytest" in modules:
         return f"python -m pytest {shlex.quote(path)}" if has_tests else ""
     if "unittest" in modules:
         return f"python -m unittest {shlex.quote(path)}"
