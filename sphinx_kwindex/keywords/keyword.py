@@ -33,5 +33,5 @@ class Keyword(msgspec.Struct, frozen=True):
     @property
     def letter(self) -> str:
         """The index letter: ``a`` to ``z``, or ``#`` for everything else."""
-        first = self.name.lstrip("_.")[:1].casefold()
+        first = self.name.lstrip("_.").casefold()[:1]
         return first if first.isascii() and first.isalpha() else "#"

@@ -16,7 +16,7 @@ from sphinx_kwindex.discovery import discover, find_roots
 from sphinx_kwindex.pages.plan import Plan, plan
 from sphinx_kwindex.pipeline import run
 from sphinx_kwindex.progress import Item
-from sphinx_kwindex.project import Project, ProjectMetadata, link
+from sphinx_kwindex.project import Project, ProjectMetadata, link, read_metadata
 from sphinx_kwindex.records import Analysis, FileFacts, SourceFile, Symbol
 from sphinx_kwindex.staging import StagingArea
 
@@ -99,10 +99,10 @@ def project() -> Callable[..., Project]:
     def linked(
         files: Tree,
         tops: Mapping[str, str] | None = None,
-        metadata: ProjectMetadata | None = None,
+        metadata: Mapping[str, ProjectMetadata] | None = None,
     ) -> Project:
         facts = [_facts(path, files[path]) for path in sorted(files)]
-        return link(facts, metadata or ProjectMetadata(), tops)
+        return link(facts, metadata, tops)
 
     return linked
 
@@ -116,7 +116,11 @@ def planned(project: Callable[..., Project]) -> Callable[..., Plan]:
             content = files[facts.path]
             return textwrap.dedent(content) if isinstance(content, str) else content.decode()
 
-        return plan(project(files), Settings(**options), text)  # type: ignore[arg-type]
+        content = files.get("pyproject.toml", b"")
+        data = content.encode() if isinstance(content, str) else content
+        metadata = {"": read_metadata("pyproject.toml" if data else "", data)}
+        linked = project(files, metadata=metadata)
+        return plan(linked, Settings(**options), text)  # type: ignore[arg-type]
 
     return of
 

@@ -12,15 +12,19 @@ import ast
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from astroid import nodes
 from astroid.manager import AstroidManager
 from astroid.rebuilder import TreeRebuilder
 
-_RECURSION_LIMIT = 12_000
+_READING_LIMIT = 12_000
 """Deep enough for generated code (a chain of two thousand ``+``), shallow enough to stop before
 the stack of the process does."""
+
+_WRITING_LIMIT = 2 * _READING_LIMIT
+"""What could be read can be written: astroid's writer takes up to two frames for one of its
+reader, and where the limit stops it, it tries again at every level, without end."""
 
 _BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")
 
@@ -35,7 +39,7 @@ def parse(text: str) -> nodes.Module:
     RecursionError, MemoryError
         If it is nested too deeply.
     """
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _recursion_limit(_READING_LIMIT):
         warnings.simplefilter("ignore")
         try:
             tree = ast.parse(text)
@@ -60,11 +64,15 @@ def statements(body: Sequence[nodes.NodeNG]) -> Iterator[nodes.NodeNG]:
         pending.extend(reversed(inner))
 
 
+def deep_recursion() -> AbstractContextManager[None]:
+    """Let the trees of generated code be walked and written."""
+    return _recursion_limit(_WRITING_LIMIT)
+
+
 @contextmanager
-def deep_recursion() -> Iterator[None]:
-    """Let the trees of generated code be read and written."""
+def _recursion_limit(limit: int) -> Iterator[None]:
     before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, _RECURSION_LIMIT))
+    sys.setrecursionlimit(limit)
     try:
         yield
     finally:

@@ -23,7 +23,9 @@ from sphinx_kwindex.discovery.ignore import initial_rules, is_tool_output, rule_
         ("dir/", "dir/", True),
     ],
 )
-def test_patterns_mean_what_they_mean_to_git(pattern: str, path: str, verdict: bool | None) -> None:
+def test_patterns_mean_what_they_mean_to_git(
+    pattern: str, path: str, *, verdict: bool | None
+) -> None:
     assert rule_set([pattern]).verdict(path) is verdict
 
 

@@ -152,20 +152,30 @@ def test_any_signature_says_what_is_written(signature: str, lead: str) -> None:
 Block = list[str]
 
 
+def _joined(blocks: list[Block]) -> Block:
+    return [line for block in blocks for line in block]
+
+
 def _indented(header: str, *parts: Block) -> Block:
     return [header, *(f"    {line}" for part in parts for line in part)]
 
 
 def _compound(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     names = st.sampled_from(["f", "g", "A", "_x", "__init__"])
-    body = st.lists(inner, min_size=1, max_size=3).map(lambda blocks: sum(blocks, []))
+    body = st.lists(inner, min_size=1, max_size=3).map(_joined)
     return st.one_of(
         st.builds(lambda name, block: _indented(f"class {name}:", block), names, body),
         st.builds(lambda name, block: _indented(f"class {name}(A, k=1):", block), names, body),
         st.builds(lambda name, block: _indented(f"def {name}(a, *b):", block), names, body),
-        st.builds(lambda name, block: ["@d", *_indented(f"async def {name}():", block)], names, body),
-        st.builds(lambda one, two: [*_indented("if x:", one), *_indented("elif y:", two)], body, body),
-        st.builds(lambda one, two: [*_indented("for x in y:", one), *_indented("else:", two)], body, body),
+        st.builds(
+            lambda name, block: ["@d", *_indented(f"async def {name}():", block)], names, body
+        ),
+        st.builds(
+            lambda one, two: [*_indented("if x:", one), *_indented("elif y:", two)], body, body
+        ),
+        st.builds(
+            lambda one, two: [*_indented("for x in y:", one), *_indented("else:", two)], body, body
+        ),
         st.builds(
             lambda one, two, three: [
                 *_indented("try:", one),
@@ -188,7 +198,7 @@ LEAVES: list[Block] = [
     ["import os"],
 ]
 BLOCKS = st.recursive(st.sampled_from(LEAVES), _compound, max_leaves=25)
-MODULES = st.lists(BLOCKS, max_size=4).map(lambda blocks: "\n".join(sum(blocks, [])) + "\n")
+MODULES = st.lists(BLOCKS, max_size=4).map(lambda blocks: "\n".join(_joined(blocks)) + "\n")
 
 
 @given(MODULES)

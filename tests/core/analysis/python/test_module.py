@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -119,6 +120,21 @@ def test_deep_nesting_is_reported_or_read_but_never_kills_the_process(
 
 def test_long_sum_of_generated_code_is_read_exactly(python: Analyse) -> None:
     assert not python("x = " + " + ".join(["'a'"] * 1_500)).approximate
+
+
+@pytest.mark.parametrize("depth", [100, 180, 500, 1_000, 1_900, 2_100, 2_900, 3_100, 6_000])
+@pytest.mark.parametrize(
+    "link", [".b(c=1)", ".b", "()", "[0]", " + 1", " ** 1", " if a else 1", " or a and b"]
+)
+def test_chain_of_any_length_is_read_or_reported_and_the_analysis_ends(
+    python: Analyse, depth: int, link: str
+) -> None:
+    before = sys.getrecursionlimit()
+    analysis = python(f"x = a{link * depth}\ny = 1\n")
+    assert [symbol.anchor for symbol in analysis.symbols] == (
+        [] if analysis.approximate else ["x", "y"]
+    )
+    assert sys.getrecursionlimit() == before
 
 
 def test_warnings_of_the_compiler_about_the_source_are_not_ours(python: Analyse) -> None:

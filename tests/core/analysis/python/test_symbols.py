@@ -315,7 +315,7 @@ def test_type_parameters_are_part_of_the_signature(symbols: Symbols) -> None:
 @pytest.mark.parametrize(
     "prose",
     [
-        '"""The class didn\'t work.\n\nimport from here. def of it, class of that:\n    def f(x)\n"""',
+        '"""The class didn\'t.\n\nimport from here. def of, class of that:\n    def f(x)\n"""',
         "# class didn't; import from; def of(x):\n# class C:\n#     def g(self): ...",
         "x('class A: ...', '''\nclass B:\n    def h(self): ...\n''')",
         'f"class {x}: def y(): ..."',

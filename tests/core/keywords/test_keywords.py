@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_kwindex.keywords import Keyword, KeywordKind, keywords_of
+from sphinx_kwindex.project import Project
+from sphinx_kwindex.records import SymbolKind
+
+Link = Callable[..., Project]
+
+
+def _keywords(project: Project, path: str, *, private: bool = True) -> list[Keyword]:
+    return list(keywords_of(project, project.files[path], private=private))
+
+
+@pytest.mark.parametrize(
+    ("kind", "plural"),
+    [
+        (KeywordKind.CLASS, "classes"),
+        (KeywordKind.PROPERTY, "properties"),
+        (KeywordKind.TYPE_ALIAS, "type aliases"),
+        (KeywordKind.MODULE, "modules"),
+        (KeywordKind.EXCEPTION, "exceptions"),
+        (KeywordKind.FUNCTION, "functions"),
+        (KeywordKind.METHOD, "methods"),
+        (KeywordKind.CONSTANT, "constants"),
+        (KeywordKind.VARIABLE, "variables"),
+        (KeywordKind.ATTRIBUTE, "attributes"),
+        (KeywordKind.IMPORT, "imports"),
+    ],
+)
+def test_plural_of_a_kind_is_english(kind: KeywordKind, plural: str) -> None:
+    assert kind.plural == plural
+
+
+def test_every_kind_of_definition_makes_a_kind_of_keyword() -> None:
+    kinds = [KeywordKind.of_symbol(kind) for kind in SymbolKind]
+    assert len(set(kinds)) == len(SymbolKind)
+    assert sorted(KeywordKind, key=lambda kind: kind.order) == list(KeywordKind)
+
+
+def test_file_gives_its_module_its_definitions_and_its_imports(project: Link) -> None:
+    linked = project(
+        {
+            "errors.py": "class Base(Exception): ...\n",
+            "pkg/__init__.py": "",
+            "pkg/m.py": (
+                "import os.path as p\nfrom errors import Base\nfrom . import *\n"
+                "class E(Base): ...\nclass C:\n    def f(self): ...\nX = 1\n"
+            ),
+        }
+    )
+    found = {
+        (item.kind.value, item.qualname, item.anchor) for item in _keywords(linked, "pkg/m.py")
+    }
+    assert found == {
+        ("module", "pkg.m", ""),
+        ("import", "os.path", "import-os.path"),
+        ("import", "errors.Base", "import-errors.Base"),
+        ("import", ".*", "import-.*"),
+        ("exception", "E", "E"),
+        ("class", "C", "C"),
+        ("method", "C.f", "C.f"),
+        ("constant", "X", "X"),
+    }
+
+
+def test_ten_constructors_give_ten_qualified_entries_with_anchors_of_their_own(
+    project: Link,
+) -> None:
+    source = "".join(f"class C{number}:\n    def __init__(self): ...\n" for number in range(10))
+    entries = [
+        item for item in _keywords(project({"m.py": source}), "m.py") if item.name == "__init__"
+    ]
+    assert [item.qualname for item in entries] == [f"C{number}.__init__" for number in range(10)]
+    assert [item.anchor for item in entries] == [f"C{number}.__init__" for number in range(10)]
+
+
+def test_definitions_of_one_name_are_told_apart_by_a_note(project: Link) -> None:
+    source = """
+    @overload
+    def f(a: int): ...
+    @overload
+    def f(a: str): ...
+    def f(a): ...
+    class C:
+        @property
+        def p(self): ...
+        @p.setter
+        def p(self, v): ...
+    """
+    entries = [item for item in _keywords(project({"m.py": source}), "m.py") if item.name in "fp"]
+    assert [(item.anchor, item.note) for item in entries] == [
+        ("f", "overload 1"),
+        ("f.2", "overload 2"),
+        ("f.3", "definition 3"),
+        ("C.p", ""),
+        ("C.p.2", "setter"),
+    ]
+
+
+def test_private_names_are_left_out_if_the_option_says_so(project: Link) -> None:
+    source = """
+    import _thread, os
+    from a import _b, c
+    _x = 1
+    class _P:
+        def f(self): ...
+    class C:
+        def __init__(self): self._y = 1
+        def _g(self): ...
+        def h(self): ...
+    """
+    linked = project({"_m.py": source})
+    shown = {item.qualname for item in _keywords(linked, "_m.py", private=False)}
+    assert shown == {"_m", "os", "a.c", "C", "C.__init__", "C.h"}
+    hidden = {item.qualname for item in _keywords(linked, "_m.py")} - shown
+    assert hidden == {"_thread", "a._b", "_x", "_P", "_P.f", "C._y", "C._g"}
+
+
+def test_name_that_is_imported_twice_is_one_keyword(project: Link) -> None:
+    linked = project({"m.py": "import a\ndef f():\n    import a\n    from a import b\n"})
+    imports = [item.qualname for item in _keywords(linked, "m.py") if item.kind == "import"]
+    assert imports == ["a", "a.b"]
+
+
+def test_order_ignores_case_and_leading_underscores(project: Link) -> None:
+    source = "b = B = _c = __a__ = D = 1\n"
+    names = [item.name for item in _keywords(project({"e.py": source}), "e.py")]
+    assert names == ["__a__", "B", "b", "_c", "D", "e"]
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("alpha", "a"),
+        ("Beta", "b"),
+        ("_c", "c"),
+        ("__init__", "i"),
+        ("é", "#"),
+        ("ß", "s"),
+        ("_", "#"),
+    ],
+)
+def test_letter_is_the_first_one_that_counts(name: str, letter: str) -> None:
+    assert Keyword(name, name, KeywordKind.VARIABLE, "m.py", name).letter == letter
+
+
+def test_file_that_is_not_python_has_no_keywords_yet(project: Link) -> None:
+    linked = project({"a.md": "# class A\n", "b.py": b"x = '\xff'\n", "c.py": b"\0"})
+    assert [_keywords(linked, path) for path in linked.files] == [[], [], []]
+
+
+def test_stub_says_that_it_is_one(project: Link) -> None:
+    (module,) = _keywords(project({"a.pyi": ""}), "a.pyi")
+    assert (module.qualname, module.note) == ("a", "stub")

@@ -1,0 +1,286 @@
+"""What the pages of a file say, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+from sphinx_kwindex.config import OptionError, Settings
+from sphinx_kwindex.pages.blocks import (
+    Definitions,
+    Fields,
+    Heading,
+    KeywordList,
+    Listing,
+    Notice,
+    Page,
+    Paragraph,
+    Table,
+    Text,
+    Trail,
+)
+from sphinx_kwindex.pages.plan import Plan
+from sphinx_kwindex.pages.sections import SECTIONS, chosen_sections
+
+Planned = Callable[..., Plan]
+BlockType = TypeVar("BlockType")
+
+FILES = {
+    "pyproject.toml": '[project]\nname = "tide"\n[tool.pytest.ini_options]\n',
+    "tide/__init__.py": '"""Tides."""\nfrom tide.curve import Curve\n__all__ = ["Curve"]\n',
+    "tide/base.py": "class Base: ...\n",
+    "tide/curve.py": (
+        '"""Draws curves. Well.\n\nIn ``colour``."""\n'
+        "from tide.base import Base\n"
+        "if TYPE_CHECKING:\n    import numpy as np\n"
+        "class Curve(Base):\n    def __init__(self, _a=1): ...\n    def _hidden(self): ...\n"
+        "class Other:\n    def __init__(self): ...\n"
+        'if __name__ == "__main__":\n    pass\n'
+    ),
+    "tests/test_curve.py": "from tide.curve import Curve\ndef test_it(): ...\n",
+    "notes.txt": "no comment",
+    "empty.py": "",
+    "broken.py": "def f(:\n",
+    "latin.txt": b"caf\xe9\n",
+    "logo.png": b"\x89PNG\0",
+}
+
+
+def _page(plan: Plan, docname: str) -> Page:
+    return next(page for page in plan.pages() if page.docname == docname)
+
+
+def _blocks(page: Page, kind: type[BlockType]) -> list[BlockType]:
+    return [block for block in page.blocks if isinstance(block, kind)]
+
+
+def _words(text: Text) -> str:
+    return "".join(span.text for span in text)
+
+
+def _paragraphs(page: Page) -> list[str]:
+    return [_words(block.text) for block in _blocks(page, Paragraph)]
+
+
+def _headings(page: Page, level: int = 2) -> list[str]:
+    return [block.text for block in _blocks(page, Heading) if block.level == level]
+
+
+def test_overview_has_the_sections_that_have_something_to_say(planned: Planned) -> None:
+    plan = planned(FILES)
+    assert _headings(_page(plan, "kwindex/tide/curve.py_docs")) == [
+        "File Metadata",
+        "File Purpose",
+        "High-Level Overview",
+        "Code Structure",
+        "Architecture & Design",
+        "Dependencies",
+        "Testing & Usage",
+        "Related Files",
+        "Cross-References",
+        "Original Source",
+    ]
+    assert _headings(_page(plan, "kwindex/notes.txt_docs")) == [
+        "File Metadata",
+        "Cross-References",
+        "Original Source",
+    ]
+
+
+def test_sections_are_those_that_the_option_names_in_its_order(planned: Planned) -> None:
+    plan = planned(FILES, sections=("source", "metadata"))
+    assert _headings(_page(plan, "kwindex/tide/curve.py_docs")) == [
+        "Original Source",
+        "File Metadata",
+    ]
+
+
+@pytest.mark.parametrize("sections", [("sources",), ("source", "source")])
+def test_unknown_or_repeated_section_is_refused(sections: tuple[str, ...]) -> None:
+    with pytest.raises(OptionError, match=r"kwindex_sections .*different names out of metadata, "):
+        chosen_sections(Settings(sections=sections))
+
+
+def test_every_section_can_stand_alone(planned: Planned) -> None:
+    for section in SECTIONS:
+        plan = planned(FILES, sections=(section.name,))
+        assert _headings(_page(plan, "kwindex/tide/curve.py_docs")) == [section.title]
+
+
+def test_words_of_the_file_are_quoted_with_their_place(planned: Planned) -> None:
+    paragraphs = _paragraphs(_page(planned(FILES), "kwindex/tide/curve.py_docs"))
+    assert paragraphs[0] == "Draws curves. (module docstring, line 1)"
+    assert paragraphs[1:3] == ["Well.", "In colour."]
+    assert "Run it with python -m tide.curve." in paragraphs
+    assert "Imported by the tests in tests/test_curve.py." in paragraphs
+
+
+def test_counts_agree_with_the_keywords(planned: Planned) -> None:
+    paragraphs = _paragraphs(_page(planned(FILES), "kwindex/tide/curve.py_docs"))
+    assert "Defines 2 classes and 3 methods." in paragraphs
+
+
+def test_definitions_keep_order_depth_and_anchor(planned: Planned) -> None:
+    (block,) = _blocks(_page(planned(FILES), "kwindex/tide/curve.py_docs"), Definitions)
+    assert [(row.depth, row.prefix, row.anchor, row.line) for row in block.rows] == [
+        (0, "class", "Curve", 7),
+        (1, "def", "Curve.__init__", 8),
+        (1, "def", "Curve._hidden", 9),
+        (0, "class", "Other", 10),
+        (1, "def", "Other.__init__", 11),
+    ]
+    assert _words(block.rows[0].signature) == "(Base)"
+    assert block.rows[0].signature[1].docname == "kwindex/tide/base.py_docs"
+
+
+def test_private_definitions_leave_every_page_if_the_option_says_so(planned: Planned) -> None:
+    for page in planned(FILES, private=False, show_source=False).pages():
+        assert "_hidden" not in str(page)
+
+
+def test_source_can_be_left_out_and_then_no_line_is_linked(planned: Planned) -> None:
+    for page in planned(FILES, show_source=False).pages():
+        assert not _blocks(page, Listing)
+        assert "L-" not in str(page)
+        assert all(not block.has_source for block in _blocks(page, Definitions))
+
+
+def test_source_is_shown_whole(planned: Planned) -> None:
+    text = "".join(f"x{number} = {number}\n" for number in range(5_000))
+    (listing,) = _blocks(_page(planned({"m.py": text}), "kwindex/m.py_docs"), Listing)
+    assert (listing.lexer, listing.text) == ("python", text)
+
+
+def test_keyword_page_groups_by_kind_under_plural_headings(planned: Planned) -> None:
+    page = _page(planned(FILES), "kwindex/tide/curve.py_kw")
+    assert _headings(page) == [
+        "File Information",
+        "Module (1)",
+        "Classes (2)",
+        "Methods (3)",
+        "Imports (2)",
+        "Keyword → Section Map",
+    ]
+    methods = _blocks(page, KeywordList)[2]
+    assert [row.qualname for row in methods.rows] == [
+        "Curve._hidden",
+        "Curve.__init__",
+        "Other.__init__",
+    ]
+    assert [place.anchor for row in methods.rows for place in row.places] == [
+        "Curve._hidden",
+        "Curve.__init__",
+        "Other.__init__",
+    ]
+
+
+def test_section_map_links_each_section_to_the_keywords_in_it(planned: Planned) -> None:
+    (table,) = _blocks(_page(planned(FILES), "kwindex/tide/curve.py_kw"), Table)
+    rows = {_words(row.cells[0]): _words(row.cells[1]).split(", ") for row in table.rows}
+    assert set(rows["Dependencies"]) == {"numpy", "tide.base.Base"}
+    assert set(rows["Code Structure"]) >= {"Curve", "Curve.__init__", "Other.__init__"}
+    assert rows["Cross-References"] == ["Curve"]
+
+
+def test_every_link_leads_to_a_page_and_an_anchor_that_exist(planned: Planned) -> None:
+    import msgspec
+
+    from sphinx_kwindex.pages.blocks import HERE, Block, Place, Row, Span
+    from sphinx_kwindex.pages.blocks import Definition as DefinitionRow
+
+    anchors: dict[str, set[str]] = {}
+    links: list[tuple[str, str, str]] = []
+
+    def visit(value: object, page: str) -> None:
+        if isinstance(value, Span | Place) and value.docname:
+            target = page if value.docname == HERE else value.docname
+            links.append((page, target, value.anchor))
+        if isinstance(value, Heading | Row | DefinitionRow) and value.anchor:
+            assert value.anchor not in anchors[page], "two elements with one identifier"
+            anchors[page].add(value.anchor)
+        if isinstance(value, Listing):
+            lines = value.text.count("\n") + 1
+            anchors[page].update(f"L-{number}" for number in range(1, lines + 1))
+        if isinstance(value, tuple):
+            for item in value:
+                visit(item, page)
+        elif isinstance(value, msgspec.Struct):
+            for field in value.__struct_fields__:
+                visit(getattr(value, field), page)
+
+    for page in planned(FILES).pages():
+        anchors[page.docname] = set()
+        blocks: tuple[Block, ...] = page.blocks
+        visit(blocks, page.docname)
+    assert len(links) > 100
+    broken = [
+        link
+        for link in links
+        if link[1] not in anchors or (link[2] and link[2] not in anchors[link[1]])
+    ]
+    assert broken == []
+
+
+def test_file_that_does_not_parse_says_so_on_its_page(planned: Planned) -> None:
+    page = _page(planned(FILES), "kwindex/broken.py_docs")
+    (notice,) = _blocks(page, Notice)
+    assert _words(notice.text).startswith("This file cannot be parsed: ")
+    assert _words(notice.text).endswith("come from a tolerant reading and are approximate.")
+    assert "No file of the repository imports it, and it imports none." not in _paragraphs(page)
+
+
+def test_file_that_does_not_decode_keeps_its_metadata_and_shows_no_source(
+    planned: Planned,
+) -> None:
+    page = _page(planned(FILES), "kwindex/latin.txt_docs")
+    (notice,) = _blocks(page, Notice)
+    assert "byte 0xe9 at offset 3 (line 1)." in _words(notice.text)
+    assert not _blocks(page, Listing)
+
+
+def test_empty_file_has_a_page_without_a_source(planned: Planned) -> None:
+    page = _page(planned(FILES), "kwindex/empty.py_docs")
+    assert not _blocks(page, Listing)
+    (fields,) = _blocks(page, Fields)
+    assert "Lines" not in [field.label for field in fields.rows]
+
+
+def test_binary_file_has_no_page_but_stands_in_the_table_of_its_folder(planned: Planned) -> None:
+    plan = planned(FILES)
+    assert "logo.png" not in plan.site.names.file_docs
+    tables = _blocks(_page(plan, "kwindex/index"), Table)
+    files = next(table for table in tables if table.columns[0] == "File")
+    assert "logo.png" in [_words(row.cells[0]) for row in files.rows]
+
+
+def test_pages_of_one_folder_lead_from_one_to_the_next(planned: Planned) -> None:
+    plan = planned({"a.py": "", "b.md": "", "c.py": "", "d/e.py": ""})
+    (trail,) = _blocks(_page(plan, "kwindex/b.md_docs"), Trail)
+    assert trail.previous is not None
+    assert trail.following is not None
+    assert (trail.previous.docname, trail.following.docname) == (
+        "kwindex/a.py_docs",
+        "kwindex/c.py_docs",
+    )
+    (first,) = _blocks(_page(plan, "kwindex/a.py_docs"), Trail)
+    assert first.previous is None
+
+
+def test_test_file_names_the_command_that_runs_it(planned: Planned) -> None:
+    paragraphs = _paragraphs(_page(planned(FILES), "kwindex/tests/test_curve.py_docs"))
+    assert "Run these tests with python -m pytest tests/test_curve.py." in paragraphs
+    assert "Imports, and so may test, tide/curve.py." in paragraphs
+
+
+def test_markdown_file_is_never_said_to_be_run_with_python(planned: Planned) -> None:
+    page = _page(planned({"docs/x.md": "# X\n"}), "kwindex/docs/x.md_docs")
+    assert "python" not in str(page)
+
+
+def test_table_of_contents_lists_folders_or_all_pages(planned: Planned) -> None:
+    folders = {page.docname for page in planned(FILES).pages() if page.listed}
+    assert folders == {"kwindex/index", "kwindex/tide/index", "kwindex/tests/index"}
+    everything = [page for page in planned(FILES, navigation="files").pages() if page.listed]
+    assert len(everything) > 15

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_kwindex.pages.blocks import (
+    HERE,
+    Chapters,
+    Crumb,
+    DataBlock,
+    Definition,
+    Definitions,
+    Field,
+    Fields,
+    Finder,
+    KeywordList,
+    KeywordRow,
+    Listing,
+    Notice,
+    Place,
+    Row,
+    Span,
+    Table,
+    Trail,
+)
+from sphinx_kwindex.pages.characters import visible
+from sphinx_kwindex.pages.html import render_block
+
+HOSTILE = st.one_of(
+    st.text(),
+    st.text("<>&\"'`/= \n\t\0\x1b\u202eab"),
+    st.sampled_from(
+        ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</dd></dl>", "]]>", "&lt;",
+         "<!--", "' onclick='x", "\ufffe\uffff", "javascript:alert(1)"]
+    ),
+)  # fmt: skip
+
+TAGS = {
+    "root", "a", "code", "p", "dl", "dt", "dd", "div", "table", "thead", "tbody", "tr", "th", "td",
+    "span", "em", "ul", "ol", "li", "nav", "details", "summary", "input", "output", "datalist",
+    "option", "wbr",
+}  # fmt: skip
+ATTRIBUTES = {
+    "class", "id", "href", "title", "rel", "scope", "hidden", "type", "placeholder", "value",
+    "aria-label", "aria-live", "aria-current",
+}  # fmt: skip
+
+Build = Callable[[str], DataBlock]
+
+
+def _href(docname: str) -> str:
+    return f"../{docname}.html"
+
+
+def _row(text: str, depth: int = 0) -> Definition:
+    link = Span(text, code=True, docname=HERE, anchor=text)
+    return Definition(depth, text, text, text, (Span(text), link), 3, (link,), (text,), text)
+
+
+EVERY_BLOCK: dict[str, Build] = {
+    "notice": lambda text: Notice((Span(text), Span(text, code=True), Span(text, url=text))),
+    "fields": lambda text: Fields((Field(text, (Span(text, docname=text, anchor=text),)),)),
+    "table": lambda text: Table((text,), (Row(((Span(text),), ()), text),), figures=(0,)),
+    "empty table": lambda text: Table((text,), ()),
+    "definitions": lambda text: Definitions(
+        tuple(_row(text, depth) for depth in (1, 0, 2, 1, 1, 0))
+    ),
+    "definitions without source": lambda text: Definitions((_row(text),), has_source=False),
+    "keywords": lambda text: KeywordList(
+        (
+            KeywordRow(f"{text}.{text}", text, (Place(text, text),), text, text),
+            KeywordRow(text, "x", (Place(text, text, text), Place(text, "", text)), text),
+        )
+    ),
+    "trail": lambda text: Trail(
+        (Crumb(text, text), Crumb(text, "")),
+        (Crumb(text, ""),),
+        Crumb(text, text),
+        Crumb(text, "x"),
+    ),
+    "finder": lambda text: Finder(text, ((text, text),)),
+    "finder without shards": Finder,
+}
+
+
+def _parsed(block: DataBlock) -> ET.Element:
+    return ET.fromstring(f"<root>{render_block(block, _href)}</root>")
+
+
+@pytest.mark.parametrize("name", EVERY_BLOCK)
+@given(HOSTILE)
+def test_any_text_is_shown_as_text_in_well_formed_markup(name: str, text: str) -> None:
+    root = _parsed(EVERY_BLOCK[name](text))
+    assert {element.tag for element in root.iter()} <= TAGS
+    assert {attribute for element in root.iter() for attribute in element.attrib} <= ATTRIBUTES
+    held = "".join(root.itertext()) + "\n".join(
+        value for element in root.iter() for value in element.attrib.values()
+    )
+    assert re.sub(r"\s", " ", visible(text)) in re.sub(r"\s", " ", held)
+
+
+def test_definitions_are_nested_by_their_depth() -> None:
+    root = _parsed(Definitions(tuple(_row(str(depth), depth) for depth in (0, 1, 1, 0))))
+    (outer,) = root.findall("dl")
+    assert [child.tag for child in outer] == ["dt", "dd", "dt", "dd"]
+    inner = outer[1].find("dl")
+    assert inner is not None
+    assert [child.get("id") for child in inner.findall("dt")] == ["1", "1"]
+
+
+def test_links_lead_to_the_page_the_anchor_or_the_site_outside() -> None:
+    spans = (
+        Span("a", docname="x/y", anchor="C.f"),
+        Span("b", docname=HERE, anchor="L-3"),
+        Span("c", url="https://x.org/?a=1&b=2"),
+        Span("d"),
+    )
+    links = _parsed(Notice(spans)).iter("a")
+    assert [(link.text, link.get("href")) for link in links] == [
+        ("a", "../x/y.html#C.f"),
+        ("b", "#L-3"),
+        ("c", "https://x.org/?a=1&b=2"),
+    ]
+
+
+def test_figures_are_marked_in_head_and_body() -> None:
+    root = _parsed(Table(("a", "b"), (Row(((), ())),), figures=(1,)))
+    cells = [*root.iter("th"), *root.iter("td")]
+    assert [cell.get("class") for cell in cells] == [None, "kwindex-figure"] * 2
+
+
+def test_keyword_of_several_files_lists_them_behind_a_count() -> None:
+    places = (Place("a", "x", "a.py"), Place("b", "x", "b.py"))
+    root = _parsed(KeywordList((KeywordRow("C.x", "x", places),)))
+    summary = root.find(".//summary")
+    assert summary is not None
+    assert summary.text == "2 files"
+
+
+def test_trees_of_pages_are_not_shown() -> None:
+    assert render_block(Chapters((Crumb("a", "b"),)), _href) == ""
+
+
+def test_source_needs_the_highlighter_of_the_site() -> None:
+    with pytest.raises(TypeError, match="Listing"):
+        render_block(Listing("python", "x"), _href)

@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_kwindex.project import Project, ProjectMetadata, read_metadata
+from sphinx_kwindex.project.roles import is_test_path, role_of
+
+Link = Callable[..., Project]
+
+
+def test_graph_knows_both_directions_of_an_import(project: Link) -> None:
+    linked = project({"a.py": "import b, c\n", "b.py": "import c, os\n", "c.py": ""})
+    assert linked.imported_by("a.py") == ("b.py", "c.py")
+    assert linked.importers_of("c.py") == ("a.py", "b.py")
+    assert linked.imported_by("c.py") == ()
+    assert linked.graph.cycles == {}
+
+
+def test_files_that_import_each_other_are_a_cycle(project: Link) -> None:
+    linked = project(
+        {"a.py": "import b", "b.py": "import c", "c.py": "import a", "d.py": "import a, d"}
+    )
+    members = ("a.py", "b.py", "c.py")
+    assert linked.graph.cycles == dict.fromkeys(members, members)
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    ["if TYPE_CHECKING:\n    import a\n", "def f():\n    import a\n"],
+)
+def test_import_that_does_not_run_at_load_time_closes_no_cycle(
+    project: Link, harmless: str
+) -> None:
+    linked = project({"a.py": "import b\n", "b.py": harmless})
+    assert linked.graph.cycles == {}
+    assert linked.importers_of("a.py") == ("b.py",)
+
+
+def test_module_that_imports_itself_is_no_cycle(project: Link) -> None:
+    linked = project({"a.py": "import a\n"})
+    assert linked.graph.cycles == {}
+    assert linked.importers_of("a.py") == ()
+
+
+def test_class_is_an_exception_if_a_base_in_another_file_is_one(project: Link) -> None:
+    linked = project(
+        {
+            "base.py": "class Problem(Exception): ...\nclass Plain: ...\n",
+            "middle.py": "import base\nclass Middle(base.Problem): ...\n",
+            "leaf.py": (
+                "from middle import Middle as M\nfrom base import Plain\nimport other\n"
+                "class Leaf(M[int]): ...\nclass Not(Plain): ...\nclass Unknown(other.Error): ...\n"
+            ),
+        }
+    )
+    kinds = {
+        symbol.name: linked.kind_of(path, symbol).value
+        for path, facts in linked.files.items()
+        for symbol in facts.analysis.symbols
+    }
+    assert kinds == {
+        "Problem": "exception",
+        "Plain": "class",
+        "Middle": "exception",
+        "Leaf": "exception",
+        "Not": "class",
+        "Unknown": "class",
+    }
+
+
+def test_classes_that_derive_from_each_other_do_no_harm(project: Link) -> None:
+    linked = project(
+        {"a.py": "from b import B\nclass A(B): ...\n", "b.py": "from a import A\nclass B(A): ...\n"}
+    )
+    assert linked.exceptions == frozenset()
+
+
+def test_uses_of_a_definition_are_the_files_that_import_it_by_name(project: Link) -> None:
+    linked = project(
+        {
+            "pkg/__init__.py": "from .a import f\n",
+            "pkg/a.py": "def f(): ...\ndef unused(): ...\n",
+            "user.py": "from pkg import f\nfrom pkg.a import f as g\nimport pkg.a\n",
+        }
+    )
+    uses = {key: [(use.path, use.anchor) for use in found] for key, found in linked.uses.items()}
+    assert uses == {
+        ("pkg/a.py", "f"): [
+            ("pkg/__init__.py", "import-.a.f"),
+            ("user.py", "import-pkg.a.f"),
+            ("user.py", "import-pkg.f"),
+        ]
+    }
+
+
+def test_tests_of_a_file_are_the_test_files_that_import_it(project: Link) -> None:
+    linked = project(
+        {"a.py": "", "b.py": "import a", "test_x.py": "import a", "tests/u.py": "import a"}
+    )
+    assert linked.tests_of("a.py") == ("test_x.py",)
+
+
+def test_folders_hold_their_files_and_all_folders_above_exist(project: Link) -> None:
+    linked = project({"a/b/c/x.py": "", "a/y.py": "", "a-b/z.txt": "", "w.md": ""})
+    assert list(linked.folders) == ["", "a", "a-b", "a/b", "a/b/c"]
+    assert linked.folders[""].subfolders == ("a", "a-b")
+    assert linked.folders["a/b"].subfolders == ("a/b/c",)
+    assert [facts.path for facts in linked.folders["a"].files] == ["a/y.py"]
+    assert (linked.folders["a/b"].name, linked.folders["a/b"].parent) == ("b", "a")
+
+
+def test_paths_below_a_folder_are_not_those_of_its_neighbours(project: Link) -> None:
+    linked = project({"a/x": "", "a-b/x": "", "a0/x": "", "a.x": "", "a/b/x": "", "b/x": ""})
+    assert linked.paths_below("a") == ("a/b/x", "a/x")
+    assert linked.paths_below("") == linked.paths
+    assert linked.paths_below("missing") == ()
+
+
+def test_no_files_make_a_project_with_an_empty_top(project: Link) -> None:
+    linked = project({})
+    assert list(linked.folders) == [""]
+    assert linked.paths == ()
+
+
+def _metadata(text: str | bytes) -> ProjectMetadata:
+    return read_metadata("pyproject.toml", text.encode() if isinstance(text, str) else text)
+
+
+def test_metadata_comes_from_the_project_table() -> None:
+    text = (
+        '[project]\nname = "tide"\ndescription = "Counts\\n  tides."\nrequires-python = ">=3.11"\n'
+    )
+    assert _metadata(text) == ProjectMetadata(
+        "pyproject.toml", "tide", "Counts tides.", ">=3.11", uses_pytest=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[tool.pytest.ini_options]\n", True),
+        ('[project.optional-dependencies]\ntest = ["pytest>=8"]\n', True),
+        ('[dependency-groups]\ntest = ["pytest"]\n', True),
+        ('[project]\ndependencies = ["pytest-x"]\n', True),
+        ('[project]\ndependencies = ["numpy"]\n', False),
+        ('[dependency-groups]\ntest = [{include-group = "x"}]\n', False),
+    ],
+)
+def test_pytest_is_known_by_its_configuration_or_a_requirement(
+    text: str, *, expected: bool
+) -> None:
+    assert _metadata(text).uses_pytest is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not toml",
+        b"\xff",
+        "project = 3\n",
+        "tool = []\n",
+        '[project]\nname = ["x"]\ndependencies = "pytest"\n',
+        "x = " + "[" * 5_000,
+    ],
+)
+def test_file_that_is_no_valid_pyproject_says_nothing(text: str | bytes) -> None:
+    assert _metadata(text) == ProjectMetadata("pyproject.toml")
+
+
+def test_no_pyproject_gives_no_metadata() -> None:
+    assert read_metadata("", b"") == ProjectMetadata()
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("test_a.py", True),
+        ("a/b_test.py", True),
+        ("tests.py", True),
+        ("conftest.py", True),
+        ("tests/helper.py", False),
+        ("contest.py", False),
+        ("latest.py", False),
+        ("test_data.json", False),
+    ],
+)
+def test_test_files_are_known_by_their_names(path: str, *, expected: bool) -> None:
+    assert is_test_path(path) is expected
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("a/__init__.py", "Makes its folder a package"),
+        ("__main__.py", "Runs when its package"),
+        ("a/conftest.py", "Holds pytest fixtures"),
+        ("a/test_x.py", "Holds tests."),
+        ("a/x.pyi", "A stub"),
+        ("Makefile", "Holds build targets"),
+    ],
+)
+def test_role_of_a_file_follows_from_its_name(path: str, words: str) -> None:
+    role = role_of(path)
+    assert role is not None
+    assert role.statement.startswith(words)
+    assert role.rule
+
+
+def test_ordinary_file_has_no_role() -> None:
+    assert role_of("a/b.py") is None
+
+
+@pytest.mark.parametrize("name", ["conftest.py", "tests/conftest.py", "pytest.ini"])
+def test_project_with_a_file_of_pytest_uses_pytest(project: Link, name: str) -> None:
+    assert project({name: "", "a/b.py": ""}).uses_pytest("a/b.py")
+    assert not project({f"x{name}".replace("/", "_"): "", "a/b.py": ""}).uses_pytest("a/b.py")
+
+
+def test_each_of_several_roots_speaks_for_itself(project: Link) -> None:
+    roots = {"a": ProjectMetadata(name="one", uses_pytest=True), "b": ProjectMetadata(name="two")}
+    linked = project({"a/x.py": "", "b/y.py": ""}, {"a": "", "b": ""}, metadata=roots)
+    assert linked.metadata == ProjectMetadata()
+    assert (linked.uses_pytest("a/x.py"), linked.uses_pytest("b/y.py")) == (True, False)
