@@ -11,7 +11,7 @@ from sphinx_kwindex.analysis.python.exports import extract_exports, main_guard_l
 from sphinx_kwindex.analysis.python.fallback import approximate_symbols
 from sphinx_kwindex.analysis.python.imports import extract_imports
 from sphinx_kwindex.analysis.python.symbols import extract_symbols
-from sphinx_kwindex.analysis.python.tree import deep_recursion, parse
+from sphinx_kwindex.analysis.python.tree import parse
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.records import Analysis, Problem, Prose
 
@@ -19,8 +19,7 @@ from sphinx_kwindex.records import Analysis, Problem, Prose
 def analyse_python(text: str, language: Language) -> Analysis:
     """Return the facts of a Python source or stub file; never raises for its content."""
     try:
-        with deep_recursion():
-            return _exact(text, language)
+        return _exact(text, language)
     except SyntaxError as error:
         return _approximate(text, language, error.msg or "invalid syntax", error.lineno or 1)
     except (RecursionError, MemoryError):

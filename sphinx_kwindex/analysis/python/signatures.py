@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from astroid import nodes
 
+_DEEPEST_SHOWN = 60
+"""Levels of nesting after which an expression is shown as an ellipsis."""
+
 VALUE_LENGTH = 80
 """Characters of a value or annotation that are shown; a longer one ends with an ellipsis."""
 
@@ -82,4 +85,21 @@ def _parameter(name: str, annotation: nodes.NodeNG | None, default: nodes.NodeNG
 
 
 def _source(node: nodes.NodeNG) -> str:
+    if _is_deep(node):
+        return "…"
     return " ".join(node.as_string().split("\n")).encode("utf-8", "replace").decode("utf-8")
+
+
+def _is_deep(node: nodes.NodeNG) -> bool:
+    """Tell whether an expression is nested beyond what anybody reads.
+
+    astroid writes such a one recursively, and where the recursion limit stops it, it tries again
+    at every level, without end.
+    """
+    pending = [(node, 0)]
+    while pending:
+        inner, depth = pending.pop()
+        if depth > _DEEPEST_SHOWN:
+            return True
+        pending.extend((child, depth + 1) for child in inner.get_children())
+    return False

@@ -190,7 +190,7 @@ def _function_kind(decorators: Sequence[str], *, in_class: bool) -> tuple[Symbol
 def _data_kind(node: nodes.NodeNG, name: str, *, in_class: bool) -> SymbolKind:
     if isinstance(node, nodes.TypeAlias):
         return SymbolKind.TYPE_ALIAS
-    annotation = node.annotation.as_string() if isinstance(node, nodes.AnnAssign) else ""
+    annotation = shown(node.annotation) if isinstance(node, nodes.AnnAssign) else ""
     last = annotation.partition("[")[0].rpartition(".")[2]
     if last == "TypeAlias":
         return SymbolKind.TYPE_ALIAS

@@ -12,19 +12,15 @@ import ast
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 
 from astroid import nodes
 from astroid.manager import AstroidManager
 from astroid.rebuilder import TreeRebuilder
 
-_READING_LIMIT = 12_000
+_RECURSION_LIMIT = 12_000
 """Deep enough for generated code (a chain of two thousand ``+``), shallow enough to stop before
 the stack of the process does."""
-
-_WRITING_LIMIT = 2 * _READING_LIMIT
-"""What could be read can be written: astroid's writer takes up to two frames for one of its
-reader, and where the limit stops it, it tries again at every level, without end."""
 
 _BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")
 
@@ -39,7 +35,7 @@ def parse(text: str) -> nodes.Module:
     RecursionError, MemoryError
         If it is nested too deeply.
     """
-    with warnings.catch_warnings(), _recursion_limit(_READING_LIMIT):
+    with warnings.catch_warnings(), _deep_recursion():
         warnings.simplefilter("ignore")
         try:
             tree = ast.parse(text)
@@ -64,15 +60,10 @@ def statements(body: Sequence[nodes.NodeNG]) -> Iterator[nodes.NodeNG]:
         pending.extend(reversed(inner))
 
 
-def deep_recursion() -> AbstractContextManager[None]:
-    """Let the trees of generated code be walked and written."""
-    return _recursion_limit(_WRITING_LIMIT)
-
-
 @contextmanager
-def _recursion_limit(limit: int) -> Iterator[None]:
+def _deep_recursion() -> Iterator[None]:
     before = sys.getrecursionlimit()
-    sys.setrecursionlimit(limit)
+    sys.setrecursionlimit(max(before, _RECURSION_LIMIT))
     try:
         yield
     finally:
