@@ -72,8 +72,6 @@ def autoapi_settings(tree: str, modules: tuple[Module, ...]) -> Mapping[str, obj
     return {
         "autoapi_dirs": [tree],
         "autoapi_keep_files": True,
-        # index.rst names the page already.
-        "autoapi_add_toctree_entry": False,
     }
 
 

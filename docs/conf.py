@@ -17,10 +17,6 @@ release = version = sphinx_kwindex.__version__
 
 extensions = ["myst_parser", "sphinx_kwindex", "reference"]
 
-# The repositories under tests/roots are broken on purpose: files that do not parse, that are not
-# UTF-8, that try to inject markup.  Their warnings are right, and would fail this build.
-kwindex_exclude = ["tests/roots/"]
-
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
