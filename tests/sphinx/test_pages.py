@@ -192,3 +192,22 @@ def test_hostile_text_neither_runs_nor_warns(repository: Any) -> None:
             assert f"<script>alert({number})" not in text
             assert f"onerror=alert({number})>" not in text.replace("&gt;", "")
         assert "\u202e" not in text
+
+
+def test_several_roots_are_top_level_folders_under_their_own_names(
+    make_repository: Callable[..., Any],
+) -> None:
+    one = make_repository()
+    two = make_repository({"pkg/__init__.py": "", "pkg/other.py": "def elsewhere(): ...\n"})
+    one.configure(f"kwindex_roots = [{str(one.root)!r}, {str(two.root)!r}]\n")
+
+    result = one.build()
+
+    assert result.warnings == ""
+    pages = set(result.snapshot("*.html"))
+    assert {
+        "kwindex/index.html",
+        "kwindex/repo0/src/demo/core.py_docs.html",
+        "kwindex/repo1/pkg/other.py_docs.html",
+    } <= pages
+    assert "pkg.other" in result.output("kwindex/repo1/pkg/other.py_kw.html")
