@@ -102,14 +102,15 @@ class Build:
         app.env.project = project
 
     def on_doctree_read(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Add our entry to the root document while it is read."""
+        """Add our entry to the root document, and to a folder its subfolders, while it is read."""
+        reveal_chapters(doctree, listed=True)
         root = app.config.root_doc
         if self._injects and app.env.docname == root:
             inject_entry(doctree, root, self._index)
 
     def on_doctree_collected(self, app: Sphinx, doctree: nodes.document) -> None:
         """Add what only the builders that assemble documents may see."""
-        reveal_chapters(doctree)
+        reveal_chapters(doctree, listed=False)
 
     def on_env_updated(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         """Correct our entry in the root document, and say which pages show something else now.

@@ -38,6 +38,9 @@ def render_page(text: str, document: nodes.document) -> None:
     parser = create_md_parser(config, PageRenderer)
     parser.options["document"] = document
     parser.render(text)
+    # The words are those of the code; a catalogue for translators holds none of them.
+    for node in document.findall(nodes.TextElement):
+        node["translatable"] = False
 
 
 class PageRenderer(SphinxRenderer):
@@ -76,6 +79,11 @@ class PageRenderer(SphinxRenderer):
                 self.document.ids.pop(old, None)
             section["ids"] = [str(anchor)]
             self.document.ids[str(anchor)] = section
+            # sphinx.ext.autosectionlabel makes labels of it: our pages share the words of their
+            # titles, and none of its own may be given twice.
+            title = section.next_node(nodes.title)
+            if title is not None:
+                title.rawsource = f"{self._docname()}#{anchor}"
         if token.tag == "h1":
             section["classes"].append(PAGE_CLASS)
 

@@ -15,32 +15,30 @@ INJECTED = "kwindex_injected"
 
 
 class kwindex_chapters(nodes.Invisible, nodes.Element):  # noqa: N801 - docutils names nodes so
-    """Pages that a book has and navigation has not: ``entries``, to become a toctree late."""
+    """A toctree to be: its attributes as ``toctree``; ``listed`` if navigation may know of it."""
 
 
 def chapters_nodes(block: Chapters, docname: str) -> list[nodes.Node]:
     """Return the nodes for the pages below a folder page."""
-    found: list[nodes.Node] = []
-    if block.before:
-        found.append(_book_only(block.before, docname))
-    if block.listed:
-        found.append(_wrapped(_toctree(block.listed, docname)))
-    if block.after:
-        found.append(_book_only(block.after, docname))
-    return found
+    return [
+        kwindex_chapters(toctree=_toctree(crumbs, docname).attributes, listed=listed)
+        for crumbs, listed in ((block.before, False), (block.listed, True), (block.after, False))
+        if crumbs
+    ]
 
 
-def reveal_chapters(doctree: nodes.document) -> None:
-    """Turn the pages that only books have into toctrees.
+def reveal_chapters(doctree: nodes.document, *, listed: bool) -> None:
+    """Turn the chapters that navigation may know of, or those that it may not, into toctrees.
 
-    This runs after Sphinx has collected its toctrees: navigation never learns of these, and the
-    builders that assemble documents find them in the doctree.
+    The latter after Sphinx has collected its toctrees: navigation never learns of them, and the
+    builders that assemble documents find them in the doctree.  Neither while the page is parsed:
+    Sphinx would offer the names of the files to translators.
     """
     for node in list(doctree.findall(kwindex_chapters)):
-        toctree = addnodes.toctree()
-        toctree.update_basic_atts(node)
-        toctree.attributes.update(node["toctree"])
-        node.replace_self(_wrapped(toctree))
+        if node["listed"] is listed:
+            toctree = addnodes.toctree()
+            toctree.attributes.update(node["toctree"])
+            node.replace_self(_wrapped(toctree))
 
 
 def inject_entry(doctree: nodes.document, root: str, index: str) -> None:
@@ -94,10 +92,6 @@ def navigation_of(env: BuildEnvironment, index: str) -> str:
     return repr(shown)
 
 
-def _book_only(crumbs: Iterable[Crumb], docname: str) -> kwindex_chapters:
-    return kwindex_chapters(toctree=_toctree(crumbs, docname).attributes)
-
-
 def _toctree(crumbs: Iterable[Crumb], docname: str) -> addnodes.toctree:
     entries = [(crumb.label or None, crumb.docname) for crumb in crumbs]
     return addnodes.toctree(
@@ -106,7 +100,6 @@ def _toctree(crumbs: Iterable[Crumb], docname: str) -> addnodes.toctree:
         includefiles=[target for _, target in entries],
         maxdepth=-1,
         caption=None,
-        rawcaption="",
         glob=False,
         hidden=True,
         includehidden=False,

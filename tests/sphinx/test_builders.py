@@ -44,3 +44,11 @@ def test_navigation_can_list_files(repository: Any) -> None:
 
     assert result.warnings == ""
     assert "kwindex/notes.txt_docs" in result.app.env.toctree_includes["kwindex/index"]
+
+
+def test_catalogues_for_translators_hold_no_word_of_the_generated_pages(repository: Any) -> None:
+    result = repository.build("gettext")
+
+    assert "Words of the user" in result.output("guide.pot")
+    header_only = result.output("kwindex.pot").count("msgid ") == 1
+    assert header_only

@@ -211,3 +211,9 @@ def test_several_roots_are_top_level_folders_under_their_own_names(
         "kwindex/repo1/pkg/other.py_docs.html",
     } <= pages
     assert "pkg.other" in result.output("kwindex/repo1/pkg/other.py_kw.html")
+
+
+def test_section_labels_of_generated_pages_are_never_given_twice(repository: Any) -> None:
+    repository.configure('extensions.append("sphinx.ext.autosectionlabel")\n')
+
+    assert repository.build(nitpicky=True).warnings == ""
