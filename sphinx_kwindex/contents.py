@@ -43,7 +43,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
     manifest: Manifest
     analysed: int
-    """Files whose content was analysed; the facts of the others were known."""
+    """Files whose facts were not in the cache."""
 
 
 def read_content(source: SourceFile, max_size: int) -> Content:

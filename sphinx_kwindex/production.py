@@ -52,7 +52,7 @@ def produce(
 def _analyse(
     contents: Sequence[Content], cache_folder: Path, jobs: int, progress: Progress
 ) -> tuple[tuple[FileFacts, ...], int]:
-    """Return the facts of all files, and how many contents had to be analysed for them."""
+    """Return the facts of all files, and how many of the files were not in the cache."""
     stored = load_facts(cache_folder)
     known: dict[str, Analysis] = {}
     work: dict[str, Work] = {}
@@ -65,13 +65,15 @@ def _analyse(
             known[item.digest] = analysis
         else:
             work[item.digest] = Work(item.source.name, item.data)
+    cached = frozenset(known)
     if work:
         results = analyse_all(list(work.values()), jobs)
         steps = zip(work, results, strict=True)
         known.update(progress(steps, "analysing sources", len(work)))
     if work or len(stored) != len(known):
         store_facts(cache_folder, known)
-    return tuple(_facts(item, known) for item in contents), len(work)
+    analysed = sum(item.digest not in cached for item in contents)
+    return tuple(_facts(item, known) for item in contents), analysed
 
 
 def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:

@@ -42,6 +42,8 @@ WORK_FOLDER = "kwindex"
 """Below the doctree folder: staged pages, cached facts, records of output."""
 
 ASSETS = Path(__file__).parent.parent / "assets"
+_MOST_STEPS = 10
+
 STYLE, SCRIPT = "kwindex.css", "kwindex.js"
 
 
@@ -179,15 +181,25 @@ class Build:
 
 
 class _Progress:
-    """Progress as Sphinx shows it."""
+    """Progress as Sphinx shows it, in few steps: a log has a line for each."""
 
     def __init__(self, verbosity: int) -> None:
         self._verbosity = verbosity
 
     def __call__(self, items: Iterable[Item], summary: str, length: int) -> Iterable[Item]:
-        return status_iterator(
-            items, f"kwindex: {summary}... ", "purple", length, self._verbosity, _no_name
+        total = min(length, _MOST_STEPS)
+        steps = status_iterator(
+            range(total), f"kwindex: {summary}... ", "purple", total, self._verbosity, _no_name
         )
+        shown = 0
+        for position, item in enumerate(items, 1):
+            yield item
+            while shown < position * total // length:
+                next(steps, None)
+                shown += 1
+        # The last step ends the line.
+        for _ in steps:
+            pass
 
 
 def _no_name(item: object) -> str:

@@ -126,3 +126,13 @@ def test_a_document_of_the_user_wins_over_a_generated_page_of_its_name(repositor
 
     assert "the name of a generated page" in result.warnings
     assert "Mine" in result.output("kwindex/doc.html")
+
+
+def test_progress_takes_few_lines_and_ends_complete(repository: Any) -> None:
+    repository.write({f"src/demo/m{n}.py": f"x{n} = {n}\n" for n in range(40)})
+
+    status = repository.build().status
+
+    lines = [line for line in status.splitlines() if line.startswith("kwindex: writing pages")]
+    assert 1 <= len(lines) <= 11
+    assert "[100%]" in lines[-1]
