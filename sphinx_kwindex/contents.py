@@ -43,7 +43,9 @@ class Outcome(msgspec.Struct, frozen=True):
 
     manifest: Manifest
     analysed: int
-    """Files whose facts were not in the cache."""
+    """Different contents that had to be analysed."""
+    cached: int
+    """Files whose facts were in the cache."""
 
 
 def read_content(source: SourceFile, max_size: int) -> Content:

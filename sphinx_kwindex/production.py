@@ -34,7 +34,7 @@ def produce(
 
     See :func:`sphinx_kwindex.pipeline.run` for the parameters.
     """
-    facts, analysed = _analyse(inputs.contents, cache_folder, jobs, progress)
+    facts, analysed, cached = _analyse(inputs.contents, cache_folder, jobs, progress)
     site_plan = _plan(inputs, facts)
     docnames = _stage(site_plan, area, progress)
     manifest = Manifest(
@@ -46,13 +46,13 @@ def produce(
         keywords=sum(len(keywords) for keywords in site_plan.site.keywords.values()),
     )
     area.finish(manifest)
-    return Outcome(manifest, analysed)
+    return Outcome(manifest, analysed, cached)
 
 
 def _analyse(
     contents: Sequence[Content], cache_folder: Path, jobs: int, progress: Progress
-) -> tuple[tuple[FileFacts, ...], int]:
-    """Return the facts of all files, and how many of the files were not in the cache."""
+) -> tuple[tuple[FileFacts, ...], int, int]:
+    """Return the facts of all files, the contents analysed, and the files found in the cache."""
     stored = load_facts(cache_folder)
     known: dict[str, Analysis] = {}
     work: dict[str, Work] = {}
@@ -65,15 +65,14 @@ def _analyse(
             known[item.digest] = analysis
         else:
             work[item.digest] = Work(item.source.name, item.data)
-    cached = frozenset(known)
+    cached = sum(item.digest in known for item in contents)
     if work:
         results = analyse_all(list(work.values()), jobs)
         steps = zip(work, results, strict=True)
         known.update(progress(steps, "analysing sources", len(work)))
     if work or len(stored) != len(known):
         store_facts(cache_folder, known)
-    analysed = sum(item.digest not in cached for item in contents)
-    return tuple(_facts(item, known) for item in contents), analysed
+    return tuple(_facts(item, known) for item in contents), len(work), cached
 
 
 def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:

@@ -165,12 +165,11 @@ class Build:
             return
         manifest = self._outcome.manifest
         self._outputs.finish(manifest.docnames)
-        cached = manifest.files - self._outcome.analysed
         logger.info(
             "kwindex: %s, %s, %s from the cache, %s, %.1f seconds.",
             count(manifest.files, "file"),
             count(manifest.keywords, "keyword"),
-            count(cached, "file"),
+            count(self._outcome.cached, "file"),
             count(len(manifest.diagnostics), "warning"),
             self._seconds,
         )
