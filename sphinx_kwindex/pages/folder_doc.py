@@ -7,14 +7,12 @@ from collections.abc import Iterator
 
 from sphinx_kwindex.pages.blocks import (
     Block,
-    Crumb,
     Heading,
     Page,
     Paragraph,
     Row,
     Span,
     Table,
-    Trail,
     code,
     plain,
 )
@@ -35,16 +33,8 @@ _MOST_KEY_FILES = 12
 
 def doc_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistics]) -> Page:
     """Return the documentation page of a folder."""
-    names = site.names
     title = f"About {folder.path}/" if folder.path else f"About {site.title_in_words}"
-    trail = Trail(
-        (*site.folder_crumbs(folder.path), Crumb("About", "")),
-        views=(
-            Crumb("Index", names.folder_index[folder.path]),
-            Crumb("About", ""),
-            Crumb("Keywords", names.folder_keywords[folder.path]),
-        ),
-    )
+    trail = site.folder_trail(folder.path, "About")
     blocks: list[Block] = [Heading(1, title, "folder-documentation"), trail]
     for heading, anchor, content in (
         ("Role", "folder-role", _role(site, folder)),
@@ -58,7 +48,9 @@ def doc_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistics]
         if body:
             blocks.append(Heading(2, heading, anchor))
             blocks.extend(body)
-    return Page(names.folder_doc[folder.path], tuple(blocks), site.settings.navigation == "files")
+    return Page(
+        site.names.folder_doc[folder.path], tuple(blocks), site.settings.navigation == "files"
+    )
 
 
 def _role(site: Site, folder: Folder) -> Iterator[Block]:

@@ -19,7 +19,6 @@ from sphinx_kwindex.pages.blocks import (
     Span,
     Table,
     Text,
-    Trail,
     plain,
 )
 from sphinx_kwindex.pages.counting import byte_size, count
@@ -34,13 +33,8 @@ from sphinx_kwindex.records import FileFacts
 def index_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistics]) -> Page:
     """Return the index page of a folder."""
     names = site.names
-    views = (
-        Crumb("Index", ""),
-        Crumb("About", names.folder_doc[folder.path]),
-        Crumb("Keywords", names.folder_keywords[folder.path]),
-    )
     blocks: list[Block] = [Heading(1, f"{folder.path}/" if folder.path else site.heading, "folder")]
-    blocks.append(Trail(site.folder_crumbs(folder.path, is_here=True), views))
+    blocks.append(site.folder_trail(folder.path, "Index"))
     blocks.extend(_introduction(site, folder, statistics[folder.path]))
     if folder.subfolders:
         blocks.append(Heading(2, "Folders", "subfolders-table"))

@@ -65,7 +65,7 @@ def index_pages(site: Site, folder: str, keywords: tuple[Keyword, ...]) -> Itera
     """Yield the pages of a folder's keyword index; the first one has its docname."""
     letters = site.names.letters.get(folder, {})
     docname = site.names.folder_keywords[folder]
-    head = (Heading(1, _title(site, folder), _ANCHOR), _trail(site, folder))
+    head = (Heading(1, _title(site, folder), _ANCHOR), site.folder_trail(folder, "Keywords"))
     if not keywords:
         yield Page(docname, (*head, Paragraph((plain("No keyword was found here."),))))
         return
@@ -206,15 +206,3 @@ def _total(keywords: tuple[Keyword, ...]) -> str:
 
 def _title(site: Site, folder: str) -> str:
     return f"Keywords under {folder}/" if folder else f"Keywords of {site.title_in_words}"
-
-
-def _trail(site: Site, folder: str) -> Trail:
-    names = site.names
-    return Trail(
-        (*site.folder_crumbs(folder), Crumb("Keywords", "")),
-        views=(
-            Crumb("Index", names.folder_index[folder]),
-            Crumb("About", names.folder_doc[folder]),
-            Crumb("Keywords", ""),
-        ),
-    )

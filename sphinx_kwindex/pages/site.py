@@ -8,7 +8,7 @@ import msgspec
 
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.keywords import Keyword
-from sphinx_kwindex.pages.blocks import Crumb, Place, Span, Text
+from sphinx_kwindex.pages.blocks import Crumb, Place, Span, Text, Trail
 from sphinx_kwindex.pages.docnames import PageNames
 from sphinx_kwindex.project import Definition, Project
 from sphinx_kwindex.records import IMPORT_ANCHOR, FileFacts
@@ -110,6 +110,22 @@ class Site(msgspec.Struct, frozen=True):
         if is_here:
             crumbs[-1] = Crumb(crumbs[-1].label, "")
         return tuple(crumbs)
+
+    def folder_trail(self, path: str, here: str) -> Trail:
+        """Return the trail of one of the three pages of a folder; ``here`` is its label."""
+        views = {
+            "Index": self.names.folder_index[path],
+            "About": self.names.folder_doc[path],
+            "Keywords": self.names.folder_keywords[path],
+        }
+        is_index = here == "Index"
+        crumbs = self.folder_crumbs(path, is_here=is_index)
+        return Trail(
+            crumbs if is_index else (*crumbs, Crumb(here, "")),
+            views=tuple(
+                Crumb(label, "" if label == here else docname) for label, docname in views.items()
+            ),
+        )
 
     def shown_links(self, links: Iterable[Span]) -> Text:
         """Return links in one line, separated by commas."""

@@ -7,7 +7,6 @@ import re
 import msgspec
 
 _TEST_NAME = re.compile(r"(?:test_.*|.*_test|tests?|conftest)\.pyi?$")
-_TEST_FOLDERS = frozenset({"test", "tests", "testing"})
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -53,7 +52,7 @@ def role_of(path: str) -> Role | None:
     if role is not None:
         return role
     if is_test_path(path):
-        return Role("Holds tests.", f"named `{name}`" if _TEST_NAME.match(name) else "folder")
+        return Role("Holds tests.", f"named `{name}`")
     if name.endswith(".pyi"):
         return Role("A stub: describes the interface of a module to type checkers.", "suffix")
     return None

@@ -7,11 +7,11 @@ The outcome is approximate, and the pages say so.
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from pygments.lexers.python import PythonLexer
 from pygments.token import Name
 
+from sphinx_kwindex.analysis.python.anchors import Anchors
 from sphinx_kwindex.analysis.python.symbols import BUILTIN_EXCEPTIONS
 from sphinx_kwindex.records import Symbol, SymbolKind
 
@@ -24,7 +24,7 @@ def approximate_symbols(text: str) -> tuple[Symbol, ...]:
     lines = text.split("\n")
     found: list[Symbol] = []
     open_scopes: list[tuple[int, int]] = []
-    anchors: Counter[str] = Counter()
+    anchors = Anchors()
     for line_number, column, name, is_class in _definition_names(text):
         line = lines[line_number - 1]
         match = _DEFINITION.match(line)
@@ -55,9 +55,7 @@ def _definition_names(text: str) -> list[tuple[int, int, str, bool]]:
     return names
 
 
-def _symbol(
-    name: str, line: int, found: list[Symbol], parent: int, anchors: Counter[str]
-) -> Symbol:
+def _symbol(name: str, line: int, found: list[Symbol], parent: int, anchors: Anchors) -> Symbol:
     qualname, anchor = name, name
     in_class = False
     if parent >= 0:
@@ -65,9 +63,7 @@ def _symbol(
         in_class = outer.is_class
         qualname = f"{outer.qualname}.{name}" if in_class else f"{outer.qualname}.<locals>.{name}"
         anchor = f"{outer.anchor}.{name}" if in_class else f"{outer.anchor}..{name}"
-    anchors[anchor] += 1
-    if anchors[anchor] > 1:
-        anchor = f"{anchor}.{anchors[anchor]}"
+    anchor = anchors.take(anchor)
     kind = SymbolKind.METHOD if in_class else SymbolKind.FUNCTION
     return Symbol(name, qualname, kind, line, line, anchor, parent)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from astroid import nodes
 
 from sphinx_kwindex.analysis.prose import summary_of
+from sphinx_kwindex.analysis.python.anchors import Anchors
 from sphinx_kwindex.analysis.python.signatures import (
     bases_of,
     shown,
@@ -51,7 +51,7 @@ class _Extraction:
 
     def __init__(self) -> None:
         self.found: list[Symbol] = []
-        self.anchors: Counter[str] = Counter()
+        self.anchors = Anchors()
 
     def of_module(self, module: nodes.Module) -> list[Symbol]:
         self._body(module.body, _Scope(-1, "", "", in_class=False), is_data_scope=True)
@@ -145,7 +145,7 @@ class _Extraction:
                 kind=kind,
                 line=_definition_line(node),
                 end_line=(statement or node).end_lineno or node.lineno or 1,
-                anchor=self._anchor(scope.anchor_lead + name),
+                anchor=self.anchors.take(scope.anchor_lead + name),
                 parent=scope.parent,
                 signature=signature,
                 bases=bases,
@@ -156,15 +156,6 @@ class _Extraction:
             )
         )
         return len(self.found) - 1
-
-    def _anchor(self, wanted: str) -> str:
-        """Return an anchor, numbered for the second and later definitions of one name.
-
-        A number follows a dot, where no identifier can begin, so no two anchors meet.
-        """
-        self.anchors[wanted] += 1
-        count = self.anchors[wanted]
-        return wanted if count == 1 else f"{wanted}.{count}"
 
 
 def _definition_line(node: nodes.NodeNG) -> int:

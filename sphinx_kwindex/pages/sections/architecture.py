@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.pages.blocks import HERE, Block, Paragraph, Span, Text, code, plain
+from sphinx_kwindex.pages.blocks import Block, Paragraph, Text, code, plain
 from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.sections.view import FileView
 
@@ -43,7 +43,7 @@ def _entry_point(view: FileView) -> Iterator[Block]:
             plain("Can be run as a program: it has a "),
             code('if __name__ == "__main__":'),
             plain(" block ("),
-            _line_link(view, line),
+            view.line_link(line, f"line {line}"),
             plain(")."),
         )
         yield Paragraph(text)
@@ -59,8 +59,3 @@ def _cycle(view: FileView) -> Iterator[Block]:
 
 def _files(number: int) -> str:
     return count(number, "file") if number else "no file"
-
-
-def _line_link(view: FileView, line: int) -> Span:
-    text = f"line {line}"
-    return Span(text, docname=HERE, anchor=f"L-{line}") if view.shows_source else plain(text)

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 
 from sphinx_kwindex.pages.blocks import (
-    HERE,
     Block,
     Heading,
     Row,
@@ -45,7 +44,7 @@ def _imports_table(view: FileView) -> Table:
                 (
                     _name(view, item),
                     _origin(view, item),
-                    _line(view, statement),
+                    (view.line_link(statement.line, f"{statement.line}"),),
                     (plain(_circumstances(statement)),),
                 ),
                 anchor,
@@ -74,13 +73,6 @@ def _origin(view: FileView, item: ResolvedImport) -> Text:
     if not statement.level and top in sys.stdlib_module_names:
         return (plain("standard library"),)
     return (plain("not in this repository"),)
-
-
-def _line(view: FileView, statement: Import) -> Text:
-    text = f"{statement.line}"
-    if view.shows_source:
-        return (Span(text, docname=HERE, anchor=f"L-{statement.line}"),)
-    return (plain(text),)
 
 
 def _circumstances(statement: Import) -> str:

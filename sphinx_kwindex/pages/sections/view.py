@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sphinx_kwindex.keywords import Keyword
+from sphinx_kwindex.pages.blocks import HERE, Span
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.project import Project, ResolvedImport
 from sphinx_kwindex.records import Analysis, FileFacts, Symbol
@@ -49,6 +50,10 @@ class FileView(msgspec.Struct, frozen=True):
             for symbol in self.analysis.symbols
             if self.site.settings.private or not symbol.is_private
         )
+
+    def line_link(self, line: int, text: str) -> Span:
+        """Return ``text`` as a link to a line of the source, plain where that is not shown."""
+        return Span(text, docname=HERE, anchor=f"L-{line}") if self.shows_source else Span(text)
 
     @property
     def shows_source(self) -> bool:
