@@ -110,6 +110,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ),
         ),
     ] = "folders"
+    general_index: Annotated[
+        bool,
+        Meta(
+            title="True or False",
+            description=(
+                "Whether the general index of the site (`genindex`, and the index at the back of a "
+                "book) lists the definitions of the repository."
+            ),
+        ),
+    ] = True
     keywords_per_page: Annotated[
         int,
         Meta(

@@ -42,6 +42,17 @@ class DiagnosticCode(Enum):
 
     Check ``kwindex_roots``, ``kwindex_include`` and ``kwindex_exclude``."""
 
+    UNKNOWN_REFERENCE = "unknown_reference"
+    """A role or directive of the ``kw`` domain names something that is not in the repository.
+
+    Correct the name; the message says what comes near.  ``nitpick_ignore`` works as for any other
+    reference."""
+
+    AMBIGUOUS_REFERENCE = "ambiguous_reference"
+    """A role or directive of the ``kw`` domain has a short name that fits several things.
+
+    Write one of the names that the message lists."""
+
 
 class Diagnostic(msgspec.Struct, frozen=True):
     """One problem, ready to be logged.

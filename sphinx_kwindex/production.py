@@ -9,11 +9,18 @@ from sphinx_kwindex.analysis.batch import Work, analyse_all
 from sphinx_kwindex.analysis.decoding import decode
 from sphinx_kwindex.analysis.languages import language_of
 from sphinx_kwindex.cache import decode_facts, load_facts, store_facts
+from sphinx_kwindex.catalogue import Catalogue, Mentions, Target
 from sphinx_kwindex.contents import Content, Inputs, Outcome
 from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.discovery import printable
 from sphinx_kwindex.pages.myst import write_page
 from sphinx_kwindex.pages.plan import Plan, plan
+from sphinx_kwindex.pages.targets import (
+    folder_pages,
+    import_targets,
+    page_mentions,
+    site_targets,
+)
 from sphinx_kwindex.progress import Progress
 from sphinx_kwindex.project import link, read_metadata
 from sphinx_kwindex.project.metadata import METADATA_FILE
@@ -36,7 +43,7 @@ def produce(
     """
     facts, analysed, cached = _analyse(inputs.contents, cache_folder, jobs, progress)
     site_plan = _plan(inputs, facts)
-    docnames = _stage(site_plan, area, progress)
+    docnames, catalogue = _stage(site_plan, area, progress)
     manifest = Manifest(
         fingerprint=inputs.fingerprint,
         index_docname=site_plan.index_docname,
@@ -45,7 +52,7 @@ def produce(
         files=len(facts),
         keywords=sum(len(keywords) for keywords in site_plan.site.keywords.values()),
     )
-    area.finish(manifest)
+    area.finish(manifest, catalogue)
     return Outcome(manifest, analysed, cached)
 
 
@@ -103,14 +110,25 @@ def _plan(inputs: Inputs, facts: Sequence[FileFacts]) -> Plan:
     return plan(project, inputs.settings, read_text)
 
 
-def _stage(site_plan: Plan, area: StagingArea, progress: Progress) -> tuple[str, ...]:
-    """Write the pages and return their docnames, sorted."""
-    docnames = []
-    expected = sum(1 for _ in site_plan.site.names.all())
+def _stage(
+    site_plan: Plan, area: StagingArea, progress: Progress
+) -> tuple[tuple[str, ...], Catalogue]:
+    """Write the pages; return their docnames, sorted, and what can be referred to on them."""
+    site = site_plan.site
+    docnames: list[str] = []
+    imports: list[Target] = []
+    mentions: list[Mentions] = []
+    folders = folder_pages(site)
+    repository_index = frozenset(folders[0].keywords)
+    expected = sum(1 for _ in site.names.all())
     for page in progress(site_plan.pages(), "writing pages", expected):
         area.stage(page.docname, write_page(page))
         docnames.append(page.docname)
-    return tuple(sorted(docnames))
+        mentions.extend(page_mentions(page))
+        if page.docname in repository_index:
+            imports.extend(import_targets(page))
+    targets = tuple(sorted((*site_targets(site), *imports)))
+    return tuple(sorted(docnames)), Catalogue(targets, folders, tuple(sorted(mentions)))
 
 
 def _diagnostics(facts: Sequence[FileFacts]) -> Iterable[Diagnostic]:

@@ -13,12 +13,17 @@ from pathlib import Path
 import msgspec
 
 from sphinx_kwindex.cache import write_atomically
+from sphinx_kwindex.catalogue import Catalogue
 from sphinx_kwindex.diagnostics import Diagnostic
+
+WORK_FOLDER = "kwindex"
+"""Below the doctree folder: staged pages, cached facts, records of output."""
 
 SUFFIX = ".kwmd"
 """Suffix of staged pages; none that a user's own documents have."""
 
 MANIFEST_FILE = "manifest.json"
+CATALOGUE_FILE = "catalogue.msgpack"
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -40,6 +45,7 @@ class StagingArea:
     def __init__(self, folder: Path) -> None:
         self._pages = folder / "pages"
         self._manifest = folder / MANIFEST_FILE
+        self._catalogue = folder / CATALOGUE_FILE
 
     def page_path(self, docname: str) -> Path:
         """Return where the text of a page lies."""
@@ -59,8 +65,16 @@ class StagingArea:
             return None
 
     def is_complete(self, manifest: Manifest) -> bool:
-        """Tell whether every page of a manifest is still on disk."""
-        return set(manifest.docnames) == set(self._staged_docnames())
+        """Tell whether every page of a manifest, and the catalogue, is still on disk."""
+        staged = set(self._staged_docnames())
+        return set(manifest.docnames) == staged and self._catalogue.is_file()
+
+    def catalogue(self) -> Catalogue:
+        """Return the catalogue of the staged pages, an empty one if there is none."""
+        try:
+            return msgspec.msgpack.decode(self._catalogue.read_bytes(), type=Catalogue)
+        except (OSError, msgspec.DecodeError):
+            return Catalogue()
 
     def stage(self, docname: str, text: str) -> None:
         """Write a page if its text is not there already."""
@@ -73,13 +87,14 @@ class StagingArea:
             pass
         write_atomically(path, data)
 
-    def finish(self, manifest: Manifest) -> None:
-        """Remove the pages that are not in ``manifest``, and store it."""
+    def finish(self, manifest: Manifest, catalogue: Catalogue) -> None:
+        """Remove the pages that are not in ``manifest``, and store it with the catalogue."""
         wanted = set(manifest.docnames)
         for docname in list(self._staged_docnames()):
             if docname not in wanted:
                 self.page_path(docname).unlink(missing_ok=True)
         self._remove_empty_folders()
+        write_atomically(self._catalogue, msgspec.msgpack.encode(catalogue))
         write_atomically(self._manifest, msgspec.json.encode(manifest))
 
     def _staged_docnames(self) -> Iterable[str]:

@@ -28,6 +28,11 @@ class KeywordKind(StrEnum):
         return _PLURALS.get(self.value, f"{self.value}s")
 
     @property
+    def slug(self) -> str:
+        """The kind as an identifier: in anchors, roles and inventories."""
+        return self.value.replace(" ", "-")
+
+    @property
     def order(self) -> int:
         """Position among the kinds."""
         return _ORDER[self.value]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Span(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
+class Span(msgspec.Struct, frozen=True, omit_defaults=True):
     """A run of text in a line, possibly code, possibly a link."""
 
     text: str
@@ -22,6 +22,8 @@ class Span(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     anchor: str = ""
     url: str = ""
     """Target outside the site."""
+    elsewhere: str = ""
+    """Dotted name that a hand-written page, or another project, may document: linked if so."""
 
 
 Text = tuple[Span, ...]
@@ -70,7 +72,7 @@ class Fields(msgspec.Struct, frozen=True, tag="fields"):
     rows: tuple[Field, ...]
 
 
-class Row(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
+class Row(msgspec.Struct, frozen=True, array_like=True):
     """A row of a table."""
 
     cells: tuple[Text, ...]
@@ -86,7 +88,7 @@ class Table(msgspec.Struct, frozen=True, tag="table"):
     """Positions of the columns that hold figures."""
 
 
-class Definition(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
+class Definition(msgspec.Struct, frozen=True, array_like=True):
     """A definition with its place and its first sentence."""
 
     depth: int
@@ -107,9 +109,13 @@ class Definitions(msgspec.Struct, frozen=True, tag="definitions"):
     rows: tuple[Definition, ...]
     has_source: bool = True
     """Whether the lines are on the same page, to be linked."""
+    module: str = ""
+    """Dotted name of the file, to find the definitions that a hand-written page documents."""
+    home: str = ""
+    """The page that the definitions are from, where they are shown on another one."""
 
 
-class Place(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
+class Place(msgspec.Struct, frozen=True, array_like=True):
     """Where a keyword leads."""
 
     docname: str
@@ -117,7 +123,7 @@ class Place(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     path: str = ""
 
 
-class KeywordRow(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
+class KeywordRow(msgspec.Struct, frozen=True, array_like=True):
     """An entry of an index."""
 
     qualname: str
@@ -125,6 +131,8 @@ class KeywordRow(msgspec.Struct, frozen=True, array_like=True, omit_defaults=Tru
     places: tuple[Place, ...]
     kind: str = ""
     note: str = ""
+    anchor: str = ""
+    """Identifier of the entry itself, where something refers to it."""
 
 
 class KeywordList(msgspec.Struct, frozen=True, tag="keywords"):

@@ -60,7 +60,7 @@ def keyword_blocks(view: FileView, sections: BuiltSections) -> Iterator[Block]:
     for kind, group in groupby(by_kind, key=lambda keyword: keyword.kind):
         keywords = list(group)
         title = kind.plural if len(keywords) > 1 else kind.value
-        anchor = f"kind-{kind.value.replace(' ', '-')}"
+        anchor = f"kind-{kind.slug}"
         yield Heading(2, f"{title.capitalize()} ({len(keywords):,})", anchor)
         yield KeywordList(tuple(_row(view, keyword) for keyword in keywords))
     yield from _section_map(view, sections, docs)

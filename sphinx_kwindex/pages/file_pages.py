@@ -13,7 +13,7 @@ from sphinx_kwindex.pages.blocks import (
 )
 from sphinx_kwindex.pages.file_keywords import BuiltSections, keyword_blocks
 from sphinx_kwindex.pages.sections import FileView, chosen_sections
-from sphinx_kwindex.pages.site import Site
+from sphinx_kwindex.pages.site import FILE_ANCHOR, Site
 from sphinx_kwindex.records import FileFacts
 
 
@@ -27,7 +27,7 @@ def file_pages(site: Site, facts: FileFacts) -> Iterator[Page]:
     )
     listed = site.settings.navigation == "files"
     docname = site.names.file_docs[facts.path]
-    head = (Heading(1, facts.path, "file-overview"), _trail(view, is_keywords=False))
+    head = (Heading(1, facts.path, FILE_ANCHOR), _trail(view, is_keywords=False))
     yield Page(docname, (*head, *_flatten(sections)), listed)
     if view.keywords:
         docname = site.names.file_keywords[facts.path]

@@ -24,7 +24,7 @@ from sphinx_kwindex.pages.blocks import (
 from sphinx_kwindex.pages.counting import byte_size, count
 from sphinx_kwindex.pages.descriptions import describe_file, describe_folder
 from sphinx_kwindex.pages.prose import prose
-from sphinx_kwindex.pages.site import Site
+from sphinx_kwindex.pages.site import FILES_ANCHOR, FOLDER_ANCHOR, Site
 from sphinx_kwindex.pages.statistics import FolderStatistics
 from sphinx_kwindex.project import Folder
 from sphinx_kwindex.records import FileFacts
@@ -33,14 +33,15 @@ from sphinx_kwindex.records import FileFacts
 def index_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistics]) -> Page:
     """Return the index page of a folder."""
     names = site.names
-    blocks: list[Block] = [Heading(1, f"{folder.path}/" if folder.path else site.heading, "folder")]
+    title = f"{folder.path}/" if folder.path else site.heading
+    blocks: list[Block] = [Heading(1, title, FOLDER_ANCHOR)]
     blocks.append(site.folder_trail(folder.path, "Index"))
     blocks.extend(_introduction(site, folder, statistics[folder.path]))
     if folder.subfolders:
         blocks.append(Heading(2, "Folders", "subfolders-table"))
         blocks.append(_subfolders_table(site, folder, statistics))
     if folder.files:
-        blocks.append(Heading(2, "Files", "files-table"))
+        blocks.append(Heading(2, "Files", FILES_ANCHOR))
         blocks.append(_files_table(site, folder))
     if not folder.path:
         blocks.extend(_languages(statistics[""]))

@@ -5,8 +5,9 @@ The highlighted source is the one block that is not here: it needs the highlight
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from html import escape
+from typing import Protocol
 
 from sphinx_kwindex.pages.blocks import (
     HERE,
@@ -28,35 +29,48 @@ from sphinx_kwindex.pages.blocks import (
 )
 from sphinx_kwindex.pages.characters import visible
 
-Href = Callable[[str], str]
-"""Returns the relative address of a page by its docname."""
+
+class Addresses(Protocol):
+    """Where the links of one page lead."""
+
+    def page(self, docname: str) -> str:
+        """Return the relative address of a page of the site."""
+        ...
+
+    def elsewhere(self, name: str) -> str:
+        """Return where a page of the user or another project documents a name, or nothing."""
+        ...
+
+    def written(self, name: str) -> str:
+        """Return where a page of the user documents a definition, or nothing."""
+        ...
 
 
-def render_block(block: DataBlock, href: Href) -> str:
+def render_block(block: DataBlock, addresses: Addresses) -> str:
     """Return a block as HTML.
 
     Parameters
     ----------
     block:
         Any data block but a listing.
-    href:
-        Gives the addresses of the pages that the block links to.
+    addresses:
+        Gives the addresses that the block links to.
     """
     match block:
         case Notice():
-            return f'<p class="kwindex-notice">{_text(block.text, href)}</p>\n'
+            return f'<p class="kwindex-notice">{_text(block.text, addresses)}</p>\n'
         case Fields():
-            return _fields(block, href)
+            return _fields(block, addresses)
         case Table():
-            return _table(block, href)
+            return _table(block, addresses)
         case Definitions():
-            return _definitions(block, href)
+            return _definitions(block, addresses)
         case KeywordList():
-            return _keywords(block, href)
+            return _keywords(block, addresses)
         case Trail():
-            return _trail(block, href)
+            return _trail(block, addresses)
         case Finder():
-            return _finder(block, href)
+            return _finder(block, addresses)
         case Chapters():
             return ""
         case _:
@@ -71,56 +85,60 @@ def _attribute(text: str) -> str:
     return escape(visible(text))
 
 
-def _target(docname: str, anchor: str, href: Href) -> str:
+def _target(docname: str, anchor: str, addresses: Addresses) -> str:
     fragment = f"#{anchor}" if anchor else ""
     if docname in ("", HERE):
         return _attribute(fragment or "#")
-    return _attribute(href(docname) + fragment)
+    return _attribute(addresses.page(docname) + fragment)
 
 
-def _span(span: Span, href: Href) -> str:
+def _span(span: Span, addresses: Addresses) -> str:
     shown = _shown(span.text)
     if span.code:
         shown = f'<code class="docutils literal notranslate">{shown}</code>'
     if span.url:
         return f'<a class="reference external" href="{_attribute(span.url)}">{shown}</a>'
     if span.docname:
-        target = _target(span.docname, span.anchor, href)
+        target = _target(span.docname, span.anchor, addresses)
         return f'<a class="reference internal" href="{target}">{shown}</a>'
+    address = addresses.elsewhere(span.elsewhere) if span.elsewhere else ""
+    if address:
+        place = "external" if "://" in address else "internal"
+        return f'<a class="reference {place}" href="{_attribute(address)}">{shown}</a>'
     return shown
 
 
-def _text(text: Iterable[Span], href: Href) -> str:
-    return "".join(_span(span, href) for span in text)
+def _text(text: Iterable[Span], addresses: Addresses) -> str:
+    return "".join(_span(span, addresses) for span in text)
 
 
 def _id(anchor: str) -> str:
     return f' id="{_attribute(anchor)}"' if anchor else ""
 
 
-def _fields(block: Fields, href: Href) -> str:
+def _fields(block: Fields, addresses: Addresses) -> str:
     parts = [
-        f"<div><dt>{_shown(field.label)}</dt><dd>{_text(field.value, href)}</dd></div>"
+        f"<div><dt>{_shown(field.label)}</dt><dd>{_text(field.value, addresses)}</dd></div>"
         for field in block.rows
     ]
     return f'<dl class="kwindex-fields simple">{"".join(parts)}</dl>\n'
 
 
-def _table(block: Table, href: Href) -> str:
+def _table(block: Table, addresses: Addresses) -> str:
     head = "".join(
         f'<th scope="col"{_figure(block, position)}>{_shown(column)}</th>'
         for position, column in enumerate(block.columns)
     )
-    body = "\n".join(_row(block, row, href) for row in block.rows)
+    body = "\n".join(_row(block, row, addresses) for row in block.rows)
     return (
         '<div class="kwindex-table table-wrapper"><table class="docutils">'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>\n"
     )
 
 
-def _row(block: Table, row: Row, href: Href) -> str:
+def _row(block: Table, row: Row, addresses: Addresses) -> str:
     cells = "".join(
-        f"<td{_figure(block, position)}>{_text(cell, href)}</td>"
+        f"<td{_figure(block, position)}>{_text(cell, addresses)}</td>"
         for position, cell in enumerate(row.cells)
     )
     return f"<tr{_id(row.anchor)}>{cells}</tr>"
@@ -130,7 +148,7 @@ def _figure(block: Table, position: int) -> str:
     return ' class="kwindex-figure"' if position in block.figures else ""
 
 
-def _definitions(block: Definitions, href: Href) -> str:
+def _definitions(block: Definitions, addresses: Addresses) -> str:
     """Nest the rows by depth: an inner list stands in the description of its outer row."""
     parts: list[str] = []
     open_depths: list[int] = []
@@ -143,35 +161,53 @@ def _definitions(block: Definitions, href: Href) -> str:
         else:
             parts.append('<dl class="py kwindex-definitions">')
             open_depths.append(row.depth)
-        parts.append(_definition(row, has_source=block.has_source, href=href))
+        parts.append(_definition(block, row, addresses))
     parts.extend("</dd></dl>" for _ in open_depths)
     return f"{''.join(parts)}\n"
 
 
-def _definition(row: Definition, *, has_source: bool, href: Href) -> str:
+def _definition(block: Definitions, row: Definition, addresses: Addresses) -> str:
     decorators = "".join(
         f'<span class="kwindex-decorator">@{_shown(decorator)}</span>'
         for decorator in row.decorators
     )
     prefix = f'<em class="property">{_shown(row.prefix)} </em>' if row.prefix else ""
     note = f' <span class="kwindex-note">{_shown(row.note)}</span>' if row.note else ""
-    line = f"line {row.line}"
-    if has_source:
-        line = f'<a class="kwindex-line" href="#L-{row.line}">{line}</a>'
+    own = _target(block.home, row.anchor, addresses)
+    name = f'<span class="sig-name descname">{_shown(row.name)}</span>'
+    headerlink = ""
+    if block.home:
+        name = f'<a class="reference internal" href="{own}">{name}</a>'
     else:
-        line = f'<span class="kwindex-line">{line}</span>'
-    summary = f"<p>{_text(row.summary, href)}</p>" if row.summary else ""
+        headerlink = f'<a class="headerlink" href="{own}" title="Link to this definition">¶</a>'
+    summary = f"<p>{_text(row.summary, addresses)}</p>" if row.summary else ""
     return (
-        f'<dt class="sig sig-object py"{_id(row.anchor)}>{decorators}{prefix}'
-        f'<span class="sig-name descname">{_shown(row.name)}</span>'
-        f'<span class="kwindex-signature">{_text(row.signature, href)}</span>{note} {line}'
-        f'<a class="headerlink" href="#{_attribute(row.anchor)}" '
-        f'title="Link to this definition">¶</a></dt><dd>{summary}'
+        f'<dt class="sig sig-object py"{_id("" if block.home else row.anchor)}>'
+        f"{decorators}{prefix}{name}"
+        f'<span class="kwindex-signature">{_text(row.signature, addresses)}</span>{note} '
+        f"{_line(block, row, addresses)}{_documented(block, row, addresses)}{headerlink}"
+        f"</dt><dd>{summary}"
     )
 
 
-def _keywords(block: KeywordList, href: Href) -> str:
-    items = "\n".join(_keyword(row, href) for row in block.rows)
+def _line(block: Definitions, row: Definition, addresses: Addresses) -> str:
+    shown = f"line {row.line}"
+    if not block.has_source:
+        return f'<span class="kwindex-line">{shown}</span>'
+    target = _target(block.home, f"L-{row.line}", addresses)
+    return f'<a class="kwindex-line" href="{target}">{shown}</a>'
+
+
+def _documented(block: Definitions, row: Definition, addresses: Addresses) -> str:
+    """Lead from a definition to the page that somebody wrote about it."""
+    address = addresses.written(f"{block.module}.{row.anchor}") if block.module else ""
+    if not address:
+        return ""
+    return f' <a class="kwindex-written" href="{_attribute(address)}">documentation</a>'
+
+
+def _keywords(block: KeywordList, addresses: Addresses) -> str:
+    items = "\n".join(_keyword(row, addresses) for row in block.rows)
     return f'<ul class="kwindex-keywords simple">\n{items}\n</ul>\n'
 
 
@@ -179,7 +215,7 @@ def _breakable(lead: str) -> str:
     return _shown(lead).replace(".", ".<wbr/>")
 
 
-def _keyword(row: KeywordRow, href: Href) -> str:
+def _keyword(row: KeywordRow, addresses: Addresses) -> str:
     lead = row.qualname.removesuffix(row.name)
     if len(lead) == len(row.qualname):
         lead = ""
@@ -187,18 +223,18 @@ def _keyword(row: KeywordRow, href: Href) -> str:
     shown = f'<span class="kwindex-lead">{_breakable(lead)}</span>' if lead else ""
     first = row.places[0]
     name = (
-        f'<a class="reference internal" href="{_target(first.docname, first.anchor, href)}">'
+        f'<a class="reference internal" href="{_target(first.docname, first.anchor, addresses)}">'
         f'<code class="docutils literal notranslate">{shown}{_shown(tail)}</code></a>'
     )
     note = f' <span class="kwindex-note">{_shown(row.note)}</span>' if row.note else ""
     kind = f' <span class="kwindex-kind">{_shown(row.kind)}</span>' if row.kind else ""
-    places = _places(row.places, href) if first.path else ""
-    return f"<li>{name}{note}{kind}{places}</li>"
+    places = _places(row.places, addresses) if first.path else ""
+    return f"<li{_id(row.anchor)}>{name}{note}{kind}{places}</li>"
 
 
-def _places(places: tuple[Place, ...], href: Href) -> str:
+def _places(places: tuple[Place, ...], addresses: Addresses) -> str:
     links = [
-        f'<a class="reference internal" href="{_target(place.docname, place.anchor, href)}">'
+        f'<a class="reference internal" href="{_target(place.docname, place.anchor, addresses)}">'
         f"{_shown(place.path)}</a>"
         for place in places
     ]
@@ -210,25 +246,25 @@ def _places(places: tuple[Place, ...], href: Href) -> str:
     )
 
 
-def _trail(block: Trail, href: Href) -> str:
-    crumbs = "".join(f"<li>{_crumb(crumb, href)}</li>" for crumb in block.crumbs)
+def _trail(block: Trail, addresses: Addresses) -> str:
+    crumbs = "".join(f"<li>{_crumb(crumb, addresses)}</li>" for crumb in block.crumbs)
     views = ""
     if block.views:
-        items = "".join(f"<li>{_crumb(view, href)}</li>" for view in block.views)
+        items = "".join(f"<li>{_crumb(view, addresses)}</li>" for view in block.views)
         views = f'<ul class="kwindex-views" aria-label="Views">{items}</ul>'
     return (
         '<nav class="kwindex-trail" aria-label="Where this page is">'
-        f'<ol class="kwindex-crumbs">{crumbs}</ol>{views}{_neighbours(block, href)}</nav>\n'
+        f'<ol class="kwindex-crumbs">{crumbs}</ol>{views}{_neighbours(block, addresses)}</nav>\n'
     )
 
 
-def _crumb(crumb: Crumb, href: Href) -> str:
+def _crumb(crumb: Crumb, addresses: Addresses) -> str:
     if not crumb.docname:
         return f'<span aria-current="page">{_shown(crumb.label)}</span>'
-    return f'<a href="{_target(crumb.docname, "", href)}">{_shown(crumb.label)}</a>'
+    return f'<a href="{_target(crumb.docname, "", addresses)}">{_shown(crumb.label)}</a>'
 
 
-def _neighbours(block: Trail, href: Href) -> str:
+def _neighbours(block: Trail, addresses: Addresses) -> str:
     parts = []
     for crumb, relation, sign in (
         (block.previous, "prev", "← {}"),
@@ -236,7 +272,7 @@ def _neighbours(block: Trail, href: Href) -> str:
     ):
         if crumb is not None:
             label = sign.format(_shown(crumb.label))
-            target = _target(crumb.docname, "", href)
+            target = _target(crumb.docname, "", addresses)
             parts.append(f'<li><a rel="{relation}" href="{target}">{label}</a></li>')
     return (
         f'<ul class="kwindex-neighbours" aria-label="Neighbours">{"".join(parts)}</ul>'
@@ -245,9 +281,9 @@ def _neighbours(block: Trail, href: Href) -> str:
     )
 
 
-def _finder(block: Finder, href: Href) -> str:
+def _finder(block: Finder, addresses: Addresses) -> str:
     shards = "".join(
-        f'<option value="{_attribute(letters)}">{_target(docname, "", href)}</option>'
+        f'<option value="{_attribute(letters)}">{_target(docname, "", addresses)}</option>'
         for letters, docname in block.shards
     )
     data = f'<datalist class="kwindex-shards">{shards}</datalist>' if shards else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from sphinx_kwindex.keywords import Keyword
+from sphinx_kwindex.keywords import Keyword, KeywordKind
 from sphinx_kwindex.pages.blocks import (
     Block,
     Crumb,
@@ -72,7 +72,8 @@ def index_pages(site: Site, folder: str, keywords: tuple[Keyword, ...]) -> Itera
     total = Paragraph((plain(_total(keywords)),))
     if not letters:
         yield Page(
-            docname, (*head, total, Finder("Find a keyword"), *_letter_blocks(site, keywords))
+            docname,
+            (*head, total, Finder("Find a keyword"), *_letter_blocks(site, folder, keywords)),
         )
         return
     grouped = _by_letters(keywords, letters)
@@ -110,14 +111,15 @@ def _letter_page(site: Site, folder: str, letter: str, keywords: list[Keyword]) 
     title = Heading(1, f"{_title(site, folder)}: {_label(letter)}", _ANCHOR)
     finder = Finder("Find a keyword", tuple(letters.items()))
     blocks: tuple[Block, ...] = (title, trail, finder)
-    return Page(letters[letter], (*blocks, KeywordList(tuple(_rows(site, keywords)))))
+    rows = tuple(_rows(site, folder, keywords))
+    return Page(letters[letter], (*blocks, KeywordList(rows)))
 
 
-def _letter_blocks(site: Site, keywords: Iterable[Keyword]) -> Iterator[Block]:
+def _letter_blocks(site: Site, folder: str, keywords: Iterable[Keyword]) -> Iterator[Block]:
     for letter, group in groupby(sorted(keywords, key=_letter_key), key=lambda k: k.letter):
         name = "symbols" if letter == "#" else letter
         yield Heading(2, _label(letter), f"letter-{name}")
-        yield KeywordList(tuple(_rows(site, group)))
+        yield KeywordList(tuple(_rows(site, folder, group)))
 
 
 def _letter_key(keyword: Keyword) -> tuple[bool, str]:
@@ -125,7 +127,7 @@ def _letter_key(keyword: Keyword) -> tuple[bool, str]:
     return (keyword.letter == "#", keyword.letter)
 
 
-def _rows(site: Site, keywords: Iterable[Keyword]) -> Iterator[KeywordRow]:
+def _rows(site: Site, folder: str, keywords: Iterable[Keyword]) -> Iterator[KeywordRow]:
     for _, group in groupby(keywords, key=_entry):
         members = list(group)
         first = members[0]
@@ -135,6 +137,8 @@ def _rows(site: Site, keywords: Iterable[Keyword]) -> Iterator[KeywordRow]:
             first.name,
             tuple(site.place(member, show_path=True) for _, member in sorted(places.items())),
             kind=first.kind.value,
+            # Whoever refers to an import means all files that have it.
+            anchor=first.anchor if not folder and first.kind is KeywordKind.IMPORT else "",
         )
 
 

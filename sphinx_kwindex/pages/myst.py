@@ -28,6 +28,8 @@ FENCE_PREFIX = "kwindex-"
 """``{kwindex-table}``: the info string of a data block is this and its tag, in braces."""
 
 LINK_SCHEME = "project:"
+ORPHAN = "---\norphan: true\n---\n"
+"""What the text of a page starts with that no table of contents lists."""
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~#$^!])")
 _LINE_START = re.compile(r"^(?:(?P<number>\d+)(?P<dot>[.)])|(?P<mark>[-+=:%(/@.\"',;?)]))")
@@ -36,7 +38,7 @@ _BACKTICKS = re.compile(r"`+")
 
 def write_page(page: Page) -> str:
     """Return the MyST text of a page."""
-    parts = [] if page.listed else ["---\norphan: true\n---\n"]
+    parts = [] if page.listed else [ORPHAN]
     parts.extend(_write(block) for block in page.blocks)
     return "\n".join(parts)
 

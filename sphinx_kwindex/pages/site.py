@@ -13,6 +13,13 @@ from sphinx_kwindex.pages.docnames import PageNames
 from sphinx_kwindex.project import Definition, Project
 from sphinx_kwindex.records import IMPORT_ANCHOR, FileFacts
 
+FILE_ANCHOR = "file-overview"
+"""Of the title of a file's overview page."""
+FOLDER_ANCHOR = "folder-index"
+"""Of the title of a folder's index page."""
+FILES_ANCHOR = "files-table"
+"""Of the list of files on a folder's index page."""
+
 
 class Shelf(msgspec.Struct, frozen=True):
     """The pages of the files of one folder, side by side."""

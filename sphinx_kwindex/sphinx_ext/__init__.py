@@ -8,6 +8,8 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx_kwindex.config import options
 from sphinx_kwindex.own_code import code_digest
 from sphinx_kwindex.sphinx_ext.build import SCRIPT, STYLE, Build
+from sphinx_kwindex.sphinx_ext.directives import DIRECTIVES
+from sphinx_kwindex.sphinx_ext.domain import DOMAIN, KeywordDomain
 from sphinx_kwindex.sphinx_ext.expansion import ExpandBlocks
 from sphinx_kwindex.sphinx_ext.nodes import (
     depart_link,
@@ -40,6 +42,9 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_node(kwindex_link, html=(visit_link, depart_link))
     app.add_node(kwindex_chapters)
     app.add_post_transform(ExpandBlocks)
+    app.add_domain(KeywordDomain)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive_to_domain(DOMAIN, name, directive)
     app.add_css_file(STYLE)
     app.add_js_file(SCRIPT, loading_method="defer")
     Build().connect(app)

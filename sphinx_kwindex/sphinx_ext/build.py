@@ -25,6 +25,9 @@ from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.sections import chosen_sections
 from sphinx_kwindex.pipeline import run
 from sphinx_kwindex.progress import Item
+from sphinx_kwindex.sphinx_ext.domain import domain_of, warn_missing
+from sphinx_kwindex.sphinx_ext.freshness import link_digests
+from sphinx_kwindex.sphinx_ext.general_index import add_index_entries, remove_index_entries
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
 from sphinx_kwindex.sphinx_ext.toctree import (
     has_injected_entry,
@@ -34,12 +37,9 @@ from sphinx_kwindex.sphinx_ext.toctree import (
     reveal_chapters,
 )
 from sphinx_kwindex.sphinx_ext.virtual_project import VirtualProject
-from sphinx_kwindex.staging import StagingArea
+from sphinx_kwindex.staging import WORK_FOLDER, StagingArea
 
 logger = logging.getLogger(__name__)
-
-WORK_FOLDER = "kwindex"
-"""Below the doctree folder: staged pages, cached facts, records of output."""
 
 ASSETS = Path(__file__).parent.parent / "assets"
 _MOST_STEPS = 10
@@ -67,6 +67,7 @@ class Build:
         app.connect("env-updated", self.on_env_updated)
         app.connect("html-page-context", self.on_page_context)
         app.connect("write-started", self.on_write_started)
+        app.connect("warn-missing-reference", warn_missing)
         app.connect("build-finished", self.on_build_finished)
 
     def on_config_inited(self, app: Sphinx, config: Config) -> None:
@@ -125,7 +126,7 @@ class Build:
             # Every page may show the entries; Sphinx would leave them as they were on those that
             # it has no other reason to write.
             return sorted(env.found_docs)
-        return changed
+        return sorted({*changed, *self._outputs.links_changed(link_digests(domain_of(env)))})
 
     def _correct_entry(self, app: Sphinx, env: BuildEnvironment) -> bool:
         root = app.config.root_doc
@@ -152,7 +153,9 @@ class Build:
             context["page_source_suffix"] = ""
 
     def on_write_started(self, app: Sphinx, builder: object) -> None:
-        """Put style and script where the pages look for them."""
+        """Complete the general index, and put style and script where the pages look for them."""
+        if self._settings.general_index:
+            add_index_entries(app.env, domain_of(app.env))
         if isinstance(builder, StandaloneHTMLBuilder):
             for name in (STYLE, SCRIPT):
                 target = Path(builder.outdir) / "_static"
@@ -161,6 +164,7 @@ class Build:
 
     def on_build_finished(self, app: Sphinx, exception: Exception | None) -> None:
         """Remove the output of pages that are gone, and say what was done."""
+        remove_index_entries(app.env, domain_of(app.env))
         if exception is not None or self._outcome is None:
             return
         manifest = self._outcome.manifest

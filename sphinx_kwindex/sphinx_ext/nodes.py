@@ -15,6 +15,9 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_kwindex.pages.blocks import HERE, DataBlock, Listing
 from sphinx_kwindex.pages.html import render_block
+from sphinx_kwindex.pages.myst import encode
+from sphinx_kwindex.pages.search_words import search_words
+from sphinx_kwindex.sphinx_ext.domain import domain_of
 
 
 class kwindex_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
@@ -27,12 +30,37 @@ class kwindex_block(nodes.General, nodes.Element):  # noqa: N801 - docutils name
 
 
 class kwindex_source(nodes.General, nodes.Element):  # noqa: N801
-    """The source of a file: ``lexer`` and ``text``."""
+    """The source of a file: ``lexer`` and ``text``; lines have anchors if it ``is_own``."""
 
     @property
     def block(self) -> Listing:
         """The listing."""
         return Listing(self["lexer"], self["text"])
+
+
+def block_node(
+    block: DataBlock, payload: str = "", *, is_own: bool = False
+) -> kwindex_block | kwindex_source:
+    """Return the node of a data block.
+
+    Parameters
+    ----------
+    block:
+        The block.
+    payload:
+        Its JSON, where that is at hand.
+    is_own:
+        Whether it stands on its own page, where the lines of a source have anchors.
+    """
+    if isinstance(block, Listing):
+        return kwindex_source(
+            lexer=block.lexer, text=block.text, is_own=is_own, classes=["no-search"]
+        )
+    node = kwindex_block(payload=payload or encode(block))
+    words = search_words(block)
+    if words:
+        node.append(nodes.Text(words))
+    return node
 
 
 class kwindex_link(nodes.Inline, nodes.TextElement):  # noqa: N801
@@ -41,14 +69,32 @@ class kwindex_link(nodes.Inline, nodes.TextElement):  # noqa: N801
 
 def visit_block(translator: HTML5Translator, node: kwindex_block) -> None:
     """Write a data block."""
-    builder = translator.builder
-    current = translator.docnames[-1]
-
-    def href(docname: str) -> str:
-        return builder.get_relative_uri(current, docname)
-
-    translator.body.append(render_block(node.block, href))
+    translator.body.append(render_block(node.block, PageAddresses(translator)))
     raise nodes.SkipNode
+
+
+class PageAddresses:
+    """Where the links of a data block lead on the page that is being written."""
+
+    def __init__(self, translator: HTML5Translator) -> None:
+        self._builder = translator.builder
+        self._docname = translator.docnames[-1]
+        self._elsewhere = domain_of(translator.builder.env).elsewhere
+
+    def page(self, docname: str) -> str:
+        """Return the relative address of a page of the site."""
+        return self._builder.get_relative_uri(self._docname, docname)
+
+    def elsewhere(self, name: str) -> str:
+        """Return where a page of the user or another project documents a name, or nothing."""
+        return self.written(name) or self._elsewhere.inventory_address(name, self._docname)
+
+    def written(self, name: str) -> str:
+        """Return where a page of the user documents a definition, or nothing."""
+        found = self._elsewhere.written(name)
+        if found is None:
+            return ""
+        return f"{self.page(found.docname)}#{found.anchor}"
 
 
 def visit_source(translator: HTML5Translator, node: kwindex_source) -> None:
@@ -59,7 +105,7 @@ def visit_source(translator: HTML5Translator, node: kwindex_source) -> None:
         opts={"stripnl": False},
         force=True,
         location=node,
-        linespans="L",
+        **({"linespans": "L"} if node["is_own"] else {}),
     )
     translator.body.append(
         f'<div class="kwindex-source highlight-{node["lexer"]} notranslate">{highlighted}</div>\n'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -15,6 +15,8 @@ from sphinx_kwindex.cache import write_atomically
 class _Written(msgspec.Struct, frozen=True):
     docnames: tuple[str, ...] = ()
     navigation: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    """Documents with links that their own text does not decide, and a hash of where these led."""
 
 
 class OutputRecord:
@@ -29,18 +31,26 @@ class OutputRecord:
         self._builder = builder
         self._before = self._recorded()
         self._navigation = self._before.navigation
+        self._links = self._before.links
 
     def navigation_changed(self, navigation: str) -> bool:
         """Tell whether the entries of the table of contents differ from those written before."""
         self._navigation = hashlib.blake2b(navigation.encode(), digest_size=16).hexdigest()
         return bool(self._before.docnames) and self._navigation != self._before.navigation
 
+    def links_changed(self, digests: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the documents whose links lead elsewhere than those written before."""
+        self._links = tuple(sorted(digests.items()))
+        if not self._before.docnames:
+            return ()
+        return tuple(sorted({docname for docname, _ in set(self._links) ^ set(self._before.links)}))
+
     def finish(self, docnames: Iterable[str]) -> None:
         """Remove what is no longer among ``docnames``, and remember these."""
         current = tuple(sorted(docnames))
         for docname in sorted(set(self._before.docnames) - set(current)):
             self._remove(docname)
-        written = _Written(current, self._navigation)
+        written = _Written(current, self._navigation, self._links)
         write_atomically(self._file, msgspec.json.encode(written))
 
     def _recorded(self) -> _Written:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,15 +15,10 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinx_kwindex.pages.blocks import (
     Chapters,
     DataBlock,
-    Definitions,
-    Fields,
     Listing,
-    Notice,
-    Table,
-    Text,
 )
 from sphinx_kwindex.pages.myst import FENCE_PREFIX, LINK_SCHEME
-from sphinx_kwindex.sphinx_ext.nodes import kwindex_block, kwindex_link, kwindex_source
+from sphinx_kwindex.sphinx_ext.nodes import block_node, kwindex_link
 from sphinx_kwindex.sphinx_ext.toctree import chapters_nodes
 
 PAGE_CLASS = "kwindex-page"
@@ -53,8 +47,7 @@ class PageRenderer(SphinxRenderer):
             super().render_fence(token)
             return
         if name == _SOURCE_INFO:
-            listing = Listing(argument, token.content)
-            source = kwindex_source(lexer=listing.lexer, text=listing.text, classes=["no-search"])
+            source = block_node(Listing(argument, token.content), is_own=True)
             self.add_line_and_source_path(source, token)
             self.current_node.append(source)
             return
@@ -62,11 +55,8 @@ class PageRenderer(SphinxRenderer):
         if isinstance(block, Chapters):
             self.current_node.extend(chapters_nodes(block, self._docname()))
             return
-        node = kwindex_block(payload=token.content)
+        node = block_node(block, token.content)
         self.add_line_and_source_path(node, token)
-        words = " ".join(_searchable(block))
-        if words:
-            node.append(nodes.Text(words))
         self.current_node.append(node)
 
     def render_heading(self, token: SyntaxTreeNode) -> None:
@@ -102,25 +92,3 @@ class PageRenderer(SphinxRenderer):
     def _docname(self) -> str:
         env: Any = self.sphinx_env
         return str(env.docname)
-
-
-def _searchable(block: DataBlock) -> Iterator[str]:
-    """Yield the words of a block that a reader may search for."""
-    match block:
-        case Notice():
-            yield from _words(block.text)
-        case Fields():
-            for field in block.rows:
-                yield from _words(field.value)
-        case Table():
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _words(cell)
-        case Definitions():
-            for definition in block.rows:
-                yield definition.name
-                yield from _words(definition.summary)
-
-
-def _words(text: Text) -> Iterator[str]:
-    return (span.text for span in text)

@@ -15,6 +15,7 @@ DEFAULTS = {
     "show_source": True,
     "max_file_size": 4_000_000,
     "navigation": "folders",
+    "general_index": True,
     "keywords_per_page": 1500,
 }
 
@@ -30,6 +31,7 @@ ACCEPTED = [
     ("show_source", False, False),
     ("max_file_size", 1, 1),
     ("navigation", "files", "files"),
+    ("general_index", False, False),
     ("keywords_per_page", 10, 10),
 ]
 
@@ -64,6 +66,7 @@ REFUSED = [
     ("max_file_size", 1.5),
     ("navigation", "everything"),
     ("navigation", True),
+    ("general_index", "no"),
     ("keywords_per_page", 9),
     ("keywords_per_page", "all"),
 ]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_kwindex.catalogue import Catalogue
 from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.staging import MANIFEST_FILE, Manifest, StagingArea
 
@@ -49,13 +50,13 @@ def test_pages_that_are_no_longer_planned_go_with_their_empty_folders(
 ) -> None:
     for docname in ("k/index", "k/old", "k/gone/deep/index"):
         area.stage(docname, "x")
-    area.finish(_manifest("k/index"))
+    area.finish(_manifest("k/index"), Catalogue())
     kept = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
-    assert kept == ["manifest.json", "pages", "pages/k", "pages/k/index.kwmd"]
+    assert kept == ["catalogue.msgpack", "manifest.json", "pages", "pages/k", "pages/k/index.kwmd"]
 
 
 def test_manifest_comes_back_as_it_was(area: StagingArea) -> None:
-    area.finish(_manifest("a", "b"))
+    area.finish(_manifest("a", "b"), Catalogue())
     assert area.manifest() == _manifest("a", "b")
 
 
@@ -64,6 +65,8 @@ def test_manifest_is_complete_only_if_exactly_its_pages_are_there(area: StagingA
     area.stage("a", "x")
     assert not area.is_complete(manifest)
     area.stage("b/c", "x")
+    assert not area.is_complete(manifest)
+    area.finish(manifest, Catalogue())
     assert area.is_complete(manifest)
     area.stage("d", "x")
     assert not area.is_complete(manifest)

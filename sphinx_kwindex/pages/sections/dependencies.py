@@ -60,7 +60,8 @@ def _name(view: FileView, item: ResolvedImport) -> Text:
     elif item.target is not None:
         link = view.site.file_link(item.target, dotted)
     else:
-        link = code(dotted)
+        # A star stands for many names; the module is what can be looked up.
+        link = Span(dotted, code=True, elsewhere=dotted.removesuffix(".*"))
     alias = item.statement.alias
     return (link, plain(" as "), code(alias)) if alias else (link,)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.pages.blocks import Block, Field, Fields, Notice, code, plain
+from sphinx_kwindex.pages.blocks import Block, Field, Fields, Notice, Span, code, plain
 from sphinx_kwindex.pages.counting import byte_size
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.records import TextState
@@ -26,7 +26,8 @@ def metadata(view: FileView) -> Iterator[Block]:
     if name and dot:
         fields.append(Field("Extension", (code(f".{extension}"),)))
     if facts.is_python:
-        fields.append(Field("Module", (code(view.project.modules.dotted_name(facts.path)),)))
+        module = view.project.modules.dotted_name(facts.path)
+        fields.append(Field("Module", (Span(module, code=True, elsewhere=module),)))
     yield Fields(tuple(fields))
     problem = analysis.problem
     if problem is not None:

@@ -32,7 +32,8 @@ def structure(view: FileView) -> Iterator[Block]:
         depths[position] = depths[symbol.parent] + 1
         if symbol.anchor in shown:
             rows.append(_row(view, symbol, depths[position]))
-    yield Definitions(tuple(rows), has_source=view.shows_source)
+    module = view.project.modules.dotted_name(view.path)
+    yield Definitions(tuple(rows), has_source=view.shows_source, module=module)
 
 
 def _row(view: FileView, symbol: Symbol, depth: int) -> Definition:

@@ -53,8 +53,15 @@ ATTRIBUTES = {
 Build = Callable[[str], DataBlock]
 
 
-def _href(docname: str) -> str:
-    return f"../{docname}.html"
+class _Addresses:
+    def page(self, docname: str) -> str:
+        return f"../{docname}.html"
+
+    def elsewhere(self, name: str) -> str:
+        return f"https://example.org/{name}"
+
+    def written(self, name: str) -> str:
+        return f"../written.html#{name}"
 
 
 def _row(text: str, depth: int = 0) -> Definition:
@@ -65,11 +72,13 @@ def _row(text: str, depth: int = 0) -> Definition:
 EVERY_BLOCK: dict[str, Build] = {
     "notice": lambda text: Notice((Span(text), Span(text, code=True), Span(text, url=text))),
     "fields": lambda text: Fields((Field(text, (Span(text, docname=text, anchor=text),)),)),
+    "elsewhere": lambda text: Fields((Field(text, (Span(text, elsewhere=text),)),)),
     "table": lambda text: Table((text,), (Row(((Span(text),), ()), text),), figures=(0,)),
     "empty table": lambda text: Table((text,), ()),
     "definitions": lambda text: Definitions(
         tuple(_row(text, depth) for depth in (1, 0, 2, 1, 1, 0))
     ),
+    "definitions of another page": lambda text: Definitions((_row(text),), module=text, home=text),
     "definitions without source": lambda text: Definitions((_row(text),), has_source=False),
     "keywords": lambda text: KeywordList(
         (
@@ -89,7 +98,7 @@ EVERY_BLOCK: dict[str, Build] = {
 
 
 def _parsed(block: DataBlock) -> ET.Element:
-    return ET.fromstring(f"<root>{render_block(block, _href)}</root>")
+    return ET.fromstring(f"<root>{render_block(block, _Addresses())}</root>")
 
 
 @pytest.mark.parametrize("name", EVERY_BLOCK)
@@ -143,9 +152,9 @@ def test_keyword_of_several_files_lists_them_behind_a_count() -> None:
 
 
 def test_trees_of_pages_are_not_shown() -> None:
-    assert render_block(Chapters((Crumb("a", "b"),)), _href) == ""
+    assert render_block(Chapters((Crumb("a", "b"),)), _Addresses()) == ""
 
 
 def test_source_needs_the_highlighter_of_the_site() -> None:
     with pytest.raises(TypeError, match="Listing"):
-        render_block(Listing("python", "x"), _href)
+        render_block(Listing("python", "x"), _Addresses())

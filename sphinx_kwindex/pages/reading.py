@@ -1,0 +1,94 @@
+"""Reading a staged page back into blocks: the reverse of :mod:`sphinx_kwindex.pages.myst`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
+
+import msgspec
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from sphinx_kwindex.pages.blocks import (
+    Block,
+    DataBlock,
+    Heading,
+    Listing,
+    Page,
+    Paragraph,
+    Span,
+    Text,
+)
+from sphinx_kwindex.pages.myst import FENCE_PREFIX, LINK_SCHEME, ORPHAN
+
+_ANCHOR = re.compile(r"\{#(?P<anchor>[^}]+)\}")
+_SOURCE_INFO = f"{{{FENCE_PREFIX}source}}"
+
+
+def read_page(docname: str, text: str) -> Page:
+    """Return the page whose staged text is ``text``."""
+    body = text.removeprefix(ORPHAN)
+    tokens = MarkdownIt("commonmark").parse(body)
+    return Page(docname, tuple(_blocks(tokens)), listed=body == text)
+
+
+def section_of(page: Page, anchor: str) -> tuple[Block, ...]:
+    """Return the blocks under a heading of a page, without it; nothing if there is none."""
+    found: list[Block] = []
+    level = 0
+    for block in page.blocks:
+        if isinstance(block, Heading):
+            if level and block.level <= level:
+                break
+            if block.anchor == anchor:
+                level = block.level
+                continue
+        if level:
+            found.append(block)
+    return tuple(found)
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+    anchor, level = "", 0
+    for token in tokens:
+        if token.type == "fence":
+            yield _data_block(token)
+        elif token.type == "heading_open":
+            level = int(token.tag[1:])
+        elif token.type == "inline":
+            named = _ANCHOR.fullmatch(token.content)
+            if named:
+                anchor = named["anchor"]
+            elif level:
+                words = "".join(span.text for span in _spans(token.children or ()))
+                yield Heading(level, words, anchor)
+                level = 0
+            else:
+                yield Paragraph(_spans(token.children or ()))
+
+
+def _data_block(token: Token) -> DataBlock:
+    name, _, argument = token.info.partition(" ")
+    if name == _SOURCE_INFO:
+        return Listing(argument, token.content)
+    return msgspec.json.decode(token.content, type=DataBlock)  # type: ignore[no-any-return]
+
+
+def _spans(tokens: Sequence[Token]) -> Text:
+    spans: list[Span] = []
+    docname = anchor = url = ""
+    for token in tokens:
+        if token.type == "link_open":
+            href = str(token.attrGet("href") or "")
+            if href.startswith(LINK_SCHEME):
+                page, _, fragment = href.removeprefix(LINK_SCHEME).partition("#")
+                docname, anchor = unquote(page), unquote(fragment)
+            else:
+                url = href
+        elif token.type == "link_close":
+            docname = anchor = url = ""
+        elif token.content:
+            is_code = token.type == "code_inline"
+            spans.append(Span(token.content, is_code, docname, anchor, url))
+    return tuple(spans)

@@ -1,0 +1,290 @@
+"""References to files, folders, definitions and imports, from pages of the user."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+CORE = "kwindex/src/demo/core.py_docs.html"
+
+
+def guide(*lines: str) -> dict[str, str]:
+    return {"docs/guide.rst": "Guide\n=====\n\n" + "\n\n".join(lines) + "\n"}
+
+
+def inventory(result: Any) -> dict[str, tuple[str, str]]:
+    """Return type and address by ``type name``."""
+    data = (result.outdir / "objects.inv").read_bytes()
+    head, _, body = data.partition(b"zlib.\n")
+    del head
+    found = {}
+    for line in zlib.decompress(body).decode().splitlines():
+        name, kind, priority, address, _ = line.split(" ", 4)
+        found[f"{kind} {name}"] = (priority, address.replace("$", name))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("role", "target", "address", "shown"),
+    [
+        ("file", "src/demo/core.py", f"{CORE}#file-overview", "src/demo/core.py"),
+        ("file", "core.py", f"{CORE}#file-overview", "core.py"),
+        ("file", "~src/demo/core.py", f"{CORE}#file-overview", "core.py"),
+        ("folder", "src/demo", "kwindex/src/demo/index.html#folder-index", "src/demo"),
+        ("folder", "src/demo/", "kwindex/src/demo/index.html#folder-index", "src/demo/"),
+        ("folder", ".", "kwindex/index.html#folder-index", "."),
+        ("module", "demo.core", f"{CORE}#file-overview", "demo.core"),
+        ("class", "demo.core.Engine", f"{CORE}#Engine", "demo.core.Engine"),
+        ("class", "demo.Engine", f"{CORE}#Engine", "demo.Engine"),
+        ("class", "~demo.core.Engine", f"{CORE}#Engine", "Engine"),
+        ("method", "demo.Engine.run", f"{CORE}#Engine.run", "demo.Engine.run()"),
+        ("method", "Engine.run()", f"{CORE}#Engine.run", "Engine.run()"),
+        ("constant", "LIMIT", f"{CORE}#LIMIT", "LIMIT"),
+        ("symbol", "Engine", f"{CORE}#Engine", "Engine"),
+        ("symbol", "demo.core", f"{CORE}#file-overview", "demo.core"),
+        ("import", "demo.core.Engine", "kwindex/keywords.html#import-demo.core.Engine", None),
+    ],
+)
+def test_a_role_leads_to_what_it_names(
+    repository: Any, role: str, target: str, address: str, shown: str | None
+) -> None:
+    repository.write(guide(f":kw:{role}:`{target}`"))
+
+    result = repository.build(nitpicky=True)
+
+    assert result.warnings == ""
+    page = result.output("guide.html")
+    assert f'href="{address}"' in page
+    assert f">{shown or target}</span></code></a>" in page
+
+
+def test_an_explicit_title_is_shown(repository: Any) -> None:
+    repository.write(guide(":kw:class:`the engine <demo.core.Engine>`"))
+
+    page = repository.build().output("guide.html")
+
+    assert '<span class="pre">the</span> <span class="pre">engine</span></code></a>' in page
+
+
+def test_roles_work_in_markdown(repository: Any) -> None:
+    repository.configure('extensions.append("myst_parser")\n')
+    repository.write({"docs/guide.md": "# Guide\n\n{kw:class}`demo.core.Engine`\n"})
+    (repository.root / "docs/guide.rst").unlink()
+
+    result = repository.build(
+        nitpicky=True, source_suffix={".rst": "restructuredtext", ".md": "markdown"}
+    )
+
+    assert result.warnings == ""
+    assert f'href="{CORE}#Engine"' in result.output("guide.html")
+
+
+def test_a_name_that_fits_several_things_warns_with_the_candidates(repository: Any) -> None:
+    repository.write({"src/demo/other.py": "class Engine: ...\n", **guide(":kw:class:`Engine`")})
+
+    result = repository.build()
+
+    assert "guide.rst:4: WARNING: class 'Engine' may be any of" in result.warnings
+    assert "demo.core.Engine (class), demo.other.Engine (class)" in result.warnings
+    assert "[kwindex.ambiguous_reference]" in result.warnings
+    assert "<a" not in result.output("guide.html").partition("<p>")[2].partition("</p>")[0]
+
+
+def test_a_name_that_fits_nothing_warns_with_what_comes_near(repository: Any) -> None:
+    repository.write(guide(":kw:class:`demo.core.Engin`", ":kw:function:`Engine`"))
+
+    warnings = repository.build().warnings
+
+    assert "no class is named 'demo.core.Engin'. Did you mean demo.core.Engine" in warnings
+    assert "no function is named 'Engine'. There is demo.core.Engine (class)." in warnings
+    assert warnings.count("[kwindex.unknown_reference]") == 2
+
+
+def test_an_ignored_reference_does_not_warn(repository: Any) -> None:
+    repository.write(guide(":kw:class:`Nothing`"))
+
+    result = repository.build(nitpicky=True, nitpick_ignore=[("kw:class", "Nothing")])
+
+    assert result.warnings == ""
+
+
+def test_files_that_share_a_dotted_name_are_told_apart_by_their_path(repository: Any) -> None:
+    fixtures = {f"tests/{name}/conftest.py": "def client(): ...\n" for name in ("a", "b")}
+    repository.write(
+        {**fixtures, **guide(":kw:function:`client`", ":kw:function:`b/conftest.py::client`")}
+    )
+
+    result = repository.build()
+
+    assert "tests/a/conftest.py::client (function), tests/b" in result.warnings
+    assert 'href="kwindex/tests/b/conftest.py_docs.html#client"' in result.output("guide.html")
+
+
+def test_a_stub_leaves_the_dotted_name_to_the_source(repository: Any) -> None:
+    repository.write(
+        {"src/demo/core.pyi": "class Engine: ...\n", **guide(":kw:class:`demo.core.Engine`")}
+    )
+
+    assert f'href="{CORE}#Engine"' in repository.build(nitpicky=True).output("guide.html")
+
+
+def test_the_any_role_finds_what_nobody_else_knows(repository: Any) -> None:
+    repository.write(guide(":any:`demo.core.Engine`", ":any:`src/demo/core.py`"))
+
+    result = repository.build(nitpicky=True)
+
+    assert result.warnings == ""
+    page = result.output("guide.html")
+    assert f'href="{CORE}#Engine"' in page
+    assert f'href="{CORE}#file-overview"' in page
+
+
+def test_the_any_role_leaves_to_others_what_they_know(repository: Any) -> None:
+    repository.write(
+        guide(
+            ":any:`demo.core.Engine` :any:`guide` :any:`LIMIT`",
+            ".. py:class:: demo.core.Engine",
+            ".. _LIMIT:",
+            ".. rubric:: Limits",
+        )
+    )
+
+    result = repository.build(nitpicky=True)
+
+    assert result.warnings == ""
+    assert f'href="{CORE}#Engine"' not in result.output("guide.html")
+
+
+def test_markdown_links_find_definitions_and_leave_labels_alone(repository: Any) -> None:
+    repository.configure('extensions.append("myst_parser")\n')
+    repository.write(
+        {"docs/guide.md": "(Engine)=\n# Guide\n\n[a](#Engine) [b](#demo.core.Engine.run)\n"}
+    )
+    (repository.root / "docs/guide.rst").unlink()
+
+    result = repository.build(
+        nitpicky=True, source_suffix={".rst": "restructuredtext", ".md": "markdown"}
+    )
+
+    assert result.warnings == ""
+    assert 'href="#engine"' in result.output("guide.html").lower()
+    assert f'href="{CORE}#Engine.run"' in result.output("guide.html")
+
+
+def test_the_inventory_holds_every_kind(repository: Any) -> None:
+    repository.write(
+        {"src/demo/kinds.py": "class Boom(Exception):\n    a = 1\n    @property\n"
+         "    def p(self): ...\n\nv: int\ntype T = int\n"}
+    )  # fmt: skip
+
+    found = inventory(repository.build())
+
+    assert found["kw:class demo.core.Engine"] == ("1", f"{CORE}#Engine")
+    assert found["kw:class demo.Engine"] == ("-1", f"{CORE}#Engine")
+    assert found["kw:file src/demo/core.py"] == ("1", f"{CORE}#file-overview")
+    assert found["kw:import demo.core.Engine"][0] == "-1"
+    kinds = {key.partition(" ")[0] for key in found if key.startswith("kw:")}
+    assert kinds >= {"kw:folder", "kw:module", "kw:method", "kw:constant", "kw:import"}
+
+
+def test_every_address_of_the_inventory_is_on_its_page(repository: Any) -> None:
+    repository.write(
+        {
+            "src/demo/a b;c#d.py": "class X:\n    def f(self):\n        def g(): ...\n",
+            "src/demo/line\nbreak.py": "import os\n",
+            "src/demo/core.pyi": "class Engine: ...\nclass Engine: ...\n",
+        }
+    )
+
+    result = repository.build()
+
+    data = (result.outdir / "objects.inv").read_bytes().partition(b"zlib.\n")[2]
+    lines = [line for line in zlib.decompress(data).decode().splitlines() if " kw:" in line]
+    assert len(lines) > 30
+    for line in lines:
+        name, address = line.split(" kw:")[0], line.split(" kw:")[1].split(" ")[2]
+        page, _, anchor = address.replace("$", name).partition("#")
+        from urllib.parse import unquote
+
+        assert f'id="{anchor}"' in result.output(unquote(page)), line
+
+
+def test_another_site_resolves_references_by_the_inventory(
+    make_repository: Callable[..., Any],
+) -> None:
+    first, second = make_repository(), make_repository()
+    inv = first.build().outdir / "objects.inv"
+    second.write(
+        {
+            "src/other.py": "",
+            **guide(
+                ":external+first:kw:class:`demo.core.Engine`",
+                ":external+first:kw:file:`src/demo/core.py`",
+                ":kw:class:`first:demo.core.Engine`",
+                ":external+first:kw:class:`demo.core.Engin`",
+            ),
+        }
+    )
+    second.configure(
+        'extensions.append("sphinx.ext.intersphinx")\n'
+        f'intersphinx_mapping = {{"first": ("https://first.example/", {str(inv)!r})}}\n'
+    )
+
+    result = second.build()
+
+    page = result.output("guide.html")
+    assert page.count(f'href="https://first.example/{CORE}#Engine"') == 2
+    assert f'href="https://first.example/{CORE}#file-overview"' in page
+    assert "demo.core.Engin" in result.warnings
+    assert result.warnings.count("WARNING") == 1
+
+
+def test_the_general_index_lists_definitions_but_no_import(repository: Any) -> None:
+    result = repository.build()
+
+    page = result.output("genindex.html")
+    assert f'<a href="{CORE}#Engine">Engine (class in demo.core)</a>' in page
+    assert f'<a href="{CORE}#Engine.run">run() (method in demo.core.Engine)</a>' in page
+    assert "import-" not in page
+    assert not any(result.app.env.get_domain("index").data["entries"].values())
+
+
+def test_the_general_index_can_do_without(repository: Any) -> None:
+    repository.configure("kwindex_general_index = False\n")
+
+    assert "Engine" not in repository.build().output("genindex.html")
+
+
+def test_the_search_finds_objects_with_their_kind(repository: Any) -> None:
+    index = repository.build().output("searchindex.js")
+
+    assert '"demo.core.Engine":' in index
+    assert '"source class"' in index
+
+
+def test_nothing_but_references_is_kept_in_the_environment(repository: Any) -> None:
+    repository.write(guide(":kw:class:`demo.core.Engine`"))
+
+    env = repository.build(jobs=2).app.env
+
+    assert dict(env.domaindata["kw"]) == {
+        "references": {"guide": (("class", "demo.core.Engine"),)},
+        "excerpts": {},
+        "version": 1,
+    }
+
+
+def test_a_page_is_written_again_when_what_it_refers_to_moves(repository: Any) -> None:
+    repository.write(guide(":kw:class:`Engine`"))
+    repository.build()
+    (repository.root / "src/demo/core.py").rename(repository.root / "src/demo/motor.py")
+
+    result = repository.build()
+
+    assert "guide" not in result.read
+    assert "motor.py_docs.html#Engine" in result.output("guide.html")
+    repository.write({"src/demo/third.py": "class Engine: ...\n"})
+    assert "may be any of" in repository.build().warnings
