@@ -10,6 +10,7 @@ from sphinx_kwindex.cache import content_key
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.diagnostics import Diagnostic
 from sphinx_kwindex.discovery import Root
+from sphinx_kwindex.pages.additions import Additions
 from sphinx_kwindex.records import SourceFile, TextState
 from sphinx_kwindex.staging import Manifest
 
@@ -34,8 +35,10 @@ class Inputs(msgspec.Struct, frozen=True):
     contents: tuple[Content, ...]
     diagnostics: tuple[Diagnostic, ...]
     """What went wrong while the files were listed."""
+    additions: Additions
+    """What the project adds to its pages."""
     fingerprint: str
-    """All of the above as one hash."""
+    """All of the above but the additions as one hash."""
 
 
 class Outcome(msgspec.Struct, frozen=True):

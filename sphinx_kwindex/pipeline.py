@@ -13,6 +13,7 @@ from sphinx_kwindex.config import Settings
 from sphinx_kwindex.contents import Content, Inputs, Outcome, read_content
 from sphinx_kwindex.diagnostics import Diagnostic
 from sphinx_kwindex.discovery import Root, discover, find_roots, printable
+from sphinx_kwindex.pages.additions import NO_ADDITIONS, Additions
 from sphinx_kwindex.progress import Progress
 from sphinx_kwindex.staging import StagingArea
 
@@ -26,6 +27,7 @@ def run(
     generated: Iterable[Path] = (),
     jobs: int = 1,
     progress: Progress,
+    additions: Additions = NO_ADDITIONS,
 ) -> Outcome:
     """Bring the staged pages up to date.
 
@@ -45,23 +47,28 @@ def run(
         How many processes may run at once.
     progress:
         Shows how far a stage is.
+    additions:
+        What the project adds to its pages.
 
     Raises
     ------
+    AdditionError
+        If a function of the additions fails.
     OptionError
         If a root is not a folder.
     """
     roots = find_roots(settings, conf_folder)
     discovery = discover(settings, roots, generated)
     contents = [read_content(source, settings.max_file_size) for source in discovery.files]
-    fingerprint = _fingerprint(settings, roots, contents, discovery.diagnostics)
-    before = area.manifest()
+    fingerprint = _fingerprint(settings, roots, contents, discovery.diagnostics, additions)
+    # What a function of the project depends on is not known: with one, all pages are made.
+    before = area.manifest() if additions.is_empty else None
     if before is not None and before.fingerprint == fingerprint and area.is_complete(before):
         return Outcome(before, analysed=0, cached=before.files)
     # A build with nothing to do should not wait for astroid and networkx to load.
     from sphinx_kwindex.production import produce
 
-    inputs = Inputs(settings, roots, tuple(contents), discovery.diagnostics, fingerprint)
+    inputs = Inputs(settings, roots, tuple(contents), discovery.diagnostics, additions, fingerprint)
     return produce(inputs, area, cache_folder, jobs, progress)
 
 
@@ -70,10 +77,11 @@ def _fingerprint(
     roots: Sequence[Root],
     contents: Sequence[Content],
     diagnostics: Sequence[Diagnostic],
+    additions: Additions,
 ) -> str:
     """Hash everything that the pages and diagnostics depend on."""
     digest = hashlib.blake2b(digest_size=20)
-    parts: list[object] = [schema_key(), settings]
+    parts: list[object] = [schema_key(), settings, additions.names]
     parts.extend((printable(str(root.location)), root.prefix, root.package) for root in roots)
     parts.extend((item.source.path, item.state.value, item.digest) for item in contents)
     parts.extend(diagnostics)

@@ -107,7 +107,7 @@ def _plan(inputs: Inputs, facts: Sequence[FileFacts]) -> Plan:
         is_python = item.analysis.language in PYTHON_LANGUAGES
         return decode(data[item.path], is_python=is_python).text
 
-    return plan(project, inputs.settings, read_text)
+    return plan(project, inputs.settings, read_text, inputs.additions)
 
 
 def _stage(

@@ -220,6 +220,9 @@ class FileFacts(msgspec.Struct, frozen=True):
 IMPORT_ANCHOR = "import-"
 """What the anchors of imports start with; no anchor of a symbol holds a hyphen."""
 
+LINE_ANCHOR = "L-"
+"""What the anchors of the lines of a source start with, before the number."""
+
 PYTHON = "Python"
 PYTHON_STUB = "Python stub"
 PYTHON_LANGUAGES = frozenset({PYTHON, PYTHON_STUB})

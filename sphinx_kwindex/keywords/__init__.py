@@ -6,17 +6,26 @@ module with a function like the ones in :data:`EXTRACTORS`, and list it there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sphinx_kwindex.keywords.imports import import_keywords
 from sphinx_kwindex.keywords.keyword import Keyword
 from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.keywords.modules import module_keywords
+from sphinx_kwindex.keywords.sources import KeywordSource, custom_keywords
 from sphinx_kwindex.keywords.symbols import symbol_keywords
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.records import FileFacts
 
-__all__ = ["EXTRACTORS", "Keyword", "KeywordKind", "keywords_of"]
+__all__ = [
+    "EXTRACTORS",
+    "Keyword",
+    "KeywordKind",
+    "KeywordSource",
+    "custom_keywords",
+    "in_index_order",
+    "keywords_of",
+]
 
 EXTRACTORS: tuple[Callable[..., Iterator[Keyword]], ...] = (
     module_keywords,
@@ -26,11 +35,15 @@ EXTRACTORS: tuple[Callable[..., Iterator[Keyword]], ...] = (
 """Each takes the project, the facts of a Python file and ``private``, and yields keywords."""
 
 
-def keywords_of(project: Project, facts: FileFacts, *, private: bool) -> tuple[Keyword, ...]:
-    """Return the keywords of a file in index order; a file without Python in it has none yet."""
+def keywords_of(project: Project, facts: FileFacts, *, private: bool) -> list[Keyword]:
+    """Return the keywords of a file; a file without Python in it has none yet."""
     if not (facts.is_python and facts.is_text):
-        return ()
-    found = [
+        return []
+    return [
         keyword for extract in EXTRACTORS for keyword in extract(project, facts, private=private)
     ]
-    return tuple(sorted(found, key=lambda keyword: keyword.sort_key))
+
+
+def in_index_order(keywords: Iterable[Keyword]) -> tuple[Keyword, ...]:
+    """Return keywords as an index lists them."""
+    return tuple(sorted(keywords, key=lambda keyword: keyword.sort_key))

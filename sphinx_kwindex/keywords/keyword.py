@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sphinx_kwindex.keywords.kinds import KeywordKind
+from sphinx_kwindex.keywords.kinds import Kind
 
 
 class Keyword(msgspec.Struct, frozen=True):
@@ -14,7 +14,7 @@ class Keyword(msgspec.Struct, frozen=True):
     """What the entry is sorted and searched by."""
     qualname: str
     """What the entry shows."""
-    kind: KeywordKind
+    kind: Kind
     path: str
     """The file that it is from."""
     anchor: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+import msgspec
+
 from sphinx_kwindex.records import SymbolKind
 
 
@@ -42,6 +44,27 @@ class KeywordKind(StrEnum):
         """Return the kind of keyword that a definition makes."""
         return cls(kind.value)
 
+
+class CustomKind(msgspec.Struct, frozen=True):
+    """A kind of keyword that a project adds; it comes after those above."""
+
+    value: str
+    plural: str
+    position: int
+    """Among the kinds of the project."""
+
+    @property
+    def slug(self) -> str:
+        """The kind as an identifier: in anchors, roles and inventories."""
+        return self.value.replace(" ", "-")
+
+    @property
+    def order(self) -> int:
+        """Position among all kinds."""
+        return len(KeywordKind) + self.position
+
+
+Kind = KeywordKind | CustomKind
 
 _PLURALS = {
     "class": "classes",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from sphinx_kwindex.pages.additions import added_function
 from sphinx_kwindex.pages.blocks import (
     Block,
     Crumb,
@@ -12,18 +13,22 @@ from sphinx_kwindex.pages.blocks import (
     Trail,
 )
 from sphinx_kwindex.pages.file_keywords import BuiltSections, keyword_blocks
-from sphinx_kwindex.pages.sections import FileView, chosen_sections
+from sphinx_kwindex.pages.sections import SECTIONS, FileView, Section
 from sphinx_kwindex.pages.site import FILE_ANCHOR, Site
 from sphinx_kwindex.records import FileFacts
 
 
-def file_pages(site: Site, facts: FileFacts) -> Iterator[Page]:
-    """Yield the overview page of a file, and its keyword page if it has keywords."""
+def file_pages(site: Site, chosen: Iterable[Section], facts: FileFacts) -> Iterator[Page]:
+    """Yield the overview page of a file, and its keyword page if it has keywords.
+
+    Raises
+    ------
+    AdditionError
+        If a function that the project adds fails.
+    """
     view = FileView(site, facts)
     sections: BuiltSections = tuple(
-        (section, blocks)
-        for section in chosen_sections(site.settings)
-        if (blocks := tuple(section.build(view)))
+        (section, blocks) for section in chosen if (blocks := _built(section, view))
     )
     listed = site.settings.navigation == "files"
     docname = site.names.file_docs[facts.path]
@@ -34,6 +39,13 @@ def file_pages(site: Site, facts: FileFacts) -> Iterator[Page]:
         title = Heading(1, f"Keywords of {facts.path}", "file-keywords")
         head = (title, _trail(view, is_keywords=True))
         yield Page(docname, (*head, *keyword_blocks(view, sections)), listed)
+
+
+def _built(section: Section, view: FileView) -> tuple[Block, ...]:
+    if section in SECTIONS:
+        return tuple(section.build(view))
+    with added_function(f"the section {section.name!r}", view.path):
+        return tuple(section.build(view))
 
 
 def _flatten(sections: BuiltSections) -> Iterator[Block]:

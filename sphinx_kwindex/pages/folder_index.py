@@ -135,8 +135,8 @@ def _keyword_counts(site: Site, facts: FileFacts) -> Text:
     counts = Counter(keyword.kind for keyword in keywords)
     parts = [
         count(counts[kind], kind.value, kind.plural)
-        for kind in KeywordKind
-        if counts[kind] and kind not in (KeywordKind.MODULE, KeywordKind.IMPORT)
+        for kind in sorted(counts, key=lambda kind: kind.order)
+        if kind not in (KeywordKind.MODULE, KeywordKind.IMPORT)
     ]
     label = ", ".join(parts[:3]) or count(len(keywords), "keyword")
     return (Span(label, docname=site.names.file_keywords[facts.path]),)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.keywords import Keyword, keywords_of
+from sphinx_kwindex.keywords import Keyword, custom_keywords, in_index_order, keywords_of
+from sphinx_kwindex.pages.additions import NO_ADDITIONS, Additions, added_function
 from sphinx_kwindex.pages.blocks import Crumb, Page
 from sphinx_kwindex.pages.docnames import PageNames, name_pages
 from sphinx_kwindex.pages.file_pages import file_pages
@@ -18,6 +19,7 @@ from sphinx_kwindex.pages.keyword_index import (
     keywords_by_folder,
     split_letters,
 )
+from sphinx_kwindex.pages.sections import Section, chosen_sections
 from sphinx_kwindex.pages.site import Shelf, Site
 from sphinx_kwindex.pages.statistics import folder_statistics
 from sphinx_kwindex.project import Folder, Project
@@ -29,6 +31,8 @@ class Plan(msgspec.Struct, frozen=True):
 
     site: Site
     folder_keywords: Mapping[str, tuple[Keyword, ...]]
+    sections: tuple[Section, ...]
+    """The sections of an overview page, in their order."""
 
     @property
     def index_docname(self) -> str:
@@ -45,10 +49,15 @@ class Plan(msgspec.Struct, frozen=True):
             yield from index_pages(site, path, self.folder_keywords[path])
         for facts in site.project.files.values():
             if facts.has_pages:
-                yield from file_pages(site, facts)
+                yield from file_pages(site, self.sections, facts)
 
 
-def plan(project: Project, settings: Settings, read_text: Callable[[FileFacts], str]) -> Plan:
+def plan(
+    project: Project,
+    settings: Settings,
+    read_text: Callable[[FileFacts], str],
+    additions: Additions = NO_ADDITIONS,
+) -> Plan:
     """Plan the pages of a repository.
 
     Parameters
@@ -59,9 +68,21 @@ def plan(project: Project, settings: Settings, read_text: Callable[[FileFacts], 
         The options.
     read_text:
         Returns the content of a text file, with line feeds as line ends.
+    additions:
+        What the project adds to the pages.
+
+    Raises
+    ------
+    AdditionError
+        If a function that the project adds fails.
     """
     keywords = {
-        path: keywords_of(project, facts, private=settings.private)
+        path: in_index_order(
+            (
+                *keywords_of(project, facts, private=settings.private),
+                *_custom_keywords(additions, facts, read_text),
+            )
+        )
         for path, facts in project.files.items()
     }
     folder_keywords = keywords_by_folder(keywords, project.folders)
@@ -72,16 +93,27 @@ def plan(project: Project, settings: Settings, read_text: Callable[[FileFacts], 
     }
     with_keywords = [path for path, found in keywords.items() if found]
     names = name_pages(project, settings.docname_prefix, with_keywords, splits)
+    sections = chosen_sections(settings, additions.sections)
     site = Site(
         project=project,
         settings=settings,
+        section_names=frozenset(section.name for section in sections),
         names=names,
         keywords=keywords,
         shelves={path: _shelf(folder, names, keywords) for path, folder in project.folders.items()},
         stems=_stems(project),
         read_text=read_text,
     )
-    return Plan(site, folder_keywords)
+    return Plan(site, folder_keywords, sections)
+
+
+def _custom_keywords(
+    additions: Additions, facts: FileFacts, read_text: Callable[[FileFacts], str]
+) -> tuple[Keyword, ...]:
+    if not (facts.is_text and additions.keyword_sources):
+        return ()
+    with added_function("a source of keywords", facts.path):
+        return tuple(custom_keywords(additions.keyword_sources, facts, read_text))
 
 
 def _shelf(folder: Folder, names: PageNames, keywords: Mapping[str, tuple[Keyword, ...]]) -> Shelf:

@@ -11,7 +11,7 @@ from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.blocks import Crumb, Place, Span, Text, Trail
 from sphinx_kwindex.pages.docnames import PageNames
 from sphinx_kwindex.project import Definition, Project
-from sphinx_kwindex.records import IMPORT_ANCHOR, FileFacts
+from sphinx_kwindex.records import IMPORT_ANCHOR, LINE_ANCHOR, FileFacts
 
 FILE_ANCHOR = "file-overview"
 """Of the title of a file's overview page."""
@@ -45,6 +45,8 @@ class Site(msgspec.Struct, frozen=True):
 
     project: Project
     settings: Settings
+    section_names: frozenset[str]
+    """Names of the sections that overview pages have."""
     names: PageNames
     keywords: Mapping[str, tuple[Keyword, ...]]
     """Keywords of each file, in index order."""
@@ -84,9 +86,10 @@ class Site(msgspec.Struct, frozen=True):
 
     def existing(self, anchor: str) -> str:
         """Return an anchor of an overview page, empty where the options leave its section out."""
-        chosen = self.settings.sections
+        if anchor.startswith(LINE_ANCHOR):
+            return anchor if "source" in self.section_names and self.settings.show_source else ""
         section = "dependencies" if anchor.startswith(IMPORT_ANCHOR) else "structure"
-        return anchor if not chosen or section in chosen else ""
+        return anchor if section in self.section_names else ""
 
     def file_links(self, paths: Iterable[str]) -> tuple[Span, ...]:
         """Return a link for each file."""

@@ -97,7 +97,7 @@ def _reexports(site: Site) -> Iterator[Target]:
     """Yield the names under which packages offer the definitions of other files."""
     by_place: defaultdict[tuple[str, str], list[Keyword]] = defaultdict(list)
     for keyword in _keywords(site):
-        if keyword.kind not in (KeywordKind.IMPORT, KeywordKind.MODULE):
+        if _is_definition(keyword):
             by_place[keyword.path, keyword.qualname.partition(".")[0]].append(keyword)
     for path, resolved in site.project.imports.items():
         if path.rpartition("/")[2].partition(".")[0] != "__init__":
@@ -134,7 +134,16 @@ def _keywords(site: Site) -> Iterator[Keyword]:
 
 def _dotted(site: Site, keyword: Keyword) -> str:
     module = site.project.modules.dotted_name(keyword.path)
-    return module if keyword.kind is KeywordKind.MODULE else f"{module}.{keyword.qualname}"
+    if keyword.kind is KeywordKind.MODULE:
+        return module
+    return f"{module}.{keyword.qualname}" if _is_definition(keyword) else keyword.name
+
+
+def _is_definition(keyword: Keyword) -> bool:
+    return isinstance(keyword.kind, KeywordKind) and keyword.kind not in (
+        KeywordKind.IMPORT,
+        KeywordKind.MODULE,
+    )
 
 
 def _by_path(keyword: Keyword) -> str:

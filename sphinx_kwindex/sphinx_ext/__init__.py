@@ -11,6 +11,7 @@ from sphinx_kwindex.sphinx_ext.build import SCRIPT, STYLE, Build
 from sphinx_kwindex.sphinx_ext.directives import DIRECTIVES
 from sphinx_kwindex.sphinx_ext.domain import DOMAIN, KeywordDomain
 from sphinx_kwindex.sphinx_ext.expansion import ExpandBlocks
+from sphinx_kwindex.sphinx_ext.extension_event import EXTEND
 from sphinx_kwindex.sphinx_ext.nodes import (
     depart_link,
     kwindex_block,
@@ -47,6 +48,7 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
         app.add_directive_to_domain(DOMAIN, name, directive)
     app.add_css_file(STYLE)
     app.add_js_file(SCRIPT, loading_method="defer")
+    app.add_event(EXTEND)
     Build().connect(app)
     return {
         "version": version,

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ConfigError
+from sphinx.errors import ConfigError, ExtensionError
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 from sphinx.util.fileutil import copy_asset_file
@@ -21,11 +21,13 @@ from sphinx.util.fileutil import copy_asset_file
 from sphinx_kwindex.config import OptionError, Settings, options, read_settings
 from sphinx_kwindex.contents import Outcome
 from sphinx_kwindex.diagnostics import Diagnostic
+from sphinx_kwindex.pages.additions import NO_ADDITIONS, AdditionError
 from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.sections import chosen_sections
 from sphinx_kwindex.pipeline import run
 from sphinx_kwindex.progress import Item
 from sphinx_kwindex.sphinx_ext.domain import domain_of, warn_missing
+from sphinx_kwindex.sphinx_ext.extension_event import collect_additions
 from sphinx_kwindex.sphinx_ext.freshness import link_digests
 from sphinx_kwindex.sphinx_ext.general_index import add_index_entries, remove_index_entries
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
@@ -52,6 +54,7 @@ class Build:
 
     def __init__(self) -> None:
         self._settings = Settings()
+        self._additions = NO_ADDITIONS
         self._outcome: Outcome | None = None
         self._index = ""
         self._seconds = 0.0
@@ -74,7 +77,8 @@ class Build:
         """Validate the options."""
         try:
             self._settings = read_settings({o.name: config[o.name] for o in options()})
-            chosen_sections(self._settings)
+            self._additions = collect_additions(app)
+            chosen_sections(self._settings, self._additions.sections)
         except OptionError as error:
             raise ConfigError(str(error)) from error
 
@@ -92,9 +96,13 @@ class Build:
                 generated=(Path(app.outdir), Path(app.doctreedir)),
                 jobs=app.parallel,
                 progress=_Progress(app.verbosity),
+                additions=self._additions,
             )
         except OptionError as error:
             raise ConfigError(str(error)) from error
+        except AdditionError as error:
+            raise ExtensionError(str(error)) from error
+        domain_of(app.env).add_kinds(self._additions.keyword_sources)
         self._index = self._outcome.manifest.index_docname
         self._seconds = time.perf_counter() - started
         for diagnostic in self._outcome.manifest.diagnostics:

@@ -17,7 +17,6 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_kwindex.catalogue import FILE, FOLDER
 from sphinx_kwindex.diagnostics import DiagnosticCode
-from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.pages.blocks import (
     HERE,
     Block,
@@ -131,7 +130,10 @@ class KeywordsDirective(ExcerptDirective):
             yield _paragraph((plain("No keyword was found here."),), HERE)
 
     def _kinds(self) -> tuple[str, ...]:
-        known = {kind.slug: kind.value for kind in KeywordKind}
+        types = domain_of(self.env).object_types
+        known = {
+            slug: str(kind.lname) for slug, kind in types.items() if slug not in (FILE, FOLDER)
+        }
         asked = [name.strip() for name in self.options.get("kind", "").split(",")]
         slugs = ["-".join(name.lower().split()) for name in asked if name]
         for slug in slugs:

@@ -25,7 +25,7 @@ from sphinx.util.typing import RoleFunction
 
 from sphinx_kwindex.catalogue import FILE, FOLDER, IMPORT, Catalogue, Target, TargetIndex
 from sphinx_kwindex.diagnostics import DiagnosticCode
-from sphinx_kwindex.keywords import KeywordKind
+from sphinx_kwindex.keywords import KeywordKind, KeywordSource
 from sphinx_kwindex.sphinx_ext.elsewhere import Elsewhere
 from sphinx_kwindex.staging import WORK_FOLDER, StagingArea
 
@@ -113,6 +113,13 @@ class KeywordDomain(Domain):
         """The generated pages from which a document shows something, by document."""
         excerpts: dict[str, tuple[str, ...]] = self.data["excerpts"]
         return excerpts
+
+    def add_kinds(self, sources: Iterable[KeywordSource]) -> None:
+        """Make the keywords that the project adds referable, each kind by a role of its own."""
+        for source in sources:
+            slug = source.kind.replace(" ", "-")
+            self.add_object_type(slug, ObjType(source.kind, slug))
+            self.roles[slug] = KeywordRole(warn_dangling=True)
 
     def note_excerpt(self, docname: str, home: str) -> None:
         """Note that a document shows a part of a generated page."""

@@ -6,7 +6,7 @@ To add one, write a module with a function from a :class:`FileView` to blocks an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -52,17 +52,25 @@ SECTIONS = (
 """In their default order.  Anchors hold a hyphen, which no anchor of a symbol can."""
 
 
-def chosen_sections(settings: Settings) -> tuple[Section, ...]:
+def chosen_sections(settings: Settings, additional: Iterable[Section] = ()) -> tuple[Section, ...]:
     """Return the sections that the options ask for, in their order.
+
+    Parameters
+    ----------
+    settings:
+        The options.
+    additional:
+        Sections that the project adds; by default they stand before the source.
 
     Raises
     ------
     OptionError
         If ``kwindex_sections`` names an unknown section, or one twice.
     """
+    available = (*SECTIONS[:-1], *additional, SECTIONS[-1])
     if not settings.sections:
-        return SECTIONS
-    known = {section.name: section for section in SECTIONS}
+        return available
+    known = {section.name: section for section in available}
     if not known.keys() >= set(settings.sections) or len(set(settings.sections)) < len(
         settings.sections
     ):

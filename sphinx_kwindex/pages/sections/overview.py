@@ -20,8 +20,13 @@ def overview(view: FileView) -> Iterator[Block]:
     if words is not None:
         for paragraph in words.paragraphs:
             yield Paragraph(prose(paragraph))
-    counts = Counter(k.kind for k in view.keywords if k.kind not in _NOT_COUNTED)
-    parts = [count(counts[kind], kind.value, kind.plural) for kind in KeywordKind if kind in counts]
+    # A kind that the project adds need not be a definition.
+    counts = Counter(k.kind for k in view.keywords if isinstance(k.kind, KeywordKind))
+    parts = [
+        count(counts[kind], kind.value, kind.plural)
+        for kind in KeywordKind
+        if kind in counts and kind not in _NOT_COUNTED
+    ]
     if parts:
         yield Paragraph((plain(f"Defines {in_words(parts)}."),))
     exports = view.analysis.exports

@@ -8,7 +8,7 @@ from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.blocks import HERE, Span
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.project import Project, ResolvedImport
-from sphinx_kwindex.records import Analysis, FileFacts, Symbol
+from sphinx_kwindex.records import LINE_ANCHOR, Analysis, FileFacts, Symbol
 
 
 class FileView(msgspec.Struct, frozen=True):
@@ -53,11 +53,16 @@ class FileView(msgspec.Struct, frozen=True):
 
     def line_link(self, line: int, text: str) -> Span:
         """Return ``text`` as a link to a line of the source, plain where that is not shown."""
-        return Span(text, docname=HERE, anchor=f"L-{line}") if self.shows_source else Span(text)
+        if not self.shows_source:
+            return Span(text)
+        return Span(text, docname=HERE, anchor=f"{LINE_ANCHOR}{line}")
 
     @property
     def shows_source(self) -> bool:
         """Whether the page holds the source, so that lines can be linked."""
-        settings = self.site.settings
-        chosen = not settings.sections or "source" in settings.sections
-        return settings.show_source and chosen and self.facts.is_text and bool(self.analysis.lines)
+        return (
+            self.site.settings.show_source
+            and "source" in self.site.section_names
+            and self.facts.is_text
+            and bool(self.analysis.lines)
+        )

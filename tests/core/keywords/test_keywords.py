@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sphinx_kwindex.keywords import Keyword, KeywordKind, keywords_of
+from sphinx_kwindex.keywords import Keyword, KeywordKind, in_index_order, keywords_of
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.records import SymbolKind
 
@@ -12,7 +12,7 @@ Link = Callable[..., Project]
 
 
 def _keywords(project: Project, path: str, *, private: bool = True) -> list[Keyword]:
-    return list(keywords_of(project, project.files[path], private=private))
+    return list(in_index_order(keywords_of(project, project.files[path], private=private)))
 
 
 @pytest.mark.parametrize(
