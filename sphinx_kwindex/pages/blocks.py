@@ -109,8 +109,6 @@ class Definitions(msgspec.Struct, frozen=True, tag="definitions"):
     rows: tuple[Definition, ...]
     has_source: bool = True
     """Whether the lines are on the same page, to be linked."""
-    module: str = ""
-    """Dotted name of the file, to find the definitions that a hand-written page documents."""
     home: str = ""
     """The page that the definitions are from, where they are shown on another one."""
 

@@ -41,8 +41,8 @@ class Addresses(Protocol):
         """Return where a page of the user or another project documents a name, or nothing."""
         ...
 
-    def written(self, name: str) -> str:
-        """Return where a page of the user documents a definition, or nothing."""
+    def written(self, docname: str, anchor: str) -> str:
+        """Return where a page of the user documents the definition at a place, or nothing."""
         ...
 
 
@@ -200,7 +200,7 @@ def _line(block: Definitions, row: Definition, addresses: Addresses) -> str:
 
 def _documented(block: Definitions, row: Definition, addresses: Addresses) -> str:
     """Lead from a definition to the page that somebody wrote about it."""
-    address = addresses.written(f"{block.module}.{row.anchor}") if block.module else ""
+    address = addresses.written(block.home or HERE, row.anchor)
     if not address:
         return ""
     return f' <a class="kwindex-written" href="{_attribute(address)}">documentation</a>'

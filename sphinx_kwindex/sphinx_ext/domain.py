@@ -6,7 +6,7 @@ only which documents of the user refer to what, so that they are written again w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from functools import cached_property
@@ -26,7 +26,7 @@ from sphinx.util.typing import RoleFunction
 from sphinx_kwindex.catalogue import FILE, FOLDER, IMPORT, Catalogue, Target, TargetIndex
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.keywords import KeywordKind, KeywordSource
-from sphinx_kwindex.sphinx_ext.elsewhere import Elsewhere
+from sphinx_kwindex.sphinx_ext.elsewhere import Elsewhere, WrittenObject
 from sphinx_kwindex.staging import WORK_FOLDER, StagingArea
 
 logger = logging.getLogger(__name__)
@@ -146,6 +146,22 @@ class KeywordDomain(Domain):
             noted = otherdata[key]
             self.data[key].update({name: noted[name] for name in docnames if name in noted})
 
+    def written(self, docname: str, anchor: str) -> WrittenObject | None:
+        """Return what the user wrote of the definition at a place, under any of its names."""
+        if not self.elsewhere.has_written:
+            return None
+        found = (self.elsewhere.written(name) for name in self._names.get((docname, anchor), ()))
+        return next((written for written in found if written is not None), None)
+
+    @cached_property
+    def _names(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The names of each place, its own before those under which packages offer it."""
+        names: dict[tuple[str, str], tuple[str, ...]] = {}
+        for target in sorted(self.catalogue.targets, key=lambda target: target.is_alias):
+            place = (target.docname, target.anchor)
+            names[place] = (*names.get(place, ()), target.name)
+        return names
+
     def resolution(self, role: str, name: str) -> str:
         """Return where a reference leads, as text to compare with that of another build."""
         return repr([(item.kind, item.docname, item.anchor) for item in self.find(role, name)])
@@ -218,7 +234,7 @@ class KeywordDomain(Domain):
             if target.is_alias or target.kind == IMPORT:
                 priority = -1
             else:
-                priority = 2 if self.elsewhere.written(target.name) else 1
+                priority = 2 if self.written(target.docname, target.anchor) else 1
             yield (
                 target.name, target.name, target.kind, target.docname, target.anchor, priority
             )  # fmt: skip

@@ -29,7 +29,12 @@ class Elsewhere:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to be found at all."""
-        return not self._python_objects() and not self._has_inventories()
+        return not self.has_written and not self._has_inventories()
+
+    @property
+    def has_written(self) -> bool:
+        """Whether the user's pages describe any Python object."""
+        return bool(self._python_objects())
 
     def written(self, name: str) -> WrittenObject | None:
         """Return the description of an object by its full name."""

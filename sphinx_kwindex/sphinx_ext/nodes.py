@@ -18,6 +18,7 @@ from sphinx_kwindex.pages.html import render_block
 from sphinx_kwindex.pages.myst import encode
 from sphinx_kwindex.pages.search_words import search_words
 from sphinx_kwindex.sphinx_ext.domain import domain_of
+from sphinx_kwindex.sphinx_ext.elsewhere import WrittenObject
 
 
 class kwindex_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
@@ -79,7 +80,7 @@ class PageAddresses:
     def __init__(self, translator: HTML5Translator) -> None:
         self._builder = translator.builder
         self._docname = translator.docnames[-1]
-        self._elsewhere = domain_of(translator.builder.env).elsewhere
+        self._domain = domain_of(translator.builder.env)
 
     def page(self, docname: str) -> str:
         """Return the relative address of a page of the site."""
@@ -87,14 +88,17 @@ class PageAddresses:
 
     def elsewhere(self, name: str) -> str:
         """Return where a page of the user or another project documents a name, or nothing."""
-        return self.written(name) or self._elsewhere.inventory_address(name, self._docname)
+        elsewhere = self._domain.elsewhere
+        written = self._address(elsewhere.written(name))
+        return written or elsewhere.inventory_address(name, self._docname)
 
-    def written(self, name: str) -> str:
-        """Return where a page of the user documents a definition, or nothing."""
-        found = self._elsewhere.written(name)
-        if found is None:
-            return ""
-        return f"{self.page(found.docname)}#{found.anchor}"
+    def written(self, docname: str, anchor: str) -> str:
+        """Return where a page of the user documents the definition at a place, or nothing."""
+        home = self._docname if docname == HERE else docname
+        return self._address(self._domain.written(home, anchor))
+
+    def _address(self, found: WrittenObject | None) -> str:
+        return "" if found is None else f"{self.page(found.docname)}#{found.anchor}"
 
 
 def visit_source(translator: HTML5Translator, node: kwindex_source) -> None:

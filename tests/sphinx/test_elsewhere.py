@@ -101,6 +101,14 @@ def test_a_definition_leads_to_the_page_that_the_user_wrote_of_it(repository: An
     assert "guide.html#demo.core.LIMIT" not in page
 
 
+def test_a_definition_is_found_under_the_name_that_its_package_offers(repository: Any) -> None:
+    repository.write({"docs/guide.rst": "Guide\n=====\n\n.. py:class:: demo.Engine\n"})
+
+    result = repository.build(nitpicky=True)
+
+    assert 'href="../../../guide.html#demo.Engine"' in result.output(CORE)
+
+
 def test_generated_pages_follow_what_the_user_describes(repository: Any) -> None:
     repository.build()
     described = {"docs/guide.rst": "Guide\n=====\n\n.. py:class:: demo.core.Engine\n"}

@@ -32,8 +32,7 @@ def structure(view: FileView) -> Iterator[Block]:
         depths[position] = depths[symbol.parent] + 1
         if symbol.anchor in shown:
             rows.append(_row(view, symbol, depths[position]))
-    module = view.project.modules.dotted_name(view.path)
-    yield Definitions(tuple(rows), has_source=view.shows_source, module=module)
+    yield Definitions(tuple(rows), has_source=view.shows_source)
 
 
 def _row(view: FileView, symbol: Symbol, depth: int) -> Definition:

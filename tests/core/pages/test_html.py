@@ -60,8 +60,8 @@ class _Addresses:
     def elsewhere(self, name: str) -> str:
         return f"https://example.org/{name}"
 
-    def written(self, name: str) -> str:
-        return f"../written.html#{name}"
+    def written(self, docname: str, anchor: str) -> str:
+        return f"../written.html#{anchor}"
 
 
 def _row(text: str, depth: int = 0) -> Definition:
@@ -78,7 +78,7 @@ EVERY_BLOCK: dict[str, Build] = {
     "definitions": lambda text: Definitions(
         tuple(_row(text, depth) for depth in (1, 0, 2, 1, 1, 0))
     ),
-    "definitions of another page": lambda text: Definitions((_row(text),), module=text, home=text),
+    "definitions of another page": lambda text: Definitions((_row(text),), home=text),
     "definitions without source": lambda text: Definitions((_row(text),), has_source=False),
     "keywords": lambda text: KeywordList(
         (

@@ -56,7 +56,7 @@ def test_a_page_comes_back_with_all_its_blocks() -> None:
         (
             Heading(1, "core.py", "file-overview"),
             Paragraph((Span("See "), Span("x", code=True, docname=HERE, anchor="L-1"))),
-            Definitions((Definition(0, "A.b", "def", "b", (), 3),), module="demo"),
+            Definitions((Definition(0, "A.b", "def", "b", (), 3),), has_source=False),
             Heading(2, "Source", "original-source"),
             Listing("python", "{#code-structure}\n## Not a heading\n```\n"),
         ),
