@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_kwindex.pages.blocks import HERE, DataBlock, Listing
@@ -87,4 +88,6 @@ def writes_compact_html(builder: object) -> bool:
 
     ``singlehtml`` does not: it corrects the addresses of standard references only.
     """
-    return isinstance(builder, StandaloneHTMLBuilder) and builder.name != "singlehtml"
+    return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
+        builder, SingleFileHTMLBuilder
+    )
