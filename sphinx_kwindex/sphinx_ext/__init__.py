@@ -26,6 +26,7 @@ from sphinx_kwindex.sphinx_ext.numbering import (
     kwindex_heading,
     visit_heading,
 )
+from sphinx_kwindex.sphinx_ext.paper import LATEX_PACKAGE, FitToPaper
 from sphinx_kwindex.sphinx_ext.parser import FILE_TYPE, PageParser
 from sphinx_kwindex.sphinx_ext.toctree import kwindex_chapters
 from sphinx_kwindex.staging import SUFFIX
@@ -51,7 +52,9 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_node(kwindex_heading, html=(visit_heading, depart_heading))
     app.add_post_transform(ArrangeBook)
     app.add_post_transform(ExpandBlocks)
+    app.add_post_transform(FitToPaper)
     app.add_post_transform(MendReferences)
+    app.add_latex_package(LATEX_PACKAGE, after_hyperref=True)
     app.add_post_transform(LeaveHeadingsUnnumbered)
     app.add_css_file(STYLE)
     app.add_js_file(SCRIPT, loading_method="defer")

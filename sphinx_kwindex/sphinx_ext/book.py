@@ -27,7 +27,10 @@ _PART_ANCHOR = "part"
 
 
 class kwindex_part(nodes.General, nodes.TextElement):  # noqa: N801 - docutils names nodes so
-    """The title of a part where the sections of its chapters are not nested in it: LaTeX."""
+    """The title of a part where its chapters are not nested in it: LaTeX.
+
+    ``opens`` says that it is the first.
+    """
 
 
 class ArrangeBook(SphinxPostTransform):
@@ -79,6 +82,9 @@ class _Book:
                 place.extend(self._rest(outline))
             elif name not in below:
                 place.extend(self._parts(name))
+        first = document.next_node(kwindex_part)
+        if first is not None:
+            first["opens"] = True
 
     def _parts(self, docname: str) -> Iterator[nodes.Node]:
         """Yield the part of a folder, those of its subfolders, and its index at the back."""
@@ -151,7 +157,9 @@ def _end_of(document: nodes.document) -> nodes.Element:
 
 def visit_part(translator: LaTeXTranslator, node: kwindex_part) -> None:
     """Open the title of a part."""
-    translator.body.append("\n\n\\part{")
+    # What the LaTeX package of ours does once, before the first part.
+    opening = "\\kwindexbook\n" if node.get("opens") else ""
+    translator.body.append(f"\n\n{opening}\\part{{")
 
 
 def depart_part(translator: LaTeXTranslator, node: kwindex_part) -> None:

@@ -28,6 +28,7 @@ from sphinx_kwindex.progress import Item
 from sphinx_kwindex.sphinx_ext.book_contents import list_book
 from sphinx_kwindex.sphinx_ext.local_toc import keep_title_alone, supply_contents
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
+from sphinx_kwindex.sphinx_ext.paper import copy_package
 from sphinx_kwindex.sphinx_ext.toctree import (
     has_injected_entry,
     inject_entry,
@@ -176,6 +177,7 @@ class Build:
     def on_write_started(self, app: Sphinx, builder: object) -> None:
         """Put style and script where the pages look for them; complete the contents of a book."""
         list_book(app, self._index)
+        copy_package(app.builder, ASSETS)
         if isinstance(builder, StandaloneHTMLBuilder):
             for name in (STYLE, SCRIPT):
                 target = Path(builder.outdir) / "_static"

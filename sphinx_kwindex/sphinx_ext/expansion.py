@@ -33,6 +33,7 @@ from sphinx_kwindex.sphinx_ext.nodes import (
     kwindex_source,
     writes_compact_html,
 )
+from sphinx_kwindex.sphinx_ext.paper import KEYWORDS_CLASS
 from sphinx_kwindex.sphinx_ext.virtual_project import is_generated
 
 _LINES_PER_BLOCK = 500
@@ -180,10 +181,10 @@ def _table(block: Table) -> nodes.Node:
     group.append(nodes.thead("", nodes.row("", *(nodes.entry("", cell) for cell in head))))
     body = nodes.tbody("")
     for row in block.rows:
-        cells = [nodes.entry("", _paragraph(cell)) for cell in row.cells]
+        cells = [_paragraph(cell) for cell in row.cells]
         if row.anchor:
             cells[0].insert(0, nodes.target("", "", ids=[row.anchor]))
-        body.append(nodes.row("", *cells))
+        body.append(nodes.row("", *(nodes.entry("", cell) for cell in cells)))
     group.append(body)
     return nodes.table("", group, classes=["longtable"])
 
@@ -217,7 +218,7 @@ def _term(row: Definition) -> nodes.term:
 
 
 def _keywords(block: KeywordList) -> nodes.Node:
-    return nodes.bullet_list("", *(_keyword(row) for row in block.rows))
+    return nodes.bullet_list("", *(_keyword(row) for row in block.rows), classes=[KEYWORDS_CLASS])
 
 
 def _keyword(row: KeywordRow) -> nodes.Node:
@@ -229,7 +230,8 @@ def _keyword(row: KeywordRow) -> nodes.Node:
         contents.append(nodes.Text(f" ({words})"))
     for place in row.places if first.path else ():
         contents.append(nodes.Text("; " if place is not first else " – "))
-        contents.append(_link(place.docname, place.anchor, [nodes.Text(visible(place.path))]))
+        path = visible(place.path)
+        contents.append(_link(place.docname, place.anchor, [nodes.literal(path, path)]))
     return nodes.list_item("", nodes.paragraph("", "", *contents))
 
 
