@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
@@ -31,7 +32,9 @@ _COLUMN = 42
 """Characters that the name of a keyword may have in lists of two columns."""
 _FEWEST_FOR_COLUMNS = 6
 _LONGEST_UNBROKEN = 12
-_BREAKS = re.compile(r"(?<=[_.,:=\]/])(?=[^\s_.,:=\]/])|(?<=[a-z])(?=[A-Z])")
+_LONGEST_IN_TITLE = 36
+_LONGEST_PART = 24
+_BREAKS = re.compile(r"(?<=[_.,:=([\]/])(?=[^\s_.,:=([\]/])|(?<=[a-z])(?=[A-Z])")
 
 
 class FitToPaper(SphinxPostTransform):
@@ -46,14 +49,18 @@ class FitToPaper(SphinxPostTransform):
             fields.replace_self(_lines(fields))
         for table in self._ours(nodes.table):
             spec = addnodes.tabular_col_spec(spec=_column_spec(table))
-            table.replace_self([_raw("{\\small"), spec, table, _raw("}")])
+            table.replace_self(
+                [_raw("\\begin{kwindextable}"), spec, table, _raw("\\end{kwindextable}")]
+            )
         for listed in self._ours(nodes.bullet_list):
             if KEYWORDS_CLASS in listed["classes"] and _fits_columns(listed):
                 listed.replace_self(
                     [_raw("\\begin{kwindexcolumns}"), listed, _raw("\\end{kwindexcolumns}")]
                 )
         for name in self._ours(nodes.literal):
-            _let_break(name)
+            _let_break(name, _LONGEST_UNBROKEN)
+        for title in self._ours(nodes.title):
+            _let_break(title, _LONGEST_IN_TITLE)
 
     def _ours(self, kind: type[nodes.Element]) -> list[nodes.Element]:
         app = application_of(self.env)
@@ -117,19 +124,25 @@ def _are_figures(cells: tuple[str, ...]) -> bool:
 def _fits_columns(listed: nodes.Element) -> bool:
     names = listed.findall(nodes.literal)
     return len(listed.children) >= _FEWEST_FOR_COLUMNS and all(
-        len(part) <= _COLUMN for name in names for part in _BREAKS.split(name.astext())
+        len(part) <= _COLUMN for name in names for part in _parts(name.astext())
     )
 
 
-def _let_break(name: nodes.Element) -> None:
-    """Let a long name go on in the next line where one of its words ends."""
-    text = name.astext()
-    if max((len(word) for word in text.split()), default=0) <= _LONGEST_UNBROKEN:
+def _let_break(node: nodes.Element, longest: int) -> None:
+    """Let the long words of some text go on in the next line, where a part of them ends."""
+    text = node.astext()
+    if max((len(word) for word in text.split()), default=0) <= longest:
         return
     parts: list[nodes.Node] = []
-    for part in _BREAKS.split(text):
+    for part in _parts(text):
         if parts:
-            parts.append(_raw("\\allowbreak{}"))
+            parts.append(_raw("\\texorpdfstring{\\allowbreak}{}"))
         parts.append(nodes.Text(part))
-    name.children = []
-    name.extend(parts)
+    node.children = []
+    node.extend(parts)
+
+
+def _parts(text: str) -> Iterator[str]:
+    for part in _BREAKS.split(text):
+        for start in range(0, len(part), _LONGEST_PART):
+            yield part[start : start + _LONGEST_PART]
