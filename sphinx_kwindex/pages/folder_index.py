@@ -37,6 +37,8 @@ def index_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistic
     blocks: list[Block] = [Heading(1, title, FOLDER_ANCHOR)]
     blocks.append(site.folder_trail(folder.path, "Index"))
     blocks.extend(_introduction(site, folder, statistics[folder.path]))
+    # Before the first heading: navigation would hang the pages below the last one.
+    blocks.append(_chapters(site, folder))
     if folder.subfolders:
         blocks.append(Heading(2, "Folders", "subfolders-table"))
         blocks.append(_subfolders_table(site, folder, statistics))
@@ -45,7 +47,6 @@ def index_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistic
         blocks.append(_files_table(site, folder))
     if not folder.path:
         blocks.extend(_languages(statistics[""]))
-    blocks.append(_chapters(site, folder))
     return Page(names.folder_index[folder.path], tuple(blocks), listed=True)
 
 
@@ -143,22 +144,46 @@ def _keyword_counts(site: Site, facts: FileFacts) -> Text:
 
 
 def _chapters(site: Site, folder: Folder) -> Chapters:
+    names, path = site.names, folder.path
+    about = names.folder_doc[path]
+    both = (names.file_docs, names.file_keywords)
+    chapters = tuple(
+        tuple(pages[facts.path] for pages in both if facts.path in pages)
+        for facts in folder.files
+        if facts.path in names.file_docs
+    )
+    keywords = (names.folder_keywords[path], *names.letters.get(path, {}).values())
+    subfolders = tuple(
+        Crumb(f"{below.rpartition('/')[2]}/", names.folder_index[below])
+        for below in folder.subfolders
+    )
+    listed = subfolders
+    if site.settings.navigation == "files":
+        listed = (
+            Crumb("About", about),
+            *_file_crumbs(site, folder),
+            *subfolders,
+            Crumb("Keywords", keywords[0]),
+            *(
+                Crumb(f"Keywords: {letter}", docname)
+                for letter, docname in names.letters.get(path, {}).items()
+            ),
+        )
+    return Chapters(
+        listed=listed,
+        overview=f"Overview of {path}/" if path else f"Overview of {site.title_in_words}",
+        sections=(about,),
+        chapters=chapters,
+        parts=tuple(crumb.docname for crumb in subfolders),
+        # That of a subfolder only repeats what the one of the whole repository holds.
+        back=() if path else keywords,
+    )
+
+
+def _file_crumbs(site: Site, folder: Folder) -> Iterator[Crumb]:
     names = site.names
-    own = [Crumb("About", names.folder_doc[folder.path])]
     for facts in folder.files:
         if facts.path in names.file_docs:
-            own.append(Crumb(facts.source.name, names.file_docs[facts.path]))
-        if site.keywords.get(facts.path):
-            label = f"Keywords of {facts.source.name}"
-            own.append(Crumb(label, names.file_keywords[facts.path]))
-    subfolders = tuple(
-        Crumb(f"{path.rpartition('/')[2]}/", names.folder_index[path]) for path in folder.subfolders
-    )
-    keywords = [Crumb("Keywords", names.folder_keywords[folder.path])]
-    keywords.extend(
-        Crumb(f"Keywords: {letter}", docname)
-        for letter, docname in names.letters.get(folder.path, {}).items()
-    )
-    if site.settings.navigation == "files":
-        return Chapters(listed=(*own, *subfolders, *keywords))
-    return Chapters(before=tuple(own), listed=subfolders, after=tuple(keywords))
+            yield Crumb(facts.source.name, names.file_docs[facts.path])
+        if facts.path in names.file_keywords:
+            yield Crumb(f"Keywords of {facts.source.name}", names.file_keywords[facts.path])

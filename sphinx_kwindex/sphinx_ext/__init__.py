@@ -7,11 +7,14 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_kwindex.config import options
 from sphinx_kwindex.own_code import code_digest
+from sphinx_kwindex.sphinx_ext.assembly import MendReferences
+from sphinx_kwindex.sphinx_ext.book import ArrangeBook, depart_part, kwindex_part, visit_part
 from sphinx_kwindex.sphinx_ext.build import SCRIPT, STYLE, Build
 from sphinx_kwindex.sphinx_ext.directives import DIRECTIVES
 from sphinx_kwindex.sphinx_ext.domain import DOMAIN, KeywordDomain
 from sphinx_kwindex.sphinx_ext.expansion import ExpandBlocks
 from sphinx_kwindex.sphinx_ext.extension_event import EXTEND
+from sphinx_kwindex.sphinx_ext.general_index import IndexDefinitions
 from sphinx_kwindex.sphinx_ext.nodes import (
     depart_link,
     kwindex_block,
@@ -21,6 +24,13 @@ from sphinx_kwindex.sphinx_ext.nodes import (
     visit_link,
     visit_source,
 )
+from sphinx_kwindex.sphinx_ext.numbering import (
+    LeaveHeadingsUnnumbered,
+    depart_heading,
+    kwindex_heading,
+    visit_heading,
+)
+from sphinx_kwindex.sphinx_ext.paper import LATEX_PACKAGE, FitToPaper
 from sphinx_kwindex.sphinx_ext.parser import FILE_TYPE, PageParser
 from sphinx_kwindex.sphinx_ext.toctree import kwindex_chapters
 from sphinx_kwindex.staging import SUFFIX
@@ -42,10 +52,18 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_node(kwindex_source, html=(visit_source, None))
     app.add_node(kwindex_link, html=(visit_link, depart_link))
     app.add_node(kwindex_chapters)
+    app.add_node(kwindex_part, latex=(visit_part, depart_part))
+    app.add_node(kwindex_heading, html=(visit_heading, depart_heading))
+    app.add_post_transform(ArrangeBook)
     app.add_post_transform(ExpandBlocks)
     app.add_domain(KeywordDomain)
     for name, directive in DIRECTIVES.items():
         app.add_directive_to_domain(DOMAIN, name, directive)
+    app.add_post_transform(IndexDefinitions)
+    app.add_post_transform(FitToPaper)
+    app.add_post_transform(MendReferences)
+    app.add_latex_package(LATEX_PACKAGE, after_hyperref=True)
+    app.add_post_transform(LeaveHeadingsUnnumbered)
     app.add_css_file(STYLE)
     app.add_js_file(SCRIPT, loading_method="defer")
     app.add_event(EXTEND)

@@ -26,19 +26,23 @@ from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.sections import chosen_sections
 from sphinx_kwindex.pipeline import run
 from sphinx_kwindex.progress import Item
+from sphinx_kwindex.sphinx_ext.book_contents import list_book
 from sphinx_kwindex.sphinx_ext.domain import domain_of, warn_missing
 from sphinx_kwindex.sphinx_ext.extension_event import collect_additions
 from sphinx_kwindex.sphinx_ext.freshness import link_digests
 from sphinx_kwindex.sphinx_ext.general_index import add_index_entries, remove_index_entries
+from sphinx_kwindex.sphinx_ext.local_toc import keep_title_alone, supply_contents
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
+from sphinx_kwindex.sphinx_ext.paper import copy_package
 from sphinx_kwindex.sphinx_ext.toctree import (
     has_injected_entry,
     inject_entry,
+    list_for_books,
+    list_for_navigation,
     lists_index,
     navigation_of,
-    reveal_chapters,
 )
-from sphinx_kwindex.sphinx_ext.virtual_project import VirtualProject
+from sphinx_kwindex.sphinx_ext.virtual_project import VirtualProject, is_generated
 from sphinx_kwindex.staging import WORK_FOLDER, StagingArea
 
 logger = logging.getLogger(__name__)
@@ -68,7 +72,8 @@ class Build:
         app.connect("doctree-read", self.on_doctree_read, priority=400)
         app.connect("doctree-read", self.on_doctree_collected, priority=900)
         app.connect("env-updated", self.on_env_updated)
-        app.connect("html-page-context", self.on_page_context)
+        app.connect("html-page-context", self.on_page_context, priority=100)
+        app.connect("html-page-context", self.on_page_context_known, priority=900)
         app.connect("write-started", self.on_write_started)
         app.connect("warn-missing-reference", warn_missing)
         app.connect("build-finished", self.on_build_finished)
@@ -114,14 +119,16 @@ class Build:
 
     def on_doctree_read(self, app: Sphinx, doctree: nodes.document) -> None:
         """Add our entry to the root document, and to a folder its subfolders, while it is read."""
-        reveal_chapters(doctree, listed=True)
+        list_for_navigation(doctree, app.env.docname)
         root = app.config.root_doc
         if self._injects and app.env.docname == root:
             inject_entry(doctree, root, self._index)
 
     def on_doctree_collected(self, app: Sphinx, doctree: nodes.document) -> None:
         """Add what only the builders that assemble documents may see."""
-        reveal_chapters(doctree, listed=False)
+        list_for_books(doctree, app.env.docname)
+        if is_generated(app, app.env.docname):
+            keep_title_alone(app.env, app.env.docname)
 
     def on_env_updated(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         """Correct our entry in the root document, and say which pages show something else now.
@@ -155,15 +162,33 @@ class Build:
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
-        """Keep themes from offering the staged text as the source of a page."""
-        if self._is_ours(app, pagename):
+        """Tell themes what a page holds, and keep them from offering the staged text as its source.
+
+        Before they look: their own handlers have the usual priority.
+        """
+        if is_generated(app, pagename):
             context["sourcename"] = ""
             context["page_source_suffix"] = ""
+            supply_contents(app.builder, pagename, context, doctree)
+
+    def on_page_context_known(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Forget the contents of a page once themes have looked at them."""
+        if doctree is not None and is_generated(app, pagename):
+            keep_title_alone(app.env, pagename)
 
     def on_write_started(self, app: Sphinx, builder: object) -> None:
-        """Complete the general index, and put style and script where the pages look for them."""
+        """Complete the general index and the contents of a book; put assets in their place."""
         if self._settings.general_index:
             add_index_entries(app.env, domain_of(app.env))
+        list_book(app, self._index)
+        copy_package(app.builder, ASSETS)
         if isinstance(builder, StandaloneHTMLBuilder):
             for name in (STYLE, SCRIPT):
                 target = Path(builder.outdir) / "_static"
@@ -185,10 +210,6 @@ class Build:
             count(len(manifest.diagnostics), "warning"),
             self._seconds,
         )
-
-    def _is_ours(self, app: Sphinx, docname: str) -> bool:
-        project = app.project
-        return isinstance(project, VirtualProject) and project.is_staged(docname)
 
 
 class _Progress:

@@ -26,6 +26,7 @@ from sphinx.util.typing import RoleFunction
 from sphinx_kwindex.catalogue import FILE, FOLDER, IMPORT, Catalogue, Target, TargetIndex
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.keywords import KeywordKind, KeywordSource
+from sphinx_kwindex.sphinx_ext.assembly import assembled_anchor
 from sphinx_kwindex.sphinx_ext.elsewhere import Elsewhere, WrittenObject
 from sphinx_kwindex.staging import WORK_FOLDER, StagingArea
 
@@ -150,17 +151,21 @@ class KeywordDomain(Domain):
         """Return what the user wrote of the definition at a place, under any of its names."""
         if not self.elsewhere.has_written:
             return None
-        found = (self.elsewhere.written(name) for name in self._names.get((docname, anchor), ()))
+        targets = self.targets_at(docname, anchor)
+        found = (self.elsewhere.written(target.name) for target in targets)
         return next((written for written in found if written is not None), None)
 
+    def targets_at(self, docname: str, anchor: str) -> tuple[Target, ...]:
+        """Return the targets at a place, its own name before those by which packages offer it."""
+        return self._places.get((docname, anchor), ())
+
     @cached_property
-    def _names(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        """The names of each place, its own before those under which packages offer it."""
-        names: dict[tuple[str, str], tuple[str, ...]] = {}
+    def _places(self) -> Mapping[tuple[str, str], tuple[Target, ...]]:
+        places: dict[tuple[str, str], tuple[Target, ...]] = {}
         for target in sorted(self.catalogue.targets, key=lambda target: target.is_alias):
             place = (target.docname, target.anchor)
-            names[place] = (*names.get(place, ()), target.name)
-        return names
+            places[place] = (*places.get(place, ()), target)
+        return places
 
     def resolution(self, role: str, name: str) -> str:
         """Return where a reference leads, as text to compare with that of another build."""
@@ -256,9 +261,8 @@ class KeywordDomain(Domain):
     def _reference(
         self, builder: Builder, fromdocname: str, target: Target, contnode: nodes.Element
     ) -> nodes.reference:
-        return make_refnode(
-            builder, fromdocname, target.docname, target.anchor, contnode, target.name
-        )
+        anchor = assembled_anchor(builder, target.docname, target.anchor)
+        return make_refnode(builder, fromdocname, target.docname, anchor, contnode, target.name)
 
     def _is_known_elsewhere(
         self,

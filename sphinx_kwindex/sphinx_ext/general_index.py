@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from docutils import nodes
+from sphinx import addnodes
 from sphinx.domains.index import IndexDomain
 from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_kwindex.catalogue import FILE, FOLDER, IMPORT, MODULE, Target
-from sphinx_kwindex.sphinx_ext.domain import KeywordDomain
+from sphinx_kwindex.sphinx_ext.assembly import page_of
+from sphinx_kwindex.sphinx_ext.compatibility import application_of
+from sphinx_kwindex.sphinx_ext.domain import KeywordDomain, domain_of
+from sphinx_kwindex.sphinx_ext.virtual_project import is_generated
 
 _CALLED = ("function", "method")
 _SEPARATOR = ";"
@@ -44,6 +50,31 @@ def remove_index_entries(env: BuildEnvironment, domain: KeywordDomain) -> None:
     """Take the entries back."""
     for docname in {target.docname for target in domain.catalogue.targets}:
         _index(env).entries[docname] = []
+
+
+class IndexDefinitions(SphinxPostTransform):
+    """Adds the entries to the document where the format makes the index from there."""
+
+    default_priority = 6
+    formats = ("latex", "texinfo")
+
+    def run(self, **kwargs: object) -> None:
+        """Add an entry to each definition of a generated page."""
+        app = application_of(self.env)
+        if not app.config.kwindex_general_index:
+            return
+        # Makeindex takes the first byte of an entry for its letter, and LaTeX stops at half of one.
+        any_letter = app.builder.name != "latex" or app.config.latex_use_xindy
+        domain = domain_of(self.env)
+        for term in list(self.document.findall(nodes.term)):
+            docname = page_of(term, self.env.docname)
+            if not is_generated(app, docname):
+                continue
+            for target in (t for name in term["ids"] for t in domain.targets_at(docname, name)):
+                text = index_text(target)
+                if text and (any_letter or text[0].isascii()):
+                    entry = ("single", text, target.anchor, "", None)
+                    term.insert(0, addnodes.index(entries=[entry]))
 
 
 def _index(env: BuildEnvironment) -> IndexDomain:

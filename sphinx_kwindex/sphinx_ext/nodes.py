@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_kwindex.pages.blocks import HERE, DataBlock, Listing
@@ -66,6 +67,13 @@ def block_node(
 
 class kwindex_link(nodes.Inline, nodes.TextElement):  # noqa: N801
     """A link to a page of the site: ``docname`` and ``anchor``."""
+
+
+class kwindex_mention(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """What somebody else may document: a ``name``, or the definition at ``home`` and ``anchor``.
+
+    One that ``is_optional`` is nothing but a link.
+    """
 
 
 def visit_block(translator: HTML5Translator, node: kwindex_block) -> None:
@@ -137,4 +145,6 @@ def writes_compact_html(builder: object) -> bool:
 
     ``singlehtml`` does not: it corrects the addresses of standard references only.
     """
-    return isinstance(builder, StandaloneHTMLBuilder) and builder.name != "singlehtml"
+    return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
+        builder, SingleFileHTMLBuilder
+    )

@@ -19,7 +19,7 @@ from sphinx_kwindex.pages.blocks import (
 )
 from sphinx_kwindex.pages.myst import FENCE_PREFIX, LINK_SCHEME
 from sphinx_kwindex.sphinx_ext.nodes import block_node, kwindex_link
-from sphinx_kwindex.sphinx_ext.toctree import chapters_nodes
+from sphinx_kwindex.sphinx_ext.toctree import kwindex_chapters
 
 PAGE_CLASS = "kwindex-page"
 
@@ -53,7 +53,7 @@ class PageRenderer(SphinxRenderer):
             return
         block: DataBlock = msgspec.json.decode(token.content, type=DataBlock)
         if isinstance(block, Chapters):
-            self.current_node.extend(chapters_nodes(block, self._docname()))
+            self.current_node.append(kwindex_chapters(chapters=block))
             return
         node = block_node(block, token.content)
         self.add_line_and_source_path(node, token)

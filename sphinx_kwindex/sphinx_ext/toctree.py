@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-from sphinx_kwindex.pages.blocks import Chapters, Crumb
+from sphinx_kwindex.pages.blocks import Chapters
+
+Entries = list[tuple[str | None, str]]
 
 INJECTED = "kwindex_injected"
 """Attribute of a toctree of the root document to which our entry was added: its docname."""
 
 
+OUTLINE = "kwindex_outline"
+"""Attribute of the node that holds the toctree for books of a folder's page: its chapters."""
+
+
 class kwindex_chapters(nodes.Invisible, nodes.Element):  # noqa: N801 - docutils names nodes so
-    """A toctree to be: its attributes as ``toctree``; ``listed`` if navigation may know of it."""
+    """The place of a folder's page among the others, as its attribute ``chapters`` says."""
+
+    @property
+    def chapters(self) -> Chapters:
+        """The block."""
+        return self["chapters"]  # type: ignore[no-any-return]
 
 
-def chapters_nodes(block: Chapters, docname: str) -> list[nodes.Node]:
-    """Return the nodes for the pages below a folder page."""
-    return [
-        kwindex_chapters(toctree=_toctree(crumbs, docname).attributes, listed=listed)
-        for crumbs, listed in ((block.before, False), (block.listed, True), (block.after, False))
-        if crumbs
-    ]
+def list_for_navigation(doctree: nodes.document, docname: str) -> None:
+    """Add toctrees of the pages that navigation may know of, before Sphinx collects them.
 
-
-def reveal_chapters(doctree: nodes.document, *, listed: bool) -> None:
-    """Turn the chapters that navigation may know of, or those that it may not, into toctrees.
-
-    The latter after Sphinx has collected its toctrees: navigation never learns of them, and the
-    builders that assemble documents find them in the doctree.  Neither while the page is parsed:
-    Sphinx would offer the names of the files to translators.
+    Not while the page is parsed: Sphinx would offer the names of the files to translators.
     """
     for node in list(doctree.findall(kwindex_chapters)):
-        if node["listed"] is listed:
-            toctree = addnodes.toctree()
-            toctree.attributes.update(node["toctree"])
-            node.replace_self(_wrapped(toctree))
+        if node.chapters.listed:
+            entries = [(crumb.label or None, crumb.docname) for crumb in node.chapters.listed]
+            node.append(new_toctree(docname, entries))
+
+
+def list_for_books(doctree: nodes.document, docname: str) -> None:
+    """Have toctrees of all pages of a book instead, after Sphinx has collected its toctrees.
+
+    Navigation never learns of them; the builders that assemble documents find them in the doctree.
+    """
+    for node in list(doctree.findall(kwindex_chapters)):
+        entries: Entries = [(None, page) for page in node.chapters.pages]
+        holder = _wrapped(new_toctree(docname, entries))
+        holder[OUTLINE] = node.chapters
+        node.replace_self(holder)
 
 
 def inject_entry(doctree: nodes.document, root: str, index: str) -> None:
@@ -49,17 +58,27 @@ def inject_entry(doctree: nodes.document, root: str, index: str) -> None:
     toctrees = list(doctree.findall(addnodes.toctree))
     if any(index in toctree["includefiles"] for toctree in toctrees):
         return
-    if toctrees:
-        toctrees[-1]["entries"].append((None, index))
-        toctrees[-1]["includefiles"].append(index)
-        toctrees[-1][INJECTED] = index
+    if not toctrees:
+        sections = [child for child in doctree.children if isinstance(child, nodes.section)]
+        entry = _entry_of_its_own(root, index, hidden=False, maxdepth=1)
+        (sections[-1] if sections else doctree).append(entry)
         return
-    toctree = _toctree([Crumb("", index)], root)
-    toctree["hidden"] = False
-    toctree["maxdepth"] = 1
+    last = toctrees[-1]
+    if last.get("numbered"):
+        # The numbers are those of the user's chapters; the generated pages have none.
+        entry = _entry_of_its_own(root, index, hidden=last["hidden"], maxdepth=last["maxdepth"])
+        holder = last.parent
+        holder.parent.insert(holder.parent.index(holder) + 1, entry)
+        return
+    last["entries"].append((None, index))
+    last["includefiles"].append(index)
+    last[INJECTED] = index
+
+
+def _entry_of_its_own(root: str, index: str, *, hidden: bool, maxdepth: int) -> nodes.compound:
+    toctree = new_toctree(root, [(None, index)], hidden=hidden, maxdepth=maxdepth)
     toctree[INJECTED] = index
-    sections = [child for child in doctree.children if isinstance(child, nodes.section)]
-    (sections[-1] if sections else doctree).append(_wrapped(toctree))
+    return _wrapped(toctree)
 
 
 def has_injected_entry(doctree: nodes.document, index: str) -> bool:
@@ -92,16 +111,18 @@ def navigation_of(env: BuildEnvironment, index: str) -> str:
     return repr(shown)
 
 
-def _toctree(crumbs: Iterable[Crumb], docname: str) -> addnodes.toctree:
-    entries = [(crumb.label or None, crumb.docname) for crumb in crumbs]
+def new_toctree(
+    docname: str, entries: Entries, *, hidden: bool = True, maxdepth: int = -1
+) -> addnodes.toctree:
+    """Return a toctree of a document; each entry is its label, if any, and its page."""
     return addnodes.toctree(
         parent=docname,
         entries=entries,
         includefiles=[target for _, target in entries],
-        maxdepth=-1,
+        maxdepth=maxdepth,
         caption=None,
         glob=False,
-        hidden=True,
+        hidden=hidden,
         includehidden=False,
         numbered=0,
         titlesonly=True,

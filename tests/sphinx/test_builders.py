@@ -9,7 +9,20 @@ import pytest
 
 @pytest.mark.parametrize(
     "builder",
-    ["html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "xml", "gettext", "texinfo"],
+    [
+        "html",
+        "dirhtml",
+        "singlehtml",
+        "epub",
+        "latex",
+        "text",
+        "man",
+        "xml",
+        "pseudoxml",
+        "gettext",
+        "texinfo",
+        "json",
+    ],
 )
 def test_builder_builds_the_example_without_a_warning(example: Any, builder: str) -> None:
     overrides = {"copyright": "2026", "version": "1"} if builder == "epub" else {}

@@ -258,6 +258,34 @@ def test_the_general_index_can_do_without(repository: Any) -> None:
     assert "Engine" not in repository.build().output("genindex.html")
 
 
+def test_the_index_of_a_book_lists_definitions(repository: Any) -> None:
+    result = repository.build("latex")
+
+    book = next(result.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert "\\index{Engine (class in demo.core)" in book
+    assert "\\index{run() (method in demo.core.Engine)" in book
+    repository.configure("kwindex_general_index = False\n")
+    book = next(repository.build("latex").outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert "\\index{" not in book
+
+
+@pytest.mark.parametrize(("builder", "name"), [("singlehtml", "index.html"), ("latex", "*.tex")])
+def test_references_lead_into_the_assembled_document(
+    repository: Any, builder: str, name: str
+) -> None:
+    repository.write(guide(":kw:class:`demo.core.Engine`", ":kw:folder:`src/demo`"))
+
+    result = repository.build(builder, nitpicky=True)
+
+    assert result.warnings == ""
+    text = next(result.outdir.glob(name)).read_text(encoding="utf-8")
+    if builder == "singlehtml":
+        assert 'href="#kwindex/src/demo/core.py_docs:Engine"' in text
+        assert 'id="kwindex/src/demo/core.py_docs:Engine"' in text
+    else:
+        assert "\\label{\\detokenize{kwindex/src/demo/core.py_docs:Engine}}" in text
+
+
 def test_the_search_finds_objects_with_their_kind(repository: Any) -> None:
     index = repository.build().output("searchindex.js")
 

@@ -170,6 +170,7 @@ def test_any_source_is_one_fence_with_exactly_that_text(text: str) -> None:
 SPANS = st.builds(Span, HOSTILE, st.booleans(), HOSTILE, HOSTILE, HOSTILE)
 TEXTS = st.lists(SPANS, max_size=3).map(tuple)
 CRUMBS = st.builds(Crumb, HOSTILE, HOSTILE)
+NAMES = st.lists(HOSTILE, max_size=2).map(tuple)
 SOME_CRUMBS = st.lists(CRUMBS, max_size=2).map(tuple)
 DATA: dict[type, st.SearchStrategy[DataBlock]] = {
     Notice: st.builds(Notice, TEXTS),
@@ -221,7 +222,15 @@ DATA: dict[type, st.SearchStrategy[DataBlock]] = {
     Finder: st.builds(
         Finder, HOSTILE, st.lists(st.tuples(HOSTILE, HOSTILE), max_size=2).map(tuple)
     ),
-    Chapters: st.builds(Chapters, SOME_CRUMBS, SOME_CRUMBS, SOME_CRUMBS),
+    Chapters: st.builds(
+        Chapters,
+        SOME_CRUMBS,
+        HOSTILE,
+        NAMES,
+        st.lists(NAMES, max_size=2).map(tuple),
+        NAMES,
+        NAMES,
+    ),
 }
 
 
