@@ -57,7 +57,7 @@ def run(
     fingerprint = _fingerprint(settings, roots, contents, discovery.diagnostics)
     before = area.manifest()
     if before is not None and before.fingerprint == fingerprint and area.is_complete(before):
-        return Outcome(before, analysed=0, cached=before.files)
+        return Outcome(before, analysed=0, cached=before.files, roots=roots)
     # A build with nothing to do should not wait for astroid and networkx to load.
     from sphinx_kwindex.production import produce
 

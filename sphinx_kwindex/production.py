@@ -46,7 +46,7 @@ def produce(
         keywords=sum(len(keywords) for keywords in site_plan.site.keywords.values()),
     )
     area.finish(manifest)
-    return Outcome(manifest, analysed, cached)
+    return Outcome(manifest, analysed, cached, inputs.roots)
 
 
 def _analyse(

@@ -7,7 +7,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_kwindex.config import options
 from sphinx_kwindex.own_code import code_digest
-from sphinx_kwindex.sphinx_ext.build import SCRIPT, STYLE, Build
+from sphinx_kwindex.sphinx_ext.build import Build
 from sphinx_kwindex.sphinx_ext.expansion import ExpandBlocks
 from sphinx_kwindex.sphinx_ext.nodes import (
     depart_link,
@@ -40,8 +40,6 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_node(kwindex_link, html=(visit_link, depart_link))
     app.add_node(kwindex_chapters)
     app.add_post_transform(ExpandBlocks)
-    app.add_css_file(STYLE)
-    app.add_js_file(SCRIPT, loading_method="defer")
     Build().connect(app)
     return {
         "version": version,

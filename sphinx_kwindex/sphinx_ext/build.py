@@ -6,17 +6,15 @@ import pickle
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
-from sphinx.util.fileutil import copy_asset_file
 
 from sphinx_kwindex.config import OptionError, Settings, options, read_settings
 from sphinx_kwindex.contents import Outcome
@@ -26,6 +24,7 @@ from sphinx_kwindex.pages.sections import chosen_sections
 from sphinx_kwindex.pipeline import run
 from sphinx_kwindex.progress import Item
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
+from sphinx_kwindex.sphinx_ext.page_context import PageContext
 from sphinx_kwindex.sphinx_ext.toctree import (
     has_injected_entry,
     inject_entry,
@@ -41,10 +40,7 @@ logger = logging.getLogger(__name__)
 WORK_FOLDER = "kwindex"
 """Below the doctree folder: staged pages, cached facts, records of output."""
 
-ASSETS = Path(__file__).parent.parent / "assets"
 _MOST_STEPS = 10
-
-STYLE, SCRIPT = "kwindex.css", "kwindex.js"
 
 
 class Build:
@@ -57,6 +53,7 @@ class Build:
         self._seconds = 0.0
         self._injects = True
         self._outputs: OutputRecord
+        self._pages = PageContext()
 
     def connect(self, app: Sphinx) -> None:
         """Listen to the events."""
@@ -65,9 +62,8 @@ class Build:
         app.connect("doctree-read", self.on_doctree_read, priority=400)
         app.connect("doctree-read", self.on_doctree_collected, priority=900)
         app.connect("env-updated", self.on_env_updated)
-        app.connect("html-page-context", self.on_page_context)
-        app.connect("write-started", self.on_write_started)
         app.connect("build-finished", self.on_build_finished)
+        self._pages.connect(app)
 
     def on_config_inited(self, app: Sphinx, config: Config) -> None:
         """Validate the options."""
@@ -102,6 +98,7 @@ class Build:
         project = VirtualProject(app.project, area, self._outcome.manifest.docnames)
         app.project = project
         app.env.project = project
+        self._pages.begin(app.builder, self._outcome.roots)
 
     def on_doctree_read(self, app: Sphinx, doctree: nodes.document) -> None:
         """Add our entry to the root document, and to a folder its subfolders, while it is read."""
@@ -138,27 +135,6 @@ class Build:
         self._injects = True
         return True
 
-    def on_page_context(
-        self,
-        app: Sphinx,
-        pagename: str,
-        templatename: str,
-        context: dict[str, Any],
-        doctree: nodes.document | None,
-    ) -> None:
-        """Keep themes from offering the staged text as the source of a page."""
-        if self._is_ours(app, pagename):
-            context["sourcename"] = ""
-            context["page_source_suffix"] = ""
-
-    def on_write_started(self, app: Sphinx, builder: object) -> None:
-        """Put style and script where the pages look for them."""
-        if isinstance(builder, StandaloneHTMLBuilder):
-            for name in (STYLE, SCRIPT):
-                target = Path(builder.outdir) / "_static"
-                target.mkdir(parents=True, exist_ok=True)
-                copy_asset_file(ASSETS / name, target, force=True)
-
     def on_build_finished(self, app: Sphinx, exception: Exception | None) -> None:
         """Remove the output of pages that are gone, and say what was done."""
         if exception is not None or self._outcome is None:
@@ -173,10 +149,6 @@ class Build:
             count(len(manifest.diagnostics), "warning"),
             self._seconds,
         )
-
-    def _is_ours(self, app: Sphinx, docname: str) -> bool:
-        project = app.project
-        return isinstance(project, VirtualProject) and project.is_staged(docname)
 
 
 class _Progress:

@@ -16,6 +16,9 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_kwindex.pages.blocks import HERE, DataBlock, Listing
 from sphinx_kwindex.pages.html import render_block
 
+PAGE_CLASS = "kwindex-page"
+"""Class of the outermost section of every generated page."""
+
 
 class kwindex_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
     """A data block; ``payload`` is its JSON.  Its text child is for the search index alone."""

@@ -24,10 +24,13 @@ from sphinx_kwindex.pages.blocks import (
     Text,
 )
 from sphinx_kwindex.pages.myst import FENCE_PREFIX, LINK_SCHEME
-from sphinx_kwindex.sphinx_ext.nodes import kwindex_block, kwindex_link, kwindex_source
+from sphinx_kwindex.sphinx_ext.nodes import (
+    PAGE_CLASS,
+    kwindex_block,
+    kwindex_link,
+    kwindex_source,
+)
 from sphinx_kwindex.sphinx_ext.toctree import chapters_nodes
-
-PAGE_CLASS = "kwindex-page"
 
 _SOURCE_INFO = f"{{{FENCE_PREFIX}source}}"
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from sphinx.application import Sphinx
 from sphinx.project import Project
 from sphinx.util import logging
 
@@ -78,3 +79,9 @@ class VirtualProject(Project):
         """Return the docname of a file, also of a staged one."""
         docname = self._area.docname_of(Path(filename))
         return docname if docname in self._staged else super().path2doc(filename)
+
+
+def is_generated(app: Sphinx, docname: str) -> bool:
+    """Tell whether a document is one of ours."""
+    project = app.project
+    return isinstance(project, VirtualProject) and project.is_staged(docname)
