@@ -49,6 +49,8 @@ class Outcome(msgspec.Struct, frozen=True):
     """Different contents that had to be analysed."""
     cached: int
     """Files whose facts were in the cache."""
+    roots: tuple[Root, ...]
+    """Where on disk the files are."""
 
 
 def read_content(source: SourceFile, max_size: int) -> Content:

@@ -64,7 +64,7 @@ def run(
     # What a function of the project depends on is not known: with one, all pages are made.
     before = area.manifest() if additions.is_empty else None
     if before is not None and before.fingerprint == fingerprint and area.is_complete(before):
-        return Outcome(before, analysed=0, cached=before.files)
+        return Outcome(before, analysed=0, cached=before.files, roots=roots)
     # A build with nothing to do should not wait for astroid and networkx to load.
     from sphinx_kwindex.production import produce
 

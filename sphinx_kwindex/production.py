@@ -53,7 +53,7 @@ def produce(
         keywords=sum(len(keywords) for keywords in site_plan.site.keywords.values()),
     )
     area.finish(manifest, catalogue)
-    return Outcome(manifest, analysed, cached)
+    return Outcome(manifest, analysed, cached, inputs.roots)
 
 
 def _analyse(

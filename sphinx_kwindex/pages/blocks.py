@@ -147,13 +147,15 @@ class Crumb(msgspec.Struct, frozen=True, array_like=True):
     """Empty for the page itself."""
 
 
-class Trail(msgspec.Struct, frozen=True, tag="trail"):
+class Trail(msgspec.Struct, frozen=True, tag="trail", omit_defaults=True):
     """The way to the page, the pages about the same thing, and its neighbours."""
 
     crumbs: tuple[Crumb, ...]
     views: tuple[Crumb, ...] = ()
     previous: Crumb | None = None
     following: Crumb | None = None
+    about: str = ""
+    """Path of the file or folder that the page is about; that of a folder ends with a slash."""
 
 
 class Finder(msgspec.Struct, frozen=True, tag="finder"):

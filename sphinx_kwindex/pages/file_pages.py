@@ -72,4 +72,5 @@ def _trail(view: FileView, *, is_keywords: bool) -> Trail:
         views=views,
         previous=previous,
         following=following,
+        about=path,
     )

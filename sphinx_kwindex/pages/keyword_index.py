@@ -107,6 +107,7 @@ def _letter_page(site: Site, folder: str, letter: str, keywords: list[Keyword]) 
         views=(*crumbs[:position], Crumb(_label(letter), ""), *crumbs[position + 1 :]),
         previous=crumbs[position - 1] if position else None,
         following=crumbs[position + 1] if position + 1 < len(crumbs) else None,
+        about=f"{folder}/",
     )
     title = Heading(1, f"{_title(site, folder)}: {_label(letter)}", _ANCHOR)
     finder = Finder("Find a keyword", tuple(letters.items()))

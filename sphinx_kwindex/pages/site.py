@@ -135,6 +135,7 @@ class Site(msgspec.Struct, frozen=True):
             views=tuple(
                 Crumb(label, "" if label == here else docname) for label, docname in views.items()
             ),
+            about=f"{path}/",
         )
 
     def shown_links(self, links: Iterable[Span]) -> Text:

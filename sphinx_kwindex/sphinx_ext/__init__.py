@@ -9,7 +9,7 @@ from sphinx_kwindex.config import options
 from sphinx_kwindex.own_code import code_digest
 from sphinx_kwindex.sphinx_ext.assembly import MendReferences
 from sphinx_kwindex.sphinx_ext.book import ArrangeBook, depart_part, kwindex_part, visit_part
-from sphinx_kwindex.sphinx_ext.build import SCRIPT, STYLE, Build
+from sphinx_kwindex.sphinx_ext.build import Build
 from sphinx_kwindex.sphinx_ext.directives import DIRECTIVES
 from sphinx_kwindex.sphinx_ext.domain import DOMAIN, KeywordDomain
 from sphinx_kwindex.sphinx_ext.expansion import ExpandBlocks
@@ -64,8 +64,6 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_post_transform(MendReferences)
     app.add_latex_package(LATEX_PACKAGE, after_hyperref=True)
     app.add_post_transform(LeaveHeadingsUnnumbered)
-    app.add_css_file(STYLE)
-    app.add_js_file(SCRIPT, loading_method="defer")
     app.add_event(EXTEND)
     Build().connect(app)
     return {

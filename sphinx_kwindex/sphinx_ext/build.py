@@ -6,17 +6,16 @@ import pickle
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError, ExtensionError
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
-from sphinx.util.fileutil import copy_asset_file
 
 from sphinx_kwindex.config import OptionError, Settings, options, read_settings
 from sphinx_kwindex.contents import Outcome
@@ -31,8 +30,9 @@ from sphinx_kwindex.sphinx_ext.domain import domain_of, warn_missing
 from sphinx_kwindex.sphinx_ext.extension_event import collect_additions
 from sphinx_kwindex.sphinx_ext.freshness import link_digests
 from sphinx_kwindex.sphinx_ext.general_index import add_index_entries, remove_index_entries
-from sphinx_kwindex.sphinx_ext.local_toc import keep_title_alone, supply_contents
+from sphinx_kwindex.sphinx_ext.local_toc import keep_title_alone
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
+from sphinx_kwindex.sphinx_ext.page_context import ASSETS, PageContext
 from sphinx_kwindex.sphinx_ext.paper import copy_package
 from sphinx_kwindex.sphinx_ext.toctree import (
     has_injected_entry,
@@ -47,10 +47,7 @@ from sphinx_kwindex.staging import WORK_FOLDER, StagingArea
 
 logger = logging.getLogger(__name__)
 
-ASSETS = Path(__file__).parent.parent / "assets"
 _MOST_STEPS = 10
-
-STYLE, SCRIPT = "kwindex.css", "kwindex.js"
 
 
 class Build:
@@ -64,6 +61,7 @@ class Build:
         self._seconds = 0.0
         self._injects = True
         self._outputs: OutputRecord
+        self._pages = PageContext()
 
     def connect(self, app: Sphinx) -> None:
         """Listen to the events."""
@@ -72,11 +70,10 @@ class Build:
         app.connect("doctree-read", self.on_doctree_read, priority=400)
         app.connect("doctree-read", self.on_doctree_collected, priority=900)
         app.connect("env-updated", self.on_env_updated)
-        app.connect("html-page-context", self.on_page_context, priority=100)
-        app.connect("html-page-context", self.on_page_context_known, priority=900)
         app.connect("write-started", self.on_write_started)
         app.connect("warn-missing-reference", warn_missing)
         app.connect("build-finished", self.on_build_finished)
+        self._pages.connect(app)
 
     def on_config_inited(self, app: Sphinx, config: Config) -> None:
         """Validate the options."""
@@ -116,6 +113,7 @@ class Build:
         project = VirtualProject(app.project, area, self._outcome.manifest.docnames)
         app.project = project
         app.env.project = project
+        self._pages.begin(app.builder, self._outcome.roots)
 
     def on_doctree_read(self, app: Sphinx, doctree: nodes.document) -> None:
         """Add our entry to the root document, and to a folder its subfolders, while it is read."""
@@ -154,46 +152,12 @@ class Build:
         self._injects = True
         return True
 
-    def on_page_context(
-        self,
-        app: Sphinx,
-        pagename: str,
-        templatename: str,
-        context: dict[str, Any],
-        doctree: nodes.document | None,
-    ) -> None:
-        """Tell themes what a page holds, and keep them from offering the staged text as its source.
-
-        Before they look: their own handlers have the usual priority.
-        """
-        if is_generated(app, pagename):
-            context["sourcename"] = ""
-            context["page_source_suffix"] = ""
-            supply_contents(app.builder, pagename, context, doctree)
-
-    def on_page_context_known(
-        self,
-        app: Sphinx,
-        pagename: str,
-        templatename: str,
-        context: dict[str, Any],
-        doctree: nodes.document | None,
-    ) -> None:
-        """Forget the contents of a page once themes have looked at them."""
-        if doctree is not None and is_generated(app, pagename):
-            keep_title_alone(app.env, pagename)
-
-    def on_write_started(self, app: Sphinx, builder: object) -> None:
-        """Complete the general index and the contents of a book; put assets in their place."""
+    def on_write_started(self, app: Sphinx, builder: Builder) -> None:
+        """Complete the general index and the contents of a book."""
         if self._settings.general_index:
             add_index_entries(app.env, domain_of(app.env))
         list_book(app, self._index)
         copy_package(app.builder, ASSETS)
-        if isinstance(builder, StandaloneHTMLBuilder):
-            for name in (STYLE, SCRIPT):
-                target = Path(builder.outdir) / "_static"
-                target.mkdir(parents=True, exist_ok=True)
-                copy_asset_file(ASSETS / name, target, force=True)
 
     def on_build_finished(self, app: Sphinx, exception: Exception | None) -> None:
         """Remove the output of pages that are gone, and say what was done."""

@@ -21,6 +21,9 @@ from sphinx_kwindex.pages.search_words import search_words
 from sphinx_kwindex.sphinx_ext.domain import domain_of
 from sphinx_kwindex.sphinx_ext.elsewhere import WrittenObject
 
+PAGE_CLASS = "kwindex-page"
+"""Class of the outermost section of every generated page."""
+
 
 class kwindex_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
     """A data block; ``payload`` is its JSON.  Its text child is for the search index alone."""

@@ -18,10 +18,8 @@ from sphinx_kwindex.pages.blocks import (
     Listing,
 )
 from sphinx_kwindex.pages.myst import FENCE_PREFIX, LINK_SCHEME
-from sphinx_kwindex.sphinx_ext.nodes import block_node, kwindex_link
+from sphinx_kwindex.sphinx_ext.nodes import PAGE_CLASS, block_node, kwindex_link
 from sphinx_kwindex.sphinx_ext.toctree import kwindex_chapters
-
-PAGE_CLASS = "kwindex-page"
 
 _SOURCE_INFO = f"{{{FENCE_PREFIX}source}}"
 
