@@ -29,6 +29,7 @@ from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
 from sphinx_kwindex.sphinx_ext.toctree import (
     has_injected_entry,
     inject_entry,
+    lists_any,
     lists_index,
     navigation_of,
     reveal_chapters,
@@ -62,6 +63,7 @@ class Build:
         """Listen to the events."""
         app.connect("config-inited", self.on_config_inited)
         app.connect("builder-inited", self.on_builder_inited)
+        app.connect("env-get-outdated", self.on_env_get_outdated)
         app.connect("doctree-read", self.on_doctree_read, priority=400)
         app.connect("doctree-read", self.on_doctree_collected, priority=900)
         app.connect("env-updated", self.on_env_updated)
@@ -103,6 +105,19 @@ class Build:
         app.project = project
         app.env.project = project
 
+    def on_env_get_outdated(
+        self,
+        app: Sphinx,
+        env: BuildEnvironment,
+        added: set[str],
+        changed: set[str],
+        removed: set[str],
+    ) -> Iterable[str]:
+        """Say which documents to read again that are no newer than when they were read."""
+        project = app.project
+        changed_hands = project.changed_hands if isinstance(project, VirtualProject) else ()
+        return [*changed_hands, *lists_any(env, removed)]
+
     def on_doctree_read(self, app: Sphinx, doctree: nodes.document) -> None:
         """Add our entry to the root document, and to a folder its subfolders, while it is read."""
         reveal_chapters(doctree, listed=True)
@@ -121,9 +136,8 @@ class Build:
         read in and whichever of them were.
         """
         changed = [app.config.root_doc] if self._correct_entry(app, env) else []
-        if self._outputs.navigation_changed(navigation_of(env, self._index)):
-            # Every page may show the entries; Sphinx would leave them as they were on those that
-            # it has no other reason to write.
+        if self._outputs.must_write_all(navigation_of(env)):
+            # Sphinx would leave pages as they were that it has no other reason to write.
             return sorted(env.found_docs)
         return changed
 
@@ -152,7 +166,9 @@ class Build:
             context["page_source_suffix"] = ""
 
     def on_write_started(self, app: Sphinx, builder: object) -> None:
-        """Put style and script where the pages look for them."""
+        """Note that pages are written, and put style and script where these look for them."""
+        if self._outcome is not None:
+            self._outputs.begin(self._outcome.manifest.docnames)
         if isinstance(builder, StandaloneHTMLBuilder):
             for name in (STYLE, SCRIPT):
                 target = Path(builder.outdir) / "_static"
@@ -164,7 +180,7 @@ class Build:
         if exception is not None or self._outcome is None:
             return
         manifest = self._outcome.manifest
-        self._outputs.finish(manifest.docnames)
+        self._outputs.finish(manifest.docnames, app.env.found_docs)
         logger.info(
             "kwindex: %s, %s, %s from the cache, %s, %.1f seconds.",
             count(manifest.files, "file"),
