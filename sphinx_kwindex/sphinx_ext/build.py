@@ -62,11 +62,14 @@ class Build:
     def connect(self, app: Sphinx) -> None:
         """Listen to the events."""
         app.connect("config-inited", self.on_config_inited)
-        app.connect("builder-inited", self.on_builder_inited)
+        # After the extensions that generate documents below the source directory: what they write
+        # is among the sources from the first build on, and not from the second.
+        app.connect("builder-inited", self.on_builder_inited, priority=900)
         app.connect("env-get-outdated", self.on_env_get_outdated)
         app.connect("doctree-read", self.on_doctree_read, priority=400)
         app.connect("doctree-read", self.on_doctree_collected, priority=900)
         app.connect("env-updated", self.on_env_updated)
+        app.connect("doctree-resolved", self.on_doctree_resolved)
         app.connect("html-page-context", self.on_page_context)
         app.connect("write-started", self.on_write_started)
         app.connect("build-finished", self.on_build_finished)
@@ -152,6 +155,11 @@ class Build:
         self._injects = True
         return True
 
+    def on_doctree_resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Note that pages are being written; Sphinx starts to write even when there are none."""
+        if self._outcome is not None:
+            self._outputs.begin(self._outcome.manifest.docnames)
+
     def on_page_context(
         self,
         app: Sphinx,
@@ -166,9 +174,7 @@ class Build:
             context["page_source_suffix"] = ""
 
     def on_write_started(self, app: Sphinx, builder: object) -> None:
-        """Note that pages are written, and put style and script where these look for them."""
-        if self._outcome is not None:
-            self._outputs.begin(self._outcome.manifest.docnames)
+        """Put style and script where the pages look for them."""
         if isinstance(builder, StandaloneHTMLBuilder):
             for name in (STYLE, SCRIPT):
                 target = Path(builder.outdir) / "_static"

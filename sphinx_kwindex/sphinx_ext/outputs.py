@@ -28,16 +28,17 @@ class _Written(msgspec.Struct, frozen=True):
 class OutputRecord:
     """What a builder has written of the generated pages to an output folder.
 
-    Only files that an earlier build of ours wrote are ever removed.  The record is written only when
-    it changes: a build with nothing to do must not wake those who watch the folder.
+    Only files that an earlier build of ours wrote are ever removed.  The record is written only
+    when it changes: a build with nothing to do must not wake those who watch the folder.
     """
 
     def __init__(self, folder: Path, builder: Builder) -> None:
         key = hashlib.blake2b(f"{builder.name}:{builder.outdir}".encode(), digest_size=10)
         self._file = folder / f"{builder.name}-{key.hexdigest()}.json"
         self._builder = builder
-        self._written = self._recorded()
-        self._shared = self._written.shared
+        self._before = self._recorded()
+        self._shared = self._before.shared
+        self._has_begun = False
 
     def begin(self, docnames: Collection[str]) -> None:
         """Note that pages are being written.
@@ -45,7 +46,9 @@ class OutputRecord:
         After a build that stops in between, a page may be half written, or written but missing
         from the search index, and is newer than its document all the same.
         """
-        self._record(_Written(tuple(sorted({*self._written.docnames, *docnames}))))
+        if not self._has_begun:
+            self._has_begun = True
+            self._record(_Written(tuple(sorted({*self._before.docnames, *docnames}))))
 
     def must_write_all(self, navigation: str) -> bool:
         """Tell whether all pages are to be written, whichever Sphinx takes for out of date.
@@ -56,7 +59,7 @@ class OutputRecord:
         """
         digest = hashlib.blake2b(f"{code_digest()}\n{navigation}".encode(), digest_size=16)
         self._shared = digest.hexdigest()
-        return self._shared != self._written.shared
+        return self._shared != self._before.shared
 
     def finish(self, docnames: Collection[str], found: Collection[str]) -> None:
         """Remove what is gone, and remember the rest.
@@ -68,9 +71,8 @@ class OutputRecord:
         found:
             All documents; one of the user may have the name of a page that is gone.
         """
-        for docname in self._written.docnames:
-            if docname not in docnames and docname not in found:
-                self._remove(docname)
+        for docname in sorted(set(self._before.docnames).difference(docnames, found)):
+            self._remove(docname)
         self._record(_Written(tuple(sorted(docnames)), self._shared))
 
     def _recorded(self) -> _Written:
@@ -80,9 +82,9 @@ class OutputRecord:
             return _Written()
 
     def _record(self, written: _Written) -> None:
-        if written != self._written:
+        # What is on disk may come from a process that wrote pages for this one.
+        if written != self._recorded():
             write_atomically(self._file, msgspec.json.encode(written))
-            self._written = written
 
     def _remove(self, docname: str) -> None:
         outdir = Path(self._builder.outdir)

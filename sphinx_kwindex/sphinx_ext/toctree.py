@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Iterable
 
 from docutils import nodes
 from sphinx import addnodes
@@ -80,12 +80,12 @@ def lists_index(env: BuildEnvironment, index: str, besides: str) -> bool:
     )
 
 
-def lists_any(env: BuildEnvironment, docnames: Set[str]) -> list[str]:
+def lists_any(env: BuildEnvironment, docnames: Collection[str]) -> list[str]:
     """Return the documents with a toctree that lists one of ``docnames``."""
     return [
         docname
         for docname, included in env.toctree_includes.items()
-        if not docnames.isdisjoint(included)
+        if any(name in docnames for name in included)
     ]
 
 

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.slow
 
 SEEDS = (1, 2, 3, 4)
 STEPS = 50
+MOST_SOURCES = 5
+"""A tree that stays small builds fast."""
 
 SPHINX_LEAVES = (
     # The output of a document of the user that is gone; the test removes it, as the user would
@@ -79,6 +81,8 @@ class Edited:
         return f"edit {name}"
 
     def add_source(self) -> str:
+        if len(self._sources()) >= MOST_SOURCES:
+            return self.delete_source()
         name = f"{self.choose.choice(FOLDERS)}{self.choose.choice(MODULES)}.py"
         self.files[name] = self._code()
         return f"add {name}"
