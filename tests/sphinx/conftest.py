@@ -154,15 +154,24 @@ def make_repository(tmp_path: Path) -> Callable[..., Repository]:
     made: list[Repository] = []
 
     def make(files: Mapping[str, str | bytes] = SMALL_TREE) -> Repository:
-        number = len(made)
-        repository = Repository(tmp_path / f"repo{number}", tmp_path / f"work{number}")
-        repository.root.mkdir()
-        repository.work.mkdir()
-        repository.write(files)
-        made.append(repository)
-        return repository
+        made.append(_new_repository(tmp_path, str(len(made)), files))
+        return made[-1]
 
     return make
+
+
+@pytest.fixture(scope="module")
+def shared_repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Return an empty repository for what the tests of a module build once."""
+    return _new_repository(tmp_path_factory.mktemp("shared"), "", {})
+
+
+def _new_repository(folder: Path, number: str, files: Mapping[str, str | bytes]) -> Repository:
+    repository = Repository(folder / f"repo{number}", folder / f"work{number}")
+    repository.root.mkdir()
+    repository.work.mkdir()
+    repository.write(files)
+    return repository
 
 
 @pytest.fixture
