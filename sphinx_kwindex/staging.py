@@ -85,6 +85,9 @@ class StagingArea:
                 return
         except OSError:
             pass
+        # The manifest speaks of the pages as they were: after a run that stops in between and an
+        # edit taken back, it would pass for that of the pages on disk.
+        self._manifest.unlink(missing_ok=True)
         write_atomically(path, data)
 
     def finish(self, manifest: Manifest, catalogue: Catalogue) -> None:

@@ -39,6 +39,7 @@ from sphinx_kwindex.sphinx_ext.toctree import (
     inject_entry,
     list_for_books,
     list_for_navigation,
+    lists_any,
     lists_index,
     navigation_of,
 )
@@ -66,10 +67,14 @@ class Build:
     def connect(self, app: Sphinx) -> None:
         """Listen to the events."""
         app.connect("config-inited", self.on_config_inited)
-        app.connect("builder-inited", self.on_builder_inited)
+        # After the extensions that generate documents below the source directory: what they write
+        # is among the sources from the first build on, and not from the second.
+        app.connect("builder-inited", self.on_builder_inited, priority=900)
+        app.connect("env-get-outdated", self.on_env_get_outdated)
         app.connect("doctree-read", self.on_doctree_read, priority=400)
         app.connect("doctree-read", self.on_doctree_collected, priority=900)
         app.connect("env-updated", self.on_env_updated)
+        app.connect("doctree-resolved", self.on_doctree_resolved)
         app.connect("write-started", self.on_write_started)
         app.connect("warn-missing-reference", warn_missing)
         app.connect("build-finished", self.on_build_finished)
@@ -115,6 +120,19 @@ class Build:
         app.env.project = project
         self._pages.begin(app.builder, self._outcome.roots)
 
+    def on_env_get_outdated(
+        self,
+        app: Sphinx,
+        env: BuildEnvironment,
+        added: set[str],
+        changed: set[str],
+        removed: set[str],
+    ) -> Iterable[str]:
+        """Say which documents to read again that are no newer than when they were read."""
+        project = app.project
+        changed_hands = project.changed_hands if isinstance(project, VirtualProject) else ()
+        return [*changed_hands, *lists_any(env, removed)]
+
     def on_doctree_read(self, app: Sphinx, doctree: nodes.document) -> None:
         """Add our entry to the root document, and to a folder its subfolders, while it is read."""
         list_for_navigation(doctree, app.env.docname)
@@ -135,11 +153,11 @@ class Build:
         read in and whichever of them were.
         """
         changed = [app.config.root_doc] if self._correct_entry(app, env) else []
-        if self._outputs.navigation_changed(navigation_of(env, self._index)):
-            # Every page may show the entries; Sphinx would leave them as they were on those that
-            # it has no other reason to write.
+        relinked = self._outputs.links_changed(link_digests(domain_of(env)))
+        if self._outputs.must_write_all(navigation_of(env)):
+            # Sphinx would leave pages as they were that it has no other reason to write.
             return sorted(env.found_docs)
-        return sorted({*changed, *self._outputs.links_changed(link_digests(domain_of(env)))})
+        return sorted({*changed, *relinked}.intersection(env.found_docs))
 
     def _correct_entry(self, app: Sphinx, env: BuildEnvironment) -> bool:
         root = app.config.root_doc
@@ -151,6 +169,11 @@ class Build:
         read_again(app, root)
         self._injects = True
         return True
+
+    def on_doctree_resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Note that pages are being written; Sphinx starts to write even when there are none."""
+        if self._outcome is not None:
+            self._outputs.begin(self._outcome.manifest.docnames)
 
     def on_write_started(self, app: Sphinx, builder: Builder) -> None:
         """Complete the general index and the contents of a book."""
@@ -165,7 +188,7 @@ class Build:
         if exception is not None or self._outcome is None:
             return
         manifest = self._outcome.manifest
-        self._outputs.finish(manifest.docnames)
+        self._outputs.finish(manifest.docnames, app.env.found_docs)
         logger.info(
             "kwindex: %s, %s, %s from the cache, %s, %.1f seconds.",
             count(manifest.files, "file"),

@@ -1,20 +1,28 @@
-"""Removing the output of generated pages that are gone; Sphinx itself leaves it in place."""
+"""What lies in an output folder: made right after a build that stopped, without what is gone.
+
+Sphinx leaves the output of pages that are gone in place, and writes a page again only if its own
+document is newer than its output.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from sphinx.builders import Builder
 
 from sphinx_kwindex.cache import write_atomically
+from sphinx_kwindex.own_code import code_digest
 
 
 class _Written(msgspec.Struct, frozen=True):
     docnames: tuple[str, ...] = ()
-    navigation: str = ""
+    """Sorted."""
+    shared: str = ""
+    """What all pages show, as a hash; empty until all are written."""
     links: tuple[tuple[str, str], ...] = ()
     """Documents with links that their own text does not decide, and a hash of where these led."""
 
@@ -22,7 +30,8 @@ class _Written(msgspec.Struct, frozen=True):
 class OutputRecord:
     """What a builder has written of the generated pages to an output folder.
 
-    Only files that an earlier build of ours wrote are ever removed.
+    Only files that an earlier build of ours wrote are ever removed.  The record is written only
+    when it changes: a build with nothing to do must not wake those who watch the folder.
     """
 
     def __init__(self, folder: Path, builder: Builder) -> None:
@@ -30,28 +39,49 @@ class OutputRecord:
         self._file = folder / f"{builder.name}-{key.hexdigest()}.json"
         self._builder = builder
         self._before = self._recorded()
-        self._navigation = self._before.navigation
+        self._shared = self._before.shared
         self._links = self._before.links
-
-    def navigation_changed(self, navigation: str) -> bool:
-        """Tell whether the entries of the table of contents differ from those written before."""
-        self._navigation = hashlib.blake2b(navigation.encode(), digest_size=16).hexdigest()
-        return bool(self._before.docnames) and self._navigation != self._before.navigation
+        self._has_begun = False
 
     def links_changed(self, digests: Mapping[str, str]) -> tuple[str, ...]:
         """Return the documents whose links lead elsewhere than those written before."""
         self._links = tuple(sorted(digests.items()))
-        if not self._before.docnames:
-            return ()
         return tuple(sorted({docname for docname, _ in set(self._links) ^ set(self._before.links)}))
 
-    def finish(self, docnames: Iterable[str]) -> None:
-        """Remove what is no longer among ``docnames``, and remember these."""
-        current = tuple(sorted(docnames))
-        for docname in sorted(set(self._before.docnames) - set(current)):
+    def begin(self, docnames: Collection[str]) -> None:
+        """Note that pages are being written.
+
+        After a build that stops in between, a page may be half written, or written but missing
+        from the search index, and is newer than its document all the same.
+        """
+        if not self._has_begun:
+            self._has_begun = True
+            self._record(_Written(tuple(sorted({*self._before.docnames, *docnames}))))
+
+    def must_write_all(self, navigation: str) -> bool:
+        """Tell whether all pages are to be written, whichever Sphinx takes for out of date.
+
+        They are when what all of them show changed: the table of contents, or what our code makes
+        of a document.  Another builder may have read all documents after an upgrade; Sphinx knows
+        of nothing to write then.
+        """
+        digest = hashlib.blake2b(f"{code_digest()}\n{navigation}".encode(), digest_size=16)
+        self._shared = digest.hexdigest()
+        return self._shared != self._before.shared
+
+    def finish(self, docnames: Collection[str], found: Collection[str]) -> None:
+        """Remove what is gone, and remember the rest.
+
+        Parameters
+        ----------
+        docnames:
+            The generated pages.
+        found:
+            All documents; one of the user may have the name of a page that is gone.
+        """
+        for docname in sorted(set(self._before.docnames).difference(docnames, found)):
             self._remove(docname)
-        written = _Written(current, self._navigation, self._links)
-        write_atomically(self._file, msgspec.json.encode(written))
+        self._record(_Written(tuple(sorted(docnames)), self._shared, self._links))
 
     def _recorded(self) -> _Written:
         try:
@@ -59,18 +89,30 @@ class OutputRecord:
         except (OSError, msgspec.DecodeError):
             return _Written()
 
+    def _record(self, written: _Written) -> None:
+        # What is on disk may come from a process that wrote pages for this one.
+        if written != self._recorded():
+            write_atomically(self._file, msgspec.json.encode(written))
+
     def _remove(self, docname: str) -> None:
         outdir = Path(self._builder.outdir)
         candidates = [Path(self._builder.doctreedir) / f"{docname}.doctree"]
-        get_outfilename = getattr(self._builder, "get_output_path", None) or getattr(
-            self._builder, "get_outfilename", None
-        )
-        if get_outfilename is not None:
-            candidates.append(Path(get_outfilename(docname)))
+        if output := self._output_of(docname):
+            candidates.append(output)
         for path in candidates:
             if path.is_relative_to(outdir) or path.suffix == ".doctree":
                 path.unlink(missing_ok=True)
                 _remove_empty_folders(path.parent, outdir)
+
+    def _output_of(self, docname: str) -> Path | None:
+        """Return the file that a builder writes for a document, None if it writes none."""
+        builder: Any = self._builder
+        for name in ("get_output_path", "get_outfilename"):
+            if hasattr(builder, name):
+                return Path(getattr(builder, name)(docname))
+        # The builders for text and XML only have a suffix.
+        suffix = getattr(builder, "out_suffix", "")
+        return Path(builder.outdir) / f"{docname}{suffix}" if suffix else None
 
 
 def _remove_empty_folders(folder: Path, top: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
@@ -99,14 +101,23 @@ def lists_index(env: BuildEnvironment, index: str, besides: str) -> bool:
     )
 
 
-def navigation_of(env: BuildEnvironment, index: str) -> str:
-    """Return what a table of contents of the whole site shows of the generated pages."""
-    prefix = index.removesuffix("index")
+def lists_any(env: BuildEnvironment, docnames: Collection[str]) -> list[str]:
+    """Return the documents with a toctree that lists one of ``docnames``."""
+    return [
+        docname
+        for docname, included in env.toctree_includes.items()
+        if any(name in docnames for name in included)
+    ]
+
+
+def navigation_of(env: BuildEnvironment) -> str:
+    """Return what tables of contents, and links to the next page, show on every page.
+
+    Themes show the headings of a document on the pages below it, and some on all pages.
+    """
     shown = [
-        (docname, name, env.titles[name].astext())
+        (docname, str(env.tocs[docname]), [str(env.titles.get(name)) for name in included])
         for docname, included in sorted(env.toctree_includes.items())
-        for name in included
-        if name.startswith(prefix) and name in env.titles
     ]
     return repr(shown)
 

@@ -30,6 +30,8 @@ class VirtualProject(Project):
         self.restore(real)
         self._area = area
         self._staged = frozenset(docnames)
+        self.changed_hands: frozenset[str] = frozenset()
+        """Documents that were generated in the last build and are the user's now, or vice versa."""
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave the staged docnames out: the environment, pickled often, holds this object."""
@@ -43,8 +45,10 @@ class VirtualProject(Project):
         self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)
     ) -> set[str]:
         """Find the documents under the source directory, and add the staged ones."""
+        before = frozenset(self._docname_to_path)
         own = super().discover(exclude_paths, include_paths)
         self._forget_staged_files()
+        self.changed_hands = self._staged & (before ^ own)
         for docname in sorted(own & self._staged):
             logger.warning(
                 "the document has the name of a generated page, which is left out; "

@@ -80,3 +80,12 @@ def test_there_is_no_manifest_before_the_first_run(area: StagingArea) -> None:
 def test_damaged_manifest_is_none(area: StagingArea, tmp_path: Path, content: bytes) -> None:
     (tmp_path / MANIFEST_FILE).write_bytes(content)
     assert area.manifest() is None
+
+
+def test_manifest_does_not_outlive_a_page_that_changed(area: StagingArea) -> None:
+    area.stage("k/index", "one")
+    area.finish(_manifest("k/index"), Catalogue())
+    area.stage("k/index", "one")
+    assert area.manifest() is not None
+    area.stage("k/index", "two")
+    assert area.manifest() is None
