@@ -21,7 +21,6 @@ import pytest
         "pseudoxml",
         "gettext",
         "texinfo",
-        "json",
     ],
 )
 def test_builder_builds_the_example_without_a_warning(example: Any, builder: str) -> None:
