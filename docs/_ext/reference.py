@@ -1,7 +1,7 @@
 """Directives that write the reference pages from the code itself.
 
-Each of them loops over one registry of the package, so that a new option, warning, section or kind
-of keyword is documented the moment it exists.
+Each of them loops over one registry of the package, so that a new option, warning, section, kind of
+keyword, role or directive is documented the moment it exists.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.keywords import KeywordKind, kinds
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.sections import SECTIONS
+from sphinx_kwindex.sphinx_ext import directives, domain
+from sphinx_kwindex.sphinx_ext.domain import KeywordDomain
 
 
 class GeneratedDirective(SphinxDirective):
@@ -84,6 +86,42 @@ def keyword_lines() -> Iterator[str]:
     """Yield a table of the kinds of keyword in the order in which pages list them."""
     rows = ((f"`{kind.value}`", kind.plural.capitalize()) for kind in KeywordKind)
     yield from table(("Kind", "Heading on a keyword page"), rows)
+
+
+def role_lines() -> Iterator[str]:
+    """Yield a table of the roles, each with what it finds."""
+    types = KeywordDomain.object_types
+    rows = []
+    for role in KeywordDomain.roles:
+        found = ", ".join(str(kind.lname) for kind in types.values() if role in kind.roles)
+        rows.append((f"`{domain.DOMAIN}:{role}`", found))
+    yield from table(("Role", "Finds"), rows)
+
+
+def directive_lines() -> Iterator[str]:
+    """Yield an object for each directive, with one for each of its options."""
+    for name, directive in directives.DIRECTIVES.items():
+        text, documented = _documented_options(inspect.getdoc(directive) or "")
+        if documented.keys() != (directive.option_spec or {}).keys():
+            raise TypeError(f"the docstring of {directive!r} does not describe its options")
+        argument = " PATH" if directive.required_arguments else ""
+        argument = " [PATH]" if directive.optional_arguments else argument
+        yield f"`````{{rst:directive}} .. {domain.DOMAIN}:{name}::{argument}"
+        yield text
+        yield ""
+        for option, description in documented.items():
+            yield f"````{{rst:directive:option}} {option}"
+            yield description
+            yield "````"
+        yield "`````"
+        yield ""
+
+
+def _documented_options(docstring: str) -> tuple[str, Mapping[str, str]]:
+    """Return a docstring without its options, and these with their texts."""
+    entry = re.compile(r"^``(\w+)``\n((?:    .+(?:\n|\Z))+)", re.MULTILINE)
+    options = {found[1]: dedent(found[2]).strip() for found in entry.finditer(docstring)}
+    return entry.sub("", docstring).strip(), options
 
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
@@ -154,11 +192,27 @@ class KeywordsDirective(GeneratedDirective):
     modules = (keywords, kinds)
 
 
+class RolesDirective(GeneratedDirective):
+    """All roles of the domain."""
+
+    lines = staticmethod(role_lines)
+    modules = (domain, kinds)
+
+
+class DirectivesDirective(GeneratedDirective):
+    """All directives of the domain, with their options."""
+
+    lines = staticmethod(directive_lines)
+    modules = (directives,)
+
+
 DIRECTIVES: Mapping[str, type[Directive]] = {
     "kwindex-options": OptionsDirective,
     "kwindex-warnings": WarningsDirective,
     "kwindex-sections": SectionsDirective,
     "kwindex-keywords": KeywordsDirective,
+    "kwindex-roles": RolesDirective,
+    "kwindex-directives": DirectivesDirective,
 }
 
 

@@ -43,11 +43,10 @@ def keyword_blocks(view: FileView, sections: BuiltSections) -> Iterator[Block]:
     """
     docs = view.site.names.file_docs[view.path]
     yield Heading(2, "File Information", "file-information")
-    module = view.project.modules.dotted_name(view.path)
     yield Fields(
         (
             Field("File", (view.site.file_link(view.path),)),
-            Field("Module", (Span(module, code=True, docname=docs),)),
+            *_module(view, docs),
             Field(
                 "Folder", (view.site.folder_link(view.facts.source.folder, _folder_label(view)),)
             ),
@@ -64,6 +63,13 @@ def keyword_blocks(view: FileView, sections: BuiltSections) -> Iterator[Block]:
         yield Heading(2, f"{title.capitalize()} ({len(keywords):,})", anchor)
         yield KeywordList(tuple(_row(view, keyword) for keyword in keywords))
     yield from _section_map(view, sections, docs)
+
+
+def _module(view: FileView, docs: str) -> Iterator[Field]:
+    """Yield the module; a file that is none may have keywords that the project adds."""
+    if view.facts.is_python:
+        module = view.project.modules.dotted_name(view.path)
+        yield Field("Module", (Span(module, code=True, docname=docs),))
 
 
 def _folder_label(view: FileView) -> str:

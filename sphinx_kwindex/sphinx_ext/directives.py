@@ -98,7 +98,15 @@ class ExcerptDirective(SphinxDirective):
 
 
 class KeywordsDirective(ExcerptDirective):
-    """Shows the keywords of the repository, of a folder or of a file."""
+    """Shows the keywords of the repository, of a folder or of a file.
+
+    ``kind``
+        Kinds of keyword, separated by commas, such as `class, exception`. Without it: all kinds.
+    ``path``
+        A folder or a file, from the top of the repository. Without it: the repository.
+    ``prefix``
+        What the name, or the dotted name within the file, begins with. Case does not matter.
+    """
 
     option_spec: ClassVar = {
         "kind": directives.unchanged_required,
@@ -143,7 +151,13 @@ class KeywordsDirective(ExcerptDirective):
 
 
 class SectionDirective(ExcerptDirective):
-    """Shows one section of the overview page of a file."""
+    """Shows one section of the overview page of a file, without its heading.
+
+    A section that has nothing to say of the file shows nothing.
+
+    ``section``
+        The name of the section. Required.
+    """
 
     required_arguments = 1
     final_argument_whitespace = True
@@ -161,7 +175,7 @@ class SectionDirective(ExcerptDirective):
 
 
 class FilesDirective(ExcerptDirective):
-    """Lists the files of a folder."""
+    """Lists the files of a folder; without an argument, those at the top of the repository."""
 
     optional_arguments = 1
     final_argument_whitespace = True

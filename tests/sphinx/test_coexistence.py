@@ -335,7 +335,8 @@ NOT_COMPARABLE = {
 }
 """What the other extensions do not keep equal."""
 
-ONLY_SOURCES = "kwindex_exclude = ['docs/']\n"
+ONLY_SOURCES = "kwindex_exclude = ['docs/']\nkwindex_general_index = False\n"
+"""The general index is no page of the user, but is among those that are compared."""
 
 
 def without_navigation(page: str) -> str:

@@ -84,6 +84,13 @@ def test_a_kind_of_keyword_is_indexed_and_referable(extended: Any) -> None:
     assert page.count('href="kwindex/notes.txt_docs.html#L-3"') == 3
 
 
+def test_a_file_that_is_no_module_is_not_called_one(extended: Any) -> None:
+    result = extended.build()
+
+    assert "Module</dt>" in result.output("kwindex/src/demo/extra.py_kw.html")
+    assert "Module</dt>" not in result.output("kwindex/notes.txt_kw.html")
+
+
 def test_pages_follow_a_function_that_changed_and_one_that_went(extended: Any) -> None:
     extended.build()
     extended.configure(EXTENSION.replace("Ask {", "Call {"))
