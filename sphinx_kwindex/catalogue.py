@@ -48,6 +48,13 @@ class Mentions(msgspec.Struct, frozen=True, order=True, array_like=True):
     names: tuple[str, ...]
 
 
+class NamedSection(msgspec.Struct, frozen=True, array_like=True):
+    """A section that overview pages have."""
+
+    name: str
+    anchor: str
+
+
 class Catalogue(msgspec.Struct, frozen=True):
     """Everything that references, indexes and directives need to know of the staged pages."""
 
@@ -55,6 +62,7 @@ class Catalogue(msgspec.Struct, frozen=True):
     """Sorted."""
     folders: tuple[FolderPages, ...] = ()
     mentions: tuple[Mentions, ...] = ()
+    sections: tuple[NamedSection, ...] = ()
 
 
 class TargetIndex:

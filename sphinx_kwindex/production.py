@@ -9,7 +9,7 @@ from sphinx_kwindex.analysis.batch import Work, analyse_all
 from sphinx_kwindex.analysis.decoding import decode
 from sphinx_kwindex.analysis.languages import language_of
 from sphinx_kwindex.cache import decode_facts, load_facts, store_facts
-from sphinx_kwindex.catalogue import Catalogue, Mentions, Target
+from sphinx_kwindex.catalogue import Catalogue, Mentions, NamedSection, Target
 from sphinx_kwindex.contents import Content, Inputs, Outcome
 from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.discovery import printable
@@ -128,7 +128,9 @@ def _stage(
         if page.docname in repository_index:
             imports.extend(import_targets(page))
     targets = tuple(sorted((*site_targets(site), *imports)))
-    return tuple(sorted(docnames)), Catalogue(targets, folders, tuple(sorted(mentions)))
+    sections = tuple(NamedSection(item.name, item.anchor) for item in site_plan.sections)
+    catalogue = Catalogue(targets, folders, tuple(sorted(mentions)), sections)
+    return tuple(sorted(docnames)), catalogue
 
 
 def _diagnostics(facts: Sequence[FileFacts]) -> Iterable[Diagnostic]:

@@ -29,7 +29,6 @@ from sphinx_kwindex.pages.blocks import (
 )
 from sphinx_kwindex.pages.excerpts import excerpt, select_keywords
 from sphinx_kwindex.pages.reading import read_page, section_of
-from sphinx_kwindex.pages.sections import SECTIONS
 from sphinx_kwindex.pages.site import FILES_ANCHOR
 from sphinx_kwindex.pages.targets import ROOT_NAME
 from sphinx_kwindex.sphinx_ext.domain import domain_of
@@ -165,7 +164,8 @@ class SectionDirective(ExcerptDirective):
 
     def excerpts(self) -> Iterator[nodes.Node]:
         """Yield the blocks of the section; nothing if the file has nothing to say there."""
-        anchors = {section.name: section.anchor for section in SECTIONS}
+        sections = domain_of(self.env).catalogue.sections
+        anchors = {section.name: section.anchor for section in sections}
         name = self.options.get("section", "")
         if name not in anchors:
             raise ExcerptError(f"the option 'section' is {name!r}, but should be one of "

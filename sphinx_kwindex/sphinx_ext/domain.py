@@ -218,7 +218,9 @@ class KeywordDomain(Domain):
 
         A site that gains this extension keeps all of its links as they were.
         """
-        found = self.find("", target)
+        # A file and its module are one place, and may have one name.
+        places = {(item.docname, item.anchor): item for item in self.find("", target)}
+        found = places.values()
         if not found or self._is_known_elsewhere(fromdocname, builder, target, node, contnode):
             return []
         return [

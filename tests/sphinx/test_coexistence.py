@@ -346,10 +346,14 @@ def without_navigation(page: str) -> str:
 
 
 def body(page: str) -> str:
-    """Return what alabaster shows of a document itself."""
-    return page.partition('<div class="body" role="main">')[2].partition(
+    """Return what alabaster shows of a document itself, without links to what the user wrote."""
+    shown = page.partition('<div class="body" role="main">')[2].partition(
         '<div class="sphinxsidebar"'
     )[0]
+    shown = re.sub(r' <a class="kwindex-written"[^>]*>documentation</a>', "", shown)
+    return re.sub(
+        r'<a [^>]*href="[^"]*#(?:module-)?(?:demo|gear)\b[^"]*">(<code.*?</code>)</a>', r"\1", shown
+    )
 
 
 def pages(result: Any) -> dict[str, str]:

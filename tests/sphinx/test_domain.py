@@ -158,6 +158,16 @@ def test_the_any_role_leaves_to_others_what_they_know(repository: Any) -> None:
     assert f'href="{CORE}#Engine"' not in result.output("guide.html")
 
 
+def test_the_any_role_takes_a_file_and_its_module_for_one_thing(repository: Any) -> None:
+    fixtures = {f"tests/{name}/conftest.py": "" for name in ("a", "b")}
+    repository.write({**fixtures, **guide(":any:`tests/a/conftest.py`")})
+
+    result = repository.build(nitpicky=True)
+
+    assert result.warnings == ""
+    assert "tests/a/conftest.py_docs.html" in result.output("guide.html")
+
+
 def test_markdown_links_find_definitions_and_leave_labels_alone(repository: Any) -> None:
     repository.configure('extensions.append("myst_parser")\n')
     repository.write(

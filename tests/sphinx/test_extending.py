@@ -63,6 +63,17 @@ def test_a_section_can_be_put_in_order_by_its_name(extended: Any) -> None:
     assert "original-source" not in page
 
 
+def test_a_section_can_be_shown_on_a_page_of_the_user(extended: Any) -> None:
+    extended.write(
+        {"docs/guide.rst": "Guide\n=====\n\n.. kw:section:: notes.txt\n   :section: owner\n"}
+    )
+
+    result = extended.build()
+
+    assert result.warnings == ""
+    assert "Ask Bob." in result.output("guide.html")
+
+
 def test_a_kind_of_keyword_is_indexed_and_referable(extended: Any) -> None:
     extended.write(
         {

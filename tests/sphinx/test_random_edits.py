@@ -121,8 +121,9 @@ class Edited:
         return f"set {name} = {self.options[name]!r}"
 
     def edit_page(self) -> str:
-        name = f"docs/{self.choose.choice(('guide', 'other', 'deep/third'))}.rst"
-        self.files[name] = self._page()
+        number = self.choose.randrange(3)
+        name = f"docs/{('guide', 'other', 'deep/third')[number]}.rst"
+        self.files[name] = self._page() + self._about_code(number)
         return f"write {name}: {self.files[name]!r}"
 
     def delete_page(self) -> str:
@@ -131,7 +132,11 @@ class Edited:
         return f"delete {name}"
 
     def rename_page(self) -> str:
-        self.files["docs/renamed.rst"] = self.files.pop("docs/guide.rst", self._page())
+        page = self.files.pop("docs/guide.rst", self._page())
+        # Of two descriptions of one object Sphinx takes the one that it read last.
+        self.files["docs/renamed.rst"] = str(page).replace(
+            "py:function:: pkg.core.f0", "py:data:: f"
+        )
         return "rename docs/guide.rst to docs/renamed.rst"
 
     def break_page(self) -> str:
@@ -243,6 +248,23 @@ class Edited:
         if self.choose.random() < 0.3:
             text += f"\nMore\n----\n\n.. toctree::\n\n   /{self._prefix()}/index\n"
         return text
+
+    def _about_code(self, number: int) -> str:
+        """Return references, excerpts and descriptions; no two pages describe one object."""
+        lines = (
+            f":kw:symbol:`f{number}`",
+            ":kw:module:`pkg.core`",
+            ":kw:file:`core.py`",
+            ":any:`C1`",
+            ".. kw:keywords::\n   :kind: function",
+            ".. kw:keywords::\n   :path: pkg/core.py",
+            ".. kw:section:: pkg/core.py\n   :section: structure",
+            ".. kw:files:: pkg",
+            f".. py:function:: pkg.core.f{number}",
+            f".. py:function:: pkg.f{number}",
+        )
+        chosen = self.choose.sample(lines, self.choose.randrange(4))
+        return "".join(f"\n{line}\n" for line in chosen)
 
     def _index(self) -> str:
         own = {f"docs/{self._prefix()}/doc.rst"}
