@@ -6,6 +6,7 @@ read again; a page that is no longer planned is removed.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -50,6 +51,13 @@ class StagingArea:
     def page_path(self, docname: str) -> Path:
         """Return where the text of a page lies."""
         return self._pages / f"{docname}{SUFFIX}"
+
+    def page_digest(self, docname: str) -> str:
+        """Return a hash of the text of a page; empty if there is none."""
+        try:
+            return hashlib.blake2b(self.page_path(docname).read_bytes(), digest_size=16).hexdigest()
+        except OSError:
+            return ""
 
     def docname_of(self, path: Path) -> str | None:
         """Return the docname of a staged file, None for any other path."""

@@ -7,7 +7,6 @@ that again when, and only when, what it shows has changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import ClassVar
 
 from docutils import nodes
@@ -33,7 +32,6 @@ from sphinx_kwindex.pages.site import FILES_ANCHOR
 from sphinx_kwindex.pages.targets import ROOT_NAME
 from sphinx_kwindex.sphinx_ext.domain import domain_of
 from sphinx_kwindex.sphinx_ext.nodes import block_node, kwindex_link
-from sphinx_kwindex.staging import WORK_FOLDER, StagingArea
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +50,7 @@ class ExcerptDirective(SphinxDirective):
         except ExcerptError as error:
             # A dependency that is not there makes Sphinx read the document in every build: the
             # file that is asked for may appear.
-            self.env.note_dependency(str(self._area().page_path("/missing")))
+            self.env.note_dependency(str(domain_of(self.env).area.page_path("/missing")))
             logger.warning(
                 "%s: %s",
                 self.name,
@@ -75,7 +73,7 @@ class ExcerptDirective(SphinxDirective):
 
     def page(self, docname: str) -> Page:
         """Return a staged page, and depend on it."""
-        path = self._area().page_path(docname)
+        path = domain_of(self.env).area.page_path(docname)
         self.env.note_dependency(str(path))
         domain_of(self.env).note_excerpt(self.env.docname, docname)
         try:
@@ -91,9 +89,6 @@ class ExcerptDirective(SphinxDirective):
             near = f"; there is {', '.join(target.name for target in found)}" if found else ""
             raise ExcerptError(f"the repository has no {kind} {path!r}{near}")
         return exact[0].docname
-
-    def _area(self) -> StagingArea:
-        return StagingArea(Path(self.env.doctreedir) / WORK_FOLDER)
 
 
 class KeywordsDirective(ExcerptDirective):

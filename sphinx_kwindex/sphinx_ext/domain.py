@@ -89,9 +89,14 @@ class KeywordDomain(Domain):
     data_version = 1
 
     @cached_property
+    def area(self) -> StagingArea:
+        """Where the pages are staged."""
+        return StagingArea(Path(self.env.doctreedir) / WORK_FOLDER)
+
+    @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue of this build; not to be asked for before the pages are staged."""
-        return StagingArea(Path(self.env.doctreedir) / WORK_FOLDER).catalogue()
+        return self.area.catalogue()
 
     @cached_property
     def index(self) -> TargetIndex:

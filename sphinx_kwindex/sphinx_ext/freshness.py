@@ -20,6 +20,8 @@ def link_digests(domain: KeywordDomain) -> dict[str, str]:
         _add_mentions(domain, links)
         _add_written(domain, links)
     for docname, homes in domain.excerpts.items():
+        # Another builder may have read the document since; Sphinx compares the time of its source.
+        links[docname].extend(domain.area.page_digest(home) for home in homes)
         links[docname].extend(line for home in homes for line in links.get(home, ()))
     for docname, references in domain.references.items():
         links[docname].extend(domain.resolution(role, name) for role, name in references)
