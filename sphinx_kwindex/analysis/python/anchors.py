@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
+RESERVED = ("searchbox",)
+"""Identifiers that are taken on every page: Sphinx's own themes show their search field by it."""
+
 
 class Anchors:
     """Hands out the anchors of one file, each once."""
 
     def __init__(self) -> None:
-        self._taken: Counter[str] = Counter()
+        self._taken: Counter[str] = Counter(RESERVED)
 
     def take(self, wanted: str) -> str:
         """Return an anchor, numbered for the second and later definitions of one name.

@@ -354,3 +354,9 @@ def test_anchors_are_unique_and_do_not_depend_on_the_lines_above(lines: list[str
     assert anchors == [symbol.anchor for symbol in before]
     assert len(set(anchors)) == len(anchors)
     assert [symbol.line - len(lines) for symbol in after] == [symbol.line for symbol in before]
+
+
+def test_a_definition_does_not_take_the_identifier_of_a_search_field(
+    symbols: Callable[[str], dict[str, Symbol]],
+) -> None:
+    assert list(symbols("searchbox = 1\n")) == ["searchbox.2"]
