@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from docutils.parsers.rst import directives, roles
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import additional_nodes, unregister_node
 
@@ -115,6 +116,8 @@ class Repository:
             app.build()
         finally:
             vars(directives)["_directives"], vars(roles)["_roles"] = known
+            # Sphinx keeps the first language of a process for all builds after it.
+            locale.translators.clear()
             for node in set(additional_nodes) - nodes_before:
                 unregister_node(node)
                 additional_nodes.discard(node)
