@@ -22,6 +22,9 @@ from sphinx_kwindex.insights.findings import Finding, Rule
 _SECONDS = 300
 """All 2,371 files of torch take one."""
 
+_LONGEST_REASON = 200
+"""Characters of what ruff says that a warning repeats."""
+
 _CODE = re.compile(r"[A-Z]+[0-9]+\Z")
 """Of a rule; a syntax error has none, or a word."""
 _UNREADABLE = "E902"
@@ -159,7 +162,7 @@ def _run(arguments: Sequence[str], folder: str | None) -> bytes:
     except subprocess.TimeoutExpired as error:
         raise RuffError(f"it took more than {_SECONDS} seconds") from error
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = f": {said[0]}" if said else ""
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
+        reason = f": {said[:_LONGEST_REASON]}" if said else ""
         raise RuffError(f"it stopped with exit code {done.returncode}{reason}")
     return done.stdout

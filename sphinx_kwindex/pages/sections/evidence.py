@@ -11,6 +11,7 @@ from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.records import Import
 
+RULE_COLUMN = "Rule of ruff"
 RULES = "https://docs.astral.sh/ruff/rules/"
 
 
@@ -29,7 +30,7 @@ def rule_table(view: FileView, findings: Iterable[Finding], *, graded: bool) -> 
         for (severity, code), lines in sorted(groups.items())
     )
     severity_column = ("Severity in bandit",) if graded else ()
-    return Table(("Rule of ruff", "What it does", *severity_column, "Matches at lines"), rows)
+    return Table((RULE_COLUMN, "What it does", *severity_column, "Matches at lines"), rows)
 
 
 def _cells(

@@ -28,7 +28,11 @@ from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.sections.evidence import import_evidence, line_reference, rule_table
 from sphinx_kwindex.pages.sections.view import FileView
 
-_MOST_FUNCTIONS = 10
+MOST_FUNCTIONS = 10
+"""The complex functions that are listed; all are counted."""
+
+COMPLEX_ANCHOR = "complex-functions"
+"""Of the list of them."""
 
 _COMPLEX = re.compile(r"`(?P<name>[^`]+)` is too complex \((?P<branches>\d+) > \d+\)")
 """Ruff's message, the only place where it gives the figure."""
@@ -57,10 +61,10 @@ def _complex_functions(view: FileView, findings: Sequence[Finding]) -> Iterator[
     if not measured:
         return
     measured.sort(key=lambda item: (-item[0], item[1]))
-    yield Heading(3, "Complex Functions", "complex-functions")
+    yield Heading(3, "Complex Functions", COMPLEX_ANCHOR)
     rule = view.site.findings.rules[COMPLEXITY]
     number = count(len(measured), "function")
-    shown = f"; the {_MOST_FUNCTIONS} with the most are" if len(measured) > _MOST_FUNCTIONS else ""
+    shown = f"; the {MOST_FUNCTIONS} with the most are" if len(measured) > MOST_FUNCTIONS else ""
     yield Paragraph(
         (
             plain(f"{number} of a cyclomatic complexity above {MOST_BRANCHES}, by ruff's rule "),
@@ -71,7 +75,7 @@ def _complex_functions(view: FileView, findings: Sequence[Finding]) -> Iterator[
     rows = tuple(
         Row((_function(view, name, line), (plain(f"{branches}"),),
              (view.line_link(line, f"{line}"),)))
-        for branches, line, name in measured[:_MOST_FUNCTIONS]
+        for branches, line, name in measured[:MOST_FUNCTIONS]
     )  # fmt: skip
     yield Table(("Function", "Complexity", "Line"), rows, figures=(1, 2))
 
