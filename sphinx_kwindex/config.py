@@ -7,12 +7,16 @@ Sphinx, validation and the reference page of the documentation all come from thi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, get_args, get_type_hints
+from types import UnionType
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
 
 PREFIX = "kwindex_"
+
+_RULE = r"^(?:(?:S|PERF|ASYNC|C90|C4)[0-9]*|B019|RUF017)\Z"
+"""A selector of rules that belong on a page about security or performance."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,6 +132,18 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="A keyword page with more entries than this is split by letter.",
         ),
     ] = 1500
+    findings: Annotated[
+        bool | tuple[Annotated[str, Meta(pattern=_RULE)], ...],
+        Meta(
+            title="True, False, or a list of ruff's rules or groups of them out of "
+            "S, PERF, ASYNC, C90, C4, B019 and RUF017",
+            description=(
+                "Whether pages show what the security and performance rules of "
+                "[ruff](https://docs.astral.sh/ruff/rules/) match, and which rules these are. "
+                "`True`: the groups S, PERF, ASYNC and C90, and B019, C414, C419 and RUF017."
+            ),
+        ),
+    ] = True
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -167,10 +183,20 @@ def options() -> tuple[Option, ...]:
                 default=list(field.default) if is_list else field.default,
                 allowed=meta.title,
                 description=meta.description,
-                types=(list, tuple) if is_list else (type(field.default),),
+                types=_types(plain),
             )
         )
     return tuple(declared)
+
+
+def _types(plain: Any) -> tuple[type, ...]:
+    """Return the types of the values that a field takes, as they are written in ``conf.py``."""
+    if isinstance(plain, UnionType):
+        return tuple(accepted for part in get_args(plain) for accepted in _types(part))
+    origin = get_origin(plain)
+    if origin is tuple:
+        return (list, tuple)
+    return (type(get_args(plain)[0]),) if origin is Literal else (plain,)
 
 
 def read_settings(values: Mapping[str, object]) -> Settings:

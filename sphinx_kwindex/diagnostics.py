@@ -53,6 +53,12 @@ class DiagnosticCode(Enum):
 
     Write one of the names that the message lists."""
 
+    FINDINGS_UNAVAILABLE = "findings_unavailable"
+    """ruff could not be run, so that no page shows what its rules match.
+
+    Everything else is there, and the next build tries again.  Install ruff anew, correct the rules
+    in ``kwindex_findings``, or set it to ``False``."""
+
 
 class Diagnostic(msgspec.Struct, frozen=True):
     """One problem, ready to be logged.

@@ -11,11 +11,12 @@ import msgspec
 from sphinx_kwindex.cache import schema_key
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.contents import Content, Inputs, Outcome, read_content
-from sphinx_kwindex.diagnostics import Diagnostic
+from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.discovery import Root, discover, find_roots, printable
+from sphinx_kwindex.insights.ruff import ruff_version
 from sphinx_kwindex.pages.additions import NO_ADDITIONS, Additions
 from sphinx_kwindex.progress import Progress
-from sphinx_kwindex.staging import StagingArea
+from sphinx_kwindex.staging import Manifest, StagingArea
 
 
 def run(
@@ -63,13 +64,25 @@ def run(
     fingerprint = _fingerprint(settings, roots, contents, discovery.diagnostics, additions)
     # What a function of the project depends on is not known: with one, all pages are made.
     before = area.manifest() if additions.is_empty else None
-    if before is not None and before.fingerprint == fingerprint and area.is_complete(before):
+    if (
+        before is not None
+        and _is_final(before)
+        and before.fingerprint == fingerprint
+        and area.is_complete(before)
+    ):
         return Outcome(before, analysed=0, cached=before.files, roots=roots)
     # A build with nothing to do should not wait for astroid and networkx to load.
     from sphinx_kwindex.production import produce
 
     inputs = Inputs(settings, roots, tuple(contents), discovery.diagnostics, additions, fingerprint)
     return produce(inputs, area, cache_folder, jobs, progress)
+
+
+def _is_final(manifest: Manifest) -> bool:
+    """Tell whether nothing was missing that may be there the next time."""
+    return all(
+        item.code is not DiagnosticCode.FINDINGS_UNAVAILABLE for item in manifest.diagnostics
+    )
 
 
 def _fingerprint(
@@ -81,7 +94,7 @@ def _fingerprint(
 ) -> str:
     """Hash everything that the pages and diagnostics depend on."""
     digest = hashlib.blake2b(digest_size=20)
-    parts: list[object] = [schema_key(), settings, additions.names]
+    parts: list[object] = [schema_key(), ruff_version(), settings, additions.names]
     parts.extend((printable(str(root.location)), root.prefix, root.package) for root in roots)
     parts.extend((item.source.path, item.state.value, item.digest) for item in contents)
     parts.extend(diagnostics)

@@ -13,6 +13,9 @@ from sphinx_kwindex.catalogue import Catalogue, Mentions, NamedSection, Target
 from sphinx_kwindex.contents import Content, Inputs, Outcome
 from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.discovery import printable
+from sphinx_kwindex.insights.collecting import Checked, collect, target_version
+from sphinx_kwindex.insights.findings import Findings
+from sphinx_kwindex.insights.rules import selected_rules
 from sphinx_kwindex.pages.myst import write_page
 from sphinx_kwindex.pages.plan import Plan, plan
 from sphinx_kwindex.pages.targets import (
@@ -22,9 +25,10 @@ from sphinx_kwindex.pages.targets import (
     site_targets,
 )
 from sphinx_kwindex.progress import Progress
-from sphinx_kwindex.project import link, read_metadata
+from sphinx_kwindex.project import ProjectMetadata, link, read_metadata
 from sphinx_kwindex.project.metadata import METADATA_FILE
 from sphinx_kwindex.records import (
+    PYTHON,
     PYTHON_LANGUAGES,
     Analysis,
     FileFacts,
@@ -42,13 +46,15 @@ def produce(
     See :func:`sphinx_kwindex.pipeline.run` for the parameters.
     """
     facts, analysed, cached = _analyse(inputs.contents, cache_folder, jobs, progress)
-    site_plan = _plan(inputs, facts)
+    metadata = _metadata(inputs)
+    findings, unavailable = _findings(inputs, facts, metadata, cache_folder)
+    site_plan = _plan(inputs, facts, metadata, findings)
     docnames, catalogue = _stage(site_plan, area, progress)
     manifest = Manifest(
         fingerprint=inputs.fingerprint,
         index_docname=site_plan.index_docname,
         docnames=docnames,
-        diagnostics=(*inputs.diagnostics, *_diagnostics(facts)),
+        diagnostics=(*inputs.diagnostics, *_diagnostics(facts), *unavailable),
         files=len(facts),
         keywords=sum(len(keywords) for keywords in site_plan.site.keywords.values()),
     )
@@ -94,20 +100,53 @@ def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:
     return FileFacts(item.source, item.size, item.digest, analysis)
 
 
-def _plan(inputs: Inputs, facts: Sequence[FileFacts]) -> Plan:
+def _metadata(inputs: Inputs) -> dict[str, ProjectMetadata]:
+    """Return what each root says of itself, by its top-level folder."""
     data = {item.source.path: item.data for item in inputs.contents}
-    metadata = {
+    return {
         root.top: read_metadata(path if path in data else "", data.get(path, b""))
         for root in inputs.roots
         for path in [f"{root.prefix}{METADATA_FILE}"]
     }
+
+
+def _findings(
+    inputs: Inputs,
+    facts: Sequence[FileFacts],
+    metadata: Mapping[str, ProjectMetadata],
+    cache_folder: Path,
+) -> tuple[Findings, tuple[Diagnostic, ...]]:
+    """Return what rules match in the Python files that parse; stubs hold nothing that runs."""
+    rules = selected_rules(inputs.settings.findings)
+    targets = {
+        root.prefix: target_version(metadata[root.top].requires_python) for root in inputs.roots
+    }
+    contents = [
+        Checked(item.source.path, item.digest, item.data, target)
+        for prefix, target in targets.items()
+        for item, about in zip(inputs.contents, facts, strict=True)
+        if item.source.path.startswith(prefix)
+        and about.analysis.language == PYTHON
+        and about.is_text
+        and not about.analysis.approximate
+    ]
+    return collect(contents, rules, cache_folder)
+
+
+def _plan(
+    inputs: Inputs,
+    facts: Sequence[FileFacts],
+    metadata: Mapping[str, ProjectMetadata],
+    findings: Findings,
+) -> Plan:
+    data = {item.source.path: item.data for item in inputs.contents}
     project = link(facts, metadata, {root.top: root.package for root in inputs.roots})
 
     def read_text(item: FileFacts) -> str:
         is_python = item.analysis.language in PYTHON_LANGUAGES
         return decode(data[item.path], is_python=is_python).text
 
-    return plan(project, inputs.settings, read_text, inputs.additions)
+    return plan(project, inputs.settings, read_text, inputs.additions, findings)
 
 
 def _stage(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from sphinx_kwindex.config import Settings
+from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
 from sphinx_kwindex.keywords import Keyword, custom_keywords, in_index_order, keywords_of
 from sphinx_kwindex.pages.additions import NO_ADDITIONS, Additions, added_function
 from sphinx_kwindex.pages.blocks import Crumb, Page
@@ -57,6 +58,7 @@ def plan(
     settings: Settings,
     read_text: Callable[[FileFacts], str],
     additions: Additions = NO_ADDITIONS,
+    findings: Findings = NO_FINDINGS,
 ) -> Plan:
     """Plan the pages of a repository.
 
@@ -70,6 +72,8 @@ def plan(
         Returns the content of a text file, with line feeds as line ends.
     additions:
         What the project adds to the pages.
+    findings:
+        What rules match in the files.
 
     Raises
     ------
@@ -103,6 +107,7 @@ def plan(
         shelves={path: _shelf(folder, names, keywords) for path, folder in project.folders.items()},
         stems=_stems(project),
         read_text=read_text,
+        findings=findings,
     )
     return Plan(site, folder_keywords, sections)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from sphinx_kwindex.config import Settings
+from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.blocks import Crumb, Place, Span, Text, Trail
 from sphinx_kwindex.pages.docnames import PageNames
@@ -56,6 +57,7 @@ class Site(msgspec.Struct, frozen=True):
     """Python files by their name without suffix."""
     read_text: Callable[[FileFacts], str]
     """Returns the content of a text file."""
+    findings: Findings = NO_FINDINGS
 
     @property
     def title(self) -> str:

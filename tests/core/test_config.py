@@ -17,6 +17,7 @@ DEFAULTS = {
     "navigation": "folders",
     "general_index": True,
     "keywords_per_page": 1500,
+    "findings": True,
 }
 
 ACCEPTED = [
@@ -33,6 +34,9 @@ ACCEPTED = [
     ("navigation", "files", "files"),
     ("general_index", False, False),
     ("keywords_per_page", 10, 10),
+    ("findings", False, False),
+    ("findings", ["S", "PERF4", "C901"], ("S", "PERF4", "C901")),
+    ("findings", [], ()),
 ]
 
 REFUSED = [
@@ -69,6 +73,13 @@ REFUSED = [
     ("general_index", "no"),
     ("keywords_per_page", 9),
     ("keywords_per_page", "all"),
+    ("findings", "S"),
+    ("findings", 1),
+    ("findings", ["ALL"]),
+    ("findings", ["S", "D100"]),
+    ("findings", ["S,ALL"]),
+    ("findings", ["--config"]),
+    ("findings", ["S\n"]),
 ]
 
 

@@ -16,9 +16,11 @@ from sphinx_kwindex.pages.sections.architecture import architecture
 from sphinx_kwindex.pages.sections.dependencies import dependencies
 from sphinx_kwindex.pages.sections.metadata import metadata
 from sphinx_kwindex.pages.sections.overview import overview
+from sphinx_kwindex.pages.sections.performance import performance
 from sphinx_kwindex.pages.sections.purpose import purpose
 from sphinx_kwindex.pages.sections.references import references
 from sphinx_kwindex.pages.sections.related import related
+from sphinx_kwindex.pages.sections.security import security
 from sphinx_kwindex.pages.sections.source import source
 from sphinx_kwindex.pages.sections.structure import structure
 from sphinx_kwindex.pages.sections.testing import testing
@@ -44,6 +46,8 @@ SECTIONS = (
     Section("structure", "Code Structure", "code-structure", structure),
     Section("architecture", "Architecture & Design", "architecture-design", architecture),
     Section("dependencies", "Dependencies", "section-dependencies", dependencies),
+    Section("performance", "Performance Considerations", "performance-considerations", performance),
+    Section("security", "Security & Safety", "security-safety", security),
     Section("testing", "Testing & Usage", "testing-usage", testing),
     Section("related", "Related Files", "related-files", related),
     Section("references", "Cross-References", "cross-references", references),

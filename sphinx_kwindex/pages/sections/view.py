@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from sphinx_kwindex.insights.findings import Finding
+from sphinx_kwindex.insights.rules import applicable
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.blocks import HERE, Span
 from sphinx_kwindex.pages.site import Site
@@ -41,6 +43,11 @@ class FileView(msgspec.Struct, frozen=True):
     def keywords(self) -> tuple[Keyword, ...]:
         """The keywords of the file."""
         return self.site.keywords.get(self.path, ())
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What rules match in the file, as far as they make sense for it."""
+        return tuple(applicable(self.path, self.site.findings.by_path.get(self.path, ())))
 
     @property
     def shown_symbols(self) -> tuple[Symbol, ...]:

@@ -1,0 +1,1 @@
+"""Evidence about a file that is neither a definition nor an import: what rules match in it."""

@@ -1,0 +1,168 @@
+"""Running ruff.
+
+It is given copies of the contents, with names of our own, in a folder of their own.  So a finding
+depends on the content alone, whatever the file is called and wherever it lies; ruff finds no
+configuration and no ignore file of the repository, and writes nothing into it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import msgspec
+
+from sphinx_kwindex.insights.findings import Finding, Rule
+
+_SECONDS = 300
+"""All 2,371 files of torch take one."""
+
+_LONGEST_REASON = 200
+"""Characters of what ruff says that a warning repeats."""
+
+_CODE = re.compile(r"[A-Z]+[0-9]+\Z")
+"""Of a rule; a syntax error has none, or a word."""
+_UNREADABLE = "E902"
+"""Not a rule either: ruff reads nothing but UTF-8."""
+
+_FIRST_SENTENCE = re.compile(r"## What it does\s+(.+?\.)(?:\s|\Z)", re.DOTALL)
+_LINK = re.compile(r"\[([^\]]+)\](?:\[[^\]]*\]|\([^)]*\))")
+
+
+class RuffError(Exception):
+    """Ruff could not be run, or did not answer as expected; the text says why."""
+
+
+class _Location(msgspec.Struct):
+    row: int
+
+
+class _Entry(msgspec.Struct):
+    code: str | None
+    filename: str
+    location: _Location
+    message: str
+
+
+class _Explained(msgspec.Struct):
+    name: str
+    code: str | None = None
+    explanation: str | None = None
+
+
+def ruff_version() -> str:
+    """Return the version of the ruff that is installed, empty without one; nothing is run."""
+    try:
+        return version("ruff")
+    except PackageNotFoundError:
+        return ""
+
+
+def find_ruff() -> str:
+    """Return the path of the executable that the package ``ruff`` brings.
+
+    Raises
+    ------
+    RuffError
+        If there is none.
+    """
+    try:
+        from ruff.__main__ import find_ruff_bin
+
+        return str(find_ruff_bin())
+    except (ImportError, OSError) as error:
+        raise RuffError("the package ruff is not installed, or has no executable") from error
+
+
+def check(
+    contents: Sequence[bytes], rules: Sequence[str], target: str
+) -> list[tuple[Finding, ...]]:
+    """Return the findings in each content, by line.
+
+    Parameters
+    ----------
+    contents:
+        Python sources.
+    rules:
+        Selectors of the rules to apply.
+    target:
+        The oldest Python that the sources are written for, as ruff names it (``py311``); empty
+        for ruff's default.
+
+    Raises
+    ------
+    RuffError
+        If ruff cannot be run, or does not answer as expected.
+    """
+    arguments = [
+        "check", ".", "--isolated", "--no-cache", "--exit-zero", "--quiet",
+        "--no-respect-gitignore", "--config", "exclude = []", "--output-format", "json",
+        "--select", ",".join(rules),
+        *(["--target-version", target] if target else []),
+    ]  # fmt: skip
+    try:
+        with tempfile.TemporaryDirectory(prefix="kwindex-") as folder:
+            for position, data in enumerate(contents):
+                Path(folder, f"{position}.py").write_bytes(data)
+            answer = _run(arguments, folder)
+    except OSError as error:
+        raise RuffError(f"its input cannot be written: {error.strerror}") from error
+    found: list[list[Finding]] = [[] for _ in contents]
+    try:
+        for entry in msgspec.json.decode(answer, type=list[_Entry]):
+            if entry.code and _CODE.match(entry.code) and entry.code != _UNREADABLE:
+                finding = Finding(entry.location.row, entry.code, entry.message)
+                found[int(Path(entry.filename).stem)].append(finding)
+    except (msgspec.DecodeError, ValueError, IndexError) as error:
+        raise RuffError("its answer is not understood") from error
+    return [tuple(sorted(findings)) for findings in found]
+
+
+def describe_rules() -> dict[str, Rule]:
+    """Return every rule that ruff knows, by its code.
+
+    Raises
+    ------
+    RuffError
+        If ruff cannot be run, or does not answer as expected.
+    """
+    answer = _run(["rule", "--all", "--output-format", "json"], None)
+    try:
+        explained = msgspec.json.decode(answer, type=list[_Explained])
+    except msgspec.DecodeError as error:
+        raise RuffError("its answer is not understood") from error
+    return {rule.code: Rule(rule.code, rule.name, _checks(rule)) for rule in explained if rule.code}
+
+
+def _checks(rule: _Explained) -> str:
+    match = _FIRST_SENTENCE.search(rule.explanation or "")
+    return _LINK.sub(r"\1", " ".join(match[1].split())) if match else ""
+
+
+def _run(arguments: Sequence[str], folder: str | None) -> bytes:
+    """Return what ruff prints; its settings are its arguments alone."""
+    environment = {name: value for name, value in os.environ.items() if name[:5] != "RUFF_"}
+    try:
+        done = subprocess.run(  # noqa: S603 - the executable of a package that we require
+            [find_ruff(), *arguments],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except OSError as error:
+        raise RuffError(f"it cannot be run: {error.strerror}") from error
+    except subprocess.TimeoutExpired as error:
+        raise RuffError(f"it took more than {_SECONDS} seconds") from error
+    if done.returncode:
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
+        reason = f": {said[:_LONGEST_REASON]}" if said else ""
+        raise RuffError(f"it stopped with exit code {done.returncode}{reason}")
+    return done.stdout

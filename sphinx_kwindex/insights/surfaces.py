@@ -1,0 +1,169 @@
+"""What a file touches besides its own data, as its imports and decorators tell.
+
+An import says that something can be used, not that it is, and not how; pages say no more than that.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from sphinx_kwindex.project import ResolvedImport
+from sphinx_kwindex.records import Import, Symbol
+
+
+class Surface(msgspec.Struct, frozen=True):
+    """A subject, and the modules and names whose import belongs to it."""
+
+    subject: str
+    names: str
+    """Dotted names with a space between; one stands for everything below it too."""
+
+
+CACHING = Surface(
+    "Caching",
+    "functools.cache functools.cached_property functools.lru_cache aiocache cachetools "
+    "diskcache django.core.cache flask_caching joblib.Memory linecache memcache "
+    "pymemcache",
+)
+
+PERFORMANCE_SURFACES = (
+    CACHING,
+    Surface(
+        "Threads",
+        "_thread concurrent.futures.ThreadPoolExecutor concurrent.futures.thread gevent "
+        "eventlet greenlet multiprocessing.dummy multiprocessing.pool.ThreadPool threading",
+    ),
+    Surface(
+        "Processes in parallel",
+        "billiard concurrent.futures.ProcessPoolExecutor concurrent.futures.process joblib "
+        "loky multiprocess multiprocessing torch.multiprocessing",
+    ),
+    Surface(
+        "Threads or processes",
+        "concurrent.futures queue",
+    ),
+    Surface(
+        "Event loops",
+        "anyio asyncio curio tornado.ioloop trio uvloop",
+    ),
+    Surface(
+        "Several machines",
+        "celery dask mpi4py ray torch.distributed",
+    ),
+    Surface(
+        "GPU",
+        "cuda cudf cupy numba.cuda pycuda pynvml pyopencl torch.backends.cuda "
+        "torch.backends.cudnn torch.backends.mps torch.cuda torch.mps torch.xpu triton",
+    ),
+)
+"""The first that fits most closely counts."""
+
+SECURITY_SURFACES = (
+    Surface(
+        "Running programs",
+        "asyncio.create_subprocess_exec asyncio.create_subprocess_shell asyncio.subprocess "
+        "fabric invoke os.execl os.execv os.execve os.execvp os.fork os.popen os.posix_spawn "
+        "os.spawnl os.spawnv os.startfile os.system pexpect plumbum psutil.Popen pty sh "
+        "subprocess",
+    ),
+    Surface(
+        "Network",
+        "aiohttp asyncio.open_connection asyncio.start_server boto3 botocore ftplib grpc "
+        "http.client http.server httpcore httpx imaplib nntplib paramiko poplib pycurl "
+        "requests smtplib socket socketserver ssl telnetlib torch.hub tornado.httpclient "
+        "tornado.httpserver twisted.internet urllib.request urllib3 websockets "
+        "werkzeug.serving.make_server werkzeug.serving.run_simple wsgiref.simple_server xmlrpc zmq",
+    ),
+    Surface(
+        "Files and archives",
+        "aiofiles filelock fileinput fsspec glob h5py mmap os.chmod os.chown os.makedirs "
+        "os.mkdir os.remove os.rename os.replace os.rmdir os.scandir os.unlink os.walk "
+        "pathlib shutil sqlite3 tarfile tempfile zipfile",
+    ),
+    Surface(
+        "Deserialisation",
+        "cloudpickle dill jsonpickle joblib.load marshal numpy.load pandas.read_pickle pickle "
+        "_pickle pickletools plistlib ruamel.yaml shelve torch.load yaml xml.dom xml.etree "
+        "xml.sax lxml",
+    ),
+    Surface(
+        "Running code from text",
+        "code codeop runpy",
+    ),
+    Surface(
+        "Native code",
+        "_ctypes cffi ctypes torch.utils.cpp_extension",
+    ),
+    Surface(
+        "Cryptography and secrets",
+        "Crypto Cryptodome cryptography hashlib hmac jwt nacl passlib secrets",
+    ),
+)
+
+
+_NO_ACCESS = (
+    "pathlib.PurePath pathlib.PurePosixPath pathlib.PureWindowsPath shutil.get_terminal_size "
+    "shutil.which"
+)
+"""Names of those modules that give access to nothing."""
+
+
+def used_surfaces(
+    surfaces: Sequence[Surface], imports: Iterable[ResolvedImport]
+) -> dict[str, list[Import]]:
+    """Return the imports that belong to each subject, in the order of the subjects.
+
+    Imports for type checkers do not count, nor those of a module of the repository that has the
+    name of one of the standard library.
+    """
+    subjects = {name: surface.subject for surface in surfaces for name in surface.names.split()}
+    subjects.update(dict.fromkeys(_NO_ACCESS.split(), ""))
+    found: dict[str, list[Import]] = {surface.subject: [] for surface in surfaces}
+    for item in imports:
+        statement = item.statement
+        shadows = item.target is not None and _top(statement) in sys.stdlib_module_names
+        if statement.level or statement.type_checking or shadows:
+            continue
+        subject = _subject(statement.dotted, subjects)
+        if subject:
+            found[subject].append(statement)
+    return {subject: statements for subject, statements in found.items() if statements}
+
+
+def cached_definitions(
+    symbols: Iterable[Symbol], imports: Iterable[ResolvedImport]
+) -> Iterator[tuple[Symbol, str]]:
+    """Yield the definitions that a decorator caches, each with the decorator as written."""
+    bound = {
+        item.statement.bound_name: _bound(item.statement)
+        for item in imports
+        if not item.statement.level
+    }
+    names = dict.fromkeys(CACHING.names.split(), CACHING.subject)
+    for symbol in symbols:
+        for decorator in symbol.decorators:
+            head, dot, rest = decorator.partition("(")[0].partition(".")
+            if _subject(f"{bound.get(head, '')}{dot}{rest}", names):
+                yield symbol, decorator
+
+
+def _bound(statement: Import) -> str:
+    """Return what the bound name stands for: ``import a.b`` binds ``a``."""
+    return statement.dotted if statement.name or statement.alias else _top(statement)
+
+
+def _top(statement: Import) -> str:
+    return statement.module.partition(".")[0]
+
+
+def _subject(dotted: str, subjects: dict[str, str]) -> str:
+    """Return the subject of the longest known beginning of a name, empty without one."""
+    name = dotted.removesuffix(".*")
+    while name:
+        if name in subjects:
+            return subjects[name]
+        name = name.rpartition(".")[0]
+    return ""

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_kwindex.insights.surfaces import (
+    PERFORMANCE_SURFACES,
+    SECURITY_SURFACES,
+    cached_definitions,
+    used_surfaces,
+)
+from sphinx_kwindex.project import Project
+
+Linked = Callable[..., Project]
+
+
+def _used(linked: Linked, source: str, **files: str) -> dict[str, list[str]]:
+    project = linked({"m.py": source, **{f"{name}.py": text for name, text in files.items()}})
+    surfaces = (*PERFORMANCE_SURFACES, *SECURITY_SURFACES)
+    return {
+        subject: [statement.dotted for statement in statements]
+        for subject, statements in used_surfaces(surfaces, project.imports["m.py"]).items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "subject"),
+    [
+        ("import threading", "Threads"),
+        ("from concurrent.futures import ThreadPoolExecutor as T", "Threads"),
+        ("from concurrent.futures import ProcessPoolExecutor", "Processes in parallel"),
+        ("from concurrent import futures", "Threads or processes"),
+        ("import concurrent.futures", "Threads or processes"),
+        ("import multiprocessing.shared_memory", "Processes in parallel"),
+        ("import asyncio", "Event loops"),
+        ("import torch.cuda as c", "GPU"),
+        ("from functools import lru_cache", "Caching"),
+        ("from os import system", "Running programs"),
+        ("import socket", "Network"),
+        ("from urllib import request", "Network"),
+        ("from shutil import *", "Files and archives"),
+        ("from xml.etree import ElementTree", "Deserialisation"),
+        ("def f():\n    import pickle", "Deserialisation"),
+        ("import ctypes.util", "Native code"),
+    ],
+)
+def test_import_belongs_to_the_subject_that_fits_most_closely(
+    project: Linked, source: str, subject: str
+) -> None:
+    assert list(_used(project, source)) == [subject]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os, urllib.parse, functools, picklejar",
+        "from pathlib import PurePath",
+        "from . import pickle",
+        "from .pickle import load",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import socket",
+    ],
+)
+def test_import_that_gives_no_access_says_nothing(project: Linked, source: str) -> None:
+    assert _used(project, source) == {}
+
+
+def test_module_of_the_repository_is_not_the_one_of_the_standard_library(project: Linked) -> None:
+    assert _used(project, "import code, runpy", code="") == {"Running code from text": ["runpy"]}
+
+
+def test_no_name_belongs_to_two_subjects() -> None:
+    for surfaces in (PERFORMANCE_SURFACES, SECURITY_SURFACES):
+        names = [name for surface in surfaces for name in surface.names.split()]
+        assert len(names) == len(set(names))
+
+
+def test_decorators_that_cache_are_found_under_the_names_they_are_imported_by(
+    project: Linked,
+) -> None:
+    source = """
+        import functools
+        import functools as ft
+        from functools import lru_cache as memo, wraps
+
+        @functools.lru_cache(maxsize=None)
+        def a(): ...
+
+        @memo
+        def b(): ...
+
+        class C:
+            @ft.cached_property
+            def d(self): ...
+            @property
+            def e(self): ...
+
+        @wraps(a)
+        def f(): ...
+
+        @cache
+        def g(): ...
+    """
+    linked = project({"m.py": source})
+    found = cached_definitions(linked.files["m.py"].analysis.symbols, linked.imports["m.py"])
+    assert [(symbol.qualname, decorator) for symbol, decorator in found] == [
+        ("a", "functools.lru_cache(maxsize=None)"),
+        ("b", "memo"),
+        ("C.d", "ft.cached_property"),
+    ]
