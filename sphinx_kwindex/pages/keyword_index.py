@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from sphinx_kwindex.keywords import Keyword, KeywordKind
+from sphinx_kwindex.keywords.keyword import bare_name
 from sphinx_kwindex.pages.blocks import (
     Block,
     Crumb,
@@ -153,7 +154,7 @@ def _count_entries(keywords: Iterable[Keyword]) -> int:
 
 
 def _bare(name: str) -> str:
-    return name.lstrip("_.").casefold()
+    return bare_name(name).casefold()
 
 
 def _split(names: list[str], limit: int, depth: int) -> Iterator[str]:

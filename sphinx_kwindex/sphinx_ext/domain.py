@@ -18,64 +18,27 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
-from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
-from sphinx.util.typing import RoleFunction
 
-from sphinx_kwindex.catalogue import FILE, FOLDER, IMPORT, Catalogue, Target, TargetIndex
+from sphinx_kwindex.catalogue import (
+    IMPORT,
+    MESSAGE,
+    Catalogue,
+    Target,
+    TargetIndex,
+)
 from sphinx_kwindex.diagnostics import DiagnosticCode
-from sphinx_kwindex.keywords import KeywordKind, KeywordSource
+from sphinx_kwindex.keywords import KeywordSource
 from sphinx_kwindex.sphinx_ext.assembly import assembled_anchor
 from sphinx_kwindex.sphinx_ext.elsewhere import Elsewhere, WrittenObject
+from sphinx_kwindex.sphinx_ext.roles import KeywordRole, object_types, roles
 from sphinx_kwindex.staging import WORK_FOLDER, StagingArea
 
 logger = logging.getLogger(__name__)
 
 DOMAIN = "kw"
-SYMBOL = "symbol"
-"""The role that takes a definition of any kind, and modules."""
-
-_ALSO_FOUND_BY = {"exception": ("class",), "property": ("attribute",)}
-"""As in Sphinx's own domain of Python."""
-_CALLED = ("function", "method")
 _MOST_SUGGESTIONS = 3
-
-
-class KeywordRole(XRefRole):
-    """A role of the domain; ``~`` before a name shows the last part of it only."""
-
-    def process_link(
-        self,
-        env: BuildEnvironment,
-        refnode: nodes.Element,
-        has_explicit_title: bool,
-        title: str,
-        target: str,
-    ) -> tuple[str, str]:
-        """Return the title and the name that is referred to."""
-        name = " ".join(target.split()).removeprefix("~").removesuffix("()")
-        if not has_explicit_title and title.startswith("~"):
-            is_path = refnode["reftype"] in (FILE, FOLDER)
-            title = title[1:].rstrip("/").rpartition("/" if is_path else ".")[2]
-        return title, name.rstrip("/") or name
-
-
-def _object_types() -> dict[str, ObjType]:
-    types = {FILE: ObjType(FILE, FILE), FOLDER: ObjType(FOLDER, FOLDER)}
-    for kind in KeywordKind:
-        roles = [kind.slug, *_ALSO_FOUND_BY.get(kind.slug, ())]
-        if kind is not KeywordKind.IMPORT:
-            roles.append(SYMBOL)
-        types[kind.slug] = ObjType(kind.value, *roles)
-    return types
-
-
-def _roles() -> dict[str, RoleFunction | XRefRole]:
-    return {
-        name: KeywordRole(fix_parens=name in _CALLED, warn_dangling=True)
-        for name in (*_object_types(), SYMBOL)
-    }
 
 
 class KeywordDomain(Domain):
@@ -83,8 +46,8 @@ class KeywordDomain(Domain):
 
     name = DOMAIN
     label = "source"
-    object_types: ClassVar = _object_types()
-    roles: ClassVar = _roles()
+    object_types: ClassVar = object_types()
+    roles: ClassVar = roles()
     initial_data: ClassVar = {"references": {}, "excerpts": {}}
     data_version = 1
 
@@ -179,7 +142,7 @@ class KeywordDomain(Domain):
     def find(self, role: str, name: str) -> tuple[Target, ...]:
         """Return the targets that a name in a role may mean; more than one is a doubt."""
         if role not in self.roles:
-            kinds = [kind for kind in self.object_types if kind != IMPORT]
+            kinds = [kind for kind in self.object_types if kind not in (IMPORT, MESSAGE)]
         else:
             kinds = self.objtypes_for_role(role) or []
         return self.index.find(name, kinds)
@@ -240,9 +203,12 @@ class KeywordDomain(Domain):
         """Yield everything that can be referred to, for the inventory and the search.
 
         A definition that the user describes is found there first; imports and second names are
-        not found by a search at all.
+        not found by a search at all.  Messages are left out: the lines of an inventory cannot hold
+        any text, and the search finds the code that they stand in.
         """
         for target in self.catalogue.targets:
+            if target.kind == MESSAGE:
+                continue
             if target.is_alias or target.kind == IMPORT:
                 priority = -1
             else:
