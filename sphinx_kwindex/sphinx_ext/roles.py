@@ -8,7 +8,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util.typing import RoleFunction
 
-from sphinx_kwindex.catalogue import FILE, FOLDER
+from sphinx_kwindex.catalogue import FILE, FOLDER, MESSAGE
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.keywords.kinds import DEFINITIONS
 
@@ -37,7 +37,10 @@ class KeywordRole(XRefRole):
         target: str,
     ) -> tuple[str, str]:
         """Return the title and the name that is referred to."""
-        name = " ".join(target.split()).removeprefix("~").removesuffix("()")
+        name = " ".join(target.split())
+        if refnode["reftype"] == MESSAGE:
+            return title, name
+        name = name.removeprefix("~").removesuffix("()")
         if not has_explicit_title and title.startswith("~"):
             is_path = refnode["reftype"] in (FILE, FOLDER)
             title = title[1:].rstrip("/").rpartition("/" if is_path else ".")[2]

@@ -75,12 +75,13 @@ def _message(node: nodes.NodeNG, text: str) -> Iterator[Occurrence]:
 def _said_by(exception: nodes.Call) -> str:
     """Return the message with which an exception is made.
 
-    Of several texts the first with a space in it is the message; the others name something
+    Of several arguments the first text with a space in it is the message; a word names something
     (``BadParameter("Not a number.", context, "size")``).
     """
     found = [text for argument in exception.args if (text := _text(argument, exception))]
-    sentences = [text for text in found if " " in text]
-    return next(iter((*sentences, *found)), "") or _by_name(exception)
+    if len(exception.args) > 1:
+        found = [text for text in found if " " in text]
+    return next(iter(found), "") or _by_name(exception)
 
 
 def _warned(call: nodes.Call) -> str:
