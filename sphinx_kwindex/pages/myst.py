@@ -111,14 +111,20 @@ def _fence(info: str, content: str) -> str:
 
 
 def _joined(text: Text) -> Iterable[Span]:
-    """Merge neighbouring spans of plain text, so that a line has no seams."""
+    """Merge neighbouring spans of plain text, so that a line has no seams.
+
+    Neighbouring spans of code get a space between them: their backticks would make one fence.
+    """
     pending = ""
+    after_code = False
     for span in text:
-        if span.code or span.docname or span.url:
-            if pending:
-                yield Span(pending)
+        is_linked = bool(span.docname or span.url)
+        if span.code or is_linked:
+            if pending or (after_code and not is_linked):
+                yield Span(pending or " ")
                 pending = ""
             yield span
+            after_code = not is_linked
         else:
             pending += span.text
     if pending:
