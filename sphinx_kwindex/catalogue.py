@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
-FILE, FOLDER, MODULE, IMPORT = "file", "folder", "module", "import"
-"""Kinds of target that are treated apart; the others are the kinds of definition."""
+FILE, FOLDER, MODULE, IMPORT, MESSAGE = "file", "folder", "module", "import", "error-message"
+"""Kinds of target that are treated apart."""
 
 PATH_SEPARATOR = "::"
 """Between the path of a file and the name of a definition in it, where a dotted name is taken."""

@@ -142,6 +142,27 @@ class Import(msgspec.Struct, frozen=True, array_like=True):
         return IMPORT_ANCHOR + self.dotted
 
 
+class OccurrenceKind(StrEnum):
+    """What a literal in the code is to those who run the program."""
+
+    ERROR_MESSAGE = "error message"
+    ENVIRONMENT_VARIABLE = "environment variable"
+    COMMAND_LINE_OPTION = "command-line option"
+    CONFIGURATION_KEY = "configuration key"
+
+
+class Occurrence(msgspec.Struct, frozen=True, array_like=True):
+    """A literal that says what a program prints, or by what it is set up."""
+
+    kind: OccurrenceKind
+    name: str
+    """The literal on one line, with ``{expression}`` for what is computed."""
+    line: int
+    """First line of the statement or call, counted from 1."""
+    others: tuple[str, ...] = ()
+    """Other names of the same thing: the short options before a long one."""
+
+
 class Prose(msgspec.Struct, frozen=True, array_like=True):
     """Words that a file says of itself."""
 
@@ -167,6 +188,8 @@ class Analysis(msgspec.Struct, frozen=True):
     prose: Prose | None = None
     symbols: tuple[Symbol, ...] = ()
     imports: tuple[Import, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
+    """In source order."""
     exports: tuple[str, ...] | None = None
     """``__all__`` when it is written as literals."""
     main_line: int = 0

@@ -8,9 +8,21 @@
 
   const DELAY = 60;
 
+  /** Key of a page of messages in a split index; letters may follow it. */
+  const MESSAGES = "messages";
+
+  /** Words from which on a text may be a line of a log. */
+  const FEWEST_WORDS_OF_LINE = 3;
+
+  /** What a message has where the program fills something in. */
+  const HOLES =
+    /\{[^{}]*\}|%%|%(?:\([^)]*\))?[-#0+]*(?:\d+|\*)?(?:\.(?:\d+|\*))?[a-z]|…/g;
+
+  const SHORTEST_PIECE = 4;
+
   /**
-   * An entry of an index.
-   * @typedef {{ item: HTMLElement, text: string }} Entry
+   * An entry of an index; a message has the pieces of text between its holes, once asked for.
+   * @typedef {{ item: HTMLElement, text: string, pieces?: string[] }} Entry
    */
 
   /**
@@ -30,6 +42,38 @@
    */
   function wordsOf(text) {
     return text.toLowerCase().split(/\s+/).filter(Boolean);
+  }
+
+  /**
+   * @param {Entry} entry
+   * @returns {string[]} What any line has that the message printed; nothing if it is no message.
+   */
+  function piecesOf(entry) {
+    if (!entry.pieces) {
+      const name = entry.item.querySelector("code");
+      const text = ((name && name.textContent) || "").toLowerCase();
+      const pieces = /\s/.test(text) ? text.split(HOLES).map((piece) => piece.trim()) : [];
+      entry.pieces = pieces.filter((piece) => piece.replace(/[^\p{L}]/gu, "").length >= SHORTEST_PIECE);
+    }
+    return entry.pieces;
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {string} line
+   * @returns {boolean} Whether the line has all pieces of a message, in their order.
+   */
+  function printed(entry, line) {
+    let position = 0;
+    const pieces = piecesOf(entry);
+    for (const piece of pieces) {
+      const found = line.indexOf(piece, position);
+      if (found < 0) {
+        return false;
+      }
+      position = found + piece.length;
+    }
+    return pieces.length > 0;
   }
 
   /**
@@ -77,7 +121,7 @@
    */
   function lettersOf(word) {
     const parts = word.split(".").filter(Boolean);
-    const name = (parts[parts.length - 1] || "").replace(/^_+/, "");
+    const name = (parts[parts.length - 1] || "").replace(/^[_-]+/, "");
     return name.replace(/[^a-z0-9]/gu, "#") || "#";
   }
 
@@ -89,12 +133,29 @@
    */
   function shardsFor(shards, word) {
     const letters = lettersOf(word);
+    shards = shards.filter((shard) => !shard.letters.startsWith(MESSAGES));
     const holding = shards.filter((shard) => letters.startsWith(shard.letters));
     const longer = shards.filter(
       (shard) => shard.letters !== letters && shard.letters.startsWith(letters),
     );
     holding.sort((one, other) => other.letters.length - one.letters.length);
     return [...holding.slice(0, 1), ...longer];
+  }
+
+  /**
+   * Find the pages of messages that a text may hold; one of them begins with any of its words.
+   * @param {Shard[]} shards
+   * @param {string[]} words
+   * @returns {Shard[]}
+   */
+  function messageShardsFor(shards, words) {
+    return shards.filter((shard) => {
+      if (!shard.letters.startsWith(MESSAGES)) {
+        return false;
+      }
+      const letters = shard.letters.slice(MESSAGES.length + 1);
+      return letters.startsWith("#") || words.some((word) => lettersOf(word).startsWith(letters));
+    });
   }
 
   /**
@@ -107,6 +168,11 @@
     url.searchParams.set("kw", text);
     url.hash = "";
     return url.href;
+  }
+
+  /** @param {string} letters */
+  function labelOf(letters) {
+    return letters.replace("-", ": ").replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
   }
 
   /**
@@ -128,7 +194,12 @@
      * @returns {Shard[]} Other pages to go on with; the first one is the likeliest.
      */
     function elsewhere(words) {
-      const found = [...words].reverse().flatMap((word) => shardsFor(shards, word));
+      const messages = messageShardsFor(shards, words);
+      const isLine = words.length >= FEWEST_WORDS_OF_LINE && messages.length > 0;
+      const found = isLine ? [] : [...words].reverse().flatMap((word) => shardsFor(shards, word));
+      if (words.length > 1 || !found.length) {
+        found.push(...messages);
+      }
       return [...new Set(found)].filter((shard) => new URL(shard.href).pathname !== here);
     }
 
@@ -138,11 +209,13 @@
      */
     function filter(words) {
       let hits = 0;
+      const line = words.length >= FEWEST_WORDS_OF_LINE ? words.join(" ") : "";
       for (const group of groups) {
         let found = false;
         for (const entry of group.entries) {
-          const matches = words.every((word) => entry.text.includes(word));
-          show(entry.item, matches);
+          const matches =
+            words.every((word) => entry.text.includes(word)) || (line && printed(entry, line));
+          show(entry.item, Boolean(matches));
           if (matches) {
             found = true;
             hits += 1;
@@ -178,7 +251,7 @@
       others.slice(0, 12).forEach((shard, position) => {
         const link = document.createElement("a");
         link.href = addressWith(shard.href, text);
-        link.textContent = shard.letters.charAt(0).toUpperCase() + shard.letters.slice(1);
+        link.textContent = labelOf(shard.letters);
         output.append(...(position ? [" ", link] : [link]));
       });
       if (others.length && !hits) {

@@ -12,6 +12,7 @@ from sphinx_kwindex.keywords.imports import import_keywords
 from sphinx_kwindex.keywords.keyword import Keyword
 from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.keywords.modules import module_keywords
+from sphinx_kwindex.keywords.occurrences import occurrence_keywords
 from sphinx_kwindex.keywords.sources import KeywordSource, custom_keywords
 from sphinx_kwindex.keywords.symbols import symbol_keywords
 from sphinx_kwindex.project import Project
@@ -30,6 +31,7 @@ __all__ = [
 EXTRACTORS: tuple[Callable[..., Iterator[Keyword]], ...] = (
     module_keywords,
     symbol_keywords,
+    occurrence_keywords,
     import_keywords,
 )
 """Each takes the project, the facts of a Python file and ``private``, and yields keywords."""

@@ -6,6 +6,13 @@ import msgspec
 
 from sphinx_kwindex.keywords.kinds import Kind
 
+_LEADING_MARKS = "_.-"
+
+
+def bare_name(name: str) -> str:
+    """Return a name without the marks before it: ``_private`` and ``--private`` stand under P."""
+    return name.lstrip(_LEADING_MARKS)
+
 
 class Keyword(msgspec.Struct, frozen=True):
     """An entry of an index: a name, what it names, and where."""
@@ -24,8 +31,8 @@ class Keyword(msgspec.Struct, frozen=True):
 
     @property
     def sort_key(self) -> tuple[str, str, str, int, str, str]:
-        """Alphabetical, ignoring case and leading underscores, with a total order behind it."""
-        bare = self.name.lstrip("_.")
+        """Alphabetical, ignoring case and leading marks, with a total order behind it."""
+        bare = bare_name(self.name)
         return (
             bare.casefold(), bare, self.qualname, self.kind.order, self.path, self.anchor
         )  # fmt: skip
@@ -33,5 +40,5 @@ class Keyword(msgspec.Struct, frozen=True):
     @property
     def letter(self) -> str:
         """The index letter: ``a`` to ``z``, or ``#`` for everything else."""
-        first = self.name.lstrip("_.").casefold()[:1]
+        first = bare_name(self.name).casefold()[:1]
         return first if first.isascii() and first.isalpha() else "#"

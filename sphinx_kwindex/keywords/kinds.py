@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from sphinx_kwindex.records import SymbolKind
+from sphinx_kwindex.records import OccurrenceKind, SymbolKind
 
 
 class KeywordKind(StrEnum):
@@ -15,6 +15,8 @@ class KeywordKind(StrEnum):
     MODULE = "module"
     CLASS = "class"
     EXCEPTION = "exception"
+    TEST = "test"
+    FIXTURE = "fixture"
     FUNCTION = "function"
     METHOD = "method"
     PROPERTY = "property"
@@ -22,6 +24,10 @@ class KeywordKind(StrEnum):
     VARIABLE = "variable"
     ATTRIBUTE = "attribute"
     TYPE_ALIAS = "type alias"
+    ERROR_MESSAGE = "error message"
+    ENVIRONMENT_VARIABLE = "environment variable"
+    COMMAND_LINE_OPTION = "command-line option"
+    CONFIGURATION_KEY = "configuration key"
     IMPORT = "import"
 
     @property
@@ -42,6 +48,11 @@ class KeywordKind(StrEnum):
     @classmethod
     def of_symbol(cls, kind: SymbolKind) -> KeywordKind:
         """Return the kind of keyword that a definition makes."""
+        return cls(kind.value)
+
+    @classmethod
+    def of_occurrence(cls, kind: OccurrenceKind) -> KeywordKind:
+        """Return the kind of keyword that a literal makes."""
         return cls(kind.value)
 
 
@@ -71,4 +82,10 @@ _PLURALS = {
     "property": "properties",
     "type alias": "type aliases",
 }
+OCCURRENCES = frozenset(KeywordKind.of_occurrence(kind) for kind in OccurrenceKind)
+"""Kinds that name no definition, but a literal in the code."""
+
+DEFINITIONS = frozenset(KeywordKind) - OCCURRENCES - {KeywordKind.MODULE, KeywordKind.IMPORT}
+"""Kinds that name a definition."""
+
 _ORDER = {kind.value: position for position, kind in enumerate(KeywordKind)}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sphinx_kwindex.keywords.keyword import Keyword
 from sphinx_kwindex.keywords.kinds import KeywordKind
+from sphinx_kwindex.keywords.testing import testing_kind
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.records import FileFacts
 
@@ -23,7 +24,8 @@ def symbol_keywords(project: Project, facts: FileFacts, *, private: bool) -> Ite
         yield Keyword(
             name=symbol.name,
             qualname=symbol.qualname,
-            kind=KeywordKind.of_symbol(project.kind_of(facts.path, symbol)),
+            kind=testing_kind(facts, symbol)
+            or KeywordKind.of_symbol(project.kind_of(facts.path, symbol)),
             path=facts.path,
             anchor=symbol.anchor,
             note=f"overload {count}" if note == "overload" else note,

@@ -132,4 +132,4 @@ def _clash_key(docname: str) -> str:
 
 
 def _word(letters: str) -> str:
-    return "".join(letter if letter.isalnum() else "symbols" for letter in letters)
+    return "".join(letter if letter.isalnum() or letter == "-" else "symbols" for letter in letters)

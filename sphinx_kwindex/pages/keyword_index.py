@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from sphinx_kwindex.keywords import Keyword, KeywordKind
+from sphinx_kwindex.keywords.keyword import bare_name
 from sphinx_kwindex.pages.blocks import (
     Block,
     Crumb,
@@ -25,6 +26,8 @@ from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.site import Site
 
 _ANCHOR = "keyword-index"
+_MESSAGES = "messages"
+"""What stands for the letters on the pages of messages; no letters are that many."""
 _DEEPEST_SPLIT = 4
 """Letters after which a group is not split further, however large it is."""
 
@@ -53,12 +56,18 @@ def keywords_by_folder(
 def split_letters(keywords: Iterable[Keyword], limit: int) -> tuple[str, ...]:
     """Return the letters by which an index is split over pages, empty if one page holds it.
 
-    A letter with more than ``limit`` entries is split by the next one, and so on.
+    A letter with more than ``limit`` entries is split by the next one, and so on.  Messages come
+    last, on pages of their own: a line of a log does not begin as the message in it.
     """
-    names = [_bare(next(group).name) for _, group in groupby(keywords, key=_entry)]
-    if len(names) <= limit:
+    entries = [next(group) for _, group in groupby(keywords, key=_entry)]
+    if len(entries) <= limit:
         return ()
-    return tuple(sorted(_split(names, limit, 1)))
+    names = [_bare(entry.name) for entry in entries if not _is_message(entry)]
+    messages = [_bare(entry.name) for entry in entries if _is_message(entry)]
+    if len(messages) <= limit:
+        return (*sorted(_split(names, limit, 1)), *([_MESSAGES] if messages else []))
+    leads = sorted(_split(messages, limit, 1))
+    return (*sorted(_split(names, limit, 1)), *(f"{_MESSAGES}-{lead}" for lead in leads))
 
 
 def index_pages(site: Site, folder: str, keywords: tuple[Keyword, ...]) -> Iterator[Page]:
@@ -148,12 +157,16 @@ def _entry(keyword: Keyword) -> tuple[str, str]:
     return (keyword.qualname, keyword.kind.value)
 
 
+def _is_message(keyword: Keyword) -> bool:
+    return keyword.kind is KeywordKind.ERROR_MESSAGE
+
+
 def _count_entries(keywords: Iterable[Keyword]) -> int:
     return sum(1 for _ in groupby(keywords, key=_entry))
 
 
 def _bare(name: str) -> str:
-    return name.lstrip("_.").casefold()
+    return bare_name(name).casefold()
 
 
 def _split(names: list[str], limit: int, depth: int) -> Iterator[str]:
@@ -183,9 +196,13 @@ def _by_letters(keywords: Iterable[Keyword], letters: Iterable[str]) -> dict[str
     groups: dict[str, list[Keyword]] = {letter: [] for letter in letters}
     for keyword in keywords:
         bare = _bare(keyword.name)
+        page = f"{_MESSAGES}-" if _is_message(keyword) else ""
+        if page and _MESSAGES in groups:
+            groups[_MESSAGES].append(keyword)
+            continue
         # The longest first: `a` itself stays on the page of `a` when that is split into `ab`, ...
         for depth in range(_DEEPEST_SPLIT, 0, -1):
-            lead = _lead(bare, depth)
+            lead = page + _lead(bare, depth)
             if lead in groups:
                 groups[lead].append(keyword)
                 break
@@ -200,7 +217,7 @@ def _range(keywords: list[Keyword]) -> tuple[Span, ...]:
 
 
 def _label(letters: str) -> str:
-    return letters.capitalize()
+    return ": ".join(part.capitalize() for part in letters.split("-"))
 
 
 def _total(keywords: tuple[Keyword, ...]) -> str:

@@ -15,6 +15,7 @@ from sphinx_kwindex.catalogue import (
     Target,
 )
 from sphinx_kwindex.keywords import Keyword, KeywordKind
+from sphinx_kwindex.keywords.kinds import DEFINITIONS
 from sphinx_kwindex.pages.blocks import Fields, KeywordList, Page, Span, Table
 from sphinx_kwindex.pages.characters import one_line
 from sphinx_kwindex.pages.site import FILE_ANCHOR, FOLDER_ANCHOR, Site
@@ -140,16 +141,14 @@ def _dotted(site: Site, keyword: Keyword) -> str:
 
 
 def _is_definition(keyword: Keyword) -> bool:
-    return isinstance(keyword.kind, KeywordKind) and keyword.kind not in (
-        KeywordKind.IMPORT,
-        KeywordKind.MODULE,
-    )
+    return keyword.kind in DEFINITIONS
 
 
 def _by_path(keyword: Keyword) -> str:
     if keyword.kind is KeywordKind.MODULE:
         return keyword.path
-    return f"{keyword.path}{PATH_SEPARATOR}{keyword.qualname}"
+    name = keyword.qualname if _is_definition(keyword) else keyword.name
+    return f"{keyword.path}{PATH_SEPARATOR}{name}"
 
 
 def _owner(site: Site, paths: Iterable[str]) -> str:

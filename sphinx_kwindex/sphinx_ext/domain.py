@@ -21,12 +21,18 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from sphinx_kwindex.catalogue import IMPORT, Catalogue, Target, TargetIndex
+from sphinx_kwindex.catalogue import (
+    IMPORT,
+    MESSAGE,
+    Catalogue,
+    Target,
+    TargetIndex,
+)
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.keywords import KeywordSource
 from sphinx_kwindex.sphinx_ext.assembly import assembled_anchor
 from sphinx_kwindex.sphinx_ext.elsewhere import Elsewhere, WrittenObject
-from sphinx_kwindex.sphinx_ext.roles import KeywordRole, builtin_roles, builtin_types
+from sphinx_kwindex.sphinx_ext.roles import KeywordRole, object_types, roles
 from sphinx_kwindex.staging import WORK_FOLDER, StagingArea
 
 logger = logging.getLogger(__name__)
@@ -40,8 +46,8 @@ class KeywordDomain(Domain):
 
     name = DOMAIN
     label = "source"
-    object_types: ClassVar = builtin_types()
-    roles: ClassVar = builtin_roles()
+    object_types: ClassVar = object_types()
+    roles: ClassVar = roles()
     initial_data: ClassVar = {"references": {}, "excerpts": {}}
     data_version = 1
 
@@ -136,7 +142,7 @@ class KeywordDomain(Domain):
     def find(self, role: str, name: str) -> tuple[Target, ...]:
         """Return the targets that a name in a role may mean; more than one is a doubt."""
         if role not in self.roles:
-            kinds = [kind for kind in self.object_types if kind != IMPORT]
+            kinds = [kind for kind in self.object_types if kind not in (IMPORT, MESSAGE)]
         else:
             kinds = self.objtypes_for_role(role) or []
         return self.index.find(name, kinds)
@@ -197,9 +203,12 @@ class KeywordDomain(Domain):
         """Yield everything that can be referred to, for the inventory and the search.
 
         A definition that the user describes is found there first; imports and second names are
-        not found by a search at all.
+        not found by a search at all.  Messages are left out: the lines of an inventory cannot hold
+        any text, and the search finds the code that they stand in.
         """
         for target in self.catalogue.targets:
+            if target.kind == MESSAGE:
+                continue
             if target.is_alias or target.kind == IMPORT:
                 priority = -1
             else:

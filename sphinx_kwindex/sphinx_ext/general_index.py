@@ -14,23 +14,34 @@ from sphinx.domains.index import IndexDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_kwindex.catalogue import FILE, FOLDER, IMPORT, MODULE, Target
+from sphinx_kwindex.catalogue import FILE, FOLDER, IMPORT, MESSAGE, MODULE, Target
+from sphinx_kwindex.keywords import KeywordKind
+from sphinx_kwindex.keywords.kinds import OCCURRENCES
 from sphinx_kwindex.sphinx_ext.assembly import page_of
 from sphinx_kwindex.sphinx_ext.compatibility import application_of
 from sphinx_kwindex.sphinx_ext.domain import KeywordDomain, domain_of
 from sphinx_kwindex.sphinx_ext.virtual_project import is_generated
 
-_CALLED = ("function", "method")
+_CALLED = ("function", "method", "test")
+_SET_UP_BY = {
+    kind.slug: kind.value for kind in OCCURRENCES if kind is not KeywordKind.ERROR_MESSAGE
+}
 _SEPARATOR = ";"
 """Sphinx splits an entry there; no identifier has one, but the name of a module file may."""
 
 
 def index_text(target: Target) -> str:
     """Return the entry of a definition as Sphinx words those of Python, empty for none."""
-    if target.kind in (FILE, FOLDER, IMPORT) or target.is_alias or _SEPARATOR in target.name:
+    if (
+        target.kind in (FILE, FOLDER, IMPORT, MESSAGE)
+        or target.is_alias
+        or _SEPARATOR in target.name
+    ):
         return ""
     if target.kind == MODULE:
         return f"{target.name} (module)"
+    if target.kind in _SET_UP_BY:
+        return f"{target.name} ({_SET_UP_BY[target.kind]})"
     owner, _, name = target.name.rpartition(".")
     shown = f"{name}()" if target.kind in _CALLED else name
     return f"{shown} ({target.kind.replace('-', ' ')} in {owner})" if owner else shown

@@ -1,4 +1,4 @@
-"""The roles of the domain ``kw``: what may be named, and how a name is shown."""
+"""The roles of the domain, one for each kind of target."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util.typing import RoleFunction
 
-from sphinx_kwindex.catalogue import FILE, FOLDER
+from sphinx_kwindex.catalogue import FILE, FOLDER, MESSAGE
 from sphinx_kwindex.keywords import KeywordKind
+from sphinx_kwindex.keywords.kinds import DEFINITIONS
 
 SYMBOL = "symbol"
 """The role that takes a definition of any kind, and modules."""
 
-_ALSO_FOUND_BY = {"exception": ("class",), "property": ("attribute",)}
-"""As in Sphinx's own domain of Python."""
-_CALLED = ("function", "method")
+_ALSO_FOUND_BY = {
+    "exception": ("class",),
+    "property": ("attribute",),
+    "test": ("function", "method"),
+    "fixture": ("function", "method"),
+}
+"""As in Sphinx's own domain of Python, where it has the kind."""
+_CALLED = ("function", "method", "test")
 
 
 class KeywordRole(XRefRole):
@@ -31,27 +37,30 @@ class KeywordRole(XRefRole):
         target: str,
     ) -> tuple[str, str]:
         """Return the title and the name that is referred to."""
-        name = " ".join(target.split()).removeprefix("~").removesuffix("()")
+        name = " ".join(target.split())
+        if refnode["reftype"] == MESSAGE:
+            return title, name
+        name = name.removeprefix("~").removesuffix("()")
         if not has_explicit_title and title.startswith("~"):
             is_path = refnode["reftype"] in (FILE, FOLDER)
             title = title[1:].rstrip("/").rpartition("/" if is_path else ".")[2]
         return title, name.rstrip("/") or name
 
 
-def builtin_types() -> dict[str, ObjType]:
-    """Return the kinds of object, each with the roles that find it."""
+def object_types() -> dict[str, ObjType]:
+    """Return the types of object of the domain, each with the roles that find it."""
     types = {FILE: ObjType(FILE, FILE), FOLDER: ObjType(FOLDER, FOLDER)}
     for kind in KeywordKind:
-        roles = [kind.slug, *_ALSO_FOUND_BY.get(kind.slug, ())]
-        if kind is not KeywordKind.IMPORT:
-            roles.append(SYMBOL)
-        types[kind.slug] = ObjType(kind.value, *roles)
+        found_by = [kind.slug, *_ALSO_FOUND_BY.get(kind.slug, ())]
+        if kind in DEFINITIONS or kind is KeywordKind.MODULE:
+            found_by.append(SYMBOL)
+        types[kind.slug] = ObjType(kind.value, *found_by)
     return types
 
 
-def builtin_roles() -> dict[str, RoleFunction | XRefRole]:
-    """Return a role for each kind of object, and the one for all definitions."""
+def roles() -> dict[str, RoleFunction | XRefRole]:
+    """Return the roles of the domain."""
     return {
         name: KeywordRole(fix_parens=name in _CALLED, warn_dangling=True)
-        for name in (*builtin_types(), SYMBOL)
+        for name in (*object_types(), SYMBOL)
     }

@@ -61,6 +61,61 @@ def test_a_role_leads_to_what_it_names(
     assert f">{shown or target}</span></code></a>" in page
 
 
+LITERALS = (
+    "import os\nos.environ['DEMO_HOME']\n"
+    "raise E('expected at least 1 :ref:`x` <b> | {a} // ;!')\n"
+    "raise E('cannot read {0}: call it()')\n"
+    "import argparse\np.add_argument('-q', '--quiet')\n"
+    "import tomllib\ntomllib.loads(x)['tool']['demo']\n"
+)
+
+
+@pytest.mark.parametrize("builder", ["html", "singlehtml", "latex", "epub", "text"])
+def test_literals_can_be_referred_to_and_break_nothing(repository: Any, builder: str) -> None:
+    repository.write(
+        {
+            "src/demo/says.py": LITERALS,
+            **guide(
+                ":kw:environment-variable:`DEMO_HOME`",
+                ":kw:command-line-option:`--quiet`",
+                ":kw:configuration-key:`tool.demo`",
+                ":kw:error-message:`cannot read {0}: call it()`",
+                ":any:`DEMO_HOME`",
+            ),
+        }
+    )
+
+    result = repository.build(builder=builder, nitpicky=True, copyright="us", version="1")
+
+    assert result.warnings == ""
+    if builder == "html":
+        page = result.output("guide.html")
+        place = "kwindex/src/demo/says.py_docs.html#L-"
+        assert all(f'href="{place}{line}"' in page for line in (2, 4, 6, 8))
+        found = inventory(result)
+        assert found["kw:environment-variable DEMO_HOME"] == ("1", f"{place}2")
+        assert not any("kw:error-message" in key for key in found)
+        general_index = result.output("genindex.html")
+        assert "--quiet (command-line option)" in general_index
+        assert "expected at least" not in general_index
+        keywords = result.output("kwindex/keywords.html")
+        assert "expected at least 1 :ref:`x` &lt;b&gt; | {a} // ;!" in keywords
+
+
+def test_tests_are_found_as_functions_too(repository: Any) -> None:
+    repository.write(
+        {
+            "tests/test_demo.py": "def test_it(): ...\n",
+            **guide(":kw:test:`test_it`", ":kw:function:`test_demo.test_it`"),
+        }
+    )
+
+    result = repository.build(nitpicky=True)
+
+    assert result.warnings == ""
+    assert result.output("guide.html").count("test_demo.py_docs.html#test_it") == 2
+
+
 def test_an_explicit_title_is_shown(repository: Any) -> None:
     repository.write(guide(":kw:class:`the engine <demo.core.Engine>`"))
 

@@ -10,6 +10,7 @@ from sphinx_kwindex.analysis.prose import prose_of
 from sphinx_kwindex.analysis.python.exports import extract_exports, main_guard_line
 from sphinx_kwindex.analysis.python.fallback import approximate_symbols
 from sphinx_kwindex.analysis.python.imports import extract_imports
+from sphinx_kwindex.analysis.python.occurrences import extract_occurrences
 from sphinx_kwindex.analysis.python.symbols import extract_symbols
 from sphinx_kwindex.analysis.python.tree import parse
 from sphinx_kwindex.diagnostics import DiagnosticCode
@@ -27,13 +28,15 @@ def analyse_python(text: str, language: Language) -> Analysis:
 
 
 def _exact(text: str, language: Language) -> Analysis:
-    module = parse(text)
+    tree = parse(text)
+    module = tree.module
     return Analysis(
         language=language.name,
         lexer=language.lexer,
         prose=_docstring(module) or leading_comment(text, language.lexer),
         symbols=extract_symbols(module),
         imports=extract_imports(module),
+        occurrences=extract_occurrences(tree),
         exports=extract_exports(module),
         main_line=main_guard_line(module),
     )

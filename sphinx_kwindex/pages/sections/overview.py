@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sphinx_kwindex.keywords import KeywordKind
+from sphinx_kwindex.keywords.kinds import DEFINITIONS
 from sphinx_kwindex.pages.blocks import HERE, Block, Paragraph, Span, Text, plain
 from sphinx_kwindex.pages.counting import count, in_words
 from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.sections.view import FileView
-
-_NOT_COUNTED = (KeywordKind.MODULE, KeywordKind.IMPORT)
 
 
 def overview(view: FileView) -> Iterator[Block]:
@@ -20,13 +19,8 @@ def overview(view: FileView) -> Iterator[Block]:
     if words is not None:
         for paragraph in words.paragraphs:
             yield Paragraph(prose(paragraph))
-    # A kind that the project adds need not be a definition.
-    counts = Counter(k.kind for k in view.keywords if isinstance(k.kind, KeywordKind))
-    parts = [
-        count(counts[kind], kind.value, kind.plural)
-        for kind in KeywordKind
-        if kind in counts and kind not in _NOT_COUNTED
-    ]
+    counts = Counter(k.kind for k in view.keywords if k.kind in DEFINITIONS)
+    parts = [count(counts[kind], kind.value, kind.plural) for kind in KeywordKind if kind in counts]
     if parts:
         yield Paragraph((plain(f"Defines {in_words(parts)}."),))
     exports = view.analysis.exports

@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_kwindex.keywords import Keyword, KeywordKind, in_index_order, keywords_of
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records import SymbolKind
+from sphinx_kwindex.records import OccurrenceKind, SymbolKind
 
 Link = Callable[..., Project]
 
@@ -29,6 +29,12 @@ def _keywords(project: Project, path: str, *, private: bool = True) -> list[Keyw
         (KeywordKind.VARIABLE, "variables"),
         (KeywordKind.ATTRIBUTE, "attributes"),
         (KeywordKind.IMPORT, "imports"),
+        (KeywordKind.TEST, "tests"),
+        (KeywordKind.FIXTURE, "fixtures"),
+        (KeywordKind.ERROR_MESSAGE, "error messages"),
+        (KeywordKind.ENVIRONMENT_VARIABLE, "environment variables"),
+        (KeywordKind.COMMAND_LINE_OPTION, "command-line options"),
+        (KeywordKind.CONFIGURATION_KEY, "configuration keys"),
     ],
 )
 def test_plural_of_a_kind_is_english(kind: KeywordKind, plural: str) -> None:
@@ -38,6 +44,8 @@ def test_plural_of_a_kind_is_english(kind: KeywordKind, plural: str) -> None:
 def test_every_kind_of_definition_makes_a_kind_of_keyword() -> None:
     kinds = [KeywordKind.of_symbol(kind) for kind in SymbolKind]
     assert len(set(kinds)) == len(SymbolKind)
+    literals = [KeywordKind.of_occurrence(kind) for kind in OccurrenceKind]
+    assert len({*kinds, *literals}) == len(SymbolKind) + len(OccurrenceKind)
     assert sorted(KeywordKind, key=lambda kind: kind.order) == list(KeywordKind)
 
 
@@ -156,3 +164,88 @@ def test_file_that_is_not_python_has_no_keywords_yet(project: Link) -> None:
 def test_stub_says_that_it_is_one(project: Link) -> None:
     (module,) = _keywords(project({"a.pyi": ""}), "a.pyi")
     assert (module.qualname, module.note) == ("a", "stub")
+
+
+TESTS = """\
+import unittest
+import pytest as pt
+from pytest import fixture
+from unittest import TestCase as Case
+
+@pt.fixture(scope="session")
+def engine(): ...
+
+@fixture
+def test_like_fixture(): ...
+
+def test_top():
+    def test_inner(): ...
+
+def helper(): ...
+
+class TestEngine:
+    @pt.fixture
+    def part(self): ...
+    def test_method(self): ...
+    def testing(self): ...
+    class TestNested:
+        def test_nested(self): ...
+
+class EngineCase(Case):
+    def testCamel(self): ...
+    def setUp(self): ...
+
+class Helper:
+    def test_connection(self): ...
+
+test_value = 3
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "tests"),
+    [
+        ("test_m.py", {"test_top", "TestEngine.test_method", "TestEngine.TestNested.test_nested",
+                       "EngineCase.testCamel"}),
+        ("m.py", set()),
+        ("conftest.py", set()),
+    ],
+)  # fmt: skip
+def test_tests_and_fixtures_are_listed_as_such_and_as_nothing_else(
+    project: Link, path: str, tests: set[str]
+) -> None:
+    keywords = _keywords(project({path: TESTS}), path)
+    by_kind = {
+        kind: {item.qualname for item in keywords if item.kind is kind} for kind in KeywordKind
+    }
+
+    assert by_kind[KeywordKind.TEST] == tests
+    assert by_kind[KeywordKind.FIXTURE] == {"engine", "test_like_fixture", "TestEngine.part"}
+    assert "helper" in by_kind[KeywordKind.FUNCTION]
+    assert "Helper.test_connection" in by_kind[KeywordKind.METHOD]
+    assert len({item.anchor for item in keywords}) == len(keywords)
+
+
+def test_a_decorator_of_another_origin_makes_no_fixture(project: Link) -> None:
+    source = "from .mine import fixture\n@fixture\ndef f(): ...\n@pytest.fixture\ndef g(): ...\n"
+    kinds = [item.kind for item in _keywords(project({"test_m.py": source}), "test_m.py")]
+
+    assert KeywordKind.FIXTURE not in kinds
+
+
+def test_a_literal_is_a_keyword_at_its_first_line(project: Link) -> None:
+    source = (
+        "import os, argparse\n\nos.environ['B']\nraise E('it failed')\nos.getenv('B')\n"
+        "argparse.ArgumentParser().add_argument('-q', '--quiet')\n"
+    )
+    found = [
+        (item.kind.value, item.name, item.qualname, item.anchor, item.note)
+        for item in _keywords(project({"m.py": source}), "m.py")
+        if item.anchor.startswith("L-")
+    ]
+
+    assert found == [
+        ("environment variable", "B", "B", "L-3", "first of 2"),
+        ("error message", "it failed", "it failed", "L-4", ""),
+        ("command-line option", "--quiet", "-q, --quiet", "L-6", ""),
+    ]

@@ -72,6 +72,29 @@ def test_large_index_is_split_by_letter_with_a_table_of_the_letters(planned: Pla
     assert [row.cells[1][0].text for row in table.rows] == ["9", "9", "1"]
 
 
+def test_messages_of_a_large_index_have_a_page_of_their_own(planned: Planned) -> None:
+    source = "".join(f"b{number} = 1\n" for number in range(9)) + "raise E('big trouble')\n"
+    plan = planned({"z.py": f"{source}raise E('{{0}} went wrong')\n"}, keywords_per_page=10)
+    pages = _pages(plan)
+
+    assert list(plan.site.names.letters[""]) == ["b", "z", "messages"]
+    assert _entries(pages["kwindex/keywords-messages"]) == ["big trouble", "{0} went wrong"]
+    assert "big trouble" not in _entries(pages["kwindex/keywords-b"])
+    (finder,) = (b for b in pages["kwindex/keywords"].blocks if isinstance(b, Finder))
+    assert finder.shards[-1] == ("messages", "kwindex/keywords-messages")
+
+
+def test_many_messages_are_split_by_letter(planned: Planned) -> None:
+    words = [f"{letter} trouble {number}" for letter in "ab" for number in range(6)]
+    source = "".join(f"raise E('{word}')\n" for word in [*words, "{x} is wrong"])
+    plan = planned({"z.py": source}, keywords_per_page=10)
+    pages = _pages(plan)
+
+    assert list(plan.site.names.letters[""]) == ["z", "messages-#", "messages-a", "messages-b"]
+    assert _entries(pages["kwindex/keywords-messages-a"]) == words[:6]
+    assert _entries(pages["kwindex/keywords-messages-symbols"]) == ["{x} is wrong"]
+
+
 def test_letter_with_too_many_entries_is_split_by_the_next_one(planned: Planned) -> None:
     source = "a = 1\n" + "".join(f"a{one}{two} = 1\n" for one in "xyz" for two in "abcdef")
     plan = planned({"a.py": source}, keywords_per_page=10)

@@ -85,3 +85,23 @@ def test_what_others_may_document_is_collected(planned: Planned) -> None:
     (mentions,) = (item for page in plan.pages() for item in page_mentions(page))
     assert mentions.docname == "kwindex/m.py_docs"
     assert mentions.names == ("m", "numpy", "numpy.linalg.norm", "os")
+
+
+def test_a_literal_is_named_by_itself_and_by_its_file_where_several_have_it(
+    planned: Planned,
+) -> None:
+    shared = "raise E('it failed. Twice')\n"
+    found = by_name(
+        planned(
+            {
+                "a.py": shared,
+                "b.py": shared,
+                "c.py": "import argparse\np.add_argument('-v', '--verbose')\n",
+            }
+        )
+    )
+
+    assert found["command-line-option", "--verbose"].anchor == "L-2"
+    assert found["error-message", "a.py::it failed. Twice"].docname == "kwindex/a.py_docs"
+    assert ("error-message", "b.py::it failed. Twice") in found
+    assert ("error-message", "it failed. Twice") not in found

@@ -1,0 +1,211 @@
+"""What the names of a module stand for, as far as the module itself tells.
+
+The answer is a dotted path from an import, with ``()`` for a call: after ``import logging as l``
+and ``log = l.getLogger(__name__)`` the name ``log`` is ``logging.getLogger()``.  A name with
+bindings that differ, or with one that is not understood, has no answer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from astroid import nodes
+
+from sphinx_kwindex.analysis.python.tree import Tree
+
+_DEEPEST = 12
+"""Steps that are followed through names, attributes and calls."""
+
+_SAME = {"tomli": "tomllib"}
+"""Packages that stand in for another one of the same interface."""
+
+
+class Bindings:
+    """The bindings of one module."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._from_imports: defaultdict[tuple[nodes.NodeNG, str], list[nodes.NodeNG]] = defaultdict(
+            list
+        )
+        for statement in tree.from_imports:
+            for name, alias in statement.names:
+                self._from_imports[statement.scope(), alias or name].append(statement)
+        self._attributes: defaultdict[tuple[nodes.NodeNG, str], list[nodes.NodeNG]] = defaultdict(
+            list
+        )
+        for target in tree.set_attributes:
+            owner = self._class_of_receiver(target.expr)
+            if owner is not None:
+                self._attributes[owner, target.attrname].append(target)
+        self._paths: dict[tuple[nodes.NodeNG, str], str] = {}
+
+    def path_of(self, node: nodes.NodeNG | None, depth: int = 0) -> str:
+        """Return what an expression stands for, empty if that is not certain."""
+        if depth > _DEEPEST:
+            return ""
+        if isinstance(node, nodes.Name):
+            return self._path_of_name(node, depth)
+        if isinstance(node, nodes.Attribute):
+            base = self.path_of(node.expr, depth + 1)
+            return f"{base}.{node.attrname}" if base else self._path_of_attribute(node, depth)
+        if isinstance(node, nodes.Call):
+            base = self.path_of(node.func, depth + 1)
+            return f"{base}()" if base else ""
+        return ""
+
+    def text_of(self, node: nodes.NodeNG | None) -> str:
+        """Return the string that an expression is: a literal, or a name that is always one."""
+        if isinstance(node, nodes.Name):
+            values = {self._text_of_binding(found) for found in self.bindings_of(node)[1]}
+            return values.pop() if len(values) == 1 else ""
+        if isinstance(node, nodes.Const) and isinstance(node.value, str):
+            return node.value
+        return ""
+
+    def bindings_of(self, name: nodes.Name) -> tuple[nodes.NodeNG | None, list[nodes.NodeNG]]:
+        """Return the scope that binds a name, with the nodes that do; none for a builtin."""
+        scope = start = name.scope()
+        while True:
+            if scope is start or not isinstance(scope, nodes.ClassDef):
+                found = [
+                    *scope.locals.get(name.name, ()),
+                    *self._from_imports.get((scope, name.name), ()),
+                ]
+                if found:
+                    return scope, found
+            if scope.parent is None:
+                return None, []
+            scope = scope.parent.scope()
+
+    def _path_of_name(self, name: nodes.Name, depth: int) -> str:
+        scope, found = self.bindings_of(name)
+        return self._common_path((scope, name.name), found, name.name, depth) if scope else ""
+
+    def _path_of_attribute(self, node: nodes.Attribute, depth: int) -> str:
+        """Return what ``self.name`` stands for in a method, by what its class assigns to it."""
+        owner = self._class_of_receiver(node.expr)
+        if owner is None:
+            return ""
+        found = [
+            *owner.locals.get(node.attrname, ()),
+            *self._attributes.get((owner, node.attrname), ()),
+        ]
+        return self._common_path((owner, f".{node.attrname}"), found, node.attrname, depth)
+
+    def _common_path(
+        self,
+        key: tuple[nodes.NodeNG, str],
+        found: Iterable[nodes.NodeNG],
+        name: str,
+        depth: int,
+    ) -> str:
+        if key not in self._paths:
+            # A name that is bound to itself has no answer, not an endless one.
+            self._paths[key] = ""
+            paths = {
+                self._path_of_binding(binding, name, depth + 1)
+                for binding in found
+                if not _says_nothing(binding)
+            }
+            self._paths[key] = paths.pop() if len(paths) == 1 else ""
+        return self._paths[key]
+
+    def _path_of_binding(self, binding: nodes.NodeNG, name: str, depth: int) -> str:
+        if isinstance(binding, nodes.Import):
+            return _imported(binding, name)
+        if isinstance(binding, nodes.ImportFrom):
+            return _imported_from(binding, name)
+        statement = binding.parent
+        if isinstance(statement, nodes.Assign) and binding in statement.targets:
+            return self.path_of(statement.value, depth)
+        if isinstance(statement, nodes.AnnAssign):
+            value = self.path_of(statement.value, depth)
+            return value or self._instance_of(statement.annotation, depth)
+        if isinstance(statement, nodes.Arguments):
+            return self._instance_of(_annotation(statement, binding), depth)
+        return ""
+
+    def _instance_of(self, annotation: nodes.NodeNG | None, depth: int) -> str:
+        if isinstance(annotation, nodes.BinOp) and _is_none(annotation.right):
+            annotation = annotation.left
+        path = self.path_of(annotation, depth)
+        return f"{path}()" if path else ""
+
+    def _text_of_binding(self, binding: nodes.NodeNG) -> str:
+        statement = binding.parent
+        if isinstance(statement, nodes.Assign) and binding not in statement.targets:
+            return ""
+        if not isinstance(statement, nodes.Assign | nodes.AnnAssign):
+            return ""
+        value = statement.value
+        is_text = isinstance(value, nodes.Const) and isinstance(value.value, str)
+        return value.value if is_text else ""
+
+    def _class_of_receiver(self, node: nodes.NodeNG) -> nodes.ClassDef | None:
+        """Return the class in whose method ``node`` is the first parameter."""
+        if not isinstance(node, nodes.Name):
+            return None
+        method, found = self.bindings_of(node)
+        if not isinstance(method, nodes.FunctionDef) or len(found) != 1:
+            return None
+        parameters = [*(method.args.posonlyargs or ()), *(method.args.args or ())]
+        if not parameters or found[0] is not parameters[0]:
+            return None
+        owner = method.parent.scope()
+        return owner if isinstance(owner, nodes.ClassDef) and not _is_static(method) else None
+
+
+def _imported(statement: nodes.Import, name: str) -> str:
+    for module, alias in statement.names:
+        if alias == name:
+            return _canonical(module)
+        if not alias and module.partition(".")[0] == name:
+            return _canonical(name)
+    return ""
+
+
+def _imported_from(statement: nodes.ImportFrom, name: str) -> str:
+    if statement.level:
+        return ""
+    for imported, alias in statement.names:
+        if (alias or imported) == name:
+            return _canonical(f"{statement.modname}.{imported}")
+    return ""
+
+
+def _canonical(path: str) -> str:
+    first, dot, rest = path.partition(".")
+    return f"{_SAME.get(first, first)}{dot}{rest}"
+
+
+def _says_nothing(binding: nodes.NodeNG) -> bool:
+    """Tell whether a binding is no other meaning of a name: ``x = None``, ``del x``."""
+    if isinstance(binding, nodes.DelName):
+        return True
+    statement = binding.parent
+    if not isinstance(statement, nodes.Assign | nodes.AnnAssign):
+        return False
+    is_empty_table = isinstance(statement.value, nodes.Dict) and not statement.value.items
+    return _is_none(statement.value) or is_empty_table
+
+
+def _is_none(node: nodes.NodeNG | None) -> bool:
+    return isinstance(node, nodes.Const) and node.value is None
+
+
+def _is_static(method: nodes.FunctionDef) -> bool:
+    decorators = method.decorators.nodes if method.decorators else ()
+    return any(isinstance(item, nodes.Name) and item.name == "staticmethod" for item in decorators)
+
+
+def _annotation(arguments: nodes.Arguments, parameter: nodes.NodeNG) -> nodes.NodeNG | None:
+    for names, written in (
+        (arguments.posonlyargs, arguments.posonlyargs_annotations),
+        (arguments.args, arguments.annotations),
+        (arguments.kwonlyargs, arguments.kwonlyargs_annotations),
+    ):
+        for name, annotation in zip(names or (), written or (), strict=False):
+            if name is parameter:
+                return annotation
+    return None
