@@ -15,6 +15,9 @@ import msgspec
 FILE, FOLDER, MODULE, IMPORT = "file", "folder", "module", "import"
 """Kinds of target that are treated apart; the others are the kinds of definition."""
 
+APART = frozenset({IMPORT, "entry-point"})
+"""Kinds that no other role finds: their names are often those of modules and definitions."""
+
 PATH_SEPARATOR = "::"
 """Between the path of a file and the name of a definition in it, where a dotted name is taken."""
 

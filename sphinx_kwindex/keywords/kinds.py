@@ -23,6 +23,7 @@ class KeywordKind(StrEnum):
     ATTRIBUTE = "attribute"
     TYPE_ALIAS = "type alias"
     IMPORT = "import"
+    ENTRY_POINT = "entry point"
 
     @property
     def plural(self) -> str:

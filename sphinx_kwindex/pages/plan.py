@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 
 import msgspec
 
@@ -23,6 +24,8 @@ from sphinx_kwindex.pages.sections import Section, chosen_sections
 from sphinx_kwindex.pages.site import Shelf, Site
 from sphinx_kwindex.pages.statistics import folder_statistics
 from sphinx_kwindex.project import Folder, Project
+from sphinx_kwindex.project.layer_rules import find_violations
+from sphinx_kwindex.project.parts import parts_of_folders
 from sphinx_kwindex.records import FileFacts
 
 
@@ -43,9 +46,10 @@ class Plan(msgspec.Struct, frozen=True):
         """Build the pages one by one, so that not all of them are in memory at once."""
         site = self.site
         statistics = folder_statistics(site.project.folders, site.keywords)
+        parts = parts_of_folders(site.project)
         for path, folder in site.project.folders.items():
             yield index_page(site, folder, statistics)
-            yield doc_page(site, folder, statistics)
+            yield doc_page(site, folder, statistics, parts.get(path, ()))
             yield from index_pages(site, path, self.folder_keywords[path])
         for facts in site.project.files.values():
             if facts.has_pages:
@@ -103,6 +107,12 @@ def plan(
         shelves={path: _shelf(folder, names, keywords) for path, folder in project.folders.items()},
         stems=_stems(project),
         read_text=read_text,
+        violations={
+            path: tuple(found)
+            for path, found in groupby(
+                find_violations(project, settings.layers), key=lambda violation: violation.path
+            )
+        },
     )
     return Plan(site, folder_keywords, sections)
 

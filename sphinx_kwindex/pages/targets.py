@@ -143,6 +143,7 @@ def _is_definition(keyword: Keyword) -> bool:
     return isinstance(keyword.kind, KeywordKind) and keyword.kind not in (
         KeywordKind.IMPORT,
         KeywordKind.MODULE,
+        KeywordKind.ENTRY_POINT,
     )
 
 

@@ -23,7 +23,7 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 from sphinx.util.typing import RoleFunction
 
-from sphinx_kwindex.catalogue import FILE, FOLDER, IMPORT, Catalogue, Target, TargetIndex
+from sphinx_kwindex.catalogue import APART, FILE, FOLDER, IMPORT, Catalogue, Target, TargetIndex
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.keywords import KeywordKind, KeywordSource
 from sphinx_kwindex.sphinx_ext.assembly import assembled_anchor
@@ -65,7 +65,7 @@ def _object_types() -> dict[str, ObjType]:
     types = {FILE: ObjType(FILE, FILE), FOLDER: ObjType(FOLDER, FOLDER)}
     for kind in KeywordKind:
         roles = [kind.slug, *_ALSO_FOUND_BY.get(kind.slug, ())]
-        if kind is not KeywordKind.IMPORT:
+        if kind.slug not in APART:
             roles.append(SYMBOL)
         types[kind.slug] = ObjType(kind.value, *roles)
     return types
@@ -179,7 +179,7 @@ class KeywordDomain(Domain):
     def find(self, role: str, name: str) -> tuple[Target, ...]:
         """Return the targets that a name in a role may mean; more than one is a doubt."""
         if role not in self.roles:
-            kinds = [kind for kind in self.object_types if kind != IMPORT]
+            kinds = [kind for kind in self.object_types if kind not in APART]
         else:
             kinds = self.objtypes_for_role(role) or []
         return self.index.find(name, kinds)

@@ -16,6 +16,7 @@ DEFAULTS = {
     "max_file_size": 4_000_000,
     "navigation": "folders",
     "general_index": True,
+    "layers": [],
     "keywords_per_page": 1500,
 }
 
@@ -32,6 +33,7 @@ ACCEPTED = [
     ("max_file_size", 1, 1),
     ("navigation", "files", "files"),
     ("general_index", False, False),
+    ("layers", ["app.cli", "äpp._core"], ("app.cli", "äpp._core")),
     ("keywords_per_page", 10, 10),
 ]
 
@@ -67,6 +69,11 @@ REFUSED = [
     ("navigation", "everything"),
     ("navigation", True),
     ("general_index", "no"),
+    ("layers", "app"),
+    ("layers", ["app/cli"]),
+    ("layers", ["app."]),
+    ("layers", [["app"]]),
+    ("layers", [""]),
     ("keywords_per_page", 9),
     ("keywords_per_page", "all"),
 ]

@@ -11,7 +11,7 @@ from sphinx_kwindex.pages.counting import count, in_words
 from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.sections.view import FileView
 
-_NOT_COUNTED = (KeywordKind.MODULE, KeywordKind.IMPORT)
+_NOT_COUNTED = (KeywordKind.MODULE, KeywordKind.IMPORT, KeywordKind.ENTRY_POINT)
 
 
 def overview(view: FileView) -> Iterator[Block]:

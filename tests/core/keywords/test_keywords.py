@@ -29,6 +29,7 @@ def _keywords(project: Project, path: str, *, private: bool = True) -> list[Keyw
         (KeywordKind.VARIABLE, "variables"),
         (KeywordKind.ATTRIBUTE, "attributes"),
         (KeywordKind.IMPORT, "imports"),
+        (KeywordKind.ENTRY_POINT, "entry points"),
     ],
 )
 def test_plural_of_a_kind_is_english(kind: KeywordKind, plural: str) -> None:
