@@ -29,7 +29,8 @@ def find_reexports(
 ) -> dict[str, tuple[Reexport, ...]]:
     """Return what each ``__init__`` passes on, sorted by name.
 
-    Those are the names in its ``__all__``; without one, those that do not begin with an underscore.
+    Those are the names in its ``__all__``; without one, those from modules of its own that do not
+    begin with an underscore: a name from elsewhere it may well need for itself.
     """
     found = {}
     for facts in files:
@@ -54,5 +55,6 @@ def _of_package(facts: FileFacts, imports: Iterable[ResolvedImport]) -> Iterator
         # ``import package.module`` binds the top package, which nobody wants to offer.
         if not (statement.name or statement.alias) or name == "*":
             continue
-        if name in exports if exports is not None else not name.startswith("_"):
+        is_own = (item.target or "").startswith(f"{facts.source.folder}/")
+        if name in exports if exports is not None else is_own and not name.startswith("_"):
             yield Reexport(facts.path, name, statement.line, source, item.definition)

@@ -27,8 +27,8 @@ def coupling(view: FileView) -> Iterator[Block]:
     fields = [
         *_declared_layer(view),
         Field("Layer", (plain(_layer(view)),)),
-        Field("Fan-in", (plain(_importers(view, fan_in)),)),
-        Field("Fan-out", (plain(_imports(view, fan_out)),)),
+        Field("Imported by (fan-in)", (plain(_importers(view, fan_in)),)),
+        Field("Imports (fan-out)", (plain(_imports(view, fan_out)),)),
     ]
     if fan_in + fan_out:
         value = f"{fan_out / (fan_in + fan_out):.2f}"
@@ -58,21 +58,19 @@ def _layer(view: FileView) -> str:
 
 
 def _importers(view: FileView, number: int) -> str:
-    others = len(view.project.importers_of(view.path)) - number
-    return _counted(f"{count(number, 'file')} import{'s' if number == 1 else ''} it", others)
+    return _counted(count(number, "file"), len(view.project.importers_of(view.path)) - number)
 
 
 def _imports(view: FileView, number: int) -> str:
-    graph = view.project.graph
-    later = number - len(graph.loading.get(view.path, ()))
-    shown = f"imports {count(number, 'file')}"
+    later = number - len(view.project.graph.loading.get(view.path, ()))
+    shown = count(number, "file")
     if later:
-        shown += f", {later:,} of them only in functions or when run as a program"
+        shown += f", {later:,} of them not while it is loaded"
     return _counted(shown, len(view.project.imported_by(view.path)) - number)
 
 
 def _counted(shown: str, for_types: int) -> str:
-    return f"{shown}, and {for_types:,} more for type checking only" if for_types else shown
+    return f"{shown}; {for_types:,} more for type checking only" if for_types else shown
 
 
 def _reach(view: FileView, fan_in: int) -> Iterator[Block]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from sphinx_kwindex.pages.blocks import Block, Heading, Paragraph, Row, Span, Table, code, plain
+from sphinx_kwindex.pages.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    Text,
+    code,
+    plain,
+)
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.project.public_api import Reexport
 from sphinx_kwindex.records import is_private_name
@@ -18,10 +28,9 @@ def public_api(view: FileView) -> Iterator[Block]:
     if passed_on or offered:
         yield Heading(3, "Public API", "public-api")
     if passed_on:
-        listed = view.analysis.exports is not None
-        rule = (
-            (code("__all__"), plain(" lists them")) if listed else (plain("they are not private"),)
-        )
+        rule: Text = (code("__all__"), plain(" lists them"))
+        if view.analysis.exports is None:
+            rule = (plain("it has no "), code("__all__"), plain("; these are from its own modules"))
         lead = plain("Names that the package takes from other files and offers as its own (")
         yield Paragraph((lead, *rule, plain("):")))
         yield Table(("From", "Names", "Lines"), _rows(view, passed_on, lambda item: item.source))

@@ -10,6 +10,8 @@ SOURCES = {
     "p/a.py": "class A: ...\nclass B: ...\n_c = 1\n",
     "p/mid.py": "from p.a import B\n",
     "q.py": "from p import A\n",
+    "other/__init__.py": "from p.a import A\nfrom other import helper\n",
+    "other/helper.py": "",
 }
 IMPORTS = (
     "import os\nimport p.a\nfrom p.a import A, _c\nfrom p.mid import B as Beta\nfrom . import mid\n"
@@ -34,4 +36,10 @@ def test_package_without_a_list_passes_on_the_names_that_are_not_private(project
         ("mid", 5, "p/mid.py"),
     ]
     assert [item.name for item in linked.offered["p/a.py"]] == ["A", "Beta"]
-    assert list(linked.reexports) == ["p/__init__.py"]
+
+
+def test_package_without_a_list_does_not_pass_on_what_other_packages_define(project: Link) -> None:
+    linked = project({**SOURCES, "p/__init__.py": ""})
+    assert {path: [item.name for item in found] for path, found in linked.reexports.items()} == {
+        "other/__init__.py": ["helper"]
+    }
