@@ -50,7 +50,7 @@ def test_layer_that_is_no_module_warns(repository: Any) -> None:
 def test_entry_point_is_referred_to_by_its_own_role(repository: Any) -> None:
     repository.write(
         {
-            "pyproject.toml": '[project]\nname = "x"\n[project.scripts]\ndemo = "demo.core:Engine"\n',
+            "pyproject.toml": '[project]\nname = ""\n[project.scripts]\ndemo = "demo.core:LIMIT"\n',
             "docs/guide.rst": "Guide\n=====\n\n:kw:entry-point:`demo` and :kw:symbol:`demo`\n",
         }
     )
