@@ -15,6 +15,9 @@ import msgspec
 FILE, FOLDER, MODULE, IMPORT, MESSAGE = "file", "folder", "module", "import", "error-message"
 """Kinds of target that are treated apart."""
 
+APART = frozenset({IMPORT, MESSAGE, "entry-point"})
+"""Kinds that no other role finds: their names are words, or those of modules and definitions."""
+
 PATH_SEPARATOR = "::"
 """Between the path of a file and the name of a definition in it, where a dotted name is taken."""
 

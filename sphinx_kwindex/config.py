@@ -124,6 +124,19 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ),
         ),
     ] = True
+    layers: Annotated[
+        tuple[Annotated[str, Meta(pattern=r"^[^\W\d]\w*(\.[^\W\d]\w*)*\Z")], ...],
+        Meta(
+            title="a list of dotted names of modules or packages, such as ['app.cli', 'app.core']",
+            description=(
+                "The layers of the code, from the top to the bottom. A module may import modules "
+                "of its own layer and of those below. An import that leads upwards is shown on "
+                "the page of its file, and is a warning. A package stands for all modules in it; "
+                "a module of several layers belongs to the one with the longest name. Imports for "
+                "type checking only are free."
+            ),
+        ),
+    ] = ()
     keywords_per_page: Annotated[
         int,
         Meta(
@@ -176,7 +189,7 @@ def options() -> tuple[Option, ...]:
     for field in msgspec.structs.fields(Settings):
         annotated = hints[field.name]
         plain, meta = get_args(annotated)
-        is_list = plain == tuple[str, ...]
+        is_list = get_origin(plain) is tuple
         declared.append(
             Option(
                 name=PREFIX + field.name,

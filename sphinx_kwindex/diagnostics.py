@@ -59,6 +59,18 @@ class DiagnosticCode(Enum):
     Everything else is there, and the next build tries again.  Install ruff anew, correct the rules
     in ``kwindex_findings``, or set it to ``False``."""
 
+    LAYER_VIOLATION = "layer_violation"
+    """A module imports one from a layer above its own, against ``kwindex_layers``.
+
+    Move the import or what it needs, or correct the layers.  An import under ``TYPE_CHECKING``
+    breaks none."""
+
+    UNKNOWN_LAYER = "unknown_layer"
+    """``kwindex_layers`` names a layer that no module of the repository is part of.
+
+    Nothing is checked for it.  Correct the name: it is the dotted name by which Python imports the
+    module or package."""
+
 
 class Diagnostic(msgspec.Struct, frozen=True):
     """One problem, ready to be logged.

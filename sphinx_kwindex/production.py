@@ -26,6 +26,7 @@ from sphinx_kwindex.pages.targets import (
 )
 from sphinx_kwindex.progress import Progress
 from sphinx_kwindex.project import ProjectMetadata, link, read_metadata
+from sphinx_kwindex.project.layer_rules import unknown_layers
 from sphinx_kwindex.project.metadata import METADATA_FILE
 from sphinx_kwindex.records import (
     PYTHON,
@@ -54,7 +55,7 @@ def produce(
         fingerprint=inputs.fingerprint,
         index_docname=site_plan.index_docname,
         docnames=docnames,
-        diagnostics=(*inputs.diagnostics, *_diagnostics(facts), *unavailable),
+        diagnostics=(*inputs.diagnostics, *_diagnostics(facts, site_plan), *unavailable),
         files=len(facts),
         keywords=sum(len(keywords) for keywords in site_plan.site.keywords.values()),
     )
@@ -172,7 +173,7 @@ def _stage(
     return tuple(sorted(docnames)), catalogue
 
 
-def _diagnostics(facts: Sequence[FileFacts]) -> Iterable[Diagnostic]:
+def _diagnostics(facts: Sequence[FileFacts], site_plan: Plan) -> Iterable[Diagnostic]:
     if not facts:
         yield Diagnostic(
             DiagnosticCode.EMPTY_ROOT,
@@ -186,4 +187,23 @@ def _diagnostics(facts: Sequence[FileFacts]) -> Iterable[Diagnostic]:
                 problem.message,
                 printable(item.source.location),
                 problem.line,
+            )
+    yield from _layer_diagnostics(site_plan)
+
+
+def _layer_diagnostics(site_plan: Plan) -> Iterable[Diagnostic]:
+    site = site_plan.site
+    for layer in unknown_layers(site.project, site.settings.layers):
+        yield Diagnostic(
+            DiagnosticCode.UNKNOWN_LAYER,
+            f"kwindex_layers names {layer!r}, of which no module of the repository is part",
+        )
+    for path, violations in site.violations.items():
+        for found in violations:
+            yield Diagnostic(
+                DiagnosticCode.LAYER_VIOLATION,
+                f"imports {printable(found.target)} of the layer {found.above!r}, which is above "
+                f"its own layer {found.layer!r} (kwindex_layers)",
+                printable(site.project.files[path].source.location),
+                found.line,
             )

@@ -120,6 +120,8 @@ class Import(msgspec.Struct, frozen=True, array_like=True):
     """In a ``try`` that handles ``ImportError``, or in its handler."""
     deferred: bool = False
     """In the body of a function: it runs only when the function is called."""
+    as_program: bool = False
+    """Under ``if __name__ == "__main__":``: it runs only when the file is run as a program."""
 
     @property
     def dotted(self) -> str:

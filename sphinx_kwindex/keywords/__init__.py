@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from sphinx_kwindex.keywords.entry_points import entry_point_keywords
 from sphinx_kwindex.keywords.imports import import_keywords
 from sphinx_kwindex.keywords.keyword import Keyword
 from sphinx_kwindex.keywords.kinds import KeywordKind
@@ -38,9 +39,11 @@ EXTRACTORS: tuple[Callable[..., Iterator[Keyword]], ...] = (
 
 
 def keywords_of(project: Project, facts: FileFacts, *, private: bool) -> list[Keyword]:
-    """Return the keywords of a file; a file without Python in it has none yet."""
-    if not (facts.is_python and facts.is_text):
+    """Return the keywords of a file: of a Python file, or of what declares entry points."""
+    if not facts.is_text:
         return []
+    if not facts.is_python:
+        return list(entry_point_keywords(project, facts))
     return [
         keyword for extract in EXTRACTORS for keyword in extract(project, facts, private=private)
     ]

@@ -29,6 +29,7 @@ class KeywordKind(StrEnum):
     COMMAND_LINE_OPTION = "command-line option"
     CONFIGURATION_KEY = "configuration key"
     IMPORT = "import"
+    ENTRY_POINT = "entry point"
 
     @property
     def plural(self) -> str:
@@ -85,7 +86,11 @@ _PLURALS = {
 OCCURRENCES = frozenset(KeywordKind.of_occurrence(kind) for kind in OccurrenceKind)
 """Kinds that name no definition, but a literal in the code."""
 
-DEFINITIONS = frozenset(KeywordKind) - OCCURRENCES - {KeywordKind.MODULE, KeywordKind.IMPORT}
+DEFINITIONS = (
+    frozenset(KeywordKind)
+    - OCCURRENCES
+    - {KeywordKind.MODULE, KeywordKind.IMPORT, KeywordKind.ENTRY_POINT}
+)
 """Kinds that name a definition."""
 
 _ORDER = {kind.value: position for position, kind in enumerate(KeywordKind)}

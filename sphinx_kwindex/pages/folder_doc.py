@@ -22,17 +22,36 @@ from sphinx_kwindex.pages.descriptions import (
     describe_folder,
     folder_words,
 )
+from sphinx_kwindex.pages.folder_imports import folder_cycles, imports_between, never_imported
 from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.pages.statistics import FolderStatistics
 from sphinx_kwindex.project import Folder
+from sphinx_kwindex.project.parts import Part
 from sphinx_kwindex.project.roles import is_test_path
 
 _MOST_KEY_FILES = 12
 
 
-def doc_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistics]) -> Page:
-    """Return the documentation page of a folder."""
+def doc_page(
+    site: Site,
+    folder: Folder,
+    statistics: dict[str, FolderStatistics],
+    parts: tuple[Part, ...],
+) -> Page:
+    """Return the documentation page of a folder.
+
+    Parameters
+    ----------
+    site:
+        The planned site.
+    folder:
+        What the page is about.
+    statistics:
+        Of all folders.
+    parts:
+        The files and subfolders of the folder that import each other.
+    """
     title = f"About {folder.path}/" if folder.path else f"About {site.title_in_words}"
     trail = site.folder_trail(folder.path, "About")
     blocks: list[Block] = [Heading(1, title, "folder-documentation"), trail]
@@ -41,7 +60,9 @@ def doc_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistics]
         ("Contents", "folder-contents", _contents(folder, statistics[folder.path])),
         ("Structure", "folder-structure", _structure(site, folder)),
         ("Key files", "key-files", _key_files(site, folder)),
-        ("Import cycles", "import-cycles", _cycles(site, folder)),
+        ("Imports inside", "folder-imports", imports_between(site, folder, parts)),
+        ("Import cycles", "import-cycles", folder_cycles(site, folder)),
+        ("Not imported", "not-imported", never_imported(site, folder)),
         ("Testing", "folder-testing", _tests(site, folder)),
     ):
         body = list(content)
@@ -107,11 +128,13 @@ def _key_files(site: Site, folder: Folder) -> Iterator[Block]:
     ranked = sorted(
         (-len(importers), path)
         for path in project.paths_below(folder.path)
-        if (importers := project.importers_of(path)) and not is_test_path(path)
+        if (importers := project.graph.dependents.get(path)) and not is_test_path(path)
     )[:_MOST_KEY_FILES]
     if not ranked:
         return
-    yield Paragraph((plain("By the number of files of the repository that import them:"),))
+    yield Paragraph(
+        (plain("By the number of files that import them, for more than type checking:"),)
+    )
     rows = tuple(
         Row(
             (
@@ -123,15 +146,6 @@ def _key_files(site: Site, folder: Folder) -> Iterator[Block]:
         for fan_in, path in ranked
     )
     yield Table(("File", "Imported by", "Description"), rows, figures=(1,))
-
-
-def _cycles(site: Site, folder: Folder) -> Iterator[Block]:
-    all_cycles = site.project.graph.cycles
-    below = site.project.paths_below(folder.path)
-    cycles = sorted({all_cycles[path] for path in below if path in all_cycles})
-    for members in cycles:
-        links = site.shown_links(site.file_links(members))
-        yield Paragraph((plain(f"{count(len(members), 'file')} import each other: "), *links))
 
 
 def _tests(site: Site, folder: Folder) -> Iterator[Block]:

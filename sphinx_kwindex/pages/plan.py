@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 
 import msgspec
 
@@ -24,6 +25,8 @@ from sphinx_kwindex.pages.sections import Section, chosen_sections
 from sphinx_kwindex.pages.site import Shelf, Site
 from sphinx_kwindex.pages.statistics import folder_statistics
 from sphinx_kwindex.project import Folder, Project
+from sphinx_kwindex.project.layer_rules import Violation, find_violations
+from sphinx_kwindex.project.parts import parts_of_folders
 from sphinx_kwindex.records import FileFacts
 
 
@@ -44,9 +47,10 @@ class Plan(msgspec.Struct, frozen=True):
         """Build the pages one by one, so that not all of them are in memory at once."""
         site = self.site
         statistics = folder_statistics(site.project.folders, site.keywords)
+        parts = parts_of_folders(site.project)
         for path, folder in site.project.folders.items():
             yield index_page(site, folder, statistics)
-            yield doc_page(site, folder, statistics)
+            yield doc_page(site, folder, statistics, parts.get(path, ()))
             yield from index_pages(site, path, self.folder_keywords[path])
         for facts in site.project.files.values():
             if facts.has_pages:
@@ -81,12 +85,7 @@ def plan(
         If a function that the project adds fails.
     """
     keywords = {
-        path: in_index_order(
-            (
-                *keywords_of(project, facts, private=settings.private),
-                *_custom_keywords(additions, facts, read_text),
-            )
-        )
+        path: _keywords(project, facts, settings, additions, read_text)
         for path, facts in project.files.items()
     }
     folder_keywords = keywords_by_folder(keywords, project.folders)
@@ -108,17 +107,29 @@ def plan(
         stems=_stems(project),
         read_text=read_text,
         findings=findings,
+        violations=_violations_by_file(project, settings),
     )
     return Plan(site, folder_keywords, sections)
 
 
-def _custom_keywords(
-    additions: Additions, facts: FileFacts, read_text: Callable[[FileFacts], str]
+def _keywords(
+    project: Project,
+    facts: FileFacts,
+    settings: Settings,
+    additions: Additions,
+    read_text: Callable[[FileFacts], str],
 ) -> tuple[Keyword, ...]:
-    if not (facts.is_text and additions.keyword_sources):
-        return ()
-    with added_function("a source of keywords", facts.path):
-        return tuple(custom_keywords(additions.keyword_sources, facts, read_text))
+    found = keywords_of(project, facts, private=settings.private)
+    if facts.is_text and additions.keyword_sources:
+        with added_function("a source of keywords", facts.path):
+            found.extend(custom_keywords(additions.keyword_sources, facts, read_text))
+    return in_index_order(found)
+
+
+def _violations_by_file(project: Project, settings: Settings) -> dict[str, tuple[Violation, ...]]:
+    violations = find_violations(project, settings.layers)
+    by_file = groupby(violations, key=lambda violation: violation.path)
+    return {path: tuple(found) for path, found in by_file}
 
 
 def _shelf(folder: Folder, names: PageNames, keywords: Mapping[str, tuple[Keyword, ...]]) -> Shelf:

@@ -12,6 +12,7 @@ from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.blocks import Crumb, Place, Span, Text, Trail
 from sphinx_kwindex.pages.docnames import PageNames
 from sphinx_kwindex.project import Definition, Project
+from sphinx_kwindex.project.layer_rules import Violation
 from sphinx_kwindex.records import IMPORT_ANCHOR, LINE_ANCHOR, FileFacts
 
 FILE_ANCHOR = "file-overview"
@@ -57,6 +58,8 @@ class Site(msgspec.Struct, frozen=True):
     """Python files by their name without suffix."""
     read_text: Callable[[FileFacts], str]
     """Returns the content of a text file."""
+    violations: Mapping[str, tuple[Violation, ...]]
+    """Imports against ``kwindex_layers``, by the path of the importing file."""
     findings: Findings = NO_FINDINGS
 
     @property
@@ -80,6 +83,11 @@ class Site(msgspec.Struct, frozen=True):
         docname = self.names.file_docs.get(path, "")
         anchor = self.existing(anchor) if docname else ""
         return Span(text or path, code=True, docname=docname, anchor=anchor)
+
+    def line_in(self, path: str, line: int, text: str) -> Span:
+        """Return ``text`` as a link to a line of a file, without one where no source is shown."""
+        link = self.file_link(path, text, f"{LINE_ANCHOR}{line}")
+        return Span(text, docname=link.docname, anchor=link.anchor)
 
     def place(self, keyword: Keyword, *, show_path: bool = False) -> Place:
         """Return where the entry of a keyword leads."""

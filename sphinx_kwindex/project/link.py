@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from sphinx_kwindex.project.entry_points import LinkedEntryPoint, link_entry_point
 from sphinx_kwindex.project.exceptions import find_exceptions
 from sphinx_kwindex.project.folders import Folder, build_folders
 from sphinx_kwindex.project.graph import ImportGraph, build_graph
 from sphinx_kwindex.project.imports import Definition, ImportResolver, ResolvedImport
 from sphinx_kwindex.project.metadata import PYTEST_FILES, ProjectMetadata
 from sphinx_kwindex.project.modules import ModuleIndex, index_modules
+from sphinx_kwindex.project.public_api import Reexport, find_reexports
 from sphinx_kwindex.project.roles import is_test_path
 from sphinx_kwindex.records import FileFacts, Symbol, SymbolKind
 
@@ -47,6 +49,12 @@ class Project(msgspec.Struct, frozen=True):
     """Paths of the roots that use pytest."""
     uses: Mapping[tuple[str, str], tuple[Use, ...]]
     """Files that import a definition, by its path and anchor."""
+    entry_points: tuple[LinkedEntryPoint, ...]
+    """What ``pyproject.toml`` declares, in its order."""
+    reexports: Mapping[str, tuple[Reexport, ...]]
+    """What each ``__init__`` passes on from other files, by its path."""
+    offered: Mapping[str, tuple[Reexport, ...]]
+    """What of a file any ``__init__`` passes on, by the path of the file."""
 
     @property
     def metadata(self) -> ProjectMetadata:
@@ -64,6 +72,10 @@ class Project(msgspec.Struct, frozen=True):
             return self.paths
         start = bisect_left(self.paths, f"{folder}/")
         return self.paths[start : bisect_left(self.paths, f"{folder}0", start)]
+
+    def imports_of(self, path: str, target: str) -> tuple[ResolvedImport, ...]:
+        """Return the imports by which the file ``path`` imports the file ``target``."""
+        return tuple(item for item in self.imports.get(path, ()) if item.target == target)
 
     def kind_of(self, path: str, symbol: Symbol) -> SymbolKind:
         """Return the kind of a symbol, with what other files tell about its base classes."""
@@ -114,6 +126,13 @@ def link(
         facts.path: tuple(resolver.resolve(item, facts.path) for item in facts.analysis.imports)
         for facts in python
     }
+    reexports = find_reexports(python, imports)
+    offered: dict[str, list[Reexport]] = {}
+    for package, found in reexports.items():
+        if package.endswith(".pyi") and package.removesuffix("i") in reexports:
+            continue  # the module says the same itself
+        for reexport in found:
+            offered.setdefault(reexport.source, []).append(reexport)
     return Project(
         roots=roots,
         files=by_path,
@@ -128,6 +147,13 @@ def link(
         ),
         exceptions=find_exceptions(python, resolver),
         uses=_collect_uses(imports),
+        entry_points=tuple(
+            link_entry_point(declared, said.path, modules, resolver)
+            for said in roots.values()
+            for declared in said.entry_points
+        ),
+        reexports=reexports,
+        offered={path: tuple(found) for path, found in offered.items()},
     )
 
 

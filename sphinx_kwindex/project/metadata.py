@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from sphinx_kwindex.project.entry_points import EntryPoint, declared_entry_points
+
 METADATA_FILE = "pyproject.toml"
 PYTEST_FILES = frozenset({"conftest.py", "pytest.ini", ".pytest.ini", "pytest.toml"})
 
@@ -22,6 +24,7 @@ class ProjectMetadata(msgspec.Struct, frozen=True):
     uses_pytest: bool = False
     """Whether the file configures pytest or names it as a dependency, or the project has one of
     pytest's own files."""
+    entry_points: tuple[EntryPoint, ...] = ()
 
 
 def read_metadata(path: str, content: bytes) -> ProjectMetadata:
@@ -37,7 +40,8 @@ def read_metadata(path: str, content: bytes) -> ProjectMetadata:
     if not path:
         return ProjectMetadata()
     try:
-        table = tomllib.loads(content.decode("utf-8"))
+        text = content.decode("utf-8")
+        table = tomllib.loads(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         return ProjectMetadata(path=path)
     project = _table(table.get("project"))
@@ -47,6 +51,7 @@ def read_metadata(path: str, content: bytes) -> ProjectMetadata:
         description=_text(project.get("description")),
         requires_python=_text(project.get("requires-python")),
         uses_pytest="pytest" in _table(table.get("tool")) or _names_pytest(table, project),
+        entry_points=tuple(declared_entry_points(project, text)),
     )
 
 

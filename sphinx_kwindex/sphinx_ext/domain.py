@@ -21,13 +21,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from sphinx_kwindex.catalogue import (
-    IMPORT,
-    MESSAGE,
-    Catalogue,
-    Target,
-    TargetIndex,
-)
+from sphinx_kwindex.catalogue import APART, IMPORT, MESSAGE, Catalogue, Target, TargetIndex
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.keywords import KeywordSource
 from sphinx_kwindex.sphinx_ext.assembly import assembled_anchor
@@ -142,7 +136,7 @@ class KeywordDomain(Domain):
     def find(self, role: str, name: str) -> tuple[Target, ...]:
         """Return the targets that a name in a role may mean; more than one is a doubt."""
         if role not in self.roles:
-            kinds = [kind for kind in self.object_types if kind not in (IMPORT, MESSAGE)]
+            kinds = [kind for kind in self.object_types if kind not in APART]
         else:
             kinds = self.objtypes_for_role(role) or []
         return self.index.find(name, kinds)

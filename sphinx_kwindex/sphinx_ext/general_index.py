@@ -24,7 +24,9 @@ from sphinx_kwindex.sphinx_ext.virtual_project import is_generated
 
 _CALLED = ("function", "method", "test")
 _SET_UP_BY = {
-    kind.slug: kind.value for kind in OCCURRENCES if kind is not KeywordKind.ERROR_MESSAGE
+    kind.slug: kind.value
+    for kind in (*OCCURRENCES, KeywordKind.ENTRY_POINT)
+    if kind is not KeywordKind.ERROR_MESSAGE
 }
 _SEPARATOR = ";"
 """Sphinx splits an entry there; no identifier has one, but the name of a module file may."""

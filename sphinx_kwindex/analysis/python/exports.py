@@ -33,13 +33,19 @@ def extract_exports(module: nodes.Module) -> tuple[str, ...] | None:
 def main_guard_line(module: nodes.Module) -> int:
     """Return the line of ``if __name__ == "__main__":``, 0 without one."""
     for node in module.body:
-        if isinstance(node, nodes.If) and isinstance(node.test, nodes.Compare):
-            sides = [node.test.left, *(operand for _, operand in node.test.ops)]
-            has_name = any(isinstance(s, nodes.Name) and s.name == "__name__" for s in sides)
-            has_main = any(isinstance(s, nodes.Const) and s.value == "__main__" for s in sides)
-            if has_name and has_main:
-                return int(node.lineno or 1)
+        if isinstance(node, nodes.If) and is_main_test(node.test):
+            return int(node.lineno or 1)
     return 0
+
+
+def is_main_test(test: nodes.NodeNG) -> bool:
+    """Tell whether a condition is ``__name__ == "__main__"``."""
+    if not isinstance(test, nodes.Compare) or [sign for sign, _ in test.ops] != ["=="]:
+        return False
+    sides = [test.left, *(operand for _, operand in test.ops)]
+    has_name = any(isinstance(s, nodes.Name) and s.name == "__name__" for s in sides)
+    has_main = any(isinstance(s, nodes.Const) and s.value == "__main__" for s in sides)
+    return has_name and has_main
 
 
 def _added_by(call: nodes.Call) -> list[nodes.NodeNG | None]:

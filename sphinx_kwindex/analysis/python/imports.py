@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from astroid import nodes
 
+from sphinx_kwindex.analysis.python.exports import is_main_test
 from sphinx_kwindex.analysis.python.tree import statements
 from sphinx_kwindex.records import Import
 
@@ -38,7 +39,7 @@ def _of_body(body: Sequence[nodes.NodeNG]) -> Iterator[Import]:
 
 
 def _of_statement(node: nodes.Import | nodes.ImportFrom) -> Iterator[Import]:
-    type_checking, optional, deferred = _circumstances(node)
+    circumstances = _circumstances(node)
     is_from = isinstance(node, nodes.ImportFrom)
     for name, alias in node.names:
         yield Import(
@@ -47,26 +48,26 @@ def _of_statement(node: nodes.Import | nodes.ImportFrom) -> Iterator[Import]:
             name=name if is_from else "",
             alias=alias or "",
             line=node.lineno or 1,
-            type_checking=type_checking,
-            optional=optional,
-            deferred=deferred,
+            **circumstances,
         )
 
 
-def _circumstances(node: nodes.NodeNG) -> tuple[bool, bool, bool]:
-    type_checking = optional = deferred = False
+def _circumstances(node: nodes.NodeNG) -> dict[str, bool]:
+    """Return the fields of the record that say when the statement runs."""
+    found = dict.fromkeys(("type_checking", "optional", "deferred", "as_program"), False)
     child, parent = node, node.parent
     while parent is not None:
         if isinstance(parent, nodes.If) and child in parent.body:
-            type_checking |= _tests_type_checking(parent.test)
+            found["type_checking"] |= _tests_type_checking(parent.test)
+            found["as_program"] |= is_main_test(parent.test)
         elif isinstance(parent, nodes.Try) and child in parent.body:
-            optional |= any(_handles_import_error(handler) for handler in parent.handlers)
+            found["optional"] |= any(_handles_import_error(handler) for handler in parent.handlers)
         elif isinstance(parent, nodes.ExceptHandler):
-            optional |= _handles_import_error(parent)
+            found["optional"] |= _handles_import_error(parent)
         elif isinstance(parent, nodes.FunctionDef):
-            deferred = True
+            found["deferred"] = True
         child, parent = parent, parent.parent
-    return type_checking, optional, deferred
+    return found
 
 
 def _tests_type_checking(test: nodes.NodeNG) -> bool:

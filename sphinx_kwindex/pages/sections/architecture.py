@@ -1,28 +1,32 @@
-"""Architecture & Design: where the file stands in the package and in the import graph."""
+"""Architecture & Design: where the file stands in its package and among the imports.
+
+Its layer, fan-in, fan-out and instability, what a change of it can reach, its import cycle,
+the public API, entry points, and imports that break the layers of ``kwindex_layers``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.pages.blocks import Block, Paragraph, Text, code, plain
-from sphinx_kwindex.pages.counting import count
+from sphinx_kwindex.pages.blocks import Block, Notice, Paragraph, code, plain
+from sphinx_kwindex.pages.sections.coupling import coupling
+from sphinx_kwindex.pages.sections.cycles import file_cycle
+from sphinx_kwindex.pages.sections.entry_points import declared_here, ways_in
+from sphinx_kwindex.pages.sections.public_api import public_api
 from sphinx_kwindex.pages.sections.view import FileView
 
 
 def architecture(view: FileView) -> Iterator[Block]:
-    """Yield package, fan-in and fan-out, entry point and import cycle of a Python file."""
+    """Yield what the imports and the metadata tell of a Python file; entry points of others."""
     if not view.facts.is_python:
+        yield from declared_here(view)
         return
     yield from _position(view)
-    fan_in = len(view.project.importers_of(view.path))
-    fan_out = len(view.project.imported_by(view.path))
-    if fan_in or fan_out:
-        importers = f"Imported by {_files(fan_in)} of the repository (fan-in)"
-        yield Paragraph((plain(f"{importers}; imports {_files(fan_out)} of it (fan-out)."),))
-    elif not view.analysis.approximate:
-        yield Paragraph((plain("No file of the repository imports it, and it imports none."),))
-    yield from _entry_point(view)
-    yield from _cycle(view)
+    yield from _violations(view)
+    yield from coupling(view)
+    yield from file_cycle(view)
+    yield from ways_in(view)
+    yield from public_api(view)
 
 
 def _position(view: FileView) -> Iterator[Block]:
@@ -36,26 +40,20 @@ def _position(view: FileView) -> Iterator[Block]:
         )
 
 
-def _entry_point(view: FileView) -> Iterator[Block]:
-    line = view.analysis.main_line
-    if line:
-        text: Text = (
-            plain("Can be run as a program: it has a "),
-            code('if __name__ == "__main__":'),
-            plain(" block ("),
-            view.line_link(line, f"line {line}"),
-            plain(")."),
+def _violations(view: FileView) -> Iterator[Block]:
+    for found in view.site.violations.get(view.path, ()):
+        yield Notice(
+            (
+                plain("Breaks the layers of "),
+                code("kwindex_layers"),
+                plain(": "),
+                view.line_link(found.line, f"line {found.line}"),
+                plain(" imports "),
+                view.site.file_link(found.target),
+                plain(" of the layer "),
+                code(found.above),
+                plain(", which is above "),
+                code(found.layer),
+                plain("."),
+            )
         )
-        yield Paragraph(text)
-
-
-def _cycle(view: FileView) -> Iterator[Block]:
-    members = view.project.graph.cycles.get(view.path, ())
-    if members:
-        others = [member for member in members if member != view.path]
-        lead = plain(f"Part of an import cycle of {count(len(members), 'file')}, with ")
-        yield Paragraph((lead, *view.site.shown_links(view.site.file_links(others)), plain(".")))
-
-
-def _files(number: int) -> str:
-    return count(number, "file") if number else "no file"

@@ -84,6 +84,8 @@ def _circumstances(statement: Import) -> str:
         words.append("optional")
     if statement.deferred:
         words.append("when a function runs")
+    if statement.as_program:
+        words.append("when run as a program")
     return ", ".join(words)
 
 

@@ -35,6 +35,7 @@ def _keywords(project: Project, path: str, *, private: bool = True) -> list[Keyw
         (KeywordKind.ENVIRONMENT_VARIABLE, "environment variables"),
         (KeywordKind.COMMAND_LINE_OPTION, "command-line options"),
         (KeywordKind.CONFIGURATION_KEY, "configuration keys"),
+        (KeywordKind.ENTRY_POINT, "entry points"),
     ],
 )
 def test_plural_of_a_kind_is_english(kind: KeywordKind, plural: str) -> None:

@@ -28,7 +28,11 @@ def test_files_that_import_each_other_are_a_cycle(project: Link) -> None:
 
 @pytest.mark.parametrize(
     "harmless",
-    ["if TYPE_CHECKING:\n    import a\n", "def f():\n    import a\n"],
+    [
+        "if TYPE_CHECKING:\n    import a\n",
+        "def f():\n    import a\n",
+        'if __name__ == "__main__":\n    import a\n',
+    ],
 )
 def test_import_that_does_not_run_at_load_time_closes_no_cycle(
     project: Link, harmless: str

@@ -36,7 +36,11 @@ def test_every_form_of_import_gives_one_record_for_each_bound_name(
 
 
 def _circumstances(item: Import) -> set[str]:
-    return {name for name in ("type_checking", "optional", "deferred") if getattr(item, name)}
+    return {
+        name
+        for name in ("type_checking", "optional", "deferred", "as_program")
+        if getattr(item, name)
+    }
 
 
 @pytest.mark.parametrize(
@@ -61,6 +65,9 @@ def _circumstances(item: Import) -> set[str]:
         ("try:\n    x\nexcept ImportError:\n    pass\nelse:\n    import a", set()),
         ("try:\n    if x:\n        import a\nexcept ImportError:\n    pass", {"optional"}),
         ("def f():\n    import a", {"deferred"}),
+        ("if __name__ == '__main__':\n    import a", {"as_program"}),
+        ("if __name__ == '__main__':\n    pass\nelse:\n    import a", set()),
+        ("if __name__ != '__main__':\n    import a", set()),
         ("async def f():\n    import a", {"deferred"}),
         ("class C:\n    def f(self):\n        import a", {"deferred"}),
         ("def f():\n    class C:\n        import a", {"deferred"}),

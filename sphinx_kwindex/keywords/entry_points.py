@@ -1,0 +1,26 @@
+"""Keywords of ``pyproject.toml``: the entry points that it declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_kwindex.keywords.keyword import Keyword
+from sphinx_kwindex.keywords.kinds import KeywordKind
+from sphinx_kwindex.project import Project
+from sphinx_kwindex.records import LINE_ANCHOR, FileFacts
+
+
+def entry_point_keywords(project: Project, facts: FileFacts, **_options: bool) -> Iterator[Keyword]:
+    """Yield a keyword for each entry point; its place is the line that declares it."""
+    for found in project.entry_points:
+        if found.path == facts.path:
+            declared = found.declared
+            anchor = f"{LINE_ANCHOR}{declared.line}" if declared.line else ""
+            yield Keyword(
+                declared.name,
+                declared.name,
+                KeywordKind.ENTRY_POINT,
+                facts.path,
+                anchor,
+                f"{declared.table}: {declared.value}",
+            )

@@ -1,0 +1,83 @@
+"""The entry points that lead to a file, and those that ``pyproject.toml`` declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_kwindex.pages.blocks import Block, Heading, Paragraph, Row, Span, Table, code, plain
+from sphinx_kwindex.pages.sections.view import FileView
+from sphinx_kwindex.pages.site import Site
+from sphinx_kwindex.project.entry_points import LinkedEntryPoint
+
+
+def ways_in(view: FileView) -> Iterator[Block]:
+    """Yield how a Python file is entered: declared entry points, ``-m``, a ``__main__`` block."""
+    for found in view.project.entry_points:
+        if found.target is None:
+            continue
+        home = found.target if found.definition is None else found.definition.path
+        if home == view.path:
+            yield Paragraph(
+                (
+                    plain("Entry point "),
+                    code(found.declared.name),
+                    plain(" of "),
+                    code(f"[{found.declared.table}]"),
+                    plain(" leads to "),
+                    _named(view.site, found),
+                    plain(" ("),
+                    *_place(view, found, found.path),
+                    plain(")."),
+                )
+            )
+    name = view.project.modules.dotted_name(view.path)
+    if view.facts.source.name == "__main__.py" and "." in name:
+        module = code(f"python -m {name.rpartition('.')[0]}")
+        yield Paragraph((plain("Entry point: "), module, plain(" runs it, by its name.")))
+    line = view.analysis.main_line
+    if line:
+        yield Paragraph(
+            (
+                plain("Can be run as a program: it has a "),
+                code('if __name__ == "__main__":'),
+                plain(" block ("),
+                view.line_link(line, f"line {line}"),
+                plain(")."),
+            )
+        )
+
+
+def declared_here(view: FileView) -> Iterator[Block]:
+    """Yield the entry points that a ``pyproject.toml`` declares."""
+    rows = tuple(
+        Row(
+            (
+                (code(found.declared.name),),
+                (code(f"[{found.declared.table}]"),),
+                (_named(view.site, found),),
+                _place(view, found, ""),
+            )
+        )
+        for found in view.project.entry_points
+        if found.path == view.path
+    )
+    if rows:
+        yield Heading(3, "Entry points", "entry-points")
+        yield Table(("Name", "Table", "Leads to", "Line"), rows, figures=(3,))
+
+
+def _named(site: Site, found: LinkedEntryPoint) -> Span:
+    if found.definition is not None:
+        return site.definition_link(found.definition, found.declared.value)
+    if found.target is not None:
+        return site.file_link(found.target, found.declared.value)
+    return code(found.declared.value)
+
+
+def _place(view: FileView, found: LinkedEntryPoint, path: str) -> tuple[Span, ...]:
+    """Return the line of the declaration; on another page with the path before it."""
+    line = found.declared.line
+    if not path:
+        return (view.line_link(line, f"{line}"),) if line else ()
+    where = (plain(", "), view.site.line_in(path, line, f"line {line}"))
+    return (view.site.file_link(path), *(where if line else ()))

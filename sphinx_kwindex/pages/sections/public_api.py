@@ -1,0 +1,82 @@
+"""What a package offers under its own name, on the page of its ``__init__`` and of the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from sphinx_kwindex.pages.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    Text,
+    code,
+    plain,
+)
+from sphinx_kwindex.pages.sections.view import FileView
+from sphinx_kwindex.project.public_api import Reexport
+from sphinx_kwindex.records import is_private_name
+
+
+def public_api(view: FileView) -> Iterator[Block]:
+    """Yield what a package passes on from other files, or which packages pass on what is here."""
+    passed_on = _shown(view, view.project.reexports.get(view.path, ()))
+    offered = _shown(view, view.project.offered.get(view.path, ()))
+    if passed_on or offered:
+        yield Heading(3, "Public API", "public-api")
+    if passed_on:
+        rule: Text = (code("__all__"), plain(" lists them"))
+        if view.analysis.exports is None:
+            rule = (plain("it has no "), code("__all__"), plain("; these are from its own modules"))
+        lead = plain("Names that the package takes from other files and offers as its own (")
+        yield Paragraph((lead, *rule, plain("):")))
+        yield Table(("From", "Names", "Lines"), _rows(view, passed_on, lambda item: item.source))
+    if offered:
+        yield Paragraph((plain("What is defined here, and packages offer as their own:"),))
+        yield Table(("Package", "Names", "Lines"), _rows(view, offered, lambda item: item.path))
+
+
+def _rows(
+    view: FileView, found: Iterable[Reexport], file_of: Callable[[Reexport], str]
+) -> tuple[Row, ...]:
+    """Return a row for each file with the names, and the lines of the package that import them."""
+    rows = []
+    ordered = sorted(found, key=lambda item: (file_of(item), item.name))
+    for path, group in groupby(ordered, key=file_of):
+        items = list(group)
+        lines = sorted({(item.path, item.line) for item in items})
+        links = (_line(view, package, line) for package, line in lines)
+        rows.append(
+            Row(
+                (
+                    (view.site.file_link(path),),
+                    view.site.shown_links(_name(view, item) for item in items),
+                    view.site.shown_links(links),
+                )
+            )
+        )
+    return tuple(rows)
+
+
+def _line(view: FileView, path: str, line: int) -> Span:
+    if path == view.path:
+        return view.line_link(line, f"{line}")
+    return view.site.line_in(path, line, f"{line}")
+
+
+def _shown(view: FileView, found: Iterable[Reexport]) -> tuple[Reexport, ...]:
+    return tuple(item for item in found if view.site.settings.private or not _is_private(item))
+
+
+def _is_private(item: Reexport) -> bool:
+    named = item.definition is not None and item.definition.symbol.is_private
+    return named or is_private_name(item.name)
+
+
+def _name(view: FileView, item: Reexport) -> Span:
+    if item.definition is not None:
+        return view.site.definition_link(item.definition, item.name)
+    return view.site.file_link(item.source, item.name)

@@ -1,0 +1,173 @@
+"""What overview and folder pages say of imports, layers, cycles and entry points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sphinx_kwindex.pages.blocks import Fields, Notice, Page, Paragraph, Span, Table, Text
+from sphinx_kwindex.pages.plan import Plan
+
+Planned = Callable[..., Plan]
+
+FILES = {
+    "pyproject.toml": '[project]\nname = "tide"\n[project.scripts]\ntide = "tide.cli:main"\n',
+    "tide/__init__.py": "from tide.core import Core\nfrom json import dumps\n",
+    "tide/__main__.py": "from tide.cli import main\n",
+    "tide/cli.py": "from tide.core import Core\ndef main(): ...\n",
+    "tide/core.py": (
+        "from tide.base import x\ndef f():\n    import tide.cli\n"
+        "if TYPE_CHECKING:\n    import tide.util\nclass Core: ...\n"
+    ),
+    "tide/base.py": "import os\nimport tide.util\n",
+    "tide/util.py": "from . import base\n",
+    "tide/alone.py": "",
+    "tests/test_cli.py": "import tide.cli\n",
+}
+
+
+def _page(plan: Plan, docname: str) -> Page:
+    return next(page for page in plan.pages() if page.docname == f"kwindex/{docname}")
+
+
+def _words(text: Text) -> str:
+    return "".join(span.text for span in text)
+
+
+def _paragraphs(page: Page) -> list[str]:
+    return [_words(block.text) for block in page.blocks if isinstance(block, Paragraph)]
+
+
+def _fields(page: Page) -> dict[str, str]:
+    return {
+        field.label: _words(field.value)
+        for block in page.blocks
+        if isinstance(block, Fields)
+        for field in block.rows
+    }
+
+
+def _table(page: Page, first: str) -> list[tuple[str, ...]]:
+    return [
+        tuple(_words(cell) for cell in row.cells)
+        for block in page.blocks
+        if isinstance(block, Table) and block.columns[0] == first
+        for row in block.rows
+    ]
+
+
+def test_figures_tell_imports_that_run_from_those_that_do_not(planned: Planned) -> None:
+    plan = planned(FILES)
+    core = _fields(_page(plan, "tide/core.py_docs"))
+    assert core["Layer"] == "1: the longest chain of imports below it"
+    assert core["Imported by (fan-in)"] == "2 files"
+    assert core["Imports (fan-out)"] == (
+        "2 files, 1 of them not while it is loaded; 1 more for type checking only"
+    )
+    assert core["Instability"] == "0.50 = 2 / (2 + 2)"
+    util = _fields(_page(plan, "tide/util.py_docs"))
+    assert util["Layer"] == "0: loading it loads no file of the repository outside its cycle"
+    assert util["Imported by (fan-in)"] == "1 file; 1 more for type checking only"
+
+
+def test_change_says_how_many_files_it_reaches_and_names_the_nearest(planned: Planned) -> None:
+    assert (
+        "A change here can reach 4 files (1 test file among them): 2 that import it, "
+        "and 2 through those: tests/test_cli.py, tide/__main__.py."
+    ) in _paragraphs(_page(planned(FILES), "tide/core.py_docs"))
+
+
+def test_long_list_of_reached_files_is_cut_and_says_so(planned: Planned) -> None:
+    files = {"base.py": "", "mid.py": "import base\n"}
+    files |= {f"top{number:02}.py": "import mid\n" for number in range(20)}
+    (reach,) = (
+        text
+        for text in _paragraphs(_page(planned(files), "base.py_docs"))
+        if text.startswith("A change here")
+    )
+    assert reach.startswith("A change here can reach 21 files: 1 that imports it, and 20 through")
+    assert reach.endswith(", top11.py and 8 more.")
+
+
+def test_cycle_is_shown_with_the_lines_that_close_it(planned: Planned) -> None:
+    page = _page(planned(FILES), "tide/base.py_docs")
+    assert "Part of an import cycle of 2 files, with tide/util.py." in _paragraphs(page)
+    assert "Its imports within the cycle: line 2 (tide/util.py)." in _paragraphs(page)
+    round_trip = (
+        "A shortest way round: tide/base.py (line 2) → tide/util.py (line 1) → tide/base.py."
+    )
+    assert round_trip in _paragraphs(page)
+    assert round_trip in _paragraphs(_page(planned(FILES), "tide/doc"))
+
+
+def test_members_of_a_large_cycle_are_listed_on_one_page_only(planned: Planned) -> None:
+    count = 40
+    files = {
+        f"p/m{number:02}.py": f"import p.m{(number + 1) % count:02}\n" for number in range(count)
+    }
+    plan = planned({**files, "p/__init__.py": "", "top.py": ""})
+    (part,) = (
+        block.text
+        for block in _page(plan, "p/m00.py_docs").blocks
+        if isinstance(block, Paragraph) and _words(block.text).startswith("Part of an import cycle")
+    )
+    assert _words(part).endswith("p/m12.py and 27 more.")
+    assert Span("27 more", docname="kwindex/p/doc", anchor="import-cycles") in part
+    (home,) = (t for t in _paragraphs(_page(plan, "p/doc")) if t.startswith("40 files import each"))
+    assert home.count("p/m") == count
+    (top,) = (t for t in _paragraphs(_page(plan, "doc")) if t.startswith("40 files import each"))
+    assert top.endswith("p/m11.py and 28 more.")
+
+
+def test_entry_points_stand_on_the_pages_of_both_files(planned: Planned) -> None:
+    plan = planned(FILES)
+    declared = _page(plan, "pyproject.toml_docs")
+    assert _table(declared, "Name") == [("tide", "[project.scripts]", "tide.cli:main", "4")]
+    assert (
+        "Entry point tide of [project.scripts] leads to tide.cli:main (pyproject.toml, line 4)."
+    ) in _paragraphs(_page(plan, "tide/cli.py_docs"))
+    assert "Entry point: python -m tide runs it, by its name." in _paragraphs(
+        _page(plan, "tide/__main__.py_docs")
+    )
+
+
+def test_public_api_is_shown_where_it_is_offered_and_where_it_is_defined(planned: Planned) -> None:
+    plan = planned(FILES)
+    assert _table(_page(plan, "tide/__init__.py_docs"), "From") == [("tide/core.py", "Core", "1")]
+    assert _table(_page(plan, "tide/core.py_docs"), "Package") == [
+        ("tide/__init__.py", "Core", "1")
+    ]
+
+
+def test_import_that_breaks_a_layer_is_a_notice_with_its_line(planned: Planned) -> None:
+    plan = planned(FILES, layers=("tide.cli", "tide.core"))
+    page = _page(plan, "tide/core.py_docs")
+    (notice,) = (block for block in page.blocks if isinstance(block, Notice))
+    assert _words(notice.text) == (
+        "Breaks the layers of kwindex_layers: line 3 imports tide/cli.py of the layer tide.cli, "
+        "which is above tide.core."
+    )
+    assert _fields(page)["Declared layer"] == "tide.core (2 of 2 from the top)"
+    assert "Declared layer" not in _fields(_page(plan, "tide/base.py_docs"))
+
+
+def test_folder_lists_its_parts_by_layer_with_the_lines_of_their_imports(planned: Planned) -> None:
+    plan = planned(FILES)
+    assert _table(_page(plan, "tide/doc"), "Layer") == [
+        ("3", "__main__.py", "cli.py (line 1)"),
+        ("2", "__init__.py", "core.py (line 1)"),
+        ("2", "cli.py", "core.py (line 1)"),
+        ("1", "core.py", "base.py (line 1), cli.py (line 3, later)"),
+        ("0", "base.py", "util.py (line 2)"),
+        ("0", "util.py", "base.py (line 1)"),
+    ]
+    assert _table(_page(plan, "doc"), "Layer") == [
+        ("1", "tests/", "tide/ (line 1)"),
+        ("0", "tide/", ""),
+    ]
+
+
+def test_folder_names_the_modules_to_which_nothing_leads(planned: Planned) -> None:
+    assert (
+        "No import of the repository and no entry point leads to alone.py. "
+        "Not counted: tests, programs, and files with a role by their name."
+    ) in _paragraphs(_page(planned(FILES), "tide/doc"))

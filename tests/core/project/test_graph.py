@@ -1,0 +1,115 @@
+"""The figures of the import graph, on trees small enough to count by hand."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_kwindex.project import Project
+from sphinx_kwindex.project.graph import Reach
+
+Link = Callable[..., Project]
+
+
+def test_layer_of_a_file_is_the_longest_chain_of_imports_below_it(project: Link) -> None:
+    linked = project(
+        {"a.py": "import b\nimport c", "b.py": "import c", "c.py": "import os", "d.py": ""}
+    )
+    assert linked.graph.layers == {"a.py": 2, "b.py": 1, "c.py": 0}
+
+
+def test_files_of_a_cycle_share_a_layer(project: Link) -> None:
+    linked = project(
+        {"a.py": "import b", "b.py": "import a\nimport c", "c.py": "", "d.py": "import a"}
+    )
+    assert linked.graph.layers == {"a.py": 1, "b.py": 1, "c.py": 0, "d.py": 2}
+
+
+def test_import_in_a_function_runs_but_makes_no_layer(project: Link) -> None:
+    graph = project({"a.py": "def f():\n    import b\n", "b.py": "import a"}).graph
+    assert graph.running == {"a.py": ("b.py",), "b.py": ("a.py",)}
+    assert graph.loading == {"b.py": ("a.py",)}
+    assert graph.layers == {"a.py": 0, "b.py": 1}
+    assert graph.cycles == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [("a.py", "if TYPE_CHECKING:\n    import b\n"), ("a.pyi", "import b\n")],
+)
+def test_import_for_type_checking_and_in_a_stub_never_runs(
+    project: Link, name: str, source: str
+) -> None:
+    graph = project({name: source, "b.py": "import a"}).graph
+    assert graph.imports[name] == ("b.py",)
+    assert name not in graph.running
+    assert "b.py" not in graph.dependents
+    assert graph.cycles == {}
+
+
+def test_file_that_is_imported_twice_counts_for_the_import_that_runs(project: Link) -> None:
+    source = "if TYPE_CHECKING:\n    from b import X\nfrom b import Y\n"
+    assert project({"a.py": source, "b.py": ""}).graph.running == {"a.py": ("b.py",)}
+
+
+def test_change_reaches_every_file_that_imports_it_through_others(project: Link) -> None:
+    graph = project(
+        {
+            "base.py": "",
+            "mid.py": "import base",
+            "top.py": "import mid",
+            "other.py": "",
+            "test_top.py": "import top",
+        }
+    ).graph
+    assert graph.reach == {
+        "base.py": Reach(3, 1),
+        "mid.py": Reach(2, 1),
+        "top.py": Reach(1, 1),
+    }
+    assert graph.nearest_dependents("base.py", 10) == ("top.py", "test_top.py")
+    assert graph.nearest_dependents("base.py", 1) == ("top.py",)
+
+
+def test_file_of_a_cycle_reaches_the_others_of_it_but_not_itself(project: Link) -> None:
+    graph = project({"a.py": "import test_b", "test_b.py": "import a"}).graph
+    assert graph.reach == {"a.py": Reach(1, 1), "test_b.py": Reach(1, 0)}
+
+
+def test_reach_is_what_a_search_from_every_file_finds(project: Link) -> None:
+    chance = random.Random(7)
+    names = [f"m{number}" for number in range(40)]
+    files = {
+        f"{name}.py": "".join(f"import {other}\n" for other in chance.sample(names, 2))
+        for name in names
+    }
+    graph = project(files).graph
+    for path in files:
+        reached: set[str] = set()
+        pending = [path]
+        while pending:
+            for importer in graph.dependents.get(pending.pop(), ()):
+                if importer not in reached:
+                    reached.add(importer)
+                    pending.append(importer)
+        found = graph.reach.get(path, Reach(0, 0))
+        assert found.files == len(reached - {path}), path
+        direct = {path, *graph.dependents.get(path, ())}
+        assert set(graph.nearest_dependents(path, 99)) == reached - direct
+
+
+def test_shortest_cycle_starts_at_the_file_and_takes_no_detour(project: Link) -> None:
+    graph = project(
+        {
+            "a.py": "import b",
+            "b.py": "import c\nimport d",
+            "c.py": "import a",
+            "d.py": "import c",
+            "e.py": "import a",
+        }
+    ).graph
+    assert graph.shortest_cycle("a.py") == ("a.py", "b.py", "c.py")
+    assert graph.shortest_cycle("d.py") == ("d.py", "c.py", "a.py", "b.py")
+    assert graph.shortest_cycle("e.py") == ()
