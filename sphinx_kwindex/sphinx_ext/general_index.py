@@ -14,7 +14,7 @@ from sphinx.domains.index import IndexDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_kwindex.catalogue import FILE, FOLDER, IMPORT, MESSAGE, MODULE, Target
+from sphinx_kwindex.catalogue import FILE, FOLDER, IMPORT, MESSAGE, MODULE, PATH_SEPARATOR, Target
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.keywords.kinds import OCCURRENCES
 from sphinx_kwindex.sphinx_ext.assembly import page_of
@@ -44,7 +44,10 @@ def index_text(target: Target) -> str:
         return f"{target.name} (module)"
     if target.kind in _SET_UP_BY:
         return f"{target.name} ({_SET_UP_BY[target.kind]})"
-    owner, _, name = target.name.rpartition(".")
+    path, separator, dotted = target.name.rpartition(PATH_SEPARATOR)
+    owner, _, name = dotted.rpartition(".")
+    if separator:
+        owner = f"{path}{separator}{owner}" if owner else path
     shown = f"{name}()" if target.kind in _CALLED else name
     return f"{shown} ({target.kind.replace('-', ' ')} in {owner})" if owner else shown
 

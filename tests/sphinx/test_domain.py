@@ -317,6 +317,18 @@ def test_the_general_index_lists_definitions_but_no_import(repository: Any) -> N
     assert not any(result.app.env.get_domain("index").data["entries"].values())
 
 
+def test_the_general_index_names_the_file_where_several_share_a_dotted_name(
+    repository: Any,
+) -> None:
+    stub = "class Engine:\n    def run(self): ...\n"
+    repository.write({"src/demo/core.pyi": stub})
+
+    page = repository.build().output("genindex.html")
+
+    assert "(class in src/demo/core.pyi)</a>" in page
+    assert "(method in src/demo/core.pyi::Engine)</a>" in page
+
+
 def test_the_general_index_can_do_without(repository: Any) -> None:
     repository.configure("kwindex_general_index = False\n")
 
