@@ -65,6 +65,11 @@ class PageRenderer(SphinxRenderer):
         if anchor is not None and isinstance(section, nodes.section):
             for old in section["ids"]:
                 self.document.ids.pop(old, None)
+            # Nothing refers to it by its words, and a page may be named like one of its sections.
+            for name in section["names"]:
+                self.document.nameids.pop(name, None)
+                self.document.nametypes.pop(name, None)
+            section["names"] = []
             section["ids"] = [str(anchor)]
             self.document.ids[str(anchor)] = section
             # sphinx.ext.autosectionlabel makes labels of it: our pages share the words of their

@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 HOSTILE_NAMES: Mapping[str, str] = {
+    "Original Source": "Named like a section.\n",
+    "File Metadata/Files": "So is its folder.\n",
     "pyproject.toml": '[project]\nname = "demo <b>|`*"\n',
     "docs/conf.py": 'extensions = ["sphinx_kwindex"]\nhtml_theme = "alabaster"\n',
     "docs/index.rst": "Demo\n====\n\nWords.\n",
