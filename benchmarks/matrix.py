@@ -83,7 +83,6 @@ THEMED_ROWS = (
 PLAIN_ROWS = (
     Row("`epub`", "epub"),
     Row("`latex`", "latex"),
-    # The sources of the example hold characters that pdfLaTeX does not have.
     Row("`latexpdf`", "latexpdf", program="latexmk"),
     *(Row(f"`{name}`", name) for name in ("text", "man", "texinfo", "xml", "pseudoxml", "gettext")),
     # Not for each theme: pydata-sphinx-theme fails with these two, whatever the project is.
