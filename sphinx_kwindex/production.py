@@ -12,7 +12,7 @@ from sphinx_kwindex.cache import decode_facts, load_facts, store_facts
 from sphinx_kwindex.catalogue import Catalogue, Mentions, NamedSection, Target
 from sphinx_kwindex.contents import Content, Inputs, Outcome
 from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
-from sphinx_kwindex.discovery import printable
+from sphinx_kwindex.discovery import Root, printable
 from sphinx_kwindex.insights.collecting import Checked, collect, target_version
 from sphinx_kwindex.insights.findings import Findings
 from sphinx_kwindex.insights.rules import selected_rules
@@ -47,9 +47,10 @@ def produce(
     See :func:`sphinx_kwindex.pipeline.run` for the parameters.
     """
     facts, analysed, cached = _analyse(inputs.contents, cache_folder, jobs, progress)
-    metadata = _metadata(inputs)
+    data = {item.source.path: item.data for item in inputs.contents}
+    metadata = _metadata(inputs.roots, data)
     findings, unavailable = _findings(inputs, facts, metadata, cache_folder)
-    site_plan = _plan(inputs, facts, metadata, findings)
+    site_plan = _plan(inputs, data, facts, metadata, findings)
     docnames, catalogue = _stage(site_plan, area, progress)
     manifest = Manifest(
         fingerprint=inputs.fingerprint,
@@ -101,12 +102,11 @@ def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:
     return FileFacts(item.source, item.size, item.digest, analysis)
 
 
-def _metadata(inputs: Inputs) -> dict[str, ProjectMetadata]:
+def _metadata(roots: Sequence[Root], data: Mapping[str, bytes]) -> dict[str, ProjectMetadata]:
     """Return what each root says of itself, by its top-level folder."""
-    data = {item.source.path: item.data for item in inputs.contents}
     return {
         root.top: read_metadata(path if path in data else "", data.get(path, b""))
-        for root in inputs.roots
+        for root in roots
         for path in [f"{root.prefix}{METADATA_FILE}"]
     }
 
@@ -136,11 +136,11 @@ def _findings(
 
 def _plan(
     inputs: Inputs,
+    data: Mapping[str, bytes],
     facts: Sequence[FileFacts],
     metadata: Mapping[str, ProjectMetadata],
     findings: Findings,
 ) -> Plan:
-    data = {item.source.path: item.data for item in inputs.contents}
     project = link(facts, metadata, {root.top: root.package for root in inputs.roots})
 
     def read_text(item: FileFacts) -> str:

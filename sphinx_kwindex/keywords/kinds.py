@@ -9,6 +9,11 @@ import msgspec
 from sphinx_kwindex.records import OccurrenceKind, SymbolKind
 
 
+def slug_of(kind: str) -> str:
+    """Return the name of a kind as an identifier."""
+    return kind.replace(" ", "-")
+
+
 class KeywordKind(StrEnum):
     """What a keyword names; the value is the singular that pages show."""
 
@@ -39,7 +44,7 @@ class KeywordKind(StrEnum):
     @property
     def slug(self) -> str:
         """The kind as an identifier: in anchors, roles and inventories."""
-        return self.value.replace(" ", "-")
+        return slug_of(self.value)
 
     @property
     def order(self) -> int:
@@ -68,7 +73,7 @@ class CustomKind(msgspec.Struct, frozen=True):
     @property
     def slug(self) -> str:
         """The kind as an identifier: in anchors, roles and inventories."""
-        return self.value.replace(" ", "-")
+        return slug_of(self.value)
 
     @property
     def order(self) -> int:

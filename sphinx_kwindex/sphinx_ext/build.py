@@ -184,7 +184,8 @@ class Build:
 
     def on_build_finished(self, app: Sphinx, exception: Exception | None) -> None:
         """Remove the output of pages that are gone, and say what was done."""
-        remove_index_entries(app.env, domain_of(app.env))
+        if self._settings.general_index:
+            remove_index_entries(app.env, domain_of(app.env))
         if exception is not None or self._outcome is None:
             return
         manifest = self._outcome.manifest

@@ -24,6 +24,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx_kwindex.catalogue import APART, IMPORT, MESSAGE, Catalogue, Target, TargetIndex
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.keywords import KeywordSource
+from sphinx_kwindex.keywords.kinds import slug_of
 from sphinx_kwindex.sphinx_ext.assembly import assembled_anchor
 from sphinx_kwindex.sphinx_ext.elsewhere import Elsewhere, WrittenObject
 from sphinx_kwindex.sphinx_ext.roles import KeywordRole, object_types, roles
@@ -80,7 +81,7 @@ class KeywordDomain(Domain):
     def add_kinds(self, sources: Iterable[KeywordSource]) -> None:
         """Make the keywords that the project adds referable, each kind by a role of its own."""
         for source in sources:
-            slug = source.kind.replace(" ", "-")
+            slug = slug_of(source.kind)
             self.add_object_type(slug, ObjType(source.kind, slug))
             self.roles[slug] = KeywordRole(warn_dangling=True)
 

@@ -20,14 +20,15 @@ from sphinx_kwindex.keywords.kinds import OCCURRENCES
 from sphinx_kwindex.sphinx_ext.assembly import page_of
 from sphinx_kwindex.sphinx_ext.compatibility import application_of
 from sphinx_kwindex.sphinx_ext.domain import KeywordDomain, domain_of
+from sphinx_kwindex.sphinx_ext.roles import CALLED
 from sphinx_kwindex.sphinx_ext.virtual_project import is_generated
 
-_CALLED = ("function", "method", "test")
-_SET_UP_BY = {
+_WITHOUT_OWNER = {
     kind.slug: kind.value
     for kind in (*OCCURRENCES, KeywordKind.ENTRY_POINT)
     if kind is not KeywordKind.ERROR_MESSAGE
 }
+"""Kinds of which an entry says nothing but the name."""
 _SEPARATOR = ";"
 """Sphinx splits an entry there; no identifier has one, but the name of a module file may."""
 
@@ -42,13 +43,13 @@ def index_text(target: Target) -> str:
         return ""
     if target.kind == MODULE:
         return f"{target.name} (module)"
-    if target.kind in _SET_UP_BY:
-        return f"{target.name} ({_SET_UP_BY[target.kind]})"
+    if target.kind in _WITHOUT_OWNER:
+        return f"{target.name} ({_WITHOUT_OWNER[target.kind]})"
     path, separator, dotted = target.name.rpartition(PATH_SEPARATOR)
     owner, _, name = dotted.rpartition(".")
     if separator:
         owner = f"{path}{separator}{owner}" if owner else path
-    shown = f"{name}()" if target.kind in _CALLED else name
+    shown = f"{name}()" if target.kind in CALLED else name
     return f"{shown} ({target.kind.replace('-', ' ')} in {owner})" if owner else shown
 
 

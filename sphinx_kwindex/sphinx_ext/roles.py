@@ -22,7 +22,8 @@ _ALSO_FOUND_BY = {
     "fixture": ("function", "method"),
 }
 """As in Sphinx's own domain of Python, where it has the kind."""
-_CALLED = ("function", "method", "test")
+CALLED = ("function", "method", "test")
+"""Kinds whose names are shown with parentheses."""
 
 
 class KeywordRole(XRefRole):
@@ -61,6 +62,6 @@ def object_types() -> dict[str, ObjType]:
 def roles() -> dict[str, RoleFunction | XRefRole]:
     """Return the roles of the domain."""
     return {
-        name: KeywordRole(fix_parens=name in _CALLED, warn_dangling=True)
+        name: KeywordRole(fix_parens=name in CALLED, warn_dangling=True)
         for name in (*object_types(), SYMBOL)
     }
