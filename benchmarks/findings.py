@@ -9,25 +9,20 @@ import json
 import re
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx_kwindex.catalogue import FILE
-from sphinx_kwindex.config import Settings
+from benchmarks.pages import pages_of
 from sphinx_kwindex.insights.collecting import target_version
 from sphinx_kwindex.insights.findings import Finding
 from sphinx_kwindex.insights.ruff import find_ruff
 from sphinx_kwindex.insights.rules import COMPLEXITY, DEFAULT_RULES, applicable
 from sphinx_kwindex.pages.blocks import Block, Page, Paragraph, Table, Text
-from sphinx_kwindex.pages.reading import read_page, section_of
+from sphinx_kwindex.pages.reading import section_of
 from sphinx_kwindex.pages.sections.evidence import RULE_COLUMN
 from sphinx_kwindex.pages.sections.performance import COMPLEX_ANCHOR, MOST_FUNCTIONS
-from sphinx_kwindex.pipeline import run
-from sphinx_kwindex.progress import Item
 from sphinx_kwindex.project import read_metadata
-from sphinx_kwindex.staging import StagingArea
 
 FILES_A_RUN = 500
 """Paths that fit on a command line."""
@@ -68,19 +63,9 @@ def compare(root: Path) -> Comparison:
         Ruff stopped with an error.
     """
     root = root.resolve()
-    with tempfile.TemporaryDirectory() as work:
-        area = StagingArea(Path(work))
-        settings = Settings(roots=(str(root),))
-        outcome = run(settings, root, area, Path(work), progress=shown_nowhere)
-        pages = {
-            target.name: read_page(
-                target.docname, area.page_path(target.docname).read_text(encoding="utf-8")
-            )
-            for target in area.catalogue().targets
-            if target.kind == FILE and target.name.endswith(".py")
-        }
-    broken = {diagnostic.location for diagnostic in outcome.manifest.diagnostics}
-    readable = sorted(path for path in pages if str(root / path) not in broken)
+    made = pages_of(root)
+    pages = made.pages
+    readable = sorted(path for path in pages if str(root / path) not in made.broken)
     expected = plain_findings(root, readable)
     differences = [
         difference for path in readable for difference in differing(path, pages[path], expected)
@@ -150,11 +135,6 @@ def counted_on(page: Page) -> int:
 def lines_in(cell: Text) -> Iterator[int]:
     """Yield the line numbers in a cell."""
     return (int(span.text) for span in cell if span.text.isdigit())
-
-
-def shown_nowhere(items: Iterable[Item], summary: str, length: int) -> Iterable[Item]:
-    """Return ``items``: nobody watches."""
-    return items
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,215 @@
+"""The command ``python -m benchmarks.claims TREE...``: claims to check against the source.
+
+It makes the pages of each tree and draws from them what they say, one claim a line, as many from
+each tree and each section as can be.  A person then reads the source and writes the verdict;
+``--report`` makes the page of the documentation from the claims with their verdicts.
+"""
+
+import argparse
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+
+from benchmarks.pages import TreePages, pages_of
+from sphinx_kwindex.pages.blocks import (
+    HERE,
+    Block,
+    Definition,
+    Definitions,
+    Fields,
+    Heading,
+    Notice,
+    Page,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+)
+from sphinx_kwindex.records import LINE_ANCHOR
+
+SECTIONS_LEFT_OUT = frozenset({"", "File Metadata", "Original Source"})
+"""What stands above the first section is navigation; the path, the size and the source of a file
+are no claims."""
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """One statement of a page."""
+
+    tree: str
+    path: str
+    section: str
+    text: str
+    """With the place that a link leads to in square brackets."""
+    verdict: str = ""
+    """``true`` or ``false``, after somebody read the source; empty before."""
+    check: str = ""
+    """What was looked at."""
+
+
+def claims_of(tree: str, made: TreePages) -> Iterator[Claim]:
+    """Yield what the pages of a tree say."""
+    for path, page in made.pages.items():
+        for section, text in _statements(page, made.paths):
+            yield Claim(tree, path, section, text)
+
+
+def drawn(claims: Iterable[Claim], number: int, seed: int) -> list[Claim]:
+    """Draw claims at random, in turn from each section of each tree.
+
+    Parameters
+    ----------
+    claims:
+        All claims.
+    number:
+        How many to draw; fewer are returned if there are fewer.
+    seed:
+        Start of the random numbers: the same draws the same.
+    """
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.section, claim.tree].append(claim)
+    source = random.Random(seed)  # noqa: S311 # a sample, no secret
+    for group in groups.values():
+        source.shuffle(group)
+    rounds = max(map(len, groups.values()), default=0)
+    order = sorted(groups)
+    in_turn = (
+        group[position]
+        for position in range(rounds)
+        for group in (groups[name] for name in order)
+        if position < len(group)
+    )
+    return [claim for claim, _ in zip(in_turn, range(number), strict=False)]
+
+
+def report(claims: Sequence[Claim]) -> str:
+    """Return the claims with their verdicts as Markdown: the figures, then each claim."""
+    lines = ["| Section | Claims | True | False |", "| --- | --: | --: | --: |"]
+    sections = sorted({claim.section for claim in claims})
+    for section in sections:
+        verdicts = [claim.verdict for claim in claims if claim.section == section]
+        lines.append(
+            f"| {section} | {len(verdicts)} | {verdicts.count('true')} "
+            f"| {verdicts.count('false')} |"
+        )
+    for section in sections:
+        lines += ["", f"## {section}", "", "| File | Claim | Checked | Verdict |"]
+        lines.append("| --- | --- | --- | --- |")
+        lines += (
+            f"| {_literal(f'{claim.tree}: {claim.path}')} | {_literal(claim.text)} "
+            f"| {_literal(claim.check)} | {claim.verdict} |"
+            for claim in claims
+            if claim.section == section
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _literal(text: str) -> str:
+    """Return text as code in a cell of a table, whatever is in it."""
+    if not text:
+        return ""
+    shown = text.replace("|", "\\|")
+    ticks = "`" * (1 + max((len(run) for run in _runs_of_ticks(shown)), default=0))
+    return f"{ticks} {shown} {ticks}"
+
+
+def _runs_of_ticks(text: str) -> Iterator[str]:
+    return (run for run in "".join(c if c == "`" else " " for c in text).split() if run)
+
+
+def _statements(page: Page, paths: dict[str, str]) -> Iterator[tuple[str, str]]:
+    section = ""
+    for block in page.blocks:
+        if isinstance(block, Heading):
+            section = block.text if block.level == 2 else section
+        elif section not in SECTIONS_LEFT_OUT:
+            for text in _said(block, paths):
+                yield section, text
+
+
+def _said(block: Block, paths: dict[str, str]) -> Iterator[str]:
+    match block:
+        case Paragraph(text) | Notice(text):
+            yield _shown(text, paths)
+        case Fields(rows):
+            for field in rows:
+                yield f"{field.label}: {_shown(field.value, paths)}"
+        case Table(columns, rows):
+            for row in rows:
+                cells = (_shown(cell, paths) for cell in row.cells)
+                yield " | ".join(
+                    f"{column}: {cell}" if column else cell
+                    for column, cell in zip(columns, cells, strict=True)
+                    if cell
+                )
+        case Definitions(definitions):
+            for item in definitions:
+                yield _definition(item, paths)
+
+
+def _definition(item: Definition, paths: dict[str, str]) -> str:
+    decorators = "".join(f"@{name} " for name in item.decorators)
+    words = f": {_shown(item.summary, paths)}" if item.summary else ""
+    note = f" ({item.note})" if item.note else ""
+    head = f"{decorators}{item.prefix} {item.name}{_shown(item.signature, paths)}".strip()
+    return f"{head}{note} [line {item.line}]{words}"
+
+
+def _shown(text: Text, paths: dict[str, str]) -> str:
+    return "".join(chain.from_iterable(_span(span, paths) for span in text))
+
+
+def _span(span: Span, paths: dict[str, str]) -> Iterator[str]:
+    yield span.text
+    line = span.anchor.removeprefix(LINE_ANCHOR)
+    if span.url:
+        yield f" [{span.url}]"
+    elif span.docname == HERE:
+        yield f" [line {line}]" if line != span.anchor else f" [#{span.anchor}]"
+    elif span.docname:
+        target = paths.get(span.docname, span.docname)
+        anchor = f"#{span.anchor}" if span.anchor else ""
+        if (target, anchor) != (span.text, "") or anchor:
+            yield f" [{target}{anchor}]"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print claims as lines of JSON, or the report on claims that were checked.
+
+    Parameters
+    ----------
+    arguments:
+        The command line without the program's name; ``sys.argv`` when ``None``.
+
+    Returns
+    -------
+    The exit status: 1 if a reported claim is not true.
+    """
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.claims", description=__doc__)
+    parser.add_argument("paths", nargs="+", type=Path, metavar="TREE")
+    parser.add_argument("--number", type=int, default=200, help="claims to draw (%(default)s)")
+    parser.add_argument("--seed", type=int, default=0, help="of the random numbers (%(default)s)")
+    parser.add_argument("--report", action="store_true", help="the paths are files of claims")
+    options = parser.parse_args(arguments)
+    if options.report:
+        lines = (line for path in options.paths for line in path.read_bytes().splitlines())
+        checked = [msgspec.json.decode(line, type=Claim) for line in lines]
+        sys.stdout.write(report(checked))
+        return int(any(claim.verdict != "true" for claim in checked))
+    claims = (
+        claim
+        for tree in options.paths
+        for claim in claims_of(tree.resolve().name, pages_of(tree.resolve()))
+    )
+    for claim in drawn(claims, options.number, options.seed):
+        sys.stdout.write(msgspec.json.encode(claim).decode() + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
