@@ -23,6 +23,8 @@ _NODE = re.compile(
 _EDGE = re.compile(
     rf"<g class=\"edge\">\s*<title>{_NAME}(\d+)(?:&#45;|-)&gt;{_NAME}(\d+)</title>", re.DOTALL
 )
+_WIDTH = re.compile(r"\A<svg width=\"(\d+)")
+"""A picture that is too wide may shrink, but not below three fifths: it could not be read."""
 
 
 def dot_text(graph: Graph) -> str:
@@ -38,7 +40,7 @@ def dot_text(graph: Graph) -> str:
         shape = "shape=folder" if node.is_folder else "shape=box, style=rounded"
         lines.append(f"{_NAME}{position} [label={quoted(node.label)}, {shape}];")
     for edge in graph.edges:
-        style = " [style=dashed]" if edge.dashed else ""
+        style = " [constraint=false, style=dashed]" if edge.dashed else ""
         lines.append(f"{_NAME}{edge.tail} -> {_NAME}{edge.head}{style};")
     return "\n".join((*lines, "}", ""))
 
@@ -94,7 +96,10 @@ def inline_svg(graph: Graph, drawn: str, address: Callable[[str], str]) -> str:
     found = _EDGE.sub(edge, _NODE.sub(node, found))
     if len(shown) != len(graph.rows) or not found.endswith("</svg>"):
         return ""
-    return found.replace("<svg", f'<svg role="group" aria-label="{_shown(graph.label)}"', 1)
+    width = _WIDTH.search(found)
+    narrowest = f' style="min-width: {int(width[1]) * 3 // 5}pt"' if width else ""
+    said = f'<svg role="group" aria-label="{_shown(graph.label)}"{narrowest}'
+    return f"{said}{found.removeprefix('<svg')}"
 
 
 def _node(node: GraphNode, shape: str, address: Callable[[str], str]) -> str:

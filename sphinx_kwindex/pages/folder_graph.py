@@ -17,7 +17,7 @@ _MOST_ARROWS = 80
 _FEW_ARROWS = 24
 """So many can be followed one by one."""
 _LONGEST_LABEL = 32
-_WIDEST = 90
+_WIDEST = 75
 """Characters, with those that the space between two names takes, that fit a line of a page."""
 _SPACE = 4
 
