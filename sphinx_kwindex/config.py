@@ -137,6 +137,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ),
         ),
     ] = ()
+    pictures: Annotated[
+        bool,
+        Meta(
+            title="True or False",
+            description=(
+                "Whether the page about a folder shows the imports between its files and "
+                "subfolders as a picture, where [Graphviz](https://graphviz.org/) is installed."
+            ),
+        ),
+    ] = True
     keywords_per_page: Annotated[
         int,
         Meta(

@@ -26,6 +26,7 @@ from sphinx_kwindex.pages.targets import (
 )
 from sphinx_kwindex.progress import Progress
 from sphinx_kwindex.project import ProjectMetadata, link, read_metadata
+from sphinx_kwindex.project.declarations import DECLARING_FILES
 from sphinx_kwindex.project.layer_rules import unknown_layers
 from sphinx_kwindex.project.metadata import METADATA_FILE
 from sphinx_kwindex.records import (
@@ -105,7 +106,15 @@ def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:
 def _metadata(roots: Sequence[Root], data: Mapping[str, bytes]) -> dict[str, ProjectMetadata]:
     """Return what each root says of itself, by its top-level folder."""
     return {
-        root.top: read_metadata(path if path in data else "", data.get(path, b""))
+        root.top: read_metadata(
+            path if path in data else "",
+            data.get(path, b""),
+            {
+                other: data[other]
+                for name in DECLARING_FILES
+                if (other := f"{root.prefix}{name}") in data and other != path
+            },
+        )
         for root in roots
         for path in [f"{root.prefix}{METADATA_FILE}"]
     }

@@ -117,7 +117,7 @@ class Import(msgspec.Struct, frozen=True, array_like=True):
     type_checking: bool = False
     """Under ``if TYPE_CHECKING:``."""
     optional: bool = False
-    """In a ``try`` that handles ``ImportError``, or in its handler."""
+    """In a ``try`` that handles ``ImportError``, or in its handler, or where that is suppressed."""
     deferred: bool = False
     """In the body of a function: it runs only when the function is called."""
     as_program: bool = False

@@ -1,4 +1,4 @@
-"""Keywords of ``pyproject.toml``: the entry points that it declares."""
+"""Keywords of the files that declare entry points."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ def entry_point_keywords(project: Project, facts: FileFacts, **_options: bool) -
                 KeywordKind.ENTRY_POINT,
                 facts.path,
                 anchor,
-                f"{declared.table}: {declared.value}",
+                f"{declared.table} {declared.value}",
             )

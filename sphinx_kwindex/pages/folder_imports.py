@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sphinx_kwindex.pages.blocks import Block, Paragraph, Row, Span, Table, Text, plain
 from sphinx_kwindex.pages.counting import count
+from sphinx_kwindex.pages.folder_graph import graph_of
 from sphinx_kwindex.pages.sections.cycles import cycle_remainder, home_of, way_round
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.project import Folder
@@ -25,6 +26,7 @@ def imports_between(site: Site, folder: Folder, parts: tuple[Part, ...]) -> Iter
     if any(found.later for part in parts for found in part.imports):
         rule += "Those that run later, in a function or a program, make no layer."
     yield Paragraph((plain(words + rule),))
+    yield from graph_of(site, folder, parts)
     rows = tuple(
         Row(
             (

@@ -50,6 +50,18 @@ class ImportGraph(msgspec.Struct, frozen=True):
     one.  Files that neither import others nor are imported are left out."""
     reach: Mapping[str, Reach]
     """What a change of a file can reach when it runs; files that it cannot leave are left out."""
+    reached: Mapping[str, int]
+    """The same files, each a bit of one number."""
+    folder_bits: Mapping[str, int]
+    """The bits of the files directly in each folder, the folders sorted."""
+
+    def reached_folders(self, path: str) -> tuple[tuple[str, int], ...]:
+        """Return the folders with files that a change of ``path`` reaches, and how many of each."""
+        reached = self.reached.get(path, 0)
+        counts = (
+            (folder, (bits & reached).bit_count()) for folder, bits in self.folder_bits.items()
+        )
+        return tuple((folder, number) for folder, number in counts if number)
 
     def nearest_dependents(self, path: str, most: int) -> tuple[str, ...]:
         """Return files that a change of ``path`` reaches through others only, nearest first.
@@ -118,6 +130,7 @@ def build_graph(resolved: Mapping[str, Iterable[ResolvedImport]]) -> ImportGraph
             if runs_on_loading(item, path):
                 loading.setdefault(path, set()).add(item.target)
     condensed = nx.condensation(nx.DiGraph(_sorted(loading)))
+    bits, reached = _reached(nx.condensation(nx.DiGraph(_sorted(running))))
     return ImportGraph(
         imports=_sorted(edges),
         importers=_sorted(_reversed(edges)),
@@ -126,7 +139,9 @@ def build_graph(resolved: Mapping[str, Iterable[ResolvedImport]]) -> ImportGraph
         loading=_sorted(loading),
         cycles=_cycles(condensed),
         layers=_layers(condensed),
-        reach=_reach(nx.condensation(nx.DiGraph(_sorted(running)))),
+        reach=_reach(bits, reached),
+        reached=reached,
+        folder_bits=_by_folder(bits),
     )
 
 
@@ -151,31 +166,45 @@ def _layers(condensed: nx.DiGraph[int]) -> dict[str, int]:
     return layers
 
 
-def _reach(condensed: nx.DiGraph[int]) -> dict[str, Reach]:
-    """Count the files above each, as bits of one number for each component of the graph."""
+def _reached(condensed: nx.DiGraph[int]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return a bit for each file, and the bits of the files that a change of each can reach."""
     import networkx as nx
 
-    order = list(nx.topological_sort(condensed))
+    bits: dict[str, int] = {}
     own: dict[int, int] = {}
     above: dict[int, int] = {}
-    tests = position = 0
-    reach: dict[str, Reach] = {}
-    for component in order:
+    reached: dict[str, int] = {}
+    for component in nx.topological_sort(condensed):
         members = condensed.nodes[component]["members"]
-        own[component] = ((1 << len(members)) - 1) << position
-        for offset, path in enumerate(sorted(members)):
-            tests |= is_test_path(path) << (position + offset)
-        position += len(members)
-        reached = 0
+        own[component] = ((1 << len(members)) - 1) << len(bits)
+        for path in sorted(members):
+            bits[path] = 1 << len(bits)
+        above[component] = 0
         for importer in condensed.predecessors(component):
-            reached |= above[importer] | own[importer]
-        above[component] = reached
-        together = reached | own[component]
-        files = together.bit_count() - 1
-        reached_tests = (together & tests).bit_count()
-        for path in members if files else ():
-            reach[path] = Reach(files, reached_tests - is_test_path(path))
-    return reach
+            above[component] |= above[importer] | own[importer]
+        for path in members:
+            found = (above[component] | own[component]) & ~bits[path]
+            if found:
+                reached[path] = found
+    return bits, reached
+
+
+def _reach(bits: Mapping[str, int], reached: Mapping[str, int]) -> dict[str, Reach]:
+    tests = 0
+    for path, bit in bits.items():
+        tests |= bit if is_test_path(path) else 0
+    return {
+        path: Reach(found.bit_count(), (found & tests).bit_count())
+        for path, found in reached.items()
+    }
+
+
+def _by_folder(bits: Mapping[str, int]) -> dict[str, int]:
+    folders: dict[str, int] = {}
+    for path, bit in sorted(bits.items()):
+        folder = path.rpartition("/")[0]
+        folders[folder] = folders.get(folder, 0) | bit
+    return dict(sorted(folders.items()))
 
 
 def _way_back(path: str, came_from: Mapping[str, str]) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class Project(msgspec.Struct, frozen=True):
     uses: Mapping[tuple[str, str], tuple[Use, ...]]
     """Files that import a definition, by its path and anchor."""
     entry_points: tuple[LinkedEntryPoint, ...]
-    """What ``pyproject.toml`` declares, in its order."""
+    """What the files at the top of the projects declare, in their order."""
     reexports: Mapping[str, tuple[Reexport, ...]]
     """What each ``__init__`` passes on from other files, by its path."""
     offered: Mapping[str, tuple[Reexport, ...]]
@@ -148,7 +148,7 @@ def link(
         exceptions=find_exceptions(python, resolver),
         uses=_collect_uses(imports),
         entry_points=tuple(
-            link_entry_point(declared, said.path, modules, resolver)
+            link_entry_point(declared, modules, resolver)
             for said in roots.values()
             for declared in said.entry_points
         ),

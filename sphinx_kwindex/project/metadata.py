@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
-from sphinx_kwindex.project.entry_points import EntryPoint, declared_entry_points
+from sphinx_kwindex.project.declarations import EntryPoint, declared_entry_points
 
 METADATA_FILE = "pyproject.toml"
 PYTEST_FILES = frozenset({"conftest.py", "pytest.ini", ".pytest.ini", "pytest.toml"})
@@ -25,9 +26,12 @@ class ProjectMetadata(msgspec.Struct, frozen=True):
     """Whether the file configures pytest or names it as a dependency, or the project has one of
     pytest's own files."""
     entry_points: tuple[EntryPoint, ...] = ()
+    """Those of other files at the top of the project as well."""
 
 
-def read_metadata(path: str, content: bytes) -> ProjectMetadata:
+def read_metadata(
+    path: str, content: bytes, others: Mapping[str, bytes] | None = None
+) -> ProjectMetadata:
     """Read a ``pyproject.toml``; a file that is not valid TOML says nothing.
 
     Parameters
@@ -36,14 +40,17 @@ def read_metadata(path: str, content: bytes) -> ProjectMetadata:
         Where the file lies in the repository; empty if there is none.
     content:
         What is in it.
+    others:
+        Contents of further files that may declare entry points, by path.
     """
+    declared = declared_entry_points({**({path: content} if path else {}), **(others or {})})
     if not path:
-        return ProjectMetadata()
+        return ProjectMetadata(entry_points=declared)
     try:
         text = content.decode("utf-8")
         table = tomllib.loads(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        return ProjectMetadata(path=path)
+        return ProjectMetadata(path=path, entry_points=declared)
     project = _table(table.get("project"))
     return ProjectMetadata(
         path=path,
@@ -51,7 +58,7 @@ def read_metadata(path: str, content: bytes) -> ProjectMetadata:
         description=_text(project.get("description")),
         requires_python=_text(project.get("requires-python")),
         uses_pytest="pytest" in _table(table.get("tool")) or _names_pytest(table, project),
-        entry_points=tuple(declared_entry_points(project, text)),
+        entry_points=declared,
     )
 
 

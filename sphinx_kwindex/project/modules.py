@@ -5,12 +5,16 @@ Import roots are: the folder above the outermost package of the importing file, 
 repositories, the conventional ``src`` and ``lib`` folders, the folder of a script, and last the
 folders above any other package of the repository.  The last ones answer only when they agree, so
 that a package in a test fixture is not taken for the real one.
+
+A folder without ``__init__`` inside a package is part of it (PEP 420), unless it has the name of a
+folder for programs or tests: those are run by themselves.
 """
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from posixpath import join as join_path
 
 import msgspec
@@ -18,6 +22,10 @@ import msgspec
 _PACKAGE_FILES = ("__init__.py", "__init__.pyi")
 _MODULE_SUFFIXES = (".py", ".pyi")
 _SOURCE_FOLDERS = ("src", "lib", "python")
+_RUN_BY_THEMSELVES = frozenset(
+    {"benchmarks", "bin", "doc", "docs", "example", "examples", "scripts", "test", "tests", "tools"}
+)
+"""Names of folders whose files import each other as programs do, unless they are packages."""
 
 
 class ModuleIndex(msgspec.Struct, frozen=True):
@@ -31,11 +39,15 @@ class ModuleIndex(msgspec.Struct, frozen=True):
     outer_packages: Mapping[str, str]
     """Dotted name of a top folder that is itself a package, by its path.  Such a folder is no
     import root: its modules are imported through the packages around it."""
+    packages: frozenset[str]
+    """Folders that are packages."""
+    namespaces: frozenset[str]
+    """Those of them without ``__init__``."""
 
     def import_root(self, path: str) -> str | None:
         """Return the folder above the outermost package of a file, None if that is not here."""
         folder = path.rpartition("/")[0]
-        while self._is_package(folder):
+        while folder in self.packages:
             if folder in self.outer_packages:
                 return None
             if not folder:
@@ -56,7 +68,7 @@ class ModuleIndex(msgspec.Struct, frozen=True):
     def package_of(self, path: str) -> str:
         """Return the dotted name of the package that holds the file; empty outside a package."""
         folder = path.rpartition("/")[0]
-        if not self._is_package(folder):
+        if folder not in self.packages:
             return ""
         name = self.dotted_name(path)
         is_package = path.rpartition("/")[2] in _PACKAGE_FILES
@@ -75,6 +87,11 @@ class ModuleIndex(msgspec.Struct, frozen=True):
         for top, package in self.outer_packages.items():
             if dotted == package or dotted.startswith(f"{package}."):
                 return self.file_below(top, dotted[len(package) + 1 :])
+        if parts[0] not in sys.stdlib_module_names:
+            for root in self._program_roots(importer):
+                found = self.file_at(root, parts)
+                if found is not None:
+                    return found
         others = [root for root in self.package_roots.get(parts[0], ()) if root not in roots]
         hits = {hit for root in others if (hit := self.file_at(root, parts)) is not None}
         return _nearest(hits, importer)
@@ -114,8 +131,16 @@ class ModuleIndex(msgspec.Struct, frozen=True):
                     return base + suffix
         return None
 
-    def _is_package(self, folder: str) -> bool:
-        return any(join_path(folder, name) in self.paths for name in _PACKAGE_FILES)
+    def _program_roots(self, importer: str) -> Iterator[str]:
+        """Yield the folders without ``__init__`` around a file that Python may look in as well.
+
+        A folder that is part of a package may hold programs, or packages for tests, all the same.
+        """
+        folder = importer.rpartition("/")[0]
+        while folder and folder in self.packages:
+            if folder in self.namespaces:
+                yield folder
+            folder = folder.rpartition("/")[0]
 
     def _naming_root(self, path: str) -> str:
         """Return the folder that the dotted name of a file starts from."""
@@ -152,7 +177,14 @@ def index_modules(paths: Iterable[str], tops: Mapping[str, str] | None = None) -
         common.extend(
             source for name in _SOURCE_FOLDERS if (source := join_path(top, name)) in folders
         )
-    index = ModuleIndex(known, tuple(common), {}, outer)
+    regular = frozenset(
+        folder
+        for folder, _, name in (path.rpartition("/") for path in known)
+        if name in _PACKAGE_FILES
+    )
+    namespaces = _namespaces(folders, regular, tops)
+    packages = regular | namespaces
+    index = ModuleIndex(known, tuple(common), {}, outer, packages, namespaces)
     package_roots: defaultdict[str, set[str]] = defaultdict(set)
     for path in known:
         folder, _, name = path.rpartition("/")
@@ -162,12 +194,34 @@ def index_modules(paths: Iterable[str], tops: Mapping[str, str] | None = None) -
                 continue
             top_package = folder[len(root) :].lstrip("/").partition("/")[0]
             package_roots[top_package].add(root)
-    return ModuleIndex(
-        known,
-        tuple(common),
-        {name: tuple(sorted(roots)) for name, roots in sorted(package_roots.items())},
-        outer,
+            outer_folder, _, own_name = folder.rpartition("/")
+            if outer_folder in namespaces:
+                package_roots[own_name].add(outer_folder)
+    return msgspec.structs.replace(
+        index,
+        package_roots={name: tuple(sorted(roots)) for name, roots in sorted(package_roots.items())},
     )
+
+
+def _namespaces(
+    folders: Iterable[str], regular: frozenset[str], tops: Collection[str]
+) -> frozenset[str]:
+    """Return the folders without ``__init__`` that are parts of the packages around them.
+
+    The top of a repository has an ``__init__`` by mistake more often than not.
+    """
+    found: set[str] = set()
+    for folder in sorted(folders):
+        outer, _, name = folder.rpartition("/")
+        if (
+            (outer in regular or outer in found)
+            and outer not in tops
+            and folder not in regular
+            and name.isidentifier()
+            and name not in _RUN_BY_THEMSELVES
+        ):
+            found.add(folder)
+    return frozenset(found)
 
 
 def _is_below(path: str, folder: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -60,6 +60,25 @@ def parts_of_folders(project: Project) -> dict[str, tuple[Part, ...]]:
                 )
             )
     return {folder: _ranked(found) for folder, found in edges.items()}
+
+
+def without_detours(parts: Iterable[Part]) -> frozenset[tuple[str, str]]:
+    """Return the imports between parts to which no chain of other imports is equal.
+
+    All of those between parts that import each other stay.
+    """
+    import networkx as nx  # takes as long to load as a build with nothing to do
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from((part.path, found.target) for part in parts for found in part.imports)
+    condensed = nx.condensation(graph)
+    component = condensed.graph["mapping"]
+    direct = frozenset(nx.transitive_reduction(condensed).edges)
+    return frozenset(
+        (tail, head)
+        for tail, head in graph.edges
+        if component[tail] == component[head] or (component[tail], component[head]) in direct
+    )
 
 
 def _parts(path: str, target: str) -> tuple[str, str, str]:

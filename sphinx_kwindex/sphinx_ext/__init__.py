@@ -18,6 +18,7 @@ from sphinx_kwindex.sphinx_ext.general_index import IndexDefinitions
 from sphinx_kwindex.sphinx_ext.nodes import (
     depart_link,
     kwindex_block,
+    kwindex_graph,
     kwindex_link,
     kwindex_source,
     visit_block,
@@ -32,6 +33,7 @@ from sphinx_kwindex.sphinx_ext.numbering import (
 )
 from sphinx_kwindex.sphinx_ext.paper import LATEX_PACKAGE, FitToPaper
 from sphinx_kwindex.sphinx_ext.parser import FILE_TYPE, PageParser
+from sphinx_kwindex.sphinx_ext.pictures import Pictures
 from sphinx_kwindex.sphinx_ext.toctree import kwindex_chapters
 from sphinx_kwindex.staging import SUFFIX
 
@@ -49,6 +51,8 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_source_suffix(SUFFIX, FILE_TYPE)
     app.add_source_parser(PageParser)
     app.add_node(kwindex_block, html=(visit_block, None))
+    pictures = Pictures()
+    app.add_node(kwindex_graph, html=(pictures.visit, None), latex=(pictures.visit_latex, None))
     app.add_node(kwindex_source, html=(visit_source, None))
     app.add_node(kwindex_link, html=(visit_link, depart_link))
     app.add_node(kwindex_chapters)
@@ -65,7 +69,7 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_latex_package(LATEX_PACKAGE, after_hyperref=True)
     app.add_post_transform(LeaveHeadingsUnnumbered)
     app.add_event(EXTEND)
-    Build().connect(app)
+    Build(pictures).connect(app)
     return {
         "version": version,
         # Doctrees depend on all of our code; Sphinx reads everything again when it changes.

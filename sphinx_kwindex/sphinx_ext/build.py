@@ -34,6 +34,7 @@ from sphinx_kwindex.sphinx_ext.local_toc import keep_title_alone
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
 from sphinx_kwindex.sphinx_ext.page_context import ASSETS, PageContext
 from sphinx_kwindex.sphinx_ext.paper import copy_package
+from sphinx_kwindex.sphinx_ext.pictures import Pictures
 from sphinx_kwindex.sphinx_ext.toctree import (
     has_injected_entry,
     inject_entry,
@@ -54,7 +55,8 @@ _MOST_STEPS = 10
 class Build:
     """The state of one build, between the events that Sphinx emits."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Pictures) -> None:
+        self._pictures = pictures
         self._settings = Settings()
         self._additions = NO_ADDITIONS
         self._outcome: Outcome | None = None
@@ -119,6 +121,8 @@ class Build:
         app.project = project
         app.env.project = project
         self._pages.begin(app.builder, self._outcome.roots)
+        if self._settings.pictures:
+            self._pictures.begin(app, folder / "pictures")
 
     def on_env_get_outdated(
         self,
@@ -154,7 +158,7 @@ class Build:
         """
         changed = [app.config.root_doc] if self._correct_entry(app, env) else []
         relinked = self._outputs.links_changed(link_digests(domain_of(env)))
-        if self._outputs.must_write_all(navigation_of(env)):
+        if self._outputs.must_write_all(f"{navigation_of(env)}\n{self._pictures.identity}"):
             # Sphinx would leave pages as they were that it has no other reason to write.
             return sorted(env.found_docs)
         return sorted({*changed, *relinked}.intersection(env.found_docs))

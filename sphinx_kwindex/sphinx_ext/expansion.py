@@ -30,12 +30,14 @@ from sphinx_kwindex.sphinx_ext.compatibility import application_of
 from sphinx_kwindex.sphinx_ext.domain import KeywordDomain, domain_of
 from sphinx_kwindex.sphinx_ext.nodes import (
     kwindex_block,
+    kwindex_graph,
     kwindex_link,
     kwindex_mention,
     kwindex_source,
     writes_compact_html,
 )
 from sphinx_kwindex.sphinx_ext.paper import KEYWORDS_CLASS
+from sphinx_kwindex.sphinx_ext.pictures import shows_inline, shows_on_paper
 from sphinx_kwindex.sphinx_ext.virtual_project import is_generated
 
 _LINES_PER_BLOCK = 500
@@ -55,10 +57,13 @@ class ExpandBlocks(SphinxPostTransform):
             return
         for source in list(self.document.findall(kwindex_source)):
             source.replace_self(list(_listing(source.block)))
-        for block in list(self.document.findall(kwindex_block)):
-            block.replace_self(list(_expand(block.block)))
         docname = self.env.docname
         pages = {docname: self.document, **assembled_pages(self.document)}
+        for block in list(self.document.findall(kwindex_block)):
+            if isinstance(block, kwindex_graph) and shows_inline(app.builder):
+                block["pages"] = tuple(pages)
+            elif not (isinstance(block, kwindex_graph) and shows_on_paper(app.builder)):
+                block.replace_self(list(_expand(block.block)))
         generated = {name: page for name, page in pages.items() if is_generated(app, name)}
         linker = _Linker(
             app.builder,

@@ -14,7 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_kwindex.pages.blocks import HERE, DataBlock, Listing
+from sphinx_kwindex.pages.blocks import HERE, DataBlock, Graph, Listing
 from sphinx_kwindex.pages.html import render_block
 from sphinx_kwindex.pages.myst import encode
 from sphinx_kwindex.pages.search_words import search_words
@@ -32,6 +32,10 @@ class kwindex_block(nodes.General, nodes.Element):  # noqa: N801 - docutils name
     def block(self) -> DataBlock:
         """The block, decoded."""
         return msgspec.json.decode(self["payload"], type=DataBlock)  # type: ignore[no-any-return]
+
+
+class kwindex_graph(kwindex_block):  # noqa: N801
+    """A graph.  Where pages are assembled to one, ``pages`` holds the names of those in it."""
 
 
 class kwindex_source(nodes.General, nodes.Element):  # noqa: N801
@@ -61,7 +65,8 @@ def block_node(
         return kwindex_source(
             lexer=block.lexer, text=block.text, is_own=is_own, classes=["no-search"]
         )
-    node = kwindex_block(payload=payload or encode(block))
+    kind = kwindex_graph if isinstance(block, Graph) else kwindex_block
+    node = kind(payload=payload or encode(block))
     words = search_words(block)
     if words:
         node.append(nodes.Text(words))

@@ -12,8 +12,8 @@ from sphinx_kwindex.analysis.python.tree import statements
 def extract_exports(module: nodes.Module) -> tuple[str, ...] | None:
     """Return the names that ``__all__`` lists, None when the module has no literal ``__all__``.
 
-    An assignment, ``+=``, ``.extend([...])`` and ``.append("...")`` are understood; a part that is
-    computed (``__all__ += other.__all__``) is left out.
+    An assignment, ``+=``, ``.extend([...])``, ``.append("...")`` and ``.remove("...")`` are
+    understood; a part that is computed (``__all__ += other.__all__``) is left out.
     """
     elements: list[nodes.NodeNG | None] | None = None
     for node in statements(module.body):
@@ -24,6 +24,10 @@ def extract_exports(module: nodes.Module) -> tuple[str, ...] | None:
         elif isinstance(node, nodes.Expr) and isinstance(node.value, nodes.Call):
             added = _added_by(node.value)
             elements = [*(elements or ()), *added] if added else elements
+            # One that runs on a condition leaves the name exported otherwise.
+            removed = _removed_by(node.value) if node.parent is module else None
+            if removed is not None and elements is not None:
+                elements = _without(elements, removed)
     if elements is None:
         return None
     names = [_encodable(item.value) for item in elements if _is_string(item)]
@@ -55,6 +59,22 @@ def _added_by(call: nodes.Call) -> list[nodes.NodeNG | None]:
     if function.attrname == "extend":
         return _elements(call.args[0])
     return [call.args[0]] if function.attrname == "append" else []
+
+
+def _removed_by(call: nodes.Call) -> str | None:
+    function = call.func
+    if not (isinstance(function, nodes.Attribute) and _is_all(function.expr) and call.args):
+        return None
+    name = call.args[0]
+    return name.value if function.attrname == "remove" and _is_string(name) else None
+
+
+def _without(elements: list[nodes.NodeNG | None], name: str) -> list[nodes.NodeNG | None]:
+    """Return the elements but the first that is the name, as ``list.remove`` leaves them."""
+    for position, item in enumerate(elements):
+        if _is_string(item) and item.value == name:
+            return [*elements[:position], *elements[position + 1 :]]
+    return elements
 
 
 def _assigns_all(node: nodes.Assign | nodes.AnnAssign) -> bool:

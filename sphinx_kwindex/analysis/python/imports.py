@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from astroid import nodes
 
@@ -60,6 +60,12 @@ def _circumstances(node: nodes.NodeNG) -> dict[str, bool]:
         if isinstance(parent, nodes.If) and child in parent.body:
             found["type_checking"] |= _tests_type_checking(parent.test)
             found["as_program"] |= is_main_test(parent.test)
+        elif isinstance(parent, nodes.If) and child in parent.orelse:
+            test = parent.test
+            is_negated = isinstance(test, nodes.UnaryOp) and test.op == "not"
+            found["type_checking"] |= is_negated and _tests_type_checking(test.operand)
+        elif isinstance(parent, nodes.With) and child in parent.body:
+            found["optional"] |= any(_suppresses(manager) for manager, _ in parent.items)
         elif isinstance(parent, nodes.Try) and child in parent.body:
             found["optional"] |= any(_handles_import_error(handler) for handler in parent.handlers)
         elif isinstance(parent, nodes.ExceptHandler):
@@ -79,4 +85,16 @@ def _handles_import_error(handler: nodes.ExceptHandler) -> bool:
     if handler.type is None:
         return True
     caught = handler.type.elts if isinstance(handler.type, nodes.Tuple) else [handler.type]
-    return any(isinstance(name, nodes.Name) and name.name in _IMPORT_ERRORS for name in caught)
+    return _holds_import_error(caught)
+
+
+def _suppresses(manager: nodes.NodeNG) -> bool:
+    """Tell whether a context manager is ``contextlib.suppress`` of a missing module."""
+    if not isinstance(manager, nodes.Call):
+        return False
+    name = getattr(manager.func, "attrname", "") or getattr(manager.func, "name", "")
+    return name == "suppress" and _holds_import_error(manager.args)
+
+
+def _holds_import_error(names: Iterable[nodes.NodeNG]) -> bool:
+    return any(isinstance(name, nodes.Name) and name.name in _IMPORT_ERRORS for name in names)

@@ -26,6 +26,7 @@ def architecture(view: FileView) -> Iterator[Block]:
     yield from coupling(view)
     yield from file_cycle(view)
     yield from ways_in(view)
+    yield from declared_here(view)
     yield from public_api(view)
 
 

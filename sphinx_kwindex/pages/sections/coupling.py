@@ -5,14 +5,19 @@ Imports that never run (for type checking, or in a stub) count for none of these
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from sphinx_kwindex.pages.blocks import HERE, Block, Field, Fields, Paragraph, Span, Text, plain
 from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.project.layer_rules import layer_of
 
-_MOST_REACHED = 12
+_MOST_REACHED = 24
+"""Files that are all named; of more only the nearest are, and the folders of all."""
+_NEAREST = 12
+_MOST_FOLDERS = 12
 
 
 def coupling(view: FileView) -> Iterator[Block]:
@@ -84,11 +89,45 @@ def _reach(view: FileView, fan_in: int) -> Iterator[Block]:
     direct = f"{fan_in:,} that import{'s' if fan_in == 1 else ''} it"
     spans.append(Span(direct, docname=HERE if has_list else "", anchor="imported-by" * has_list))
     further = reach.files - fan_in
+    most = further if further <= _MOST_REACHED else _NEAREST
+    nearest = view.project.graph.nearest_dependents(view.path, most)
     if further:
-        nearest = view.project.graph.nearest_dependents(view.path, _MOST_REACHED)
         links: Text = view.site.shown_links(view.site.file_links(nearest))
         more = further - len(nearest)
         spans += [plain(f", and {further:,} through those: "), *links]
         if more:
             spans.append(plain(f" and {more:,} more"))
     yield Paragraph((*spans, plain(".")))
+    if further > len(nearest):
+        yield Paragraph((plain("All of them, by folder: "), *_folders(view), plain(".")))
+
+
+def _folders(view: FileView) -> Iterator[Span]:
+    """Yield the folders that hold what a change reaches, with the number of files in each."""
+    groups = gathered(view.project.graph.reached_folders(view.path), _MOST_FOLDERS)
+    for position, (folder, number) in enumerate(groups):
+        label = f"{folder}/" if folder else "top folder"
+        link = view.site.folder_link(folder, label)
+        yield plain(", ") if position else plain("")
+        yield link if folder else msgspec.structs.replace(link, code=False)
+        yield plain(f" ({number:,})")
+
+
+def gathered(folders: Iterable[tuple[str, int]], most: int) -> tuple[tuple[str, int], ...]:
+    """Return counts by folder with the innermost added to those around, until they are few.
+
+    Parameters
+    ----------
+    folders:
+        Folders, each with a number.
+    most:
+        How many to return, if the folders at the top are not more already.
+    """
+    groups = dict(folders)
+    depth = max((folder.count("/") for folder in groups), default=0)
+    while len(groups) > most and depth:
+        for folder in [folder for folder in groups if folder.count("/") == depth]:
+            outer = folder.rpartition("/")[0]
+            groups[outer] = groups.get(outer, 0) + groups.pop(folder)
+        depth -= 1
+    return tuple(sorted(groups.items()))

@@ -1,4 +1,4 @@
-"""The entry points that lead to a file, and those that ``pyproject.toml`` declares."""
+"""The entry points that lead to a file, and those that it declares."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def ways_in(view: FileView) -> Iterator[Block]:
                     plain("Entry point "),
                     code(found.declared.name),
                     plain(" of "),
-                    code(f"[{found.declared.table}]"),
+                    code(found.declared.table),
                     plain(" leads to "),
                     _named(view.site, found),
                     plain(" ("),
@@ -48,12 +48,12 @@ def ways_in(view: FileView) -> Iterator[Block]:
 
 
 def declared_here(view: FileView) -> Iterator[Block]:
-    """Yield the entry points that a ``pyproject.toml`` declares."""
+    """Yield the entry points that a file declares."""
     rows = tuple(
         Row(
             (
                 (code(found.declared.name),),
-                (code(f"[{found.declared.table}]"),),
+                (code(found.declared.table),),
                 (_named(view.site, found),),
                 _place(view, found, ""),
             )

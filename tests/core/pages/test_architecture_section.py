@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sphinx_kwindex.pages.blocks import Fields, Notice, Page, Paragraph, Span, Table, Text
 from sphinx_kwindex.pages.plan import Plan
+from sphinx_kwindex.pages.sections.coupling import gathered
 
 Planned = Callable[..., Plan]
 
@@ -76,16 +77,28 @@ def test_change_says_how_many_files_it_reaches_and_names_the_nearest(planned: Pl
     ) in _paragraphs(_page(planned(FILES), "tide/core.py_docs"))
 
 
-def test_long_list_of_reached_files_is_cut_and_says_so(planned: Planned) -> None:
+def test_long_list_of_reached_files_is_cut_and_all_are_counted_by_folder(
+    planned: Planned,
+) -> None:
     files = {"base.py": "", "mid.py": "import base\n"}
-    files |= {f"top{number:02}.py": "import mid\n" for number in range(20)}
-    (reach,) = (
-        text
-        for text in _paragraphs(_page(planned(files), "base.py_docs"))
-        if text.startswith("A change here")
-    )
-    assert reach.startswith("A change here can reach 21 files: 1 that imports it, and 20 through")
-    assert reach.endswith(", top11.py and 8 more.")
+    files |= {f"tops/top{number:02}.py": "import mid\n" for number in range(26)}
+    page = _page(planned(files), "base.py_docs")
+    paragraphs = _paragraphs(page)
+    (reach,) = (text for text in paragraphs if text.startswith("A change here"))
+    assert reach.startswith("A change here can reach 27 files: 1 that imports it, and 26 through")
+    assert reach.endswith(", tops/top11.py and 14 more.")
+    assert "All of them, by folder: top folder (1), tops/ (26)." in paragraphs
+    links = [s for block in page.blocks if isinstance(block, Paragraph) for s in block.text]
+    assert Span("tops/", code=True, docname="kwindex/tops/index") in links
+
+
+def test_folders_are_gathered_from_within_until_they_are_few() -> None:
+    folders = (("a", 1), ("a/b", 2), ("a/b/c", 3), ("a/d", 4), ("e/f", 5))
+    assert gathered(folders, 5) == folders
+    assert gathered(folders, 4) == (("a", 1), ("a/b", 5), ("a/d", 4), ("e/f", 5))
+    assert gathered(folders, 3) == (("a", 7 + 3), ("e", 5))
+    assert gathered(folders, 1) == (("a", 10), ("e", 5))
+    assert gathered((), 3) == ()
 
 
 def test_cycle_is_shown_with_the_lines_that_close_it(planned: Planned) -> None:

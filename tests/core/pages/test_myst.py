@@ -19,6 +19,9 @@ from sphinx_kwindex.pages.blocks import (
     Field,
     Fields,
     Finder,
+    Graph,
+    GraphEdge,
+    GraphNode,
     Heading,
     KeywordList,
     KeywordRow,
@@ -219,6 +222,18 @@ DATA: dict[type, st.SearchStrategy[DataBlock]] = {
         ).map(tuple),
     ),
     Trail: st.builds(Trail, SOME_CRUMBS, SOME_CRUMBS, st.none() | CRUMBS, st.none() | CRUMBS),
+    Graph: st.builds(
+        Graph,
+        HOSTILE,
+        st.lists(st.builds(GraphNode, HOSTILE, HOSTILE, HOSTILE, st.booleans()), max_size=3).map(
+            tuple
+        ),
+        st.lists(
+            st.builds(GraphEdge, st.integers(0, 2), st.integers(0, 2), st.booleans()), max_size=3
+        ).map(tuple),
+        st.booleans(),
+        HOSTILE,
+    ),
     Finder: st.builds(
         Finder, HOSTILE, st.lists(st.tuples(HOSTILE, HOSTILE), max_size=2).map(tuple)
     ),

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from sphinx_kwindex.contents import Outcome
 from sphinx_kwindex.keywords import KeywordKind, keywords_of
 from sphinx_kwindex.pages.plan import Plan
-from sphinx_kwindex.project import read_metadata
+from sphinx_kwindex.project.declarations import declared_entry_points
 
 Planned = Callable[..., Plan]
 
@@ -31,17 +33,17 @@ FILES = {
 }
 
 
-def _declared(text: str) -> list[tuple[str, str, str, int]]:
-    points = read_metadata("pyproject.toml", text.encode()).entry_points
+def _declared(text: str, name: str = "pyproject.toml") -> list[tuple[str, str, str, int]]:
+    points = declared_entry_points({name: text.encode()})
     return [(point.table, point.name, point.value, point.line) for point in points]
 
 
 def test_scripts_and_plugins_are_read_with_their_lines() -> None:
     assert _declared(PYPROJECT) == [
-        ("project.scripts", "tide", "tide.cli:main", 4),
-        ("project.gui-scripts", "tide-view", "tide:App.run [gui]", 6),
-        ("project.entry-points.pytest11", "tide_plugin", "tide.plugin", 8),
-        ("project.entry-points.pytest11", "elsewhere", "numpy:array", 9),
+        ("[project.scripts]", "tide", "tide.cli:main", 4),
+        ("[project.gui-scripts]", "tide-view", "tide:App.run [gui]", 6),
+        ("[project.entry-points.pytest11]", "tide_plugin", "tide.plugin", 8),
+        ("[project.entry-points.pytest11]", "elsewhere", "numpy:array", 9),
     ]
 
 
@@ -54,7 +56,7 @@ def test_scripts_and_plugins_are_read_with_their_lines() -> None:
     ],
 )
 def test_line_is_left_out_where_it_is_not_certain(text: str) -> None:
-    assert _declared(text) == [("project.scripts", "a", "b:c", 0)]
+    assert _declared(text) == [("[project.scripts]", "a", "b:c", 0)]
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,126 @@ def test_entry_points_are_keywords_of_the_file_that_declares_them(planned: Plann
         ("elsewhere", "L-9"),
     ]
     assert "pyproject.toml" in plan.site.names.file_keywords
+
+
+def test_tables_of_poetry_and_flit_are_read() -> None:
+    text = """\
+[tool.poetry.scripts]
+tide = "tide.cli:main"
+with-extra = { callable = "tide.app:run", extras = ["x"] }
+newer = { reference = "tide.app:go", type = "console" }
+bare = { reference = "bin/tide", type = "file" }
+[tool.poetry.plugins."tide.backends"]
+mem = "tide.mem:Memory"
+[tool.flit.scripts]
+flit-tide = "tide:main"
+[tool.flit.entrypoints.pytest11]
+plug = "tide.plug"
+"""
+    assert _declared(text) == [
+        ("[tool.poetry.scripts]", "tide", "tide.cli:main", 2),
+        ("[tool.poetry.scripts]", "with-extra", "tide.app:run", 3),
+        ("[tool.poetry.scripts]", "newer", "tide.app:go", 4),
+        ("[tool.poetry.plugins.tide.backends]", "mem", "tide.mem:Memory", 7),
+        ("[tool.flit.scripts]", "flit-tide", "tide:main", 9),
+        ("[tool.flit.entrypoints.pytest11]", "plug", "tide.plug", 11),
+    ]
+
+
+def test_setup_cfg_is_read_group_by_group() -> None:
+    text = """\
+[metadata]
+name = tide
+[options.entry_points]
+console_scripts =
+    tide = tide.cli:main
+    # old = tide.cli:old
+    view=tide.app:App.run [gui]
+Tide.Backends = mem = tide.mem:Memory
+"""
+    assert _declared(text, "setup.cfg") == [
+        ("[options.entry_points] console_scripts", "tide", "tide.cli:main", 5),
+        ("[options.entry_points] console_scripts", "view", "tide.app:App.run [gui]", 7),
+        ("[options.entry_points] Tide.Backends", "mem", "tide.mem:Memory", 8),
+    ]
+
+
+def test_setup_py_is_read_as_far_as_it_is_written_out_and_never_run() -> None:
+    text = """\
+import setuptools
+raise SystemExit("never run")
+setuptools.setup(
+    name="tide",
+    entry_points={
+        "console_scripts": ["tide = tide.cli:main", COMPUTED, f"{x} = y"],
+        GROUP: ["a = b"],
+        "one": "x = tide.x:y",
+        **more,
+    },
+)
+other(entry_points={"console_scripts": ["no = no:no"]})
+"""
+    assert _declared(text, "setup.py") == [
+        ("setup(entry_points=…) console_scripts", "tide", "tide.cli:main", 6),
+        ("setup(entry_points=…) one", "x", "tide.x:y", 8),
+    ]
+
+
+def test_setup_py_with_its_entry_points_in_a_string_is_read() -> None:
+    text = 'setup(entry_points="""\n[console_scripts]\ntide=tide.cli:main\n""")\n'
+    assert _declared(text, "setup.py") == [
+        ("setup(entry_points=…) console_scripts", "tide", "tide.cli:main", 3)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("setup.py", "setup(entry_points={"),
+        ("setup.py", "setup(entry_points=3)\nsetup(entry_points='x')\n"),
+        ("setup.py", "setup(entry_points={'a': 3, **b})\n"),
+        ("setup.py", "x = '\\d'\n" + "(" * 500),
+        ("setup.py", "\0"),
+        ("setup.cfg", "no section"),
+        ("setup.cfg", "[options.entry_points]\nconsole_scripts = \n  nothing\n"),
+        ("setup.cfg", "[a]\nx=1\nx=2\n"),
+        ("pyproject.toml", "[tool]\npoetry = 3\n"),
+        ("pyproject.toml", "[tool.poetry.scripts]\na = {reference = 3}\n"),
+        ("other.toml", '[project.scripts]\na = "b:c"\n'),
+    ],
+)
+def test_files_that_are_wrong_declare_nothing(name: str, text: str) -> None:
+    assert _declared(text, name) == []
+    assert declared_entry_points({name: b"\xff\xfe\x00"}) == ()
+
+
+def test_what_several_files_declare_is_told_once() -> None:
+    files = {
+        "a/setup.py": b"setup(entry_points={'console_scripts': ['tide=tide.cli:main', 'b=c:d']})",
+        "a/pyproject.toml": b'[project.scripts]\ntide = "tide.cli: main"\n',
+        "a/setup.cfg": b"[options.entry_points]\nother =\n  tide = tide.cli:main\n",
+    }
+    assert [(found.path, found.group, found.name) for found in declared_entry_points(files)] == [
+        ("a/pyproject.toml", "console_scripts", "tide"),
+        ("a/setup.cfg", "other", "tide"),
+        ("a/setup.py", "console_scripts", "b"),
+    ]
+
+
+def test_setup_py_shows_what_it_declares_and_the_program_leads_there(
+    build: Callable[..., Outcome], write_tree: Callable[..., Path], tmp_path: Path
+) -> None:
+    root = write_tree(
+        {
+            "setup.py": "setup(entry_points={'console_scripts': ['tide=tide.cli:main']})\n",
+            "tide/__init__.py": "",
+            "tide/cli.py": "def main(): ...\n",
+        }
+    )
+    build(root)
+    staged = tmp_path / "state" / "staged"
+    declaring = next(staged.rglob("setup.py_docs*")).read_text()
+    assert '[[{"text":"tide","code":true}]' in declaring
+    led = next(staged.rglob("cli.py_docs*")).read_text()
+    assert "leads to [`tide.cli:main`]" in led
+    assert "setup.py" in led

@@ -96,6 +96,7 @@ def test_reach_is_what_a_search_from_every_file_finds(project: Link) -> None:
                     pending.append(importer)
         found = graph.reach.get(path, Reach(0, 0))
         assert found.files == len(reached - {path}), path
+        assert sum(number for _, number in graph.reached_folders(path)) == found.files
         direct = {path, *graph.dependents.get(path, ())}
         assert set(graph.nearest_dependents(path, 99)) == reached - direct
 

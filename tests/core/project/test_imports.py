@@ -297,3 +297,86 @@ def test_dotted_name_leads_to_its_definition(project: Link, dotted: str, definit
     )
     found = linked.resolver.definition_of(dotted, "user.py")
     assert (f"{found.path}:{found.symbol.anchor}" if found else "") == definition
+
+
+def test_folder_without_init_in_a_package_is_part_of_it(project: Link) -> None:
+    linked = project(
+        {
+            "src/flask/__init__.py": "",
+            "src/flask/app.py": "from .sansio.app import A\nfrom flask.sansio import app\n",
+            "src/flask/helpers.py": "",
+            "src/flask/sansio/app.py": (
+                "from ..helpers import x\nimport flask.helpers\nclass A: ...\n"
+            ),
+            "src/flask/sansio/deep/inner.py": "from flask.sansio.app import A\nimport json\n",
+            "src/flask/sansio/deep/json.py": "",
+        }
+    )
+    modules = linked.modules
+    assert modules.dotted_name("src/flask/sansio/app.py") == "flask.sansio.app"
+    assert modules.package_of("src/flask/sansio/app.py") == "flask.sansio"
+    assert modules.dotted_name("src/flask/sansio/deep/inner.py") == "flask.sansio.deep.inner"
+    assert [target for _, target, _ in _resolved(linked, "src/flask/app.py")] == [
+        "src/flask/sansio/app.py",
+        "src/flask/sansio/app.py",
+    ]
+    assert [target for _, target, _ in _resolved(linked, "src/flask/sansio/app.py")] == [
+        "src/flask/helpers.py",
+        "src/flask/helpers.py",
+    ]
+    # Not the file beside it: that is `flask.sansio.deep.json`.
+    assert _resolved(linked, "src/flask/sansio/deep/inner.py") == [
+        ("flask.sansio.app.A", "src/flask/sansio/app.py", "src/flask/sansio/app.py:A"),
+        ("json", None, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "folder", ["tests", "docs", "pkg/tests", "pkg/scripts", "pkg/my-templates", "outside"]
+)
+def test_folder_of_programs_or_tests_is_no_package(project: Link, folder: str) -> None:
+    files = {
+        "pkg/__init__.py": "",
+        f"{folder}/run.py": "import helper\n",
+        f"{folder}/helper.py": "",
+    }
+    linked = project(files)
+    assert linked.modules.dotted_name(f"{folder}/run.py") == "run"
+    assert linked.modules.package_of(f"{folder}/run.py") == ""
+    assert _resolved(linked, f"{folder}/run.py") == [("helper", f"{folder}/helper.py", "")]
+
+
+def test_folder_of_tests_with_init_is_a_package_as_ever(project: Link) -> None:
+    linked = project({"pkg/__init__.py": "", "pkg/tests/__init__.py": "", "pkg/tests/a.py": ""})
+    assert linked.modules.dotted_name("pkg/tests/a.py") == "pkg.tests.a"
+
+
+def test_programs_in_a_folder_of_a_package_still_find_each_other(project: Link) -> None:
+    linked = project(
+        {"pkg/__init__.py": "", "pkg/demo/run.py": "import other\n", "pkg/demo/other.py": ""}
+    )
+    assert _resolved(linked, "pkg/demo/run.py") == [("other", "pkg/demo/other.py", "")]
+
+
+def test_package_in_a_folder_without_init_is_found_by_either_name(project: Link) -> None:
+    linked = project(
+        {
+            "pkg/__init__.py": "",
+            "pkg/a.py": "import six\nimport pkg.vendor.six\n",
+            "pkg/vendor/six/__init__.py": "",
+            "pkg/vendor/six/b.py": "import six\n",
+        }
+    )
+    six = "pkg/vendor/six/__init__.py"
+    assert linked.modules.dotted_name("pkg/vendor/six/b.py") == "pkg.vendor.six.b"
+    assert [target for _, target, _ in _resolved(linked, "pkg/a.py")] == [six, six]
+    assert _resolved(linked, "pkg/vendor/six/b.py") == [("six", six, "")]
+
+
+def test_init_at_the_top_of_a_repository_makes_no_packages_of_its_folders(project: Link) -> None:
+    linked = project(
+        {"__init__.py": "", "src/pkg/__init__.py": "", "src/pkg/a.py": "", "other/b.py": ""},
+        {"": "checkout"},
+    )
+    assert linked.modules.dotted_name("src/pkg/a.py") == "pkg.a"
+    assert linked.modules.dotted_name("other/b.py") == "b"

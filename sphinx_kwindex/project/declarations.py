@@ -1,0 +1,191 @@
+"""Where projects declare entry points: the standard tables, and those of older build tools.
+
+Nothing is executed.  What a ``setup.py`` computes, and what is not where a tool would read it, is
+left out.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from configparser import Error as ConfigParserError
+from configparser import RawConfigParser
+from typing import Any
+
+import msgspec
+
+_CONSOLE, _GUI = "console_scripts", "gui_scripts"
+"""The groups that installers make programs of."""
+
+
+class EntryPoint(msgspec.Struct, frozen=True):
+    """An entry point as declared."""
+
+    table: str
+    """What declares it, as a reader would look for it: ``[project.scripts]``."""
+    name: str
+    value: str
+    """What it names, as written: ``package.module:function``."""
+    line: int
+    """Where it is declared; 0 if that is not certain."""
+    group: str = _CONSOLE
+    """The name under which installed packages list it."""
+    path: str = ""
+    """The file that declares it."""
+
+
+_TABLES: tuple[tuple[str, str], ...] = (
+    ("project.scripts", _CONSOLE),
+    ("project.gui-scripts", _GUI),
+    ("project.entry-points", ""),
+    ("tool.poetry.scripts", _CONSOLE),
+    ("tool.poetry.plugins", ""),
+    ("tool.flit.scripts", _CONSOLE),
+    ("tool.flit.entrypoints", ""),
+)
+"""Tables of ``pyproject.toml``, each with the group that it stands for; without one it holds a
+table for each group."""
+
+_CFG_SECTION = "options.entry_points"
+_ENTRY = re.compile(r"(?P<name>[^=#\s][^=]*?)\s*=\s*(?P<value>[^=\s][^=]*?)\s*\Z")
+
+
+def declared_entry_points(files: Mapping[str, bytes]) -> tuple[EntryPoint, ...]:
+    """Return what the files of a project declare; of the same in several files the first.
+
+    Parameters
+    ----------
+    files:
+        Contents of some of :data:`DECLARING_FILES`, by path.
+    """
+    found: dict[tuple[str, str, str], EntryPoint] = {}
+    for name, read in _READERS.items():
+        for path, content in files.items():
+            if path.rpartition("/")[2] == name:
+                for declared in read(content):
+                    key = (declared.group, declared.name, "".join(declared.value.split()))
+                    found.setdefault(key, msgspec.structs.replace(declared, path=path))
+    return tuple(found.values())
+
+
+def _of_pyproject(content: bytes) -> Iterator[EntryPoint]:
+    try:
+        text = content.decode("utf-8")
+        whole: Any = tomllib.loads(text)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        return
+    for table, group in _TABLES:
+        entries = whole
+        for part in table.split("."):
+            entries = entries.get(part) if isinstance(entries, dict) else None
+        if not isinstance(entries, dict):
+            continue
+        groups = {group: entries} if group else entries
+        for each, declared in groups.items():
+            label = f"[{table}]" if group else f"[{table}.{each}]"
+            for name, written in declared.items() if isinstance(declared, dict) else ():
+                value = _reference(written)
+                if value:
+                    yield EntryPoint(label, name, value, _toml_line(name, value, text), each)
+
+
+def _reference(written: object) -> str:
+    """Return what a value of TOML names: a string, or a table of Poetry that is no bare file."""
+    if isinstance(written, dict) and written.get("type", "console") == "console":
+        written = written.get("reference", written.get("callable"))
+    return written if isinstance(written, str) else ""
+
+
+def _toml_line(name: str, value: str, text: str) -> int:
+    """Return the one line that assigns the value to the name; TOML readers do not tell lines."""
+    assignment = re.compile(
+        rf"""(?<![\w.\-])(["']?){re.escape(name)}\1\s*=\s*(?:\{{[^#\n}}]*?)?(["']){re.escape(value)}\2"""
+    )
+    return _only_line(text, assignment)
+
+
+def _of_setup_cfg(content: bytes) -> Iterator[EntryPoint]:
+    parser = RawConfigParser()
+    parser.optionxform = str  # type: ignore[assignment,method-assign] # names of groups keep their case
+    try:
+        text = content.decode("utf-8")
+        parser.read_string(text)
+    except (UnicodeDecodeError, ConfigParserError):
+        return
+    if not parser.has_section(_CFG_SECTION):
+        return
+    for group, written in parser.items(_CFG_SECTION):
+        yield from _of_lines(written, group, f"[{_CFG_SECTION}] {group}", text)
+
+
+def _of_setup_py(content: bytes) -> Iterator[EntryPoint]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            module = ast.parse(content)
+            text = content.decode("utf-8")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and _called(node.func) == "setup":
+            for keyword in node.keywords:
+                if keyword.arg == "entry_points":
+                    yield from _of_argument(keyword.value, text)
+
+
+def _called(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _of_argument(argument: ast.expr, text: str) -> Iterator[EntryPoint]:
+    """Yield the entry points of the argument of ``setup``, as far as it is written out."""
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        parser = RawConfigParser()
+        parser.optionxform = str  # type: ignore[assignment,method-assign]
+        try:
+            parser.read_string(argument.value)
+        except ConfigParserError:
+            return
+        for group in parser.sections():
+            lines = "\n".join(f"{name} = {value}" for name, value in parser.items(group))
+            yield from _of_lines(lines, group, f"setup(entry_points=…) {group}", text)
+    for key, value in (
+        zip(argument.keys, argument.values, strict=True) if isinstance(argument, ast.Dict) else ()
+    ):
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            label = f"setup(entry_points=…) {key.value}"
+            for item in value.elts if isinstance(value, ast.List | ast.Tuple) else [value]:
+                if isinstance(item, ast.Constant) and isinstance(item.value, str):
+                    yield from _of_lines(item.value, key.value, label, text)
+
+
+def _of_lines(written: str, group: str, table: str, text: str) -> Iterator[EntryPoint]:
+    for line in written.splitlines():
+        entry = _ENTRY.match(line.strip())
+        if entry:
+            name, value = entry["name"], entry["value"]
+            place = re.compile(
+                rf"""(?<![\w.\-]){re.escape(name)}\s*=\s*{re.escape(value)}(?![\w.:\[])"""
+            )
+            yield EntryPoint(table, name, value, _only_line(text, place), group)
+
+
+def _only_line(text: str, pattern: re.Pattern[str]) -> int:
+    lines = [
+        number
+        for number, line in enumerate(text.split("\n"), 1)
+        if not line.lstrip().startswith("#") and pattern.search(line)
+    ]
+    return lines[0] if len(lines) == 1 else 0
+
+
+_READERS: Mapping[str, Callable[[bytes], Iterator[EntryPoint]]] = {
+    "pyproject.toml": _of_pyproject,
+    "setup.cfg": _of_setup_cfg,
+    "setup.py": _of_setup_py,
+}
+DECLARING_FILES = tuple(_READERS)
+"""Names of the files at the top of a project that may declare entry points."""
