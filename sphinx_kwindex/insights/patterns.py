@@ -38,6 +38,8 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
 class Match(msgspec.Struct, frozen=True, array_like=True):
     """A pattern with its places in a file, in source order."""
 
+    row: int
+    """Position of the pattern in the table."""
     pattern: Pattern
     places: tuple[Place, ...]
 
@@ -67,14 +69,14 @@ class _Recognition:
     def of_file(self, facts: FileFacts) -> Iterator[Match]:
         """Yield the patterns of a file."""
         view = _Names(facts, self._origins, self._last_parts)
-        for pattern in self._patterns:
+        for row, pattern in enumerate(self._patterns):
             places = {
                 (place.line, place.symbol.anchor if place.symbol else ""): place
                 for matcher in pattern.matchers
                 for place in self._places(matcher, view)
             }
             if places:
-                yield Match(pattern, tuple(places[key] for key in sorted(places)))
+                yield Match(row, pattern, tuple(places[key] for key in sorted(places)))
 
     def _places(self, matcher: Matcher, view: _Names) -> Iterator[Place]:
         match matcher:

@@ -109,7 +109,7 @@ BEHAVIOUR = (
     ),
     Pattern(
         "Task",
-        "Schedules a coroutine, or several, to run beside others.",
+        "Has coroutines, or other awaitables, run beside each other.",
         f"{_LIBRARY}asyncio-task.html",
         (Calls(named("create_task ensure_future gather TaskGroup", "asyncio.")),),
     ),

@@ -49,7 +49,7 @@ FRAMEWORKS = (
     ),
     Pattern(
         "Compiled torch code",
-        "The decorator has the function compiled.",
+        "The decorator has the function or class compiled.",
         f"{_TORCH}torch.compiler.html",
         (Decorated(("torch.compile", "torch.jit.script")),),
     ),

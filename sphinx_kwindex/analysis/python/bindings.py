@@ -9,7 +9,7 @@ name with bindings that differ, or with one that is not understood, has no answe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from astroid import nodes
 
@@ -43,12 +43,13 @@ class Bindings:
             owner = self._class_of_receiver(target.expr)
             if owner is not None:
                 self._attributes[owner, target.attrname].append(target)
-        self._paths: dict[tuple[nodes.NodeNG, str], str] = {}
+        self._paths: dict[tuple[nodes.NodeNG, str, int], str] = {}
+        """By scope, name and the number of bindings: in a class body these get more."""
 
     def path_of_global(self, name: str, module: nodes.Module) -> str:
         """Return what a name of the module stands for where nothing hides it."""
         found = [*module.locals.get(name, ()), *self._from_imports.get((module, name), ())]
-        return self._common_path((module, name), found, name, 0)
+        return self._common_path(module, found, name, 0)
 
     def path_of(self, node: nodes.NodeNG | None, depth: int = 0) -> str:
         """Return what an expression stands for, empty if that is not certain."""
@@ -83,6 +84,9 @@ class Bindings:
                     *scope.locals.get(name.name, ()),
                     *self._from_imports.get((scope, name.name), ()),
                 ]
+                if isinstance(scope, nodes.ClassDef):
+                    # The body of a class runs line by line, and looks outside until then.
+                    found = [item for item in found if item.lineno < name.lineno]
                 if found:
                     return scope, found
             if scope.parent is None:
@@ -91,7 +95,7 @@ class Bindings:
 
     def _path_of_name(self, name: nodes.Name, depth: int) -> str:
         scope, found = self.bindings_of(name)
-        return self._common_path((scope, name.name), found, name.name, depth) if scope else ""
+        return self._common_path(scope, found, name.name, depth) if scope else ""
 
     def _path_of_attribute(self, node: nodes.Attribute, depth: int) -> str:
         """Return what ``self.name`` stands for in a method, by what its class assigns to it."""
@@ -102,15 +106,18 @@ class Bindings:
             *owner.locals.get(node.attrname, ()),
             *self._attributes.get((owner, node.attrname), ()),
         ]
-        return self._common_path((owner, f".{node.attrname}"), found, node.attrname, depth)
+        return self._common_path(owner, found, node.attrname, depth, is_attribute=True)
 
     def _common_path(
         self,
-        key: tuple[nodes.NodeNG, str],
-        found: Iterable[nodes.NodeNG],
+        scope: nodes.NodeNG,
+        found: Sequence[nodes.NodeNG],
         name: str,
         depth: int,
+        *,
+        is_attribute: bool = False,
     ) -> str:
+        key = (scope, f".{name}" if is_attribute else name, len(found))
         if key not in self._paths:
             # A name that is bound to itself has no answer, not an endless one.
             self._paths[key] = ""

@@ -49,10 +49,16 @@ class _Names:
         first, rest = node, ""
         while isinstance(first, nodes.Attribute):
             first, rest = first.expr, f".{first.attrname}{rest}"
-        if isinstance(first, nodes.Name) and self._bindings.bindings_of(first)[0] is None:
+        if not isinstance(first, nodes.Name):
+            return ""
+        scope, found = self._bindings.bindings_of(first)
+        if scope is None:
             if self._has_stars:
                 return f":{first.name}{rest}"
             return f"builtins.{first.name}{rest}" if hasattr(builtins, first.name) else ""
+        runs_on_loading = not isinstance(first.frame(), nodes.FunctionDef)
+        if runs_on_loading and all(item.lineno > first.lineno for item in found):
+            return ""  # what comes later in the module means nothing yet
         return self._bindings.path_of(node)
 
 

@@ -9,6 +9,7 @@ from sphinx_kwindex.pages.blocks import HERE, Block, Row, Span, Table, Text, pla
 from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.sections.evidence import line_reference
 from sphinx_kwindex.pages.sections.view import FileView
+from sphinx_kwindex.pages.site import Site
 
 _MOST_PLACES = 8
 
@@ -18,7 +19,7 @@ def patterns(view: FileView) -> Iterator[Block]:
     rows = tuple(
         Row((pattern_name(match), prose(match.pattern.explanation), _places(view, places)))
         for match in view.site.patterns.get(view.path, ())
-        if (places := _shown(view, match))
+        if (places := shown_places(view.site, match))
     )
     if rows:
         yield Table(("Pattern", "What it is", "Where"), rows)
@@ -29,10 +30,9 @@ def pattern_name(match: Match) -> Text:
     return (Span(match.pattern.name, url=match.pattern.url),)
 
 
-def _shown(view: FileView, match: Match) -> list[Place]:
-    """Return the places that the options let the page show."""
-    private = view.site.settings.private
-    return [place for place in match.places if private or not _is_private(place)]
+def shown_places(site: Site, match: Match) -> list[Place]:
+    """Return the places that the options let pages show."""
+    return [place for place in match.places if site.settings.private or not _is_private(place)]
 
 
 def _is_private(place: Place) -> bool:
@@ -42,8 +42,7 @@ def _is_private(place: Place) -> bool:
 def _places(view: FileView, places: Sequence[Place]) -> Text:
     spans: list[Span] = []
     for place in places[:_MOST_PLACES]:
-        if spans:
-            spans.append(plain(", "))
+        spans += [plain(", ")] if spans else []
         symbol = place.symbol
         if symbol is None:
             spans.append(view.line_link(place.line, f"line {place.line}"))
@@ -53,6 +52,4 @@ def _places(view: FileView, places: Sequence[Place]) -> Text:
         spans.append(Span(symbol.qualname, code=True, docname=docname, anchor=anchor))
         spans.extend(line_reference(view, place.line))
     more = len(places) - _MOST_PLACES
-    if more > 0:
-        spans.append(plain(f" and {more:,} more"))
-    return tuple(spans)
+    return (*spans, plain(f" and {more:,} more")) if more > 0 else tuple(spans)
