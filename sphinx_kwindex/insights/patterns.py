@@ -24,7 +24,7 @@ from sphinx_kwindex.patterns.traits import TraitKind
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.classes import ClassGraph
 from sphinx_kwindex.project.origins import Origins
-from sphinx_kwindex.records import FileFacts, Symbol
+from sphinx_kwindex.records import FileFacts, Symbol, SymbolKind
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True):
@@ -99,7 +99,9 @@ class _Recognition:
                 yield from (
                     Place(symbol.line, symbol)
                     for symbol in view.definitions.values()
-                    if f"{view.path}::{symbol.qualname}" in self._applied and not symbol.note
+                    if f"{view.path}::{symbol.qualname}" in self._applied
+                    and symbol.kind is not SymbolKind.PROPERTY
+                    and not symbol.note
                 )
 
     def _all_meant(self, names: Iterable[str]) -> set[str]:

@@ -81,6 +81,8 @@ def _of_calls(tree: Tree, bindings: Bindings) -> Iterator[Noted]:
     """Yield the calls of imported names, and of some methods of what such a call made."""
     imported = _imported_names(tree)
     for call in tree.calls:
+        if isinstance(call.parent, nodes.Decorators):
+            continue
         first = call.func
         is_method = isinstance(first, nodes.Attribute) and first.attrname in METHODS
         while isinstance(first, nodes.Attribute):
