@@ -96,3 +96,29 @@ def names_of(matcher: Matcher) -> tuple[str, ...]:
             return matcher.unless_decorated
         case _:
             return ()
+
+
+def described(matcher: Matcher) -> str:
+    """Return what a matcher asks for, in Markdown; for the reference."""
+    names = ", ".join(f"`{name}`" for name in names_of(matcher))
+    match matcher:
+        case Derives(directly=directly, has_children=has_children):
+            rule = "derives directly from" if directly else "derives from"
+            return f"{rule} {names}{', with subclasses of its own' if has_children else ''}"
+        case MadeBy(others=others):
+            return f"made by {'any but ' if others else ''}{names}"
+        case Decorated():
+            return f"decorated with {names}"
+        case Calls():
+            return f"calls {names}"
+        case Defines():
+            return "defines " + " and ".join(f"`{name}`" for name in matcher.names)
+        case ModuleDefines():
+            where = f"in `{matcher.in_files}`" if matcher.in_files else "at the top of a module"
+            return f"defines `{matcher.name}{'*' if matcher.is_prefix else ''}` {where}"
+        case Shows():
+            unless = f", unless decorated with {names}" if names else ""
+            applied = ", applied with `@`" if matcher.only_applied else ""
+            return f"construct: {matcher.construct.value}{applied}{unless}"
+        case Applied():
+            return "a function or class of the repository that is applied with `@`"

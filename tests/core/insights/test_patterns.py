@@ -503,8 +503,8 @@ def test_bases_and_decorators_are_followed_through_the_files_of_the_repository(
         "pkg/app.py": "from celery import Celery\ncelery = Celery('a')\n",
         "pkg/compat.py": "from dataclasses import dataclass as record\n",
         "pkg/sub/m.py": (
-            "from .. import Broken, celery as c\nfrom ..compat import record\nimport pkg.errors as e\n"
-            ""
+            "from .. import Broken, celery as c\nfrom ..compat import record\n"
+            "import pkg.errors as e\n"
             "class A(Broken): ...\nclass B(e.Broken): ...\n@c.task\ndef f(): ...\n"
             "@record\nclass D: ...\n"
         ),
