@@ -55,7 +55,7 @@ BEHAVIOUR = (
     ),
     Pattern(
         "Context manager",
-        "For `with`: runs code before a block and after it, however the block ends.",
+        "For `with`: can run code before a block and after it.",
         f"{_REFERENCE}datamodel.html#context-managers",
         (Defines(("__enter__", "__exit__")), Decorated((_CONTEXT_MANAGER,))),
     ),
@@ -152,7 +152,7 @@ BEHAVIOUR = (
     ),
     Pattern(
         "Plugins from entry points",
-        "Looks up what installed packages offer under a name of a group.",
+        "Looks up what installed packages offer as entry points.",
         "https://packaging.python.org/en/latest/specifications/entry-points/",
         (
             Calls(

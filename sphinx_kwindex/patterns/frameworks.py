@@ -69,7 +69,7 @@ FRAMEWORKS = (
     ),
     Pattern(
         "Celery task",
-        "The function runs in a worker, when it is asked for by a message.",
+        "Runs in a worker, when a message asks for it.",
         "https://docs.celeryq.dev/en/stable/userguide/tasks.html",
         (
             Decorated(("celery.shared_task", "celery.Celery().task", "celery.app.shared_task")),

@@ -17,13 +17,13 @@ _PATCHES = named("patch patch.object patch.dict patch.multiple", "unittest.mock.
 TESTING = (
     Pattern(
         "Fixture",
-        "Prepares what tests ask for by the name of a parameter.",
+        "Prepares something that tests need.",
         f"{_PYTEST}explanation/fixtures.html",
         (Decorated(("pytest.fixture", "pytest_asyncio.fixture")),),
     ),
     Pattern(
         "Parametrised test",
-        "Runs once for each of several sets of arguments.",
+        "Runs once for each set of arguments.",
         f"{_PYTEST}how-to/parametrize.html",
         (
             Decorated(
@@ -58,7 +58,7 @@ TESTING = (
     Pattern(
         "Test case",
         "A class of tests by the rules of `unittest`.",
-        f"{'https://docs.python.org/3/library/'}unittest.html#unittest.TestCase",
+        "https://docs.python.org/3/library/unittest.html#unittest.TestCase",
         (
             Derives(
                 (
@@ -77,7 +77,7 @@ TESTING = (
     ),
     Pattern(
         "Mock patch",
-        "Puts a stand-in for an object, for as long as a test or a block runs.",
+        "Replaces an object by a stand-in, for as long as a test or a block runs.",
         "https://docs.python.org/3/library/unittest.mock.html#the-patchers",
         (Decorated(_PATCHES), Calls(_PATCHES)),
     ),

@@ -22,7 +22,8 @@ WEB = (
     ),
     Pattern(
         "Flask hook",
-        "The function runs before or after requests, or answers for errors.",
+        "The function runs when a request, or the context of the application, begins or ends, or "
+        "answers for errors.",
         "https://flask.palletsprojects.com/en/stable/lifecycle/",
         (
             Decorated(

@@ -76,10 +76,12 @@ class Bindings:
 
     def bindings_of(self, name: nodes.Name) -> tuple[nodes.NodeNG | None, list[nodes.NodeNG]]:
         """Return the scope that binds a name, with the nodes that do; none for a builtin."""
-        scope = start = name.scope()
-        is_header = isinstance(scope, nodes.ClassDef) and _is_in_header(name, scope)
+        scope = name.scope()
+        if isinstance(scope, nodes.ClassDef) and _is_in_header(name, scope):
+            scope = scope.parent.scope()
+        start = scope
         while True:
-            if (scope is start and not is_header) or not isinstance(scope, nodes.ClassDef):
+            if scope is start or not isinstance(scope, nodes.ClassDef):
                 found = [
                     *scope.locals.get(name.name, ()),
                     *self._from_imports.get((scope, name.name), ()),
