@@ -10,6 +10,8 @@ from msgspec import Meta
 from sphinx_kwindex.patterns.pattern import Calls, Decorated, Derives, Matcher, Pattern
 
 _Name = Annotated[str, Meta(pattern=r"^[^\W\d]\w*((\(\))?\.[^\W\d]\w*)*\Z")]
+_Called = Annotated[str, Meta(pattern=r"^[^\W\d]\w*(\.[^\W\d]\w*)*\Z")]
+"""Without ``()``: of the calls of methods, facts hold only those that the built-in rows name."""
 _Text = Annotated[str, Meta(pattern=r"^\S([^\r\n]*\S)?\Z")]
 _Address = Annotated[str, Meta(pattern=r"^https?://[^\s<>\"]+\Z")]
 
@@ -22,7 +24,7 @@ class OwnRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: _Address | None = None
     base: tuple[_Name, ...] | _Name = ()
     decorator: tuple[_Name, ...] | _Name = ()
-    call: tuple[_Name, ...] | _Name = ()
+    call: tuple[_Called, ...] | _Called = ()
 
     def __post_init__(self) -> None:
         """Refuse a row that can never match."""

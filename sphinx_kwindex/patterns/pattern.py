@@ -6,6 +6,9 @@ import msgspec
 
 from sphinx_kwindex.patterns.traits import Construct
 
+_MOST_NAMES = 40
+"""Names that the reference lists in full; only the exceptions of Python are more."""
+
 
 class Derives(msgspec.Struct, frozen=True, tag="derives"):
     """Classes with one of these among their bases, through any number of the repository's own."""
@@ -100,7 +103,11 @@ def names_of(matcher: Matcher) -> tuple[str, ...]:
 
 def described(matcher: Matcher) -> str:
     """Return what a matcher asks for, in Markdown; for the reference."""
-    names = ", ".join(f"`{name}`" for name in names_of(matcher))
+    all_names = names_of(matcher)
+    shown = all_names if len(all_names) <= _MOST_NAMES else all_names[:3]
+    names = ", ".join(f"`{name}`" for name in shown)
+    if len(shown) < len(all_names):
+        names += f" and {len(all_names) - len(shown)} more"
     match matcher:
         case Derives(directly=directly, has_children=has_children):
             rule = "derives directly from" if directly else "derives from"

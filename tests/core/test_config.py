@@ -110,6 +110,7 @@ REFUSED = [
     ("patterns", [("Feature", "shop.feature")]),
     ("patterns", [{**ROW, "decorator": "shop feature"}]),
     ("patterns", [{**ROW, "decorator": []}]),
+    ("patterns", [{**ROW, "call": "shop.App().publish"}]),
     ("patterns", [{**ROW, "name": ""}]),
     ("patterns", [{**ROW, "explanation": "Two\nlines."}]),
     ("patterns", [{**ROW, "url": "javascript:alert(1)"}]),
