@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import msgspec
@@ -9,9 +10,13 @@ from msgspec import Meta
 
 from sphinx_kwindex.patterns.pattern import Calls, Decorated, Derives, Matcher, Pattern
 
-_Name = Annotated[str, Meta(pattern=r"^[^\W\d]\w*((\(\))?\.[^\W\d]\w*)*\Z")]
-_Called = Annotated[str, Meta(pattern=r"^[^\W\d]\w*(\.[^\W\d]\w*)*\Z")]
+_NAME = re.compile(r"[^\W\d]\w*((\(\))?\.[^\W\d]\w*)*\Z")
+_CALLED = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*\Z")
 """Without ``()``: of the calls of methods, facts hold only those that the built-in rows name."""
+
+# Checked below, for msgspec 0.22 crashes when it frees the union of a list and a string with a
+# pattern.
+_Names = tuple[str, ...] | str
 _Text = Annotated[str, Meta(pattern=r"^\S([^\r\n]*\S)?\Z")]
 _Address = Annotated[str, Meta(pattern=r"^https?://[^\s<>\"]+\Z")]
 
@@ -22,26 +27,29 @@ class OwnRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: _Text
     explanation: _Text
     url: _Address | None = None
-    base: tuple[_Name, ...] | _Name = ()
-    decorator: tuple[_Name, ...] | _Name = ()
-    call: tuple[_Called, ...] | _Called = ()
+    base: _Names = ()
+    decorator: _Names = ()
+    call: _Names = ()
 
     def __post_init__(self) -> None:
-        """Refuse a row that can never match."""
-        if not (self.base or self.decorator or self.call):
-            raise ValueError("neither base nor decorator nor call")
+        """Refuse what is no name, and a row that can never match."""
+        names = [*_listed(self.base), *_listed(self.decorator)]
+        called = _listed(self.call)
+        are_names = all(map(_NAME.match, names)) and all(map(_CALLED.match, called))
+        if not are_names or not (names or called):
+            raise ValueError("neither base nor decorator nor call has a name")
 
     def pattern(self) -> Pattern:
         """Return the row as one of the table."""
         matchers: list[Matcher] = []
         if self.base:
-            matchers.append(Derives(_names(self.base)))
+            matchers.append(Derives(_listed(self.base)))
         if self.decorator:
-            matchers.append(Decorated(_names(self.decorator)))
+            matchers.append(Decorated(_listed(self.decorator)))
         if self.call:
-            matchers.append(Calls(_names(self.call)))
+            matchers.append(Calls(_listed(self.call)))
         return Pattern(self.name, self.explanation, self.url or "", tuple(matchers))
 
 
-def _names(given: tuple[str, ...] | str) -> tuple[str, ...]:
+def _listed(given: _Names) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else given
