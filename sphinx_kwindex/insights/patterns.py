@@ -143,11 +143,12 @@ class _Recognition:
 
     def _is_applied(self, symbol: Symbol | None, view: _Names) -> bool:
         """Tell whether a function, or the one that it is returned by, is applied with ``@``."""
-        while symbol is not None and symbol.is_callable:
-            if f"{view.path}::{symbol.qualname}" in self._applied:
-                return True
-            symbol = view.symbols[symbol.parent] if symbol.parent >= 0 else None
-        return False
+        if symbol is None:
+            return False
+        candidates = [symbol]
+        if symbol.parent >= 0 and view.symbols[symbol.parent].is_callable:
+            candidates.append(view.symbols[symbol.parent])
+        return any(f"{view.path}::{found.qualname}" in self._applied for found in candidates)
 
     def _applied_definitions(self, python: Iterable[FileFacts]) -> frozenset[str]:
         return frozenset(

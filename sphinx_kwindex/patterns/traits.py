@@ -47,7 +47,8 @@ class Construct(StrEnum):
     WRAPPER = "wrapper"
     """A function that returns a function made with ``functools.wraps`` from its parameter."""
     REGISTERING = "registering"
-    """A function that adds its parameter to a collection and returns it."""
+    """A function that adds its parameter to a collection and returns it; if it stands in another
+    function, that one returns it and it calls nothing that the other was given."""
     SUBCLASS_REGISTRY = "subclass registry"
     """An ``__init_subclass__`` that adds the subclass to a collection."""
 

@@ -142,7 +142,7 @@ def _of_shapes(tree: Tree, names: _Names) -> Iterator[tuple[Construct, int]]:
         parameters = _parameters(function)
         if function.name == "__init_subclass__" and parameters[:1] == [value]:
             yield Construct.SUBCLASS_REGISTRY, definition_line(function)
-        elif value in parameters and value in _returned_names(function):
+        elif value in parameters and _hands_back(function, value):
             yield Construct.REGISTERING, definition_line(function)
 
 
@@ -206,6 +206,17 @@ def _in_function(
         is_parameter = collection.name in _parameters(scope)
         if is_parameter or collection.name not in scope.locals:
             yield scope, value.name
+
+
+def _hands_back(function: nodes.FunctionDef, value: str) -> bool:
+    """Tell whether a function returns its parameter, and is no wrapper of another function."""
+    if value not in _returned_names(function):
+        return False
+    outer = function.parent.scope()
+    if not isinstance(outer, nodes.FunctionDef):
+        return True
+    called = {_name(call.func) for call in function.nodes_of_class(nodes.Call)}
+    return function.name in _returned_names(outer) and called.isdisjoint(_parameters(outer))
 
 
 def _parameters(function: nodes.FunctionDef) -> list[str]:

@@ -105,7 +105,9 @@ CASES: dict[str, tuple[Source, list[str], Source]] = {
         "    def __init_subclass__(cls):\n        C.all.append(cls)\n",
         ["known.<locals>.add", "C.__init_subclass__"],
         "KNOWN = {}\ndef keep(name, value):\n    KNOWN[name] = value\n    return value\n"
-        "def f(x):\n    found = []\n    found.append(x)\n    return x\n@f\ndef g(): ...\n",
+        "def f(x):\n    found = []\n    found.append(x)\n    return x\n@f\ndef g(): ...\n"
+        "def h(fn):\n    def i(x):\n        KNOWN[1] = x\n        fn(x)\n        return x\n"
+        "    return i\n@h\ndef j(x): ...\n",
     ),
     "Singleton": (
         "class A:\n    kept = None\n    def __new__(cls):\n        if cls.kept is None:\n"
