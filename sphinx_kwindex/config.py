@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import Meta
 
+from sphinx_kwindex.patterns.own_rows import OwnRow
+
 PREFIX = "kwindex_"
 
 _RULE = r"^(?:(?:S|PERF|ASYNC|C90|C4)[0-9]*|B019|RUF017)\Z"
@@ -167,6 +169,19 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ),
         ),
     ] = True
+    patterns: Annotated[
+        tuple[OwnRow, ...],
+        Meta(
+            title="a list of mappings with the keys name, explanation, at least one of base, "
+            "decorator and call (each a dotted name, or a list of them), and, if there is one, url",
+            description=(
+                "Rows of your own for the section *Code Patterns & Idioms*, after the built-in "
+                "ones. `base` is a base class, `decorator` a decorator, `call` a function or class "
+                "that is called, each under the name by which it is imported. `explanation` is "
+                "one sentence, `url` the address of the documentation."
+            ),
+        ),
+    ] = ()
 
 
 class Option(msgspec.Struct, frozen=True):

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 import msgspec
 
+from sphinx_kwindex.patterns.traits import Trait
+
 
 class TextState(StrEnum):
     """What became of the attempt to read a file as text."""
@@ -192,6 +194,8 @@ class Analysis(msgspec.Struct, frozen=True):
     imports: tuple[Import, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     """In source order."""
+    traits: tuple[Trait, ...] = ()
+    """Names and constructs that tell patterns, sorted."""
     exports: tuple[str, ...] | None = None
     """``__all__`` when it is written as literals."""
     main_line: int = 0

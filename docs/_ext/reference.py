@@ -28,6 +28,18 @@ from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.keywords import KeywordKind, kinds
 from sphinx_kwindex.pages import sections
 from sphinx_kwindex.pages.sections import SECTIONS
+from sphinx_kwindex.patterns import (
+    SUBJECTS,
+    attributes,
+    behaviour,
+    classes,
+    command_line,
+    frameworks,
+    pattern,
+    testing,
+    web,
+)
+from sphinx_kwindex.patterns.pattern import described
 from sphinx_kwindex.sphinx_ext import directives, domain
 from sphinx_kwindex.sphinx_ext.domain import KeywordDomain
 
@@ -80,6 +92,23 @@ def section_lines() -> Iterator[str]:
         content = summary.partition(": ")[2] or summary
         rows.append((f"`{section.name}`", section.title, f"{content[:1].upper()}{content[1:]}"))
     yield from table(("Name", "Title on the page", "What it holds"), rows)
+
+
+def pattern_lines() -> Iterator[str]:
+    """Yield a table of the patterns for each subject, in the order in which pages list them."""
+    for subject, patterns in SUBJECTS:
+        rows = (
+            (
+                f"[{row.name}]({row.url})",
+                row.explanation,
+                "; ".join(described(matcher) for matcher in row.matchers),
+            )
+            for row in patterns
+        )
+        yield f"**{subject}**"
+        yield ""
+        yield from table(("Pattern", "What it is", "Proven by"), rows)
+        yield ""
 
 
 def keyword_lines() -> Iterator[str]:
@@ -185,6 +214,13 @@ class SectionsDirective(GeneratedDirective):
     modules = (sections, *(section.build for section in SECTIONS))
 
 
+class PatternsDirective(GeneratedDirective):
+    """All built-in patterns."""
+
+    lines = staticmethod(pattern_lines)
+    modules = (pattern, attributes, behaviour, classes, command_line, frameworks, testing, web)
+
+
 class KeywordsDirective(GeneratedDirective):
     """All kinds of keyword."""
 
@@ -210,6 +246,7 @@ DIRECTIVES: Mapping[str, type[Directive]] = {
     "kwindex-options": OptionsDirective,
     "kwindex-warnings": WarningsDirective,
     "kwindex-sections": SectionsDirective,
+    "kwindex-patterns": PatternsDirective,
     "kwindex-keywords": KeywordsDirective,
     "kwindex-roles": RolesDirective,
     "kwindex-directives": DirectivesDirective,

@@ -23,6 +23,7 @@ from sphinx_kwindex.pages.descriptions import (
     folder_words,
 )
 from sphinx_kwindex.pages.folder_imports import folder_cycles, imports_between, never_imported
+from sphinx_kwindex.pages.folder_patterns import folder_patterns
 from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.pages.statistics import FolderStatistics
@@ -63,6 +64,7 @@ def doc_page(
         ("Imports inside", "folder-imports", imports_between(site, folder, parts)),
         ("Import cycles", "import-cycles", folder_cycles(site, folder)),
         ("Not imported", "not-imported", never_imported(site, folder)),
+        ("Code patterns", "folder-patterns", folder_patterns(site, folder)),
         ("Testing", "folder-testing", _tests(site, folder)),
     ):
         body = list(content)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
 import msgspec
 
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
+from sphinx_kwindex.insights.patterns import Match, find_patterns
 from sphinx_kwindex.keywords import Keyword, custom_keywords, in_index_order, keywords_of
 from sphinx_kwindex.pages.additions import NO_ADDITIONS, Additions, added_function
 from sphinx_kwindex.pages.blocks import Crumb, Page
@@ -24,6 +25,7 @@ from sphinx_kwindex.pages.keyword_index import (
 from sphinx_kwindex.pages.sections import Section, chosen_sections
 from sphinx_kwindex.pages.site import Shelf, Site
 from sphinx_kwindex.pages.statistics import folder_statistics
+from sphinx_kwindex.patterns import PATTERNS
 from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.project.layer_rules import Violation, find_violations
 from sphinx_kwindex.project.parts import parts_of_folders
@@ -108,6 +110,7 @@ def plan(
         read_text=read_text,
         findings=findings,
         violations=_violations_by_file(project, settings),
+        patterns=_patterns(project, settings, sections),
     )
     return Plan(site, folder_keywords, sections)
 
@@ -124,6 +127,14 @@ def _keywords(
         with added_function("a source of keywords", facts.path):
             found.extend(custom_keywords(additions.keyword_sources, facts, read_text))
     return in_index_order(found)
+
+
+def _patterns(
+    project: Project, settings: Settings, sections: Iterable[Section]
+) -> Mapping[str, tuple[Match, ...]]:
+    if all(section.name != "patterns" for section in sections):
+        return {}
+    return find_patterns(project, (*PATTERNS, *(row.pattern() for row in settings.patterns)))
 
 
 def _violations_by_file(project: Project, settings: Settings) -> dict[str, tuple[Violation, ...]]:

@@ -8,6 +8,7 @@ import msgspec
 
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
+from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.blocks import Crumb, Place, Span, Text, Trail
 from sphinx_kwindex.pages.docnames import PageNames
@@ -60,6 +61,8 @@ class Site(msgspec.Struct, frozen=True):
     """Returns the content of a text file."""
     violations: Mapping[str, tuple[Violation, ...]]
     """Imports against ``kwindex_layers``, by the path of the importing file."""
+    patterns: Mapping[str, tuple[Match, ...]]
+    """Patterns with their places, by the path of the file."""
     findings: Findings = NO_FINDINGS
 
     @property

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_kwindex.config import OptionError, Settings, options, read_settings
+from sphinx_kwindex.patterns.own_rows import OwnRow
 
 DEFAULTS = {
     "roots": [],
@@ -20,7 +21,10 @@ DEFAULTS = {
     "pictures": True,
     "keywords_per_page": 1500,
     "findings": True,
+    "patterns": [],
 }
+
+ROW = {"name": "Feature", "explanation": "Can be switched off.", "decorator": "shop.feature"}
 
 ACCEPTED = [
     ("roots", ["../a", "/b"], ("../a", "/b")),
@@ -41,6 +45,21 @@ ACCEPTED = [
     ("findings", False, False),
     ("findings", ["S", "PERF4", "C901"], ("S", "PERF4", "C901")),
     ("findings", [], ()),
+    (
+        "patterns",
+        [ROW, {**ROW, "url": "https://x.org/a#b", "base": ["a.B", "a.C().D"], "call": "f"}],
+        (
+            OwnRow("Feature", "Can be switched off.", decorator="shop.feature"),
+            OwnRow(
+                "Feature",
+                "Can be switched off.",
+                "https://x.org/a#b",
+                base=("a.B", "a.C().D"),
+                decorator="shop.feature",
+                call="f",
+            ),
+        ),
+    ),
 ]
 
 REFUSED = [
@@ -91,6 +110,16 @@ REFUSED = [
     ("findings", ["S,ALL"]),
     ("findings", ["--config"]),
     ("findings", ["S\n"]),
+    ("patterns", ROW),
+    ("patterns", [("Feature", "shop.feature")]),
+    ("patterns", [{**ROW, "decorator": "shop feature"}]),
+    ("patterns", [{**ROW, "decorator": []}]),
+    ("patterns", [{**ROW, "call": "shop.App().publish"}]),
+    ("patterns", [{**ROW, "name": ""}]),
+    ("patterns", [{**ROW, "explanation": "Two\nlines."}]),
+    ("patterns", [{**ROW, "url": "javascript:alert(1)"}]),
+    ("patterns", [{**ROW, "line": 3}]),
+    ("patterns", [{key: ROW[key] for key in ("name", "explanation")}]),
 ]
 
 

@@ -80,6 +80,10 @@ def test_a_dangling_link_is_one_warning(repository: Any) -> None:
         ("kwindex_sections = ['source', 'nope']", ["kwindex_sections", "nope", "dependencies"]),
         ("kwindex_roots = ['../missing']", ["kwindex_roots", "../missing", "existing folders"]),
         ("kwindex_max_file_size = 0", ["kwindex_max_file_size", "0", "at least 1"]),
+        (
+            "kwindex_patterns = [{'name': 'A'}]",
+            ["kwindex_patterns", "{'name': 'A'}", "explanation"],
+        ),
         ("kwindex_docname_prefix = '/x'", ["kwindex_docname_prefix", "'/x'", "relative path"]),
     ],
 )

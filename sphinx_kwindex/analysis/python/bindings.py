@@ -1,14 +1,15 @@
 """What the names of a module stand for, as far as the module itself tells.
 
 The answer is a dotted path from an import, with ``()`` for a call: after ``import logging as l``
-and ``log = l.getLogger(__name__)`` the name ``log`` is ``logging.getLogger()``.  A name with
-bindings that differ, or with one that is not understood, has no answer.
+and ``log = l.getLogger(__name__)`` the name ``log`` is ``logging.getLogger()``.  The path of a
+relative import starts with its dots, that of a class or function of the module with a colon.  A
+name with bindings that differ, or with one that is not understood, has no answer.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from astroid import nodes
 
@@ -17,7 +18,11 @@ from sphinx_kwindex.analysis.python.tree import Tree
 _DEEPEST = 12
 """Steps that are followed through names, attributes and calls."""
 
-_SAME = {"tomli": "tomllib"}
+_SAME = {
+    "importlib_metadata": "importlib.metadata",
+    "tomli": "tomllib",
+    "typing_extensions": "typing",
+}
 """Packages that stand in for another one of the same interface."""
 
 
@@ -38,7 +43,13 @@ class Bindings:
             owner = self._class_of_receiver(target.expr)
             if owner is not None:
                 self._attributes[owner, target.attrname].append(target)
-        self._paths: dict[tuple[nodes.NodeNG, str], str] = {}
+        self._paths: dict[tuple[nodes.NodeNG, str, int], str] = {}
+        """By scope, name and the number of bindings: in a class body these get more."""
+
+    def path_of_global(self, name: str, module: nodes.Module) -> str:
+        """Return what a name of the module stands for where nothing hides it."""
+        found = [*module.locals.get(name, ()), *self._from_imports.get((module, name), ())]
+        return self._common_path(module, found, name, 0)
 
     def path_of(self, node: nodes.NodeNG | None, depth: int = 0) -> str:
         """Return what an expression stands for, empty if that is not certain."""
@@ -65,13 +76,19 @@ class Bindings:
 
     def bindings_of(self, name: nodes.Name) -> tuple[nodes.NodeNG | None, list[nodes.NodeNG]]:
         """Return the scope that binds a name, with the nodes that do; none for a builtin."""
-        scope = start = name.scope()
+        scope = name.scope()
+        if isinstance(scope, nodes.ClassDef) and _is_in_header(name, scope):
+            scope = scope.parent.scope()
+        start = scope
         while True:
             if scope is start or not isinstance(scope, nodes.ClassDef):
                 found = [
                     *scope.locals.get(name.name, ()),
                     *self._from_imports.get((scope, name.name), ()),
                 ]
+                if isinstance(scope, nodes.ClassDef):
+                    # The body of a class runs line by line, and looks outside until then.
+                    found = [item for item in found if item.lineno < name.lineno]
                 if found:
                     return scope, found
             if scope.parent is None:
@@ -80,7 +97,7 @@ class Bindings:
 
     def _path_of_name(self, name: nodes.Name, depth: int) -> str:
         scope, found = self.bindings_of(name)
-        return self._common_path((scope, name.name), found, name.name, depth) if scope else ""
+        return self._common_path(scope, found, name.name, depth) if scope else ""
 
     def _path_of_attribute(self, node: nodes.Attribute, depth: int) -> str:
         """Return what ``self.name`` stands for in a method, by what its class assigns to it."""
@@ -91,15 +108,18 @@ class Bindings:
             *owner.locals.get(node.attrname, ()),
             *self._attributes.get((owner, node.attrname), ()),
         ]
-        return self._common_path((owner, f".{node.attrname}"), found, node.attrname, depth)
+        return self._common_path(owner, found, node.attrname, depth, is_attribute=True)
 
     def _common_path(
         self,
-        key: tuple[nodes.NodeNG, str],
-        found: Iterable[nodes.NodeNG],
+        scope: nodes.NodeNG,
+        found: Sequence[nodes.NodeNG],
         name: str,
         depth: int,
+        *,
+        is_attribute: bool = False,
     ) -> str:
+        key = (scope, f".{name}" if is_attribute else name, len(found))
         if key not in self._paths:
             # A name that is bound to itself has no answer, not an endless one.
             self._paths[key] = ""
@@ -116,6 +136,8 @@ class Bindings:
             return _imported(binding, name)
         if isinstance(binding, nodes.ImportFrom):
             return _imported_from(binding, name)
+        if isinstance(binding, nodes.ClassDef | nodes.FunctionDef):
+            return f":{qualname_of(binding)}"
         statement = binding.parent
         if isinstance(statement, nodes.Assign) and binding in statement.targets:
             return self.path_of(statement.value, depth)
@@ -156,6 +178,27 @@ class Bindings:
         return owner if isinstance(owner, nodes.ClassDef) and not _is_static(method) else None
 
 
+def qualname_of(node: nodes.ClassDef | nodes.FunctionDef) -> str:
+    """Return the name of a definition with its enclosing scopes."""
+    name = str(node.name)
+    scope = node.parent.scope()
+    while not isinstance(scope, nodes.Module):
+        if isinstance(scope, nodes.ClassDef):
+            name = f"{scope.name}.{name}"
+        elif isinstance(scope, nodes.FunctionDef):
+            name = f"{scope.name}.<locals>.{name}"
+        scope = scope.parent.scope()
+    return name
+
+
+def _is_in_header(name: nodes.NodeNG, owner: nodes.ClassDef) -> bool:
+    """Tell whether a name stands among the bases of a class, where its body is unknown."""
+    child = name
+    while child.parent is not owner:
+        child = child.parent
+    return child in owner.bases or child in owner.keywords or child is owner._metaclass  # noqa: SLF001
+
+
 def _imported(statement: nodes.Import, name: str) -> str:
     for module, alias in statement.names:
         if alias == name:
@@ -166,11 +209,11 @@ def _imported(statement: nodes.Import, name: str) -> str:
 
 
 def _imported_from(statement: nodes.ImportFrom, name: str) -> str:
-    if statement.level:
-        return ""
+    dots = "." * (statement.level or 0)
     for imported, alias in statement.names:
         if (alias or imported) == name:
-            return _canonical(f"{statement.modname}.{imported}")
+            module = f"{statement.modname}." if statement.modname else ""
+            return f"{dots}{module}{imported}" if dots else _canonical(f"{module}{imported}")
     return ""
 
 

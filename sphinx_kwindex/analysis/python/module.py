@@ -7,11 +7,13 @@ from astroid import nodes
 from sphinx_kwindex.analysis.comments import leading_comment
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.prose import prose_of
+from sphinx_kwindex.analysis.python.bindings import Bindings
 from sphinx_kwindex.analysis.python.exports import extract_exports, main_guard_line
 from sphinx_kwindex.analysis.python.fallback import approximate_symbols
 from sphinx_kwindex.analysis.python.imports import extract_imports
 from sphinx_kwindex.analysis.python.occurrences import extract_occurrences
 from sphinx_kwindex.analysis.python.symbols import extract_symbols
+from sphinx_kwindex.analysis.python.traits import extract_traits
 from sphinx_kwindex.analysis.python.tree import parse
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.records import Analysis, Problem, Prose
@@ -30,13 +32,15 @@ def analyse_python(text: str, language: Language) -> Analysis:
 def _exact(text: str, language: Language) -> Analysis:
     tree = parse(text)
     module = tree.module
+    bindings = Bindings(tree)
     return Analysis(
         language=language.name,
         lexer=language.lexer,
         prose=_docstring(module) or leading_comment(text, language.lexer),
         symbols=extract_symbols(module),
         imports=extract_imports(module),
-        occurrences=extract_occurrences(tree),
+        occurrences=extract_occurrences(tree, bindings),
+        traits=extract_traits(tree, bindings),
         exports=extract_exports(module),
         main_line=main_guard_line(module),
     )

@@ -143,7 +143,7 @@ class _Extraction:
                 name=name,
                 qualname=scope.qualname_lead + name,
                 kind=kind,
-                line=_definition_line(node),
+                line=definition_line(node),
                 end_line=(statement or node).end_lineno or node.lineno or 1,
                 anchor=self.anchors.take(scope.anchor_lead + name),
                 parent=scope.parent,
@@ -158,7 +158,7 @@ class _Extraction:
         return len(self.found) - 1
 
 
-def _definition_line(node: nodes.NodeNG) -> int:
+def definition_line(node: nodes.NodeNG) -> int:
     """Return the line of ``def`` or ``class``; astroid's own is that of the first decorator."""
     position = node.position
     return int(position.lineno if position is not None else node.lineno or 1)

@@ -38,6 +38,11 @@ class Tree:
         self.imports: list[nodes.Import] = []
         self.from_imports: list[nodes.ImportFrom] = []
         self.set_attributes: list[nodes.AssignAttr] = []
+        self.classes: list[nodes.ClassDef] = []
+        self.functions: list[nodes.FunctionDef] = []
+        self.yields: list[nodes.Yield | nodes.YieldFrom] = []
+        self.matches: list[nodes.Match] = []
+        self.async_statements: list[nodes.AsyncFor | nodes.AsyncWith] = []
 
 
 class _Collector(TreeRebuilder):  # type: ignore[misc] # astroid has no types
@@ -82,6 +87,48 @@ class _Collector(TreeRebuilder):  # type: ignore[misc] # astroid has no types
     def visit_compare(self, node: ast.Compare, parent: nodes.NodeNG) -> nodes.Compare:
         made = super().visit_compare(node, parent)
         self.tree.comparisons.append(made)
+        return made
+
+    def visit_classdef(self, node: ast.ClassDef, parent: nodes.NodeNG) -> nodes.ClassDef:
+        made = super().visit_classdef(node, parent)
+        self.tree.classes.append(made)
+        return made
+
+    def visit_functiondef(self, node: ast.FunctionDef, parent: nodes.NodeNG) -> nodes.FunctionDef:
+        made = super().visit_functiondef(node, parent)
+        self.tree.functions.append(made)
+        return made
+
+    def visit_asyncfunctiondef(
+        self, node: ast.AsyncFunctionDef, parent: nodes.NodeNG
+    ) -> nodes.AsyncFunctionDef:
+        made = super().visit_asyncfunctiondef(node, parent)
+        self.tree.functions.append(made)
+        return made
+
+    def visit_yield(self, node: ast.Yield, parent: nodes.NodeNG) -> nodes.Yield:
+        made = super().visit_yield(node, parent)
+        self.tree.yields.append(made)
+        return made
+
+    def visit_yieldfrom(self, node: ast.YieldFrom, parent: nodes.NodeNG) -> nodes.YieldFrom:
+        made = super().visit_yieldfrom(node, parent)
+        self.tree.yields.append(made)
+        return made
+
+    def visit_match(self, node: ast.Match, parent: nodes.NodeNG) -> nodes.Match:
+        made = super().visit_match(node, parent)
+        self.tree.matches.append(made)
+        return made
+
+    def visit_asyncfor(self, node: ast.AsyncFor, parent: nodes.NodeNG) -> nodes.AsyncFor:
+        made = super().visit_asyncfor(node, parent)
+        self.tree.async_statements.append(made)
+        return made
+
+    def visit_asyncwith(self, node: ast.AsyncWith, parent: nodes.NodeNG) -> nodes.AsyncWith:
+        made = super().visit_asyncwith(node, parent)
+        self.tree.async_statements.append(made)
         return made
 
 

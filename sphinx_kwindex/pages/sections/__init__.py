@@ -16,6 +16,7 @@ from sphinx_kwindex.pages.sections.architecture import architecture
 from sphinx_kwindex.pages.sections.dependencies import dependencies
 from sphinx_kwindex.pages.sections.metadata import metadata
 from sphinx_kwindex.pages.sections.overview import overview
+from sphinx_kwindex.pages.sections.patterns import patterns
 from sphinx_kwindex.pages.sections.performance import performance
 from sphinx_kwindex.pages.sections.purpose import purpose
 from sphinx_kwindex.pages.sections.references import references
@@ -46,6 +47,7 @@ SECTIONS = (
     Section("structure", "Code Structure", "code-structure", structure),
     Section("architecture", "Architecture & Design", "architecture-design", architecture),
     Section("dependencies", "Dependencies", "section-dependencies", dependencies),
+    Section("patterns", "Code Patterns & Idioms", "code-patterns", patterns),
     Section("performance", "Performance Considerations", "performance-considerations", performance),
     Section("security", "Security & Safety", "security-safety", security),
     Section("testing", "Testing & Usage", "testing-usage", testing),

@@ -105,7 +105,10 @@ def test_unknown_or_repeated_section_is_refused(sections: tuple[str, ...]) -> No
 
 def test_every_section_can_stand_alone(planned: Planned) -> None:
     path = "tide/curve.py"
-    files = {**FILES, path: f"{FILES[path]}\nimport subprocess, threading\n"}
+    files = {
+        **FILES,
+        path: f"{FILES[path]}\nimport subprocess, threading\nclass E(Exception): ...\n",
+    }
     for section in SECTIONS:
         plan = planned(files, sections=(section.name,))
         assert _headings(_page(plan, "kwindex/tide/curve.py_docs")) == [section.title]
