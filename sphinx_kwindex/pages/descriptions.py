@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
-from sphinx_kwindex.pages.blocks import Text
+from sphinx_kwindex.pages.blocks import Text, plain
 from sphinx_kwindex.pages.prose import prose
-from sphinx_kwindex.project import Folder
+from sphinx_kwindex.pages.site import Site
+from sphinx_kwindex.project import Definition, Folder
 from sphinx_kwindex.project.roles import role_of
-from sphinx_kwindex.records import FileFacts, Prose
+from sphinx_kwindex.records import FileFacts, Prose, Symbol
 
 _FOLDER_FILES = ("__init__.py", "README.md", "README.rst", "README.txt", "README", "__init__.pyi")
 """The files that speak for their folder, the first that says something wins."""
 
 
-def describe_file(facts: FileFacts) -> Text:
-    """Return the first sentence of a file, else the role that its name gives it, else nothing."""
+def describe_file(site: Site, facts: FileFacts) -> Text:
+    """Return one sentence for a file.
+
+    It is the first of its own words, else the role that its name gives it, else the first of the
+    words of the definition that most files import; nothing if there is none of these.
+    """
     words = facts.analysis.prose
     if words is not None:
         return prose(words.summary)
     role = role_of(facts.path)
-    return prose(role.statement) if role is not None else ()
+    if role is not None:
+        return prose(role.statement)
+    for symbol, _ in most_imported(site, facts):
+        if symbol.summary:
+            link = site.definition_link(Definition(facts.path, symbol), symbol.qualname)
+            return (link, plain(": "), *prose(symbol.summary))
+    return ()
+
+
+def most_imported(site: Site, facts: FileFacts) -> list[tuple[Symbol, int]]:
+    """Return the definitions of a file that others import, with how many do; most first."""
+    counted = [
+        (symbol, len({use.path for use in uses}))
+        for symbol in facts.analysis.symbols
+        if (site.settings.private or not symbol.is_private)
+        and (uses := site.project.uses.get((facts.path, symbol.anchor)))
+    ]
+    return sorted(counted, key=lambda item: -item[1])
 
 
 def folder_words(folder: Folder) -> tuple[FileFacts, Prose] | None:

@@ -142,7 +142,7 @@ def _key_files(site: Site, folder: Folder) -> Iterator[Block]:
             (
                 (site.file_link(path, path.removeprefix(below)),),
                 (plain(f"{-fan_in:,}"),),
-                describe_file(project.files[path]),
+                describe_file(site, project.files[path]),
             )
         )
         for fan_in, path in ranked

@@ -117,7 +117,7 @@ def _files_table(site: Site, folder: Folder) -> Table:
         Row(
             (
                 (site.file_link(facts.path, facts.source.name),),
-                describe_file(facts),
+                describe_file(site, facts),
                 (plain(f"{facts.analysis.lines:,}" if facts.analysis.lines else ""),),
                 (plain(byte_size(facts.size)),),
                 _keyword_counts(site, facts),

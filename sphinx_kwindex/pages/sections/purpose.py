@@ -1,17 +1,25 @@
-"""File Purpose: what the file says of itself, and what its name says."""
+"""File Purpose: what the file says of itself, what its name says, else what is imported of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.pages.blocks import Block, Paragraph, plain
+from sphinx_kwindex.pages.blocks import HERE, Block, Paragraph, Row, Span, Table, plain
+from sphinx_kwindex.pages.counting import count
+from sphinx_kwindex.pages.descriptions import most_imported
 from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.project.roles import role_of
+from sphinx_kwindex.records import Symbol
+
+_MOST_DEFINITIONS = 3
 
 
 def purpose(view: FileView) -> Iterator[Block]:
-    """Yield the first sentence of the file's own words, and the role that its name gives it."""
+    """Yield the first sentence of the file's own words, and the role that its name gives it.
+
+    Of a file with neither, the definitions that most files import speak.
+    """
     words = view.analysis.prose
     if words is not None:
         evidence = view.line_link(words.line, f"{words.origin}, line {words.line}")
@@ -19,7 +27,25 @@ def purpose(view: FileView) -> Iterator[Block]:
     role = role_of(view.path)
     if role is not None:
         yield Paragraph((*prose(role.statement), plain(f" ({role.rule})")))
+    if words is None and role is None:
+        yield from _imported_definitions(view)
     counterpart = view.project.counterpart_of(view.path)
     if counterpart is not None:
         relation = "Describes" if view.path.endswith(".pyi") else "Its interface is described by"
         yield Paragraph((plain(f"{relation} "), view.site.file_link(counterpart), plain(".")))
+
+
+def _imported_definitions(view: FileView) -> Iterator[Block]:
+    found = most_imported(view.site, view.facts)[:_MOST_DEFINITIONS]
+    if found:
+        yield Paragraph((plain("The file says nothing of itself. Most imported of it:"),))
+        rows = tuple(
+            Row(((_name(view, symbol),), (plain(count(files, "file")),), prose(symbol.summary)))
+            for symbol, files in found
+        )
+        yield Table(("Definition", "Imported by", "Description"), rows)
+
+
+def _name(view: FileView, symbol: Symbol) -> Span:
+    anchor = view.site.existing(symbol.anchor)
+    return Span(symbol.qualname, code=True, docname=HERE if anchor else "", anchor=anchor)

@@ -289,3 +289,28 @@ def test_table_of_contents_lists_folders_or_all_pages(planned: Planned) -> None:
     assert folders == {"kwindex/index", "kwindex/tide/index", "kwindex/tests/index"}
     everything = [page for page in planned(FILES, navigation="files").pages() if page.listed]
     assert len(everything) > 15
+
+
+def test_file_without_words_is_described_by_what_most_files_import_of_it(planned: Planned) -> None:
+    files = {
+        "a.py": (
+            "def seldom(): ...\ndef often():\n    'Do it `well`. Or not.'\ndef _hidden(): ...\n"
+        ),
+        "b.py": "from a import often, seldom, _hidden\n",
+        "c.py": "from a import often, _hidden\n",
+        "d.py": "from a import _hidden\n",
+        "alone.py": "def f(): 'Do nothing.'\n",
+    }
+    plan = planned(files, private=False)
+    (table, *_) = _blocks(_page(plan, "kwindex/a.py_docs"), Table)
+    assert [[_words(cell) for cell in row.cells] for row in table.rows] == [
+        ["often", "2 files", "Do it well."],
+        ["seldom", "1 file", ""],
+    ]
+    tables = _blocks(_page(plan, "kwindex/index"), Table)
+    (files_table,) = [table for table in tables if table.columns[0] == "File"]
+    described = {_words(row.cells[0]): _words(row.cells[1]) for row in files_table.rows}
+    assert described["a.py"] == "often: Do it well."
+    assert described["alone.py"] == described["b.py"] == ""
+    alone = _page(plan, "kwindex/alone.py_docs")
+    assert "File Purpose" not in [block.text for block in _blocks(alone, Heading)]
