@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
+
 from sphinx_kwindex.analysis.batch import Work, analyse_all
 from sphinx_kwindex.analysis.decoding import decode
 from sphinx_kwindex.analysis.languages import language_of
@@ -27,7 +29,11 @@ from sphinx_kwindex.pages.targets import (
 from sphinx_kwindex.progress import Progress
 from sphinx_kwindex.project import ProjectMetadata, link, read_metadata
 from sphinx_kwindex.project.layer_rules import unknown_layers
-from sphinx_kwindex.project.metadata import METADATA_FILE
+from sphinx_kwindex.project.metadata import (
+    CONFIGURATION_FILES,
+    METADATA_FILE,
+    configures_pytest,
+)
 from sphinx_kwindex.records import (
     PYTHON,
     PYTHON_LANGUAGES,
@@ -104,11 +110,15 @@ def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:
 
 def _metadata(roots: Sequence[Root], data: Mapping[str, bytes]) -> dict[str, ProjectMetadata]:
     """Return what each root says of itself, by its top-level folder."""
-    return {
-        root.top: read_metadata(path if path in data else "", data.get(path, b""))
-        for root in roots
-        for path in [f"{root.prefix}{METADATA_FILE}"]
-    }
+    said = {}
+    for root in roots:
+        path = f"{root.prefix}{METADATA_FILE}"
+        metadata = read_metadata(path if path in data else "", data.get(path, b""))
+        others = (data.get(f"{root.prefix}{name}", b"") for name in CONFIGURATION_FILES)
+        if any(configures_pytest(content) for content in others):
+            metadata = msgspec.structs.replace(metadata, uses_pytest=True)
+        said[root.top] = metadata
+    return said
 
 
 def _findings(

@@ -53,6 +53,13 @@ class Listing(msgspec.Struct, frozen=True, tag="source"):
     text: str
 
 
+class Snippet(msgspec.Struct, frozen=True, tag="code"):
+    """A few lines of code, as they stand somewhere."""
+
+    lexer: str
+    text: str
+
+
 class Notice(msgspec.Struct, frozen=True, tag="notice"):
     """Something the reader must know about the page."""
 
@@ -194,7 +201,16 @@ class Chapters(msgspec.Struct, frozen=True, tag="chapters"):
 
 
 DataBlock = (
-    Listing | Notice | Fields | Table | Definitions | KeywordList | Trail | Finder | Chapters
+    Listing
+    | Snippet
+    | Notice
+    | Fields
+    | Table
+    | Definitions
+    | KeywordList
+    | Trail
+    | Finder
+    | Chapters
 )
 Block = Heading | Paragraph | DataBlock
 

@@ -21,6 +21,7 @@ from sphinx_kwindex.pages.keyword_index import (
     keywords_by_folder,
     split_letters,
 )
+from sphinx_kwindex.pages.known_tests import find_tests
 from sphinx_kwindex.pages.sections import Section, chosen_sections
 from sphinx_kwindex.pages.site import Shelf, Site
 from sphinx_kwindex.pages.statistics import folder_statistics
@@ -108,6 +109,7 @@ def plan(
         read_text=read_text,
         findings=findings,
         violations=_violations_by_file(project, settings),
+        tests=find_tests(project, keywords, read_text),
     )
     return Plan(site, folder_keywords, sections)
 

@@ -11,6 +11,7 @@ from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.blocks import Crumb, Place, Span, Text, Trail
 from sphinx_kwindex.pages.docnames import PageNames
+from sphinx_kwindex.pages.known_tests import KnownTests
 from sphinx_kwindex.project import Definition, Project
 from sphinx_kwindex.project.layer_rules import Violation
 from sphinx_kwindex.records import IMPORT_ANCHOR, LINE_ANCHOR, FileFacts
@@ -60,6 +61,7 @@ class Site(msgspec.Struct, frozen=True):
     """Returns the content of a text file."""
     violations: Mapping[str, tuple[Violation, ...]]
     """Imports against ``kwindex_layers``, by the path of the importing file."""
+    tests: KnownTests
     findings: Findings = NO_FINDINGS
 
     @property

@@ -24,9 +24,8 @@ FAMILIES: tuple[Family, ...] = (
 )
 
 
-def extract_occurrences(tree: Tree) -> tuple[Occurrence, ...]:
+def extract_occurrences(tree: Tree, bindings: Bindings) -> tuple[Occurrence, ...]:
     """Return what all families find in a module, in source order."""
-    bindings = Bindings(tree)
     imported = _imported_packages(tree)
     found = [
         occurrence
