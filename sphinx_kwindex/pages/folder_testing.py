@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from sphinx_kwindex.pages.blocks import Block, Paragraph, Row, Table, code, plain
 from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.site import Site
-from sphinx_kwindex.project import Folder
+from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.project.configured_tests import CONFIGURED_BY, configured_commands
 from sphinx_kwindex.project.named import is_naming_path
 from sphinx_kwindex.project.test_commands import Runner, runner_of
@@ -25,7 +25,7 @@ _MOST_COMMANDS = 8
 def folder_testing(site: Site, folder: Folder) -> Iterator[Block]:
     """Yield the tests of a folder with their command, or the tests that name its files."""
     below = site.project.paths_below(folder.path)
-    tests = [path for path in below if site.tests.has_tests(path)]
+    tests = [path for path in below if path in site.tests.functions]
     if tests:
         yield from _own_tests(site, folder, tests)
     yield from _configured(site, folder)
@@ -33,12 +33,8 @@ def folder_testing(site: Site, folder: Folder) -> Iterator[Block]:
 
 
 def _own_tests(site: Site, folder: Folder, tests: Sequence[str]) -> Iterator[Block]:
-    number = sum(
-        site.tests.is_test(path, symbol)
-        for path in tests
-        for symbol in site.project.files[path].analysis.symbols
-    )
-    where = f"{count(len(tests), 'test file')} with {count(number, 'test')} here."
+    number = sum(len(site.tests.functions[path]) for path in tests)
+    where = f"{count(len(tests), 'test file')} with {count(number, 'test function')} here."
     command = _command(site, folder, tests)
     run = (plain(" Run them with "), code(command), plain(".")) if command else ()
     yield Paragraph((plain(where), *run))
@@ -60,12 +56,20 @@ def _command(site: Site, folder: Folder, tests: Sequence[str]) -> str:
         targets = [target] if target else ["."] if "." in tops else tops
         return " ".join(("python -m pytest", *(shlex.quote(part) for part in targets)))
     is_prefixed = all(path.rpartition("/")[2].startswith("test") for path in tests)
+    if runners != {Runner.UNITTEST} or not is_prefixed:
+        return ""
+    start = f" -s {shlex.quote(target)}" if target else ""
+    if all(_is_imported_from_top(project, path) for path in tests):
+        return f"python -m unittest discover{start}{' -t .' if start else ''}"
     is_flat = all(path.rpartition("/")[0] == folder.path for path in tests)
     in_package = any(project.modules.package_of(path) for path in tests)
-    if runners == {Runner.UNITTEST} and is_prefixed and is_flat and not in_package:
-        start = f" -s {shlex.quote(target)}" if target else ""
-        return f"python -m unittest discover{start}"
-    return ""
+    return f"python -m unittest discover{start}" if is_flat and not in_package else ""
+
+
+def _is_imported_from_top(project: Project, path: str) -> bool:
+    """Tell whether a test is in a package that lies at the top of the repository."""
+    name = project.relative(path).removesuffix(".py").replace("/", ".")
+    return bool(project.modules.package_of(path)) and project.modules.dotted_name(path) == name
 
 
 def _configured(site: Site, folder: Folder) -> Iterator[Block]:
@@ -109,8 +113,8 @@ def _named_files(site: Site, folder: Folder, sources: Sequence[str]) -> Iterator
             )
             for path in ranked[:_MOST_FILES]
         )
-        columns = ("File", "Tests that name something of it", "In test files")
-        yield Table(columns, rows, figures=(1, 2))
+        yield Paragraph((plain("How many tests name something of a file:"),))
+        yield Table(("File", "Tests", "In test files"), rows, figures=(1, 2))
     unnamed = [path for path in sources if _is_unnamed(site, path)]
     if unnamed and len(unnamed) < len(sources):
         links = [site.file_link(path, path[start:]) for path in unnamed[:_MOST_UNNAMED]]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from sphinx_kwindex.keywords import Keyword, KeywordKind
+from sphinx_kwindex.pages.test_functions import find_test_functions
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.named import is_naming_path
 from sphinx_kwindex.project.roles import is_below_tests, is_example_path, is_test_path
@@ -25,8 +26,10 @@ _CONFTEST = "conftest.py"
 class KnownTests(msgspec.Struct, frozen=True):
     """Which definitions are tests and fixtures, and which words the test files hold."""
 
-    kinds: Mapping[str, Mapping[str, KeywordKind]]
-    """Tests and fixtures by path and anchor."""
+    functions: Mapping[str, Mapping[str, bool]]
+    """Tests by path and anchor, with whether each can be run by its name."""
+    fixtures: Mapping[str, frozenset[str]]
+    """Anchors of the fixtures of each file."""
     takers: Mapping[Place, tuple[Place, ...]]
     """The tests that take a fixture as a parameter."""
     words: Mapping[str, frozenset[str]]
@@ -38,11 +41,15 @@ class KnownTests(msgspec.Struct, frozen=True):
 
     def is_test(self, path: str, symbol: Symbol) -> bool:
         """Tell whether a definition is a test."""
-        return self.kinds.get(path, {}).get(symbol.anchor) is KeywordKind.TEST
+        return symbol.anchor in self.functions.get(path, ())
+
+    def is_runnable(self, path: str, symbol: Symbol) -> bool:
+        """Tell whether a definition is a test that can be run by its name."""
+        return self.functions.get(path, {}).get(symbol.anchor, False)
 
     def is_fixture(self, path: str, symbol: Symbol) -> bool:
         """Tell whether a definition is a fixture."""
-        return self.kinds.get(path, {}).get(symbol.anchor) is KeywordKind.FIXTURE
+        return symbol.anchor in self.fixtures.get(path, ())
 
     def naming(self, project: Project, path: str) -> frozenset[Place]:
         """Return the tests that name something of a file."""
@@ -62,10 +69,6 @@ class KnownTests(msgspec.Struct, frozen=True):
         package = project.modules.dotted_name(path).partition(".")[0]
         return (project.top_of(path), package) in self.packages
 
-    def has_tests(self, path: str) -> bool:
-        """Tell whether a file defines a test."""
-        return KeywordKind.TEST in self.kinds.get(path, {}).values()
-
 
 def find_tests(
     project: Project,
@@ -83,24 +86,25 @@ def find_tests(
     read_text:
         Returns the content of a text file.
     """
-    kinds = {
-        path: found
-        for path, facts in project.files.items()
-        if facts.is_python and (found := _kinds(keywords.get(path, ())))
+    functions = find_test_functions(project)
+    fixtures = {
+        path: frozenset(item.anchor for item in found if item.kind is KeywordKind.FIXTURE)
+        for path, found in keywords.items()
     }
+    fixtures = {path: anchors for path, anchors in fixtures.items() if anchors}
     words: dict[str, set[str]] = {}
     for path, facts in project.files.items():
         if facts.is_text and (is_test_path(path) or is_below_tests(path)):
             words.setdefault(project.top_of(path), set()).update(_WORD.findall(read_text(facts)))
     packages = {
         (project.top_of(target), project.modules.dotted_name(target).partition(".")[0])
-        for path in kinds
-        if is_test_path(path)
+        for path in functions
         for target in project.imported_by(path)
     }
     return KnownTests(
-        kinds=kinds,
-        takers=_takers(project, kinds),
+        functions=functions,
+        fixtures=fixtures,
+        takers=_takers(project, functions, fixtures),
         words={top: frozenset(found) for top, found in words.items()},
         packages=frozenset(packages),
         has_stars=any(
@@ -112,28 +116,20 @@ def find_tests(
     )
 
 
-def _kinds(keywords: tuple[Keyword, ...]) -> dict[str, KeywordKind]:
-    return {
-        keyword.anchor: keyword.kind
-        for keyword in keywords
-        if isinstance(keyword.kind, KeywordKind)
-        and keyword.kind in (KeywordKind.TEST, KeywordKind.FIXTURE)
-    }
-
-
 def _takers(
-    project: Project, kinds: Mapping[str, Mapping[str, KeywordKind]]
+    project: Project,
+    functions: Mapping[str, Mapping[str, bool]],
+    anchors: Mapping[str, frozenset[str]],
 ) -> dict[Place, tuple[Place, ...]]:
     fixtures = {
         path: tuple(_fixtures(project.files[path].analysis.symbols, found))
-        for path, found in kinds.items()
-        if KeywordKind.FIXTURE in found.values()
+        for path, found in anchors.items()
     }
     takers: dict[Place, list[Place]] = {}
-    for path, found in kinds.items() if fixtures else ():
+    for path, found in functions.items() if fixtures else ():
         symbols = project.files[path].analysis.symbols
         for position, symbol in enumerate(symbols):
-            if found.get(symbol.anchor) is KeywordKind.TEST:
+            if symbol.anchor in found:
                 for name in _parameters(symbol):
                     fixture = _fixture(project, fixtures, path, symbol, name)
                     if fixture is not None:
@@ -142,11 +138,11 @@ def _takers(
 
 
 def _fixtures(
-    symbols: tuple[Symbol, ...], kinds: Mapping[str, KeywordKind]
+    symbols: tuple[Symbol, ...], anchors: frozenset[str]
 ) -> Iterator[tuple[str, int, int]]:
     """Yield the name of each fixture, the position of its class (-1 without one) and its own."""
     for position, symbol in enumerate(symbols):
-        if kinds.get(symbol.anchor) is KeywordKind.FIXTURE:
+        if symbol.anchor in anchors:
             renamed = _FIXTURE_NAME.search(" ".join(symbol.decorators))
             yield renamed["name"] if renamed else symbol.name, symbol.parent, position
 

@@ -85,6 +85,8 @@ def _session(lines: Sequence[str]) -> tuple[int, list[str]] | None:
         elif _indent(line) < indent or line.strip().startswith("```"):
             break
         found.append(line[indent:].rstrip())
+    while found[-1] in ("", ">>>"):
+        found.pop()
     return start, found
 
 

@@ -23,7 +23,7 @@ from sphinx_kwindex.pages.sections.named import (
 )
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.project.named import NamedUse
-from sphinx_kwindex.project.roles import is_test_path
+from sphinx_kwindex.project.roles import is_below_tests, is_test_path
 from sphinx_kwindex.project.test_commands import file_command, test_command
 from sphinx_kwindex.records import Symbol
 
@@ -50,9 +50,13 @@ def _uses(view: FileView) -> list[NamedUse]:
     return [
         use
         for use in uses
-        if not is_test_path(use.definition.path)
+        if not _is_of_tests(use.definition.path)
         and (use.symbol, use.line, use.definition.symbol.name) not in aliases
     ]
+
+
+def _is_of_tests(path: str) -> bool:
+    return is_test_path(path) or is_below_tests(path)
 
 
 def _tested_files(view: FileView, uses: Sequence[NamedUse]) -> Iterator[Block]:
@@ -148,14 +152,15 @@ def _own_link(view: FileView, symbol: Symbol) -> Span:
 
 
 def _commands(view: FileView) -> Iterator[Block]:
-    first = next(
-        (item for item in view.analysis.symbols if view.site.tests.is_test(view.path, item)), None
-    )
-    command = file_command(view.project, [view.path]) if first is not None else ""
-    if first is None or not command:
+    if view.path not in view.site.tests.functions:
+        return
+    command = file_command(view.project, [view.path])
+    if not command:
         return
     spans: Text = (plain("Run these tests with "), code(command))
-    single = test_command(view.project, [(view.path, first.qualname)])
+    symbols = view.analysis.symbols
+    first = next((item for item in symbols if view.site.tests.is_runnable(view.path, item)), None)
+    single = first and test_command(view.project, [(view.path, first.qualname)])
     if single:
-        spans = (*spans, plain(", the first alone with "), code(single))
+        spans = (*spans, plain(", one alone with "), code(single))
     yield Paragraph((*spans, plain(".")))

@@ -39,11 +39,12 @@ def definition_links(view: FileView, uses: Iterable[NamedUse], most: int) -> Tex
         key = use.definition.path, use.definition.symbol.anchor
         found.setdefault(key, []).append(use)
     ranked = sorted(found, key=lambda key: (-len(found[key]), key))
-    cells = [_with_aliases(view, found[key]) for key in ranked[:most]]
+    cells = [named_link(view, found[key]) for key in ranked[:most]]
     return listed(cells, len(ranked) - most)
 
 
-def _with_aliases(view: FileView, uses: Sequence[NamedUse]) -> Text:
+def named_link(view: FileView, uses: Sequence[NamedUse]) -> Text:
+    """Return a link to the one definition of several uses, with the other names used for it."""
     link = definition_link(view, uses[0].definition)
     aliases = sorted({use.alias for use in uses if use.alias})
     if not aliases:
@@ -64,11 +65,12 @@ def place_link(view: FileView, path: str, symbol: Symbol | None) -> Text:
     return (link, plain(" (fixture)")) if is_fixture else (link,)
 
 
-def line_link(view: FileView, path: str, line: int) -> Span:
+def line_link(view: FileView, path: str, line: int, text: str = "") -> Span:
     """Return a link to a line of this file or another one."""
-    if path == view.path:
-        return view.line_link(line, f"line {line}")
-    return view.site.line_in(path, line, f"line {line}")
+    shown = text or f"line {line}"
+    return (
+        view.line_link(line, shown) if path == view.path else view.site.line_in(path, line, shown)
+    )
 
 
 def listed(cells: Sequence[Text], further: int = 0) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_kwindex.pages.blocks import (
@@ -22,6 +23,7 @@ from sphinx_kwindex.pages.sections.named import (
     is_in_test,
     line_link,
     listed,
+    named_link,
     place_link,
     symbol_of,
 )
@@ -32,8 +34,8 @@ from sphinx_kwindex.project.roles import is_test_path
 from sphinx_kwindex.project.test_commands import file_command, test_command
 from sphinx_kwindex.records import Symbol
 
-_MOST_FILES = 10
-_MOST_PLACES = 5
+_MOST_FILES = 8
+_MOST_PLACES = 4
 _MOST_NAMES = 6
 _MOST_DEFINITIONS = 12
 _MOST_FILES_OF_DEFINITION = 3
@@ -63,10 +65,10 @@ def _tests(view: FileView) -> Iterator[Block]:
     ranked = sorted(by_file, key=lambda path: (-numbers[path], path))
     if ranked:
         rows = tuple(_file_row(view, path, by_file[path]) for path in ranked[:_MOST_FILES])
-        yield Table(("Test file", "Where it names something of this file", "What it names"), rows)
+        yield Table(("Test file", "Where it names something of this file, and in which line"), rows)
         if len(ranked) > _MOST_FILES:
             yield Paragraph(_further(view, ranked[_MOST_FILES:]))
-        yield from _by_definition(view, by_file)
+        yield from _by_definition(view, [use for found in by_file.values() for use in found])
         yield from _through_fixtures(view, by_file)
     importing = [path for path in view.project.tests_of(view.path) if path not in by_file]
     if importing:
@@ -95,18 +97,12 @@ def _file_row(view: FileView, path: str, uses: Sequence[NamedUse]) -> Row:
         (
             *place_link(view, path, symbol_of(view, use)),
             plain(" ("),
-            line_link(view, path, use.line),
+            line_link(view, path, use.line, f"{use.line}"),
             plain(")"),
         )
         for use in ranked[:_MOST_PLACES]
     ]
-    return Row(
-        (
-            (view.site.file_link(path),),
-            listed(cells, len(ranked) - _MOST_PLACES),
-            definition_links(view, uses, _MOST_NAMES),
-        )
-    )
+    return Row(((view.site.file_link(path),), listed(cells, len(ranked) - _MOST_PLACES)))
 
 
 def _further(view: FileView, paths: Sequence[str]) -> Text:
@@ -115,43 +111,36 @@ def _further(view: FileView, paths: Sequence[str]) -> Text:
     return (lead, *listed(links, len(paths) - _MOST_FURTHER), plain("."))
 
 
-def _by_definition(view: FileView, by_file: ByFile) -> Iterator[Block]:
+def _by_definition(view: FileView, uses: Sequence[NamedUse]) -> Iterator[Block]:
     """Yield how many tests name each definition, and in which files."""
-    numbers: dict[str, dict[str, int]] = {}
-    definitions: dict[str, Definition] = {}
-    for path, uses in by_file.items():
-        for use in uses:
-            if is_in_test(view, use):
-                anchor = use.definition.symbol.anchor
-                definitions[anchor] = use.definition
-                of_files = numbers.setdefault(anchor, {})
-                of_files[path] = of_files.get(path, 0) + 1
-    if len(numbers) < 2:
-        return
-    ranked = sorted(numbers, key=lambda anchor: (-sum(numbers[anchor].values()), anchor))
+    named: dict[str, list[NamedUse]] = {}
+    for use in uses:
+        named.setdefault(use.definition.symbol.anchor, []).append(use)
+    numbers = {
+        anchor: sum(is_in_test(view, use) for use in found) for anchor, found in named.items()
+    }
+    ranked = sorted(named, key=lambda anchor: (-numbers[anchor], anchor))
     rows = tuple(
         Row(
             (
-                (definition_link(view, definitions[anchor]),),
-                (plain(f"{sum(numbers[anchor].values()):,}"),),
-                _files_of(view, numbers[anchor]),
+                named_link(view, named[anchor]),
+                (plain(f"{numbers[anchor]:,}"),),
+                _files_of(view, named[anchor]),
             )
         )
         for anchor in ranked[:_MOST_DEFINITIONS]
     )
-    yield Table(("Definition", "Tests that name it", "In"), rows, figures=(1,))
+    yield Table(("Definition", "Tests that name it", "Test files that name it"), rows, figures=(1,))
     if len(ranked) > _MOST_DEFINITIONS:
         further = count(len(ranked) - _MOST_DEFINITIONS, "more definition")
         yield Paragraph((plain(f"And {further}."),))
 
 
-def _files_of(view: FileView, numbers: Mapping[str, int]) -> Text:
+def _files_of(view: FileView, uses: Sequence[NamedUse]) -> Text:
+    numbers = Counter(use.path for use in uses)
     ranked = sorted(numbers, key=lambda path: (-numbers[path], path))
-    cells = [
-        (view.site.file_link(path), plain(f" ({numbers[path]:,})"))
-        for path in ranked[:_MOST_FILES_OF_DEFINITION]
-    ]
-    return listed(cells, len(ranked) - _MOST_FILES_OF_DEFINITION)
+    links = [(view.site.file_link(path),) for path in ranked[:_MOST_FILES_OF_DEFINITION]]
+    return listed(links, len(ranked) - _MOST_FILES_OF_DEFINITION)
 
 
 def _through_fixtures(view: FileView, by_file: ByFile) -> Iterator[Block]:
@@ -162,24 +151,20 @@ def _through_fixtures(view: FileView, by_file: ByFile) -> Iterator[Block]:
             takers = view.site.tests.takers.get((path, position), ())
             if takers:
                 fixture = view.project.files[path].analysis.symbols[position]
-                files = sorted({test for test, _ in takers})
+                files = {test for test, _ in takers}
                 own = [use for use in uses if use.symbol == position]
                 rows.append(
                     Row(
                         (
                             _fixture_cell(view, path, fixture),
                             definition_links(view, own, _MOST_NAMES),
-                            (plain(f"{len(takers):,}"),),
-                            listed(
-                                [(view.site.file_link(test),) for test in files[:_MOST_NAMES]],
-                                len(files) - _MOST_NAMES,
-                            ),
+                            (plain(f"{len(takers):,} in {count(len(files), 'file')}"),),
                         )
                     )
                 )
     if rows:
-        columns = ("Fixture", "What it names", "Tests that ask for it", "In")
-        yield Table(columns, tuple(rows), figures=(2,))
+        columns = ("Fixture", "What it names", "Tests that ask for it")
+        yield Table(columns, tuple(rows))
 
 
 def _fixture_cell(view: FileView, path: str, fixture: Symbol) -> Text:
@@ -192,16 +177,18 @@ def _commands(
     view: FileView, naming: Sequence[str], by_file: ByFile, importing: Sequence[str]
 ) -> Iterator[Block]:
     """Yield the command that runs the tests shown, single ones if they are few."""
-    single = [
-        (path, symbol.qualname)
+    tests = [
+        (path, symbol)
         for path in naming
         for use in _tests_among(view, by_file[path]).values()
         if (symbol := symbol_of(view, use)) is not None
     ]
-    files = list(naming) or [path for path in importing if view.site.tests.has_tests(path)]
+    are_runnable = all(view.site.tests.is_runnable(*test) for test in tests)
+    single = [(path, symbol.qualname) for path, symbol in tests]
+    files = list(naming) or [path for path in importing if path in view.site.tests.functions]
     if not files:
         return
-    if single and len(single) <= _MOST_SINGLE_TESTS:
+    if single and len(single) <= _MOST_SINGLE_TESTS and are_runnable:
         words = "Run just this test with " if len(single) == 1 else "Run just these tests with "
         command = test_command(view.project, single)
     else:

@@ -17,11 +17,10 @@ from sphinx_kwindex.pages.blocks import (
 )
 from sphinx_kwindex.pages.sections.named import (
     definition_link,
-    definition_links,
     is_in_test,
     line_link,
     listed,
-    place_link,
+    named_link,
     symbol_of,
 )
 from sphinx_kwindex.pages.sections.view import FileView
@@ -32,7 +31,6 @@ from sphinx_kwindex.records import Example
 
 _MOST_DOCSTRINGS = 3
 _MOST_FILES = 6
-_MOST_PLACES = 4
 _MOST_NAMES = 6
 _LONGEST_TEST = 12
 """Lines of a test that is shown."""
@@ -49,15 +47,18 @@ def usage_examples(view: FileView) -> Iterator[Block]:
 
 def _docstrings(view: FileView) -> Iterator[Block]:
     shown = [example for example in view.analysis.examples if _is_shown(view, example)]
+    shown.sort(key=lambda example: _is_private(view, example))
     for example in shown[:_MOST_DOCSTRINGS]:
         yield Paragraph(_origin(view, example))
         yield Snippet("pycon" if example.is_session else "python", example.text)
 
 
 def _is_shown(view: FileView, example: Example) -> bool:
-    if example.symbol < 0:
-        return True
-    return view.site.settings.private or not view.analysis.symbols[example.symbol].is_private
+    return view.site.settings.private or not _is_private(view, example)
+
+
+def _is_private(view: FileView, example: Example) -> bool:
+    return example.symbol >= 0 and view.analysis.symbols[example.symbol].is_private
 
 
 def _origin(view: FileView, example: Example) -> Text:
@@ -80,32 +81,26 @@ def _example_files(view: FileView) -> Iterator[Block]:
             by_file.setdefault(use.path, []).append(use)
     rows = tuple(_file_row(view, path, uses) for path, uses in by_file.items())
     if rows:
-        yield Table(("Example", "Where it names something of this file", "What it names"),
-                    rows[:_MOST_FILES])  # fmt: skip
+        columns = ("Example", "What it names of this file, and in which line")
+        yield Table(columns, rows[:_MOST_FILES])
         if len(rows) > _MOST_FILES:
             yield Paragraph((plain(f"And {len(rows) - _MOST_FILES:,} more files of examples."),))
 
 
 def _file_row(view: FileView, path: str, uses: Sequence[NamedUse]) -> Row:
-    places: dict[int, NamedUse] = {}
+    named: dict[str, list[NamedUse]] = {}
     for use in uses:
-        places.setdefault(use.symbol, use)
+        named.setdefault(use.definition.symbol.anchor, []).append(use)
     cells = [
         (
-            *place_link(view, path, symbol_of(view, use)),
+            *named_link(view, found),
             plain(" ("),
-            line_link(view, path, use.line),
+            line_link(view, path, found[0].line, f"{found[0].line}"),
             plain(")"),
         )
-        for use in list(places.values())[:_MOST_PLACES]
+        for found in list(named.values())[:_MOST_NAMES]
     ]
-    return Row(
-        (
-            (view.site.file_link(path),),
-            listed(cells, len(places) - _MOST_PLACES),
-            definition_links(view, uses, _MOST_NAMES),
-        )
-    )
+    return Row(((view.site.file_link(path),), listed(cells, len(named) - _MOST_NAMES)))
 
 
 def _test(view: FileView) -> Iterator[Block]:

@@ -273,7 +273,7 @@ def test_pages_of_one_folder_lead_from_one_to_the_next(planned: Planned) -> None
 def test_test_file_names_the_command_that_runs_it(planned: Planned) -> None:
     paragraphs = _paragraphs(_page(planned(FILES), "kwindex/tests/test_curve.py_docs"))
     assert (
-        "Run these tests with python -m pytest tests/test_curve.py, the first alone with "
+        "Run these tests with python -m pytest tests/test_curve.py, one alone with "
         "python -m pytest tests/test_curve.py::test_it."
     ) in paragraphs
     assert "It imports tide/curve.py." in paragraphs

@@ -72,16 +72,16 @@ def _links(blocks: tuple[Block, ...]) -> dict[str, Span]:
 def test_source_file_lists_the_tests_that_name_something_of_it(planned: Planned) -> None:
     blocks = _section(planned(SHORE), "src/shore/tide.py_docs")
     assert _table(blocks, "Test file") == [
-        ["tests/test_tide.py", "test_rise (line 6), test_moon (line 10)", "Tide, moon"],
-        ["tests/conftest.py", "tide (fixture) (line 6)", "Tide"],
+        ["tests/test_tide.py", "test_rise (6), test_moon (10)"],
+        ["tests/conftest.py", "tide (fixture) (6)"],
     ]
     assert _table(blocks, "Definition") == [
-        ["Tide", "2", "tests/test_tide.py (2)"],
-        ["moon", "1", "tests/test_tide.py (1)"],
+        ["Tide", "2", "tests/test_tide.py, tests/conftest.py"],
+        ["moon", "1", "tests/test_tide.py"],
     ]
     links = _links(blocks)
     assert links["test_rise"].docname == "kwindex/tests/test_tide.py_docs"
-    assert (links["line 6"].anchor, links["test_moon"].anchor) == ("L-6", "test_moon")
+    assert (links["6"].anchor, links["test_moon"].anchor) == ("L-6", "test_moon")
 
 
 def test_fixture_counts_the_tests_that_ask_for_it_and_not_those_that_are_given_a_value(
@@ -89,7 +89,7 @@ def test_fixture_counts_the_tests_that_ask_for_it_and_not_those_that_are_given_a
 ) -> None:
     blocks = _section(planned(SHORE), "src/shore/tide.py_docs")
     assert _table(blocks, "Fixture") == [
-        ["tide in tests/conftest.py (line 5)", "Tide", "1", "tests/test_tide.py"]
+        ["tide in tests/conftest.py (line 5)", "Tide", "1 in 1 file"]
     ]
 
 
@@ -142,7 +142,7 @@ def test_test_file_says_what_it_tests_test_by_test(planned: Planned) -> None:
     assert _table(blocks, "Test") == [["test_rise", "5", "Tide"], ["test_moon", "9", "Tide, moon"]]
     assert _paragraphs(blocks) == [
         "It also imports src/shore/__init__.py.",
-        "Run these tests with python -m pytest tests/test_tide.py, the first alone with "
+        "Run these tests with python -m pytest tests/test_tide.py, one alone with "
         "python -m pytest tests/test_tide.py::test_rise.",
     ]
 
@@ -172,7 +172,7 @@ def test_docstrings_and_folders_of_examples_come_before_tests(planned: Planned) 
     snippets = [block for block in blocks if isinstance(block, Snippet)]
     assert snippets == [Snippet("pycon", ">>> flow()\n3\n")]
     assert "From the docstring of flow (line 11):" in _paragraphs(blocks)
-    assert _table(blocks, "Example") == [["examples/show.py", "module level (line 2)", "Tide"]]
+    assert _table(blocks, "Example") == [["examples/show.py", "Tide (2)"]]
 
 
 def test_example_of_a_private_definition_is_shown_only_with_private_ones(planned: Planned) -> None:
@@ -186,7 +186,8 @@ def test_folder_says_how_to_run_its_tests_and_what_they_name(planned: Planned) -
     plan = planned(tree)
     top = _section(plan, "doc", "folder-testing")
     assert _paragraphs(top) == [
-        "1 test file with 4 tests here. Run them with python -m pytest tests.",
+        "1 test file with 4 test functions here. Run them with python -m pytest tests.",
+        "How many tests name something of a file:",
         "No test or example names, by an imported name, anything of src/shore/rock.py.",
     ]
     assert _table(top, "Configured command") == [["make check", "pytest -q", "Makefile, line 2"]]
@@ -230,6 +231,6 @@ def test_program_in_a_package_is_run_as_a_module(planned: Planned) -> None:
 )  # fmt: skip
 def test_pages_of_a_source_and_its_test_agree(planned: Planned, lines: list[str]) -> None:
     plan = planned({"m.py": "def f(): ...\n", "test_m.py": "".join(lines)})
-    source = _table(_section(plan, "m.py_docs"), "Test file")
+    source = _table(_section(plan, "m.py_docs"), "Definition")
     test = _table(_section(plan, "test_m.py_docs"), "File")
-    assert [row[2] for row in source] == [row[1] for row in test]
+    assert [(row[0], row[1]) for row in source] == [(row[1], row[2]) for row in test]
