@@ -13,6 +13,7 @@ from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.project.configured_tests import CONFIGURED_BY, configured_commands
 from sphinx_kwindex.project.named import is_naming_path
+from sphinx_kwindex.project.roles import is_below_tests
 from sphinx_kwindex.project.test_commands import Runner, runner_of
 
 _COLLECTED = re.compile(r"test_.*\.py|.*_test\.py")
@@ -131,4 +132,7 @@ def _is_unnamed(site: Site, path: str) -> bool:
         return False
     definitions = project.files[path].analysis.symbols
     users = {use.path for item in definitions for use in project.uses.get((path, item.anchor), ())}
-    return not any(is_naming_path(user) for user in (*project.importers_of(path), *users))
+    return not any(
+        is_naming_path(user) or is_below_tests(user)
+        for user in (*project.importers_of(path), *users)
+    )

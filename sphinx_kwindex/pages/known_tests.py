@@ -110,7 +110,7 @@ def find_tests(
         has_stars=any(
             item.statement.name == "*" and item.target is not None
             for path, imports in project.imports.items()
-            if is_naming_path(path)
+            if is_naming_path(path) or is_below_tests(path)
             for item in imports
         ),
     )
