@@ -130,7 +130,7 @@ def _takers(
         symbols = project.files[path].analysis.symbols
         for position, symbol in enumerate(symbols):
             if symbol.anchor in found:
-                for name in _parameters(symbol):
+                for name in _parameters(symbol, symbols):
                     fixture = _fixture(project, fixtures, path, symbol, name)
                     if fixture is not None:
                         takers.setdefault(fixture, []).append((path, position))
@@ -159,8 +159,7 @@ def _fixture(
         for found, parent, position in fixtures.get(path, ()):
             if found == name and parent == owner:
                 return path, position
-    analysis = project.files[path].analysis
-    if any(item.bound_name in (name, "*") for item in analysis.imports):
+    if _may_import(project.files[path], name):
         return None
     folder = path.rpartition("/")[0]
     while True:
@@ -171,14 +170,19 @@ def _fixture(
         if not folder or folder == project.top_of(path):
             return None
         facts = project.files.get(conftest)
-        if facts is not None and any(
-            item.bound_name in (name, "*") for item in facts.analysis.imports
-        ):
+        if facts is not None and _may_import(facts, name):
             return None
         folder = folder.rpartition("/")[0]
 
 
-def _parameters(symbol: Symbol) -> Iterator[str]:
+def _may_import(facts: FileFacts, name: str) -> bool:
+    """Tell whether a file may have a fixture of another file under a name."""
+    return any(
+        item.bound_name in (name, "*") and not item.deferred for item in facts.analysis.imports
+    )
+
+
+def _parameters(symbol: Symbol, symbols: tuple[Symbol, ...]) -> Iterator[str]:
     """Yield the parameters of a test that pytest fills with fixtures."""
     try:
         (function,) = ast.parse(f"def f{symbol.signature}: ...").body
@@ -189,7 +193,11 @@ def _parameters(symbol: Symbol) -> Iterator[str]:
     arguments = function.args
     taken = (*arguments.posonlyargs, *arguments.args)
     with_default = len(arguments.defaults)
-    direct = " ".join(symbol.decorators)
+    decorators = [*symbol.decorators]
+    while symbol.parent >= 0:
+        symbol = symbols[symbol.parent]
+        decorators += symbol.decorators
+    direct = " ".join(decorators)
     for argument in (*taken[: len(taken) - with_default], *arguments.kwonlyargs):
         # What a decorator gives by name comes from there.
         if not re.search(rf"\b{re.escape(argument.arg)}\b", direct):

@@ -130,7 +130,7 @@ def _fixtures(view: FileView, uses: Sequence[NamedUse]) -> Iterator[Block]:
                 )
             )
     if rows:
-        columns = ("Fixture", "Line", "What it names", "Tests that ask for it")
+        columns = ("Fixture", "Line", "What it names", "Tests that take it as a parameter")
         yield Table(columns, tuple(rows[:_MOST_TESTS]), figures=(1, 3))
 
 

@@ -163,7 +163,7 @@ def _through_fixtures(view: FileView, by_file: ByFile) -> Iterator[Block]:
                     )
                 )
     if rows:
-        columns = ("Fixture", "What it names", "Tests that ask for it")
+        columns = ("Fixture", "What it names", "Tests that take it as a parameter")
         yield Table(columns, tuple(rows))
 
 

@@ -31,6 +31,7 @@ SHORE: Tree = {
         "def test_moon():\n    moon()\n    shore.Tide\n\n"
         "def test_taken(tide): ...\n\n"
         "@pytest.mark.parametrize('tide', [1])\ndef test_given(tide): ...\n"
+        "@pytest.mark.parametrize('tide', [1])\nclass TestB:\n    def test_too(self, tide): ...\n"
     ),
 }
 
@@ -84,7 +85,7 @@ def test_source_file_lists_the_tests_that_name_something_of_it(planned: Planned)
     assert (links["6"].anchor, links["test_moon"].anchor) == ("L-6", "test_moon")
 
 
-def test_fixture_counts_the_tests_that_ask_for_it_and_not_those_that_are_given_a_value(
+def test_fixture_counts_the_tests_that_take_it_and_not_those_that_are_given_a_value(
     planned: Planned,
 ) -> None:
     blocks = _section(planned(SHORE), "src/shore/tide.py_docs")
@@ -98,10 +99,16 @@ def test_fixture_of_the_file_or_an_imported_one_stands_before_that_of_conftest(
 ) -> None:
     own = "import pytest\n@pytest.fixture\ndef tide(): ...\ndef test_own(tide): ...\n"
     imported = "from somewhere import tide\ndef test_imported(tide): ...\n"
-    tree = {**SHORE, "tests/test_own.py": own, "tests/test_imported.py": imported}
+    local = "def test_local(tide): ...\ndef test_other():\n    from somewhere import tide\n"
+    tree = {
+        **SHORE,
+        "tests/test_own.py": own,
+        "tests/test_imported.py": imported,
+        "tests/test_local.py": local,
+    }
     takers = planned(tree).site.tests.takers
     assert takers == {
-        ("tests/conftest.py", 0): (("tests/test_tide.py", 2),),
+        ("tests/conftest.py", 0): (("tests/test_local.py", 0), ("tests/test_tide.py", 2)),
         ("tests/test_own.py", 0): (("tests/test_own.py", 1),),
     }
 
@@ -186,7 +193,7 @@ def test_folder_says_how_to_run_its_tests_and_what_they_name(planned: Planned) -
     plan = planned(tree)
     top = _section(plan, "doc", "folder-testing")
     assert _paragraphs(top) == [
-        "1 test file with 4 test functions here. Run them with python -m pytest tests.",
+        "1 test file with 5 test functions here. Run them with python -m pytest tests.",
         "How many tests name something of a file:",
         "No test or example names, by an imported name, anything of src/shore/rock.py.",
     ]
