@@ -89,8 +89,9 @@ def _configured(site: Site, folder: Folder) -> Iterator[Block]:
 
 def _is_source(site: Site, path: str) -> bool:
     facts = site.project.files[path]
-    is_code = any(item.is_class or item.is_callable for item in facts.analysis.symbols)
-    return facts.is_python and is_code and site.tests.knows(site.project, path)
+    if not (facts.is_python and site.tests.knows(site.project, path)):
+        return False
+    return any(item.is_class or item.is_callable for item in facts.analysis.symbols)
 
 
 def _named_files(site: Site, folder: Folder, sources: Sequence[str]) -> Iterator[Block]:

@@ -62,7 +62,7 @@ class KnownTests(msgspec.Struct, frozen=True):
 
     def knows(self, project: Project, path: str) -> bool:
         """Tell whether a file is a source of a package of which tests import something."""
-        if path.endswith(".pyi") or is_test_path(path):
+        if not self.packages or path.endswith(".pyi") or is_test_path(path):
             return False
         if is_below_tests(path) or is_example_path(path):
             return False

@@ -202,11 +202,10 @@ def _commands(
 
 def _unnamed(view: FileView) -> Iterator[Block]:
     """Yield the public definitions whose name is in no file of tests."""
-    names = _public_names(view)
-    if not names or not view.site.tests.knows(view.project, view.path):
+    if not view.site.tests.knows(view.project, view.path):
         return
     words = view.site.tests.words.get(view.project.top_of(view.path), frozenset())
-    unnamed = [symbol for symbol in names if symbol.name not in words]
+    unnamed = [symbol for symbol in _public_names(view) if symbol.name not in words]
     if unnamed:
         cells: list[tuple[Span, ...]] = [
             (definition_link(view, Definition(view.path, symbol)),)
