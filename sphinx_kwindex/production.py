@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
+
 from sphinx_kwindex.analysis.batch import Work, analyse_all
 from sphinx_kwindex.analysis.decoding import decode
 from sphinx_kwindex.analysis.languages import language_of
@@ -28,7 +30,11 @@ from sphinx_kwindex.progress import Progress
 from sphinx_kwindex.project import ProjectMetadata, link, read_metadata
 from sphinx_kwindex.project.declarations import DECLARING_FILES
 from sphinx_kwindex.project.layer_rules import unknown_layers
-from sphinx_kwindex.project.metadata import METADATA_FILE
+from sphinx_kwindex.project.metadata import (
+    CONFIGURATION_FILES,
+    METADATA_FILE,
+    configures_pytest,
+)
 from sphinx_kwindex.records import (
     PYTHON,
     PYTHON_LANGUAGES,
@@ -105,19 +111,20 @@ def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:
 
 def _metadata(roots: Sequence[Root], data: Mapping[str, bytes]) -> dict[str, ProjectMetadata]:
     """Return what each root says of itself, by its top-level folder."""
-    return {
-        root.top: read_metadata(
-            path if path in data else "",
-            data.get(path, b""),
-            {
-                other: data[other]
-                for name in DECLARING_FILES
-                if (other := f"{root.prefix}{name}") in data and other != path
-            },
-        )
-        for root in roots
-        for path in [f"{root.prefix}{METADATA_FILE}"]
-    }
+    said = {}
+    for root in roots:
+        path = f"{root.prefix}{METADATA_FILE}"
+        declaring = {
+            other: data[other]
+            for name in DECLARING_FILES
+            if (other := f"{root.prefix}{name}") in data and other != path
+        }
+        metadata = read_metadata(path if path in data else "", data.get(path, b""), declaring)
+        others = (data.get(f"{root.prefix}{name}", b"") for name in CONFIGURATION_FILES)
+        if any(configures_pytest(content) for content in others):
+            metadata = msgspec.structs.replace(metadata, uses_pytest=True)
+        said[root.top] = metadata
+    return said
 
 
 def _findings(

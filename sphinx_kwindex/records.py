@@ -167,6 +167,32 @@ class Occurrence(msgspec.Struct, frozen=True, array_like=True):
     """Other names of the same thing: the short options before a long one."""
 
 
+class Reference(msgspec.Struct, frozen=True, array_like=True):
+    """An imported name, or an attribute of one, where a definition names it first."""
+
+    imported: int
+    """Position of the import among those of the file."""
+    attributes: str
+    """What follows the imported name, with a dot between; empty for the name alone."""
+    symbol: int
+    """Position of the function around it, of a class outside functions, -1 at module level."""
+    line: int
+
+
+class Example(msgspec.Struct, frozen=True, array_like=True):
+    """Code that a docstring shows."""
+
+    symbol: int
+    """Position of the definition with the docstring, -1 for the module."""
+    line: int
+    is_session: bool
+    """Whether it is a session of the interpreter, with prompts, rather than plain code."""
+    text: str
+    """Its first lines."""
+    lines: int
+    """How many it has."""
+
+
 class Prose(msgspec.Struct, frozen=True, array_like=True):
     """Words that a file says of itself."""
 
@@ -196,6 +222,12 @@ class Analysis(msgspec.Struct, frozen=True):
     """In source order."""
     traits: tuple[Trait, ...] = ()
     """Names and constructs that tell patterns, sorted."""
+    references: tuple[Reference, ...] = ()
+    """What the code names of its imports, in source order."""
+    aliases: tuple[tuple[str, str], ...] = ()
+    """Names at module level that are another name, always: (``s``, ``attrs``) for ``s = attrs``."""
+    examples: tuple[Example, ...] = ()
+    """In source order, one of each docstring."""
     exports: tuple[str, ...] | None = None
     """``__all__`` when it is written as literals."""
     main_line: int = 0

@@ -43,14 +43,15 @@ def _is_test(facts: FileFacts, symbol: Symbol) -> bool:
     owners = _owners(facts.analysis.symbols, symbol)
     if not all(owner.is_class for owner in owners):
         return False
-    if owners and _is_test_case(facts, owners[0]):
+    if owners and is_test_case(facts, owners[0]):
         return symbol.name.startswith(_TEST_METHOD_OF_CASE)
     return symbol.name.startswith(_TEST) and all(
         owner.name.startswith(_TEST_CLASS) for owner in owners
     )
 
 
-def _is_test_case(facts: FileFacts, owner: Symbol) -> bool:
+def is_test_case(facts: FileFacts, owner: Symbol) -> bool:
+    """Tell whether a class derives from a known test case, as the imports of its file show."""
     return any(_path(base, facts) in _TEST_CASES for base in owner.bases)
 
 

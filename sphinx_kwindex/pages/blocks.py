@@ -53,6 +53,13 @@ class Listing(msgspec.Struct, frozen=True, tag="source"):
     text: str
 
 
+class Snippet(msgspec.Struct, frozen=True, tag="code"):
+    """A few lines of code, as they stand somewhere."""
+
+    lexer: str
+    text: str
+
+
 class Notice(msgspec.Struct, frozen=True, tag="notice"):
     """Something the reader must know about the page."""
 
@@ -230,6 +237,7 @@ class Graph(msgspec.Struct, frozen=True, tag="graph"):
 
 DataBlock = (
     Listing
+    | Snippet
     | Notice
     | Fields
     | Table

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
 from sphinx_kwindex.pages.blocks import (
@@ -13,7 +12,6 @@ from sphinx_kwindex.pages.blocks import (
     Row,
     Span,
     Table,
-    code,
     plain,
 )
 from sphinx_kwindex.pages.counting import byte_size, count, in_words
@@ -24,6 +22,7 @@ from sphinx_kwindex.pages.descriptions import (
 )
 from sphinx_kwindex.pages.folder_imports import folder_cycles, imports_between, never_imported
 from sphinx_kwindex.pages.folder_patterns import folder_patterns
+from sphinx_kwindex.pages.folder_testing import folder_testing
 from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.pages.statistics import FolderStatistics
@@ -65,7 +64,7 @@ def doc_page(
         ("Import cycles", "import-cycles", folder_cycles(site, folder)),
         ("Not imported", "not-imported", never_imported(site, folder)),
         ("Code patterns", "folder-patterns", folder_patterns(site, folder)),
-        ("Testing", "folder-testing", _tests(site, folder)),
+        ("Testing", "folder-testing", folder_testing(site, folder)),
     ):
         body = list(content)
         if body:
@@ -148,20 +147,3 @@ def _key_files(site: Site, folder: Folder) -> Iterator[Block]:
         for fan_in, path in ranked
     )
     yield Table(("File", "Imported by", "Description"), rows, figures=(1,))
-
-
-def _tests(site: Site, folder: Folder) -> Iterator[Block]:
-    project = site.project
-    below = project.paths_below(folder.path)
-    tests = [path for path in below if is_test_path(path)]
-    if tests:
-        yield Paragraph((plain(f"{count(len(tests), 'test file')} here."),))
-        if project.uses_pytest(folder.path):
-            target = shlex.quote(folder.path) if folder.path else ""
-            command = f"python -m pytest {target}".rstrip()
-            yield Paragraph((plain("Run them with "), code(command), plain(".")))
-        return
-    importing = sorted({test for path in below for test in project.tests_of(path)})
-    if importing:
-        links = site.shown_links(site.file_links(importing))
-        yield Paragraph((plain("Its files are imported by the tests in "), *links, plain(".")))

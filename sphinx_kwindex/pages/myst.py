@@ -19,6 +19,7 @@ from sphinx_kwindex.pages.blocks import (
     Listing,
     Page,
     Paragraph,
+    Snippet,
     Span,
     Text,
 )
@@ -79,8 +80,8 @@ def _write(block: Block) -> str:
             return f"{{#{block.anchor}}}\n{'#' * block.level} {escape(block.text)}\n"
         case Paragraph():
             return f"{inline(block.text)}\n"
-        case Listing():
-            return _fence(_info("source", block.lexer), visible(block.text))
+        case Listing() | Snippet():
+            return _fence(_info(_tag(block), block.lexer), visible(block.text))
         case _:
             return _fence(_info(_tag(block)), encode(block))
 

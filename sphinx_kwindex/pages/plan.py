@@ -22,6 +22,7 @@ from sphinx_kwindex.pages.keyword_index import (
     keywords_by_folder,
     split_letters,
 )
+from sphinx_kwindex.pages.known_tests import find_tests
 from sphinx_kwindex.pages.sections import Section, chosen_sections
 from sphinx_kwindex.pages.site import Shelf, Site
 from sphinx_kwindex.pages.statistics import folder_statistics
@@ -111,6 +112,7 @@ def plan(
         findings=findings,
         violations=_violations_by_file(project, settings),
         patterns=_patterns(project, settings, sections),
+        tests=find_tests(project, keywords, read_text),
     )
     return Plan(site, folder_keywords, sections)
 

@@ -17,6 +17,7 @@ from sphinx_kwindex.pages.blocks import (
     Listing,
     Page,
     Paragraph,
+    Snippet,
     Span,
     Text,
 )
@@ -24,6 +25,7 @@ from sphinx_kwindex.pages.myst import FENCE_PREFIX, LINK_SCHEME, ORPHAN
 
 _ANCHOR = re.compile(r"\{#(?P<anchor>[^}]+)\}")
 _SOURCE_INFO = f"{{{FENCE_PREFIX}source}}"
+_CODE_INFO = f"{{{FENCE_PREFIX}code}}"
 
 
 def read_page(docname: str, text: str) -> Page:
@@ -72,6 +74,8 @@ def _data_block(token: Token) -> DataBlock:
     name, _, argument = token.info.partition(" ")
     if name == _SOURCE_INFO:
         return Listing(argument, token.content)
+    if name == _CODE_INFO:
+        return Snippet(argument, token.content)
     return msgspec.json.decode(token.content, type=DataBlock)  # type: ignore[no-any-return]
 
 

@@ -12,6 +12,7 @@ from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.blocks import Crumb, Place, Span, Text, Trail
 from sphinx_kwindex.pages.docnames import PageNames
+from sphinx_kwindex.pages.known_tests import KnownTests
 from sphinx_kwindex.project import Definition, Project
 from sphinx_kwindex.project.layer_rules import Violation
 from sphinx_kwindex.records import IMPORT_ANCHOR, LINE_ANCHOR, FileFacts
@@ -63,6 +64,7 @@ class Site(msgspec.Struct, frozen=True):
     """Imports against ``kwindex_layers``, by the path of the importing file."""
     patterns: Mapping[str, tuple[Match, ...]]
     """Patterns with their places, by the path of the file."""
+    tests: KnownTests
     findings: Findings = NO_FINDINGS
 
     @property

@@ -74,6 +74,33 @@ class ImportResolver:
                 return found
         return None
 
+    def named(self, statement: Import, attributes: str, importer: str) -> Definition | None:
+        """Return the innermost definition that an imported name with its attributes leads to.
+
+        Of ``Color.RED.value`` that is ``Color.RED``: what an object has is not followed.
+        """
+        parts = attributes.split(".") if attributes else []
+        for cut in range(len(parts), -1, -1):
+            found = self._through(statement, importer, ".".join(parts[:cut]))
+            if found is not None:
+                return self._innermost(found, parts[cut:])
+        return None
+
+    def behind(self, alias: Definition) -> Definition | None:
+        """Return what a variable is another name of, where its file says so."""
+        names = self._names[alias.path]
+        qualname = alias.symbol.qualname
+        found = self.definition_of(names.aliases.get(qualname, ""), alias.path)
+        return None if found == alias else found
+
+    def _innermost(self, found: Definition, attributes: list[str]) -> Definition:
+        symbols = self._names[found.path].symbols
+        for cut in range(len(attributes), 0, -1):
+            symbol = symbols.get(".".join((found.symbol.qualname, *attributes[:cut])))
+            if symbol is not None:
+                return Definition(found.path, symbol)
+        return found
+
     def _through(self, statement: Import, path: str, rest: str) -> Definition | None:
         """Follow an attribute chain that starts with an imported name."""
         resolved = self.resolve(statement, path)
@@ -172,6 +199,7 @@ class _FileNames:
             symbol.qualname: symbol for symbol in reversed(analysis.symbols)
         }
         self.exports = None if analysis.exports is None else frozenset(analysis.exports)
+        self.aliases = dict(analysis.aliases)
         self.stars = tuple(item for item in analysis.imports if item.name == "*")
         bindings: dict[str, list[Import]] = {}
         for statement in analysis.imports:

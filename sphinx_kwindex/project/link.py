@@ -14,6 +14,7 @@ from sphinx_kwindex.project.graph import ImportGraph, build_graph
 from sphinx_kwindex.project.imports import Definition, ImportResolver, ResolvedImport
 from sphinx_kwindex.project.metadata import PYTEST_FILES, ProjectMetadata
 from sphinx_kwindex.project.modules import ModuleIndex, index_modules
+from sphinx_kwindex.project.named import Named, find_named
 from sphinx_kwindex.project.public_api import Reexport, find_reexports
 from sphinx_kwindex.project.roles import is_test_path
 from sphinx_kwindex.records import FileFacts, Symbol, SymbolKind
@@ -55,6 +56,8 @@ class Project(msgspec.Struct, frozen=True):
     """What each ``__init__`` passes on from other files, by its path."""
     offered: Mapping[str, tuple[Reexport, ...]]
     """What of a file any ``__init__`` passes on, by the path of the file."""
+    named: Named
+    """Which definitions the tests and examples name."""
 
     @property
     def metadata(self) -> ProjectMetadata:
@@ -63,8 +66,16 @@ class Project(msgspec.Struct, frozen=True):
 
     def uses_pytest(self, path: str) -> bool:
         """Tell whether the project that the file or folder ``path`` is part of uses pytest."""
-        top = "" if "" in self.roots else path.partition("/")[0]
-        return top in self.pytest_roots
+        return self.top_of(path) in self.pytest_roots
+
+    def top_of(self, path: str) -> str:
+        """Return the path of the root that holds a file or folder; empty if there is one root."""
+        return "" if "" in self.roots else path.partition("/")[0]
+
+    def relative(self, path: str) -> str:
+        """Return the path of a file or folder as it is seen from its root."""
+        top = self.top_of(path)
+        return path[len(top) :].lstrip("/") if top else path
 
     def paths_below(self, folder: str) -> tuple[str, ...]:
         """Return the paths of all files below a folder, sorted."""
@@ -143,7 +154,7 @@ def link(
         imports=imports,
         graph=build_graph(imports),
         pytest_roots=frozenset(
-            top for top in roots if roots[top].uses_pytest or _has_pytest_file(by_path, top)
+            top for top in roots if roots[top].uses_pytest or _shows_pytest(by_path, top)
         ),
         exceptions=find_exceptions(python, resolver),
         uses=_collect_uses(imports),
@@ -154,12 +165,25 @@ def link(
         ),
         reexports=reexports,
         offered={path: tuple(found) for path, found in offered.items()},
+        named=find_named(python, imports, resolver),
     )
 
 
-def _has_pytest_file(files: Mapping[str, FileFacts], top: str) -> bool:
+def _shows_pytest(files: Mapping[str, FileFacts], top: str) -> bool:
+    """Tell whether a file below ``top`` is one of pytest's own, or a test that imports it."""
     below = f"{top}/" if top else ""
-    return any(path.startswith(below) and path.rpartition("/")[2] in PYTEST_FILES for path in files)
+    return any(
+        facts.source.name in PYTEST_FILES or (is_test_path(path) and _imports_pytest(facts))
+        for path, facts in files.items()
+        if path.startswith(below)
+    )
+
+
+def _imports_pytest(facts: FileFacts) -> bool:
+    return any(
+        not item.level and item.module.partition(".")[0] == "pytest"
+        for item in facts.analysis.imports
+    )
 
 
 def _collect_uses(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +14,13 @@ from sphinx_kwindex.project.declarations import EntryPoint, declared_entry_point
 METADATA_FILE = "pyproject.toml"
 PYTEST_FILES = frozenset({"conftest.py", "pytest.ini", ".pytest.ini", "pytest.toml"})
 
+CONFIGURATION_FILES = ("setup.cfg", "tox.ini")
+"""Files beside ``pyproject.toml`` that may set pytest up."""
+
+_PYTEST = re.compile(r"(?<![\w-])pytest\b")
+_PYTEST_TABLE = re.compile(r"\s*\[tool\.pytest(?:\.ini_options)?\]")
+_PYTEST_ENTRY = re.compile(r"(?:^|[\[,])\s*[\"']?pytest(?:-[\w.-]+)?(?:[\"'\s=<>~!\[;]|$)")
+
 
 class ProjectMetadata(msgspec.Struct, frozen=True):
     """The part of ``pyproject.toml`` that pages show."""
@@ -23,8 +31,7 @@ class ProjectMetadata(msgspec.Struct, frozen=True):
     description: str = ""
     requires_python: str = ""
     uses_pytest: bool = False
-    """Whether the file configures pytest or names it as a dependency, or the project has one of
-    pytest's own files."""
+    """Whether it, or another file of configuration, sets pytest up or requires it."""
     entry_points: tuple[EntryPoint, ...] = ()
     """Those of other files at the top of the project as well."""
 
@@ -57,25 +64,22 @@ def read_metadata(
         name=_text(project.get("name")),
         description=_text(project.get("description")),
         requires_python=_text(project.get("requires-python")),
-        uses_pytest="pytest" in _table(table.get("tool")) or _names_pytest(table, project),
+        uses_pytest=_names_pytest(text),
         entry_points=declared,
     )
 
 
-def _names_pytest(table: dict[str, Any], project: dict[str, Any]) -> bool:
-    groups = (
-        [project.get("dependencies")],
-        _table(project.get("optional-dependencies")).values(),
-        _table(table.get("dependency-groups")).values(),
+def configures_pytest(content: bytes) -> bool:
+    """Tell whether ``tox.ini`` or ``setup.cfg`` sets pytest up, requires or runs it."""
+    lines = content.decode("utf-8", "replace").splitlines()
+    return any(_PYTEST.search(line) for line in lines if line.lstrip()[:1] not in ("#", ";"))
+
+
+def _names_pytest(text: str) -> bool:
+    """Tell whether a line of ``pyproject.toml`` is a table of pytest or requires it."""
+    return any(
+        _PYTEST_TABLE.match(line) or _PYTEST_ENTRY.search(line) for line in text.splitlines()
     )
-    requirements = [
-        requirement
-        for group in groups
-        for entries in group
-        if isinstance(entries, list)
-        for requirement in entries
-    ]
-    return any(isinstance(item, str) and item.startswith("pytest") for item in requirements)
 
 
 def _table(value: object) -> dict[str, Any]:

@@ -8,6 +8,9 @@ import msgspec
 
 _TEST_NAME = re.compile(r"(?:test_.*|.*_test|tests?|conftest)\.pyi?$")
 
+_EXAMPLE_FOLDERS = frozenset({"example", "examples"})
+_TEST_FOLDERS = frozenset({"test", "tests"})
+
 
 class Role(msgspec.Struct, frozen=True):
     """What a file is for."""
@@ -62,3 +65,14 @@ def is_test_path(path: str) -> bool:
     """Tell whether a Python file holds tests by pytest's and unittest's naming conventions."""
     name = path.rpartition("/")[2]
     return _TEST_NAME.match(name) is not None and name.endswith((".py", ".pyi"))
+
+
+def is_example_path(path: str) -> bool:
+    """Tell whether a file lies in a folder of examples, and is no test of them."""
+    folders = path.split("/")[:-1]
+    return not is_test_path(path) and not _EXAMPLE_FOLDERS.isdisjoint(folders)
+
+
+def is_below_tests(path: str) -> bool:
+    """Tell whether a file lies in a folder of tests, whatever its name."""
+    return not _TEST_FOLDERS.isdisjoint(path.split("/")[:-1])

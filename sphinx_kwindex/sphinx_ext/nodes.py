@@ -14,7 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_kwindex.pages.blocks import HERE, DataBlock, Graph, Listing
+from sphinx_kwindex.pages.blocks import HERE, DataBlock, Graph, Listing, Snippet
 from sphinx_kwindex.pages.html import render_block
 from sphinx_kwindex.pages.myst import encode
 from sphinx_kwindex.pages.search_words import search_words
@@ -49,7 +49,7 @@ class kwindex_source(nodes.General, nodes.Element):  # noqa: N801
 
 def block_node(
     block: DataBlock, payload: str = "", *, is_own: bool = False
-) -> kwindex_block | kwindex_source:
+) -> kwindex_block | kwindex_source | nodes.literal_block:
     """Return the node of a data block.
 
     Parameters
@@ -64,6 +64,16 @@ def block_node(
     if isinstance(block, Listing):
         return kwindex_source(
             lexer=block.lexer, text=block.text, is_own=is_own, classes=["no-search"]
+        )
+    if isinstance(block, Snippet):
+        # Code that does not lex, cut off for example, is no reason for a warning.
+        return nodes.literal_block(
+            block.text,
+            block.text.removesuffix("\n"),
+            language=block.lexer,
+            force=True,
+            translatable=False,
+            classes=["no-search"],
         )
     kind = kwindex_graph if isinstance(block, Graph) else kwindex_block
     node = kind(payload=payload or encode(block))

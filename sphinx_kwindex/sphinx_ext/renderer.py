@@ -16,12 +16,14 @@ from sphinx_kwindex.pages.blocks import (
     Chapters,
     DataBlock,
     Listing,
+    Snippet,
 )
 from sphinx_kwindex.pages.myst import FENCE_PREFIX, LINK_SCHEME
 from sphinx_kwindex.sphinx_ext.nodes import PAGE_CLASS, block_node, kwindex_link
 from sphinx_kwindex.sphinx_ext.toctree import kwindex_chapters
 
 _SOURCE_INFO = f"{{{FENCE_PREFIX}source}}"
+_CODE_INFO = f"{{{FENCE_PREFIX}code}}"
 
 
 def render_page(text: str, document: nodes.document) -> None:
@@ -48,6 +50,11 @@ class PageRenderer(SphinxRenderer):
             source = block_node(Listing(argument, token.content), is_own=True)
             self.add_line_and_source_path(source, token)
             self.current_node.append(source)
+            return
+        if name == _CODE_INFO:
+            code = block_node(Snippet(argument, token.content))
+            self.add_line_and_source_path(code, token)
+            self.current_node.append(code)
             return
         block: DataBlock = msgspec.json.decode(token.content, type=DataBlock)
         if isinstance(block, Chapters):

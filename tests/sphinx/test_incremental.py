@@ -43,6 +43,26 @@ def test_lines_that_move_change_only_the_overview_page_of_their_file(repository:
     assert pages == {"kwindex/src/demo/core.py_docs"}
 
 
+def test_an_edit_of_a_test_changes_the_page_of_what_it_tests_and_no_other(repository: Any) -> None:
+    repository.write({"src/demo/rest.py": "def rest(): ...\n"})
+    repository.build()
+    repository.write(
+        {
+            "tests/test_core.py": (
+                "from demo.core import Engine\n\n\ndef test_engine_runs():\n"
+                "    engine = Engine()\n    assert engine.run() == 3\n"
+            )
+        }
+    )
+
+    result = repository.build()
+
+    pages = {name for name in result.read if name.endswith("_docs")}
+    assert pages == {"kwindex/src/demo/core.py_docs", "kwindex/tests/test_core.py_docs"}
+    assert "test_engine_runs" in result.output("kwindex/src/demo/core.py_docs.html")
+    assert result.snapshot() == repository.clean_build().snapshot()
+
+
 def test_a_touched_file_reads_nothing(repository: Any) -> None:
     repository.build()
     (repository.root / "src/demo/core.py").touch()

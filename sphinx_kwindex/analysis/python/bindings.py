@@ -126,7 +126,7 @@ class Bindings:
             paths = {
                 self._path_of_binding(binding, name, depth + 1)
                 for binding in found
-                if not _says_nothing(binding)
+                if not says_nothing(binding)
             }
             self._paths[key] = paths.pop() if len(paths) == 1 else ""
         return self._paths[key]
@@ -222,7 +222,7 @@ def _canonical(path: str) -> str:
     return f"{_SAME.get(first, first)}{dot}{rest}"
 
 
-def _says_nothing(binding: nodes.NodeNG) -> bool:
+def says_nothing(binding: nodes.NodeNG) -> bool:
     """Tell whether a binding is no other meaning of a name: ``x = None``, ``del x``."""
     if isinstance(binding, nodes.DelName):
         return True

@@ -8,10 +8,16 @@ from sphinx_kwindex.analysis.comments import leading_comment
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.prose import prose_of
 from sphinx_kwindex.analysis.python.bindings import Bindings
+from sphinx_kwindex.analysis.python.examples import extract_examples
 from sphinx_kwindex.analysis.python.exports import extract_exports, main_guard_line
 from sphinx_kwindex.analysis.python.fallback import approximate_symbols
 from sphinx_kwindex.analysis.python.imports import extract_imports
 from sphinx_kwindex.analysis.python.occurrences import extract_occurrences
+from sphinx_kwindex.analysis.python.references import (
+    extract_aliases,
+    extract_references,
+    positions_of,
+)
 from sphinx_kwindex.analysis.python.symbols import extract_symbols
 from sphinx_kwindex.analysis.python.traits import extract_traits
 from sphinx_kwindex.analysis.python.tree import parse
@@ -33,14 +39,20 @@ def _exact(text: str, language: Language) -> Analysis:
     tree = parse(text)
     module = tree.module
     bindings = Bindings(tree)
+    symbols = extract_symbols(module)
+    imports = extract_imports(module)
+    positions = positions_of(symbols)
     return Analysis(
         language=language.name,
         lexer=language.lexer,
         prose=_docstring(module) or leading_comment(text, language.lexer),
-        symbols=extract_symbols(module),
-        imports=extract_imports(module),
+        symbols=symbols,
+        imports=imports,
         occurrences=extract_occurrences(tree, bindings),
         traits=extract_traits(tree, bindings),
+        references=extract_references(tree, bindings, imports, positions),
+        aliases=extract_aliases(module),
+        examples=extract_examples(tree, positions),
         exports=extract_exports(module),
         main_line=main_guard_line(module),
     )

@@ -13,6 +13,7 @@ import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from astroid import nodes
 from astroid.manager import AstroidManager
@@ -22,7 +23,12 @@ _RECURSION_LIMIT = 12_000
 """Deep enough for generated code (a chain of two thousand ``+``), shallow enough to stop before
 the stack of the process does."""
 
+_Definition = TypeVar("_Definition", bound=nodes.FunctionDef | nodes.ClassDef)
+
 _BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")
+
+
+Owner = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 class Tree:
@@ -43,6 +49,12 @@ class Tree:
         self.yields: list[nodes.Yield | nodes.YieldFrom] = []
         self.matches: list[nodes.Match] = []
         self.async_statements: list[nodes.AsyncFor | nodes.AsyncWith] = []
+        self.names: list[tuple[nodes.Name, Owner | None]] = []
+        """Names that are read, each with the definition that it belongs to."""
+        self.documented: list[nodes.FunctionDef | nodes.ClassDef] = []
+        """Definitions with a docstring."""
+        self.rebound: set[str] = set()
+        """Names that something else than an import binds, in any scope."""
 
 
 class _Collector(TreeRebuilder):  # type: ignore[misc] # astroid has no types
@@ -51,6 +63,7 @@ class _Collector(TreeRebuilder):  # type: ignore[misc] # astroid has no types
     def __init__(self, text: str) -> None:
         super().__init__(AstroidManager(), data=text)
         self.tree = Tree()
+        self._owner: Owner | None = None
 
     def read(self, tree: ast.Module) -> Tree:
         found = self.tree
@@ -63,6 +76,54 @@ class _Collector(TreeRebuilder):  # type: ignore[misc] # astroid has no types
         made = super().visit_import(node, parent)
         self.tree.imports.append(made)
         return made
+
+    def visit_name(
+        self, node: ast.Name, parent: nodes.NodeNG
+    ) -> nodes.Name | nodes.AssignName | nodes.DelName:
+        made = super().visit_name(node, parent)
+        if type(made) is nodes.Name:
+            self.tree.names.append((made, self._owner))
+        return made
+
+    def visit_arguments(self, node: ast.arguments, parent: nodes.NodeNG) -> nodes.Arguments:
+        self.tree.rebound.update(item.arg for item in (node.vararg, node.kwarg) if item)
+        return super().visit_arguments(node, parent)
+
+    def visit_classdef(self, node: ast.ClassDef, parent: nodes.NodeNG) -> nodes.ClassDef:
+        with self._owned_by(node):
+            made = super().visit_classdef(node, parent)
+        self.tree.classes.append(made)
+        return self._documented(made)
+
+    def _visit_functiondef(
+        self,
+        cls: type[nodes.FunctionDef],
+        node: ast.FunctionDef | ast.AsyncFunctionDef,
+        parent: nodes.NodeNG,
+    ) -> nodes.FunctionDef:
+        with self._owned_by(node):
+            made = super()._visit_functiondef(cls, node, parent)
+        self.tree.functions.append(made)
+        return self._documented(made)
+
+    @contextmanager
+    def _owned_by(self, node: Owner) -> Iterator[None]:
+        """Let names belong to a definition, unless it is part of a function that they belong to."""
+        self.tree.rebound.add(node.name)
+        before = self._owner
+        if before is None or isinstance(before, ast.ClassDef):
+            self._owner = node
+        yield
+        self._owner = before
+
+    def _documented(self, made: _Definition) -> _Definition:
+        if made.doc_node is not None:
+            self.tree.documented.append(made)
+        return made
+
+    def _save_assignment(self, node: nodes.AssignName | nodes.DelName) -> None:
+        super()._save_assignment(node)
+        self.tree.rebound.add(node.name)
 
     def visit_call(self, node: ast.Call, parent: nodes.NodeNG) -> nodes.Call:
         made = super().visit_call(node, parent)
@@ -87,23 +148,6 @@ class _Collector(TreeRebuilder):  # type: ignore[misc] # astroid has no types
     def visit_compare(self, node: ast.Compare, parent: nodes.NodeNG) -> nodes.Compare:
         made = super().visit_compare(node, parent)
         self.tree.comparisons.append(made)
-        return made
-
-    def visit_classdef(self, node: ast.ClassDef, parent: nodes.NodeNG) -> nodes.ClassDef:
-        made = super().visit_classdef(node, parent)
-        self.tree.classes.append(made)
-        return made
-
-    def visit_functiondef(self, node: ast.FunctionDef, parent: nodes.NodeNG) -> nodes.FunctionDef:
-        made = super().visit_functiondef(node, parent)
-        self.tree.functions.append(made)
-        return made
-
-    def visit_asyncfunctiondef(
-        self, node: ast.AsyncFunctionDef, parent: nodes.NodeNG
-    ) -> nodes.AsyncFunctionDef:
-        made = super().visit_asyncfunctiondef(node, parent)
-        self.tree.functions.append(made)
         return made
 
     def visit_yield(self, node: ast.Yield, parent: nodes.NodeNG) -> nodes.Yield:

@@ -119,7 +119,7 @@ def test_words_of_the_file_are_quoted_with_their_place(planned: Planned) -> None
     assert paragraphs[0] == "Draws curves. (module docstring, line 1)"
     assert paragraphs[1:3] == ["Well.", "In colour."]
     assert "Run it with python -m tide.curve." in paragraphs
-    assert "Imported by the tests in tests/test_curve.py." in paragraphs
+    assert "Imported by tests/test_curve.py." in paragraphs
 
 
 def test_counts_agree_with_the_keywords(planned: Planned) -> None:
@@ -275,8 +275,11 @@ def test_pages_of_one_folder_lead_from_one_to_the_next(planned: Planned) -> None
 
 def test_test_file_names_the_command_that_runs_it(planned: Planned) -> None:
     paragraphs = _paragraphs(_page(planned(FILES), "kwindex/tests/test_curve.py_docs"))
-    assert "Run these tests with python -m pytest tests/test_curve.py." in paragraphs
-    assert "Imports, and so may test, tide/curve.py." in paragraphs
+    assert (
+        "Run these tests with python -m pytest tests/test_curve.py, one alone with "
+        "python -m pytest tests/test_curve.py::test_it."
+    ) in paragraphs
+    assert "It imports tide/curve.py." in paragraphs
 
 
 def test_markdown_file_is_never_said_to_be_run_with_python(planned: Planned) -> None:

@@ -31,6 +31,7 @@ from sphinx_kwindex.pages.blocks import (
     Paragraph,
     Place,
     Row,
+    Snippet,
     Span,
     Table,
     Trail,
@@ -164,10 +165,11 @@ def test_page_that_no_table_of_contents_lists_is_an_orphan() -> None:
 
 @given(HOSTILE)
 def test_any_source_is_one_fence_with_exactly_that_text(text: str) -> None:
-    (token,) = MARKDOWN.parse(write_page(Page("d", (Listing("python", text),), listed=True)))
-    assert (token.type, token.info) == ("fence", "{kwindex-source} python")
-    shown = visible(text)
-    assert token.content == (shown if shown.endswith("\n") else f"{shown}\n")
+    for block, info in ((Listing("python", text), "source"), (Snippet("python", text), "code")):
+        (token,) = MARKDOWN.parse(write_page(Page("d", (block,), listed=True)))
+        assert (token.type, token.info) == ("fence", f"{{kwindex-{info}}} python")
+        shown = visible(text)
+        assert token.content == (shown if shown.endswith("\n") else f"{shown}\n")
 
 
 SPANS = st.builds(Span, HOSTILE, st.booleans(), HOSTILE, HOSTILE, HOSTILE)
@@ -262,7 +264,7 @@ def test_data_of_any_block_comes_back_through_its_fence(kind: type, data: st.Dat
 
 
 def test_every_kind_of_data_block_is_tested_above() -> None:
-    assert {*DATA, Listing, Heading, Paragraph} == set(Block.__args__)
+    assert {*DATA, Listing, Snippet, Heading, Paragraph} == set(Block.__args__)
 
 
 def test_rows_stand_on_lines_of_their_own_so_that_a_change_is_a_small_one() -> None:

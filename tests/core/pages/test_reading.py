@@ -16,6 +16,7 @@ from sphinx_kwindex.pages.blocks import (
     Listing,
     Page,
     Paragraph,
+    Snippet,
     Span,
     Table,
 )
@@ -46,6 +47,7 @@ def test_a_page_that_was_read_is_written_as_it_was(
         Heading(2, "A part", "a-part"),
         Paragraph((Span("start "), *spans)),
         Listing("python", source),
+        Snippet("pycon", source),
         Paragraph((Span("end"),)),
     )
     written = write_page(Page("d", blocks))
