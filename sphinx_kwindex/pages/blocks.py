@@ -28,6 +28,55 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True):
 
 Text = tuple[Span, ...]
 
+
+class Words(msgspec.Struct, frozen=True, array_like=True, tag="w"):
+    """A paragraph in a docstring."""
+
+    text: Text
+
+
+class Sample(msgspec.Struct, frozen=True, array_like=True, tag="s"):
+    """Lines in a docstring that stay as they are."""
+
+    text: str
+    lexer: str
+
+
+class Points(msgspec.Struct, frozen=True, array_like=True, tag="p"):
+    """A list in a docstring."""
+
+    items: tuple[tuple[Passage, ...], ...]
+    start: int
+    """Number of the first item, 0 for bullets."""
+
+
+class Term(msgspec.Struct, frozen=True, array_like=True):
+    """Something named in a docstring, with what is said of it."""
+
+    name: Text
+    type: Text
+    default: str
+    body: tuple[Passage, ...]
+
+
+class Terms(msgspec.Struct, frozen=True, array_like=True, tag="t"):
+    """Parameters, results, exceptions; or, without a title, a list of terms."""
+
+    title: str
+    rows: tuple[Term, ...]
+
+
+class Aside(msgspec.Struct, frozen=True, array_like=True, tag="a"):
+    """A part of a docstring under a title."""
+
+    title: str
+    body: tuple[Passage, ...]
+    tone: str
+    """``note`` or ``warning`` of what is set apart, else empty."""
+
+
+Passage = Words | Sample | Points | Terms | Aside
+
 HERE = "."
 """As the docname of a span: the page that the span stands on."""
 
@@ -89,7 +138,7 @@ class Table(msgspec.Struct, frozen=True, tag="table"):
 
 
 class Definition(msgspec.Struct, frozen=True, array_like=True):
-    """A definition with its place and its first sentence."""
+    """A definition with its place and what its docstring says."""
 
     depth: int
     anchor: str
@@ -101,6 +150,8 @@ class Definition(msgspec.Struct, frozen=True, array_like=True):
     summary: Text = ()
     decorators: tuple[str, ...] = ()
     note: str = ""
+    passages: tuple[Passage, ...] = ()
+    """The docstring after its first sentence."""
 
 
 class Definitions(msgspec.Struct, frozen=True, tag="definitions"):
@@ -111,6 +162,14 @@ class Definitions(msgspec.Struct, frozen=True, tag="definitions"):
     """Whether the lines are on the same page, to be linked."""
     home: str = ""
     """The page that the definitions are from, where they are shown on another one."""
+    is_folded: bool = False
+    """Whether the reader has to open the docstrings after their first sentence."""
+
+
+class Docstring(msgspec.Struct, frozen=True, tag="docstring"):
+    """What the docstring of a module says after its first sentence."""
+
+    passages: tuple[Passage, ...]
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True):
@@ -194,7 +253,16 @@ class Chapters(msgspec.Struct, frozen=True, tag="chapters"):
 
 
 DataBlock = (
-    Listing | Notice | Fields | Table | Definitions | KeywordList | Trail | Finder | Chapters
+    Listing
+    | Notice
+    | Fields
+    | Table
+    | Definitions
+    | Docstring
+    | KeywordList
+    | Trail
+    | Finder
+    | Chapters
 )
 Block = Heading | Paragraph | DataBlock
 

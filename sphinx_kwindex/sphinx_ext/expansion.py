@@ -15,6 +15,7 @@ from sphinx_kwindex.pages.blocks import (
     DataBlock,
     Definition,
     Definitions,
+    Docstring,
     Fields,
     KeywordList,
     KeywordRow,
@@ -27,6 +28,7 @@ from sphinx_kwindex.pages.blocks import (
 from sphinx_kwindex.pages.characters import visible
 from sphinx_kwindex.sphinx_ext.assembly import assembled_anchor, assembled_pages, page_of
 from sphinx_kwindex.sphinx_ext.compatibility import application_of
+from sphinx_kwindex.sphinx_ext.docstring_nodes import docstring_nodes
 from sphinx_kwindex.sphinx_ext.domain import KeywordDomain, domain_of
 from sphinx_kwindex.sphinx_ext.nodes import (
     kwindex_block,
@@ -181,6 +183,8 @@ def _expand(block: DataBlock) -> Iterator[nodes.Node]:
             yield _table(block)
         case Definitions():
             yield from _definitions(block)
+        case Docstring():
+            yield from docstring_nodes(block.passages, _paragraph)
         case KeywordList():
             yield _keywords(block)
 
@@ -234,6 +238,7 @@ def _definitions(block: Definitions) -> Iterator[nodes.Node]:
         body = nodes.definition("")
         if row.summary:
             body.append(_paragraph(row.summary))
+        body.extend(docstring_nodes(row.passages, _paragraph))
         open_lists[-1][1].append(nodes.definition_list_item("", _term(row, block.home), body))
 
 
