@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from sphinx_kwindex.project.documentation import FileDocumentation, document_files
 from sphinx_kwindex.project.entry_points import LinkedEntryPoint, link_entry_point
 from sphinx_kwindex.project.exceptions import find_exceptions
 from sphinx_kwindex.project.folders import Folder, build_folders
@@ -55,6 +56,8 @@ class Project(msgspec.Struct, frozen=True):
     """What each ``__init__`` passes on from other files, by its path."""
     offered: Mapping[str, tuple[Reexport, ...]]
     """What of a file any ``__init__`` passes on, by the path of the file."""
+    documentation: Mapping[str, FileDocumentation]
+    """What is documented, of each file with anything public, by its path."""
 
     @property
     def metadata(self) -> ProjectMetadata:
@@ -154,6 +157,7 @@ def link(
         ),
         reexports=reexports,
         offered={path: tuple(found) for path, found in offered.items()},
+        documentation=document_files(by_path),
     )
 
 
