@@ -15,12 +15,14 @@ from sphinx_kwindex.pages.blocks import (
     Span,
     Term,
     Terms,
+    Text,
     Words,
 )
 from sphinx_kwindex.pages.prose import Linker, no_link, prose
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.records import Symbol
 
+_EXPRESSION = re.compile(r"~?[\w.]+(?:\[[^`:]*\])?(?:\s*\|\s*~?[\w.]+(?:\[[^`:]*\])?)*$")
 _CALL = re.compile(r"[\w.]+\(\)$")
 _CLASS_NAME = re.compile(r"(?:\w+\.)*[A-Z]\w*[a-z]\w*$")
 
@@ -55,10 +57,23 @@ def _passage(block: docstrings.Block, link: Linker) -> Passage:
 
 def _term(entry: docstrings.Entry, link: Linker, *, are_words: bool) -> Term:
     name = prose(entry.name, link) if are_words else (Span(entry.name.strip("`"), code=True),)
-    type_ = prose(entry.type, link) if entry.type else ()
-    if entry.annotation:
-        type_ = (Span(entry.annotation, code=True),)
+    type_: Text = (Span(entry.annotation, code=True),) if entry.annotation else ()
+    if entry.type:
+        type_ = _type(entry.type, link)
     return Term(name if entry.name else (), type_, entry.default, passages(entry.body, link))
+
+
+def _type(text: str, link: Linker) -> Text:
+    """Return a type as code, unless it is in words or has markup of its own."""
+    expression, comma, rest = text.partition(", optional")
+    if not _EXPRESSION.match(expression):
+        return prose(text, link)
+    # A tilde before a name is for Sphinx, which then shows its last part.
+    shown = expression.replace("~", "")
+    return (
+        link(shown, shown, is_role=False) or Span(shown, code=True),
+        *([Span(f"{comma}{rest}")] if comma else []),
+    )
 
 
 def names_in(view: FileView, symbol: Symbol | None) -> Linker:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 
 from sphinx_kwindex.analysis.docstrings.lines import dedented, trimmed
 from sphinx_kwindex.analysis.docstrings.literal import TEXT, lexer_named, literal
-from sphinx_kwindex.docstrings import Block, Code, Titled
+from sphinx_kwindex.docstrings import Block, Code, Titled, Words
 
-DIRECTIVE = re.compile(r"\.\. (?P<name>[\w:+-]+?) ?::(?:\s+(?P<argument>.*))?$")
+DIRECTIVE = re.compile(r"\.\.\s+(?P<name>[\w:+-]+?) ?::(?:\s+(?P<argument>.*))?$")
 """The first line of a directive."""
 
 _OPTION = re.compile(r":[\w-]+:(?:\s|$)")
@@ -53,8 +53,7 @@ def read_directive(
         shown = title or _TITLES.get(name, name.capitalize())
         return (Titled(shown, inner, "warning" if name in _WARNINGS else "note"),)
     if name in _VERSIONS:
-        version, _, words = argument.partition(" ")
-        return (Titled(f"{_VERSIONS[name]} {version}".strip(), read([words, *content]), "note"),)
+        return _version(_VERSIONS[name], argument, content, read)
     if name in _HIGHLIGHTED or name in ("doctest", "testcode", "testoutput", "ipython"):
         return _highlighted(name, argument, content)
     if name in _LITERAL:
@@ -66,6 +65,20 @@ def read_directive(
         return (Titled(name.capitalize(), read([argument, *content])),)
     below = [f"    {line}" if line.strip() else "" for line in body]
     return (Code("\n".join([match[0], *below])),)
+
+
+def _version(
+    label: str,
+    argument: str,
+    content: Sequence[str],
+    read: Callable[[Sequence[str]], tuple[Block, ...]],
+) -> tuple[Block, ...]:
+    version, _, words = argument.partition(" ")
+    label = f"{label} {version}".strip()
+    inner = read([words, *content])
+    if inner and isinstance(inner[0], Words):
+        return (Words(f"{label}: {inner[0].text}"), *inner[1:])
+    return (Words(f"{label}."), *inner)
 
 
 def _highlighted(name: str, argument: str, content: Sequence[str]) -> tuple[Block, ...]:

@@ -67,13 +67,15 @@ def numpy_entries(lines: Sequence[str], *, is_result: bool) -> tuple[Entry, ...]
     """
     rows = []
     for head, below in _items(dedented(lines)):
-        if len(head) > _LONGEST_HEAD or (not below and head.endswith(".")):
+        if len(head) > _LONGEST_HEAD:
             return None
         match = _NAMES.match(head)
         name = match[0] if match else ""
         rest = head[len(name) :]
         if name and re.match(r"\s*:(?:\s|$)", rest):
             type_ = rest.strip()[1:].strip()
+        elif not below and head.endswith("."):
+            return None
         elif is_result and (below or _is_type(head)):
             name, type_ = "", head
         elif name and not rest.strip():
@@ -120,12 +122,12 @@ def _items(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     for line in lines:
         if line.strip() and not indent_of(line):
             if head or below:
-                yield head, dedented(trimmed(below))
+                yield head, dedented(trimmed(below, start=False))
             head, below = line.strip(), []
         else:
             below.append(line)
     if head or below:
-        yield head, dedented(trimmed(below))
+        yield head, dedented(trimmed(below, start=False))
 
 
 def _named(head: str) -> tuple[str, str, str] | None:

@@ -99,7 +99,9 @@ class _Reader:
             end += 1
         text = "\n".join(self.lines[start:end])
         if text.strip():
-            self.found.append(Code(text.strip("\n"), lexer_named(match["info"])))
+            code = literal(dedented(trimmed(self.lines[start:end])))
+            named = lexer_named(match["info"]) if match["info"] else code.lexer
+            self.found.append(Code(code.text, named))
         self.at = end + 1
 
     def _doctest(self) -> None:
@@ -229,7 +231,7 @@ class _Reader:
     def _paragraph(self, *, is_certain: bool = False) -> None:
         start = self.at
         self.at += 1
-        while self.at < len(self.lines) and not self._ends_paragraph(self.lines[self.at]):
+        while self.at < len(self.lines) and not self._ends_paragraph(start):
             self.at += 1
         taken = [line.strip() for line in self.lines[start : self.at]]
         text = " ".join(taken)
@@ -242,7 +244,8 @@ class _Reader:
         else:
             self.found.append(Words(text))
 
-    def _ends_paragraph(self, line: str) -> bool:
+    def _ends_paragraph(self, start: int) -> bool:
+        line = self.lines[self.at]
         if not line.strip() or line.startswith((">>>", ".. ")) or _FENCE.match(line):
             return True
         if _BULLET.match(line) or _TABLE.match(line):
@@ -251,8 +254,8 @@ class _Reader:
         if number is not None and number["number"] == "1":
             return True
         # An indented line after the first is a term's text, later on just uneven.
-        is_second = not self.lines[self.at - 2].strip() if self.at > 1 else self.at == 1
-        return indent_of(line) > 0 and (is_second or self.lines[self.at - 1].endswith((":", "::")))
+        is_second = self.at == start + 1
+        return indent_of(line) > 0 and (is_second or self.lines[self.at - 1].endswith(":"))
 
     def _introduce(self, text: str) -> None:
         """Add a paragraph that ends with two colons, and the literal text below."""

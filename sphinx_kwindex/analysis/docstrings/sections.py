@@ -42,11 +42,15 @@ _RESULTS = {
 }
 
 _TEXT = {
-    **dict.fromkeys(("example", "examples", "usage", "references", "see also", "todo"), ""),
-    **dict.fromkeys(("note", "notes", "tip", "hint", "important"), "note"),
+    **dict.fromkeys(
+        ("example", "examples", "usage", "references", "see also", "todo", "notes"), ""
+    ),
+    **dict.fromkeys(("note", "tip", "hint", "important"), "note"),
     **dict.fromkeys(("warning", "warnings", "caution", "danger"), "warning"),
 }
 """Sections of text, with how they are set apart."""
+
+_EXCEPTIONS = frozenset({"Raises", "Warns"})
 
 _KNOWN = {*_NAMED, *_RESULTS, *_TEXT}
 _UNDERLINE = re.compile(r"(?:-{3,}|={3,}|~{3,})$")
@@ -116,7 +120,7 @@ class _Sections:
         key = _key(self.lines[at])
         written = self.lines[at].strip().rstrip(":")
         if key in _NAMED or key in _RESULTS or key == "see also":
-            rows = numpy_entries(body, is_result=key in _RESULTS or _NAMED.get(key) == "Raises")
+            rows = numpy_entries(body, is_result=key in _RESULTS or _NAMED.get(key) in _EXCEPTIONS)
             if rows is not None:
                 return end, (self._entries(key, written, rows),)
         return end, (self._titled(key, written, read_blocks(dedented(body))),)
@@ -157,8 +161,11 @@ class _Sections:
 
     def _entries(self, key: str, written: str, rows: tuple[Entry, ...]) -> Block:
         title = _NAMED.get(key) or _RESULTS.get(key) or written
+        if _NAMED.get(key) in _EXCEPTIONS:
+            rows = tuple(_without_type(row if row.name else Entry(row.type, body=row.body))
+                         for row in rows)  # fmt: skip
         if key == "see also":
-            rows = tuple(Entry(row.name, body=(*_said(row), *row.body)) for row in rows)
+            rows = tuple(map(_without_type, rows))
         entries = Entries(title, rows)
         return with_declared(entries, self.declared) if title in _OF_PARAMETERS else entries
 
@@ -174,9 +181,9 @@ class _Sections:
         return is_plain and _UNDERLINE.match(below) is not None and not _UNDERLINE.match(line)
 
 
-def _said(row: Entry) -> tuple[Block, ...]:
-    """Return what stands after the colon of a line as a paragraph."""
-    return (Words(row.type),) if row.type else ()
+def _without_type(row: Entry) -> Entry:
+    """Return an entry in which what stands after a colon is a paragraph."""
+    return Entry(row.name, body=(Words(row.type), *row.body)) if row.type else row
 
 
 def _key(title: str) -> str:
