@@ -19,6 +19,7 @@ DEFAULTS = {
     "layers": [],
     "keywords_per_page": 1500,
     "findings": True,
+    "coverage": True,
 }
 
 ACCEPTED = [
