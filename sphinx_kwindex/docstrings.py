@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import msgspec
 
+BULLETS = -1
+"""In place of the number of the first item: the list has none."""
+
 
 class Words(msgspec.Struct, frozen=True, array_like=True, tag="w"):
     """A paragraph on one line."""
@@ -24,11 +27,11 @@ class Code(msgspec.Struct, frozen=True, array_like=True, tag="c"):
 
 
 class Items(msgspec.Struct, frozen=True, array_like=True, tag="i"):
-    """A list; the marks of its items are written out, for a list may start anywhere."""
+    """A list."""
 
     items: tuple[tuple[Block, ...], ...]
-    start: int = 0
-    """Number of the first item, 0 for bullets."""
+    start: int = BULLETS
+    """Number of the first item; each item has the next one."""
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):

@@ -47,7 +47,7 @@ class Points(msgspec.Struct, frozen=True, array_like=True, tag="p"):
 
     items: tuple[tuple[Passage, ...], ...]
     start: int
-    """Number of the first item, 0 for bullets."""
+    """Number of the first item, :data:`~sphinx_kwindex.docstrings.BULLETS` without numbers."""
 
 
 class Term(msgspec.Struct, frozen=True, array_like=True):

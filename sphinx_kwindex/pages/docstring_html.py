@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import Protocol
 
+from sphinx_kwindex.docstrings import BULLETS
 from sphinx_kwindex.pages.blocks import Aside, Passage, Points, Sample, Term, Terms, Text, Words
 from sphinx_kwindex.pages.characters import visible
 
@@ -59,8 +60,10 @@ def _passage(passage: Passage, write: WriteText, highlighter: Highlighter) -> st
             return highlighter.highlighted(passage.text, passage.lexer)
         case Points():
             items = "".join(f"<li>{_body(item, write, highlighter)}</li>" for item in passage.items)
-            start = f' start="{passage.start}"' if passage.start > 1 else ""
-            return f"<ol{start}>{items}</ol>" if passage.start else f"<ul>{items}</ul>"
+            if passage.start == BULLETS:
+                return f"<ul>{items}</ul>"
+            start = f' start="{passage.start}"' if passage.start != 1 else ""
+            return f"<ol{start}>{items}</ol>"
         case Terms():
             if passage.title:
                 return _table(passage, write, highlighter)

@@ -95,6 +95,8 @@ def names_in(view: FileView, symbol: Symbol | None) -> Linker:
             if not (is_role or definition.symbol.is_callable or definition.symbol.is_class):
                 return None
             found = view.site.definition_link(definition, shown)
+            if not found.anchor:
+                return None  # the options hide it
             docname = HERE if definition.path == view.path else found.docname
             return Span(shown, code=True, docname=docname, anchor=found.anchor)
         return None

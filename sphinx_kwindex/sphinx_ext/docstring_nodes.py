@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from docutils import nodes
 
+from sphinx_kwindex.docstrings import BULLETS
 from sphinx_kwindex.pages.blocks import (
     Aside,
     Passage,
@@ -52,7 +53,7 @@ def docstring_nodes(
 
 def _points(passage: Points, paragraph: MakeParagraph) -> nodes.Element:
     items = [nodes.list_item("", *docstring_nodes(item, paragraph)) for item in passage.items]
-    if not passage.start:
+    if passage.start == BULLETS:
         return nodes.bullet_list("", *items)
     return nodes.enumerated_list(
         "", *items, enumtype="arabic", prefix="", suffix=".", start=passage.start

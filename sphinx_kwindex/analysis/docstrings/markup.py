@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from sphinx_kwindex.analysis.docstrings.directives import DIRECTIVE, read_directive
 from sphinx_kwindex.analysis.docstrings.lines import dedented, indent_of, indented_end, trimmed
 from sphinx_kwindex.analysis.docstrings.literal import lexer_named, literal
-from sphinx_kwindex.docstrings import Block, Code, Entries, Entry, Items, Titled, Words
+from sphinx_kwindex.docstrings import BULLETS, Block, Code, Entries, Entry, Items, Titled, Words
 
 _DEEPEST = 4
 """Lists, notes and terms in each other; what lies deeper is text whose lines stay."""
 
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})\s*(?:\{code(?:-block)?\}\s*)?(?P<info>[\w+-]*)[^`]*$")
 _BULLET = re.compile(r"(?P<mark>[-*+•])\s+(?=\S)")
-_NUMBER = re.compile(r"(?P<mark>\(?(?P<number>\d{1,4}|#|[a-z])[.)])\s+(?=\S)")
+_NUMBER = re.compile(r"(?P<mark>\(?(?P<number>\d{1,4}|#)[.)])\s+(?=\S)")
 _RULE = re.compile(r"(?P<sign>[=\-~^\"'`#*+:.<>_])(?P=sign){2,}$")
 _TABLE = re.compile(r"(?:[=+|-][=+|\- ]{3,}[=+|-]$|\|)")
 _HEADING = re.compile(r"#{1,6}\s+(?P<title>\S.*?)\s*#*$")
@@ -141,19 +141,19 @@ class _Reader:
 
     def _list(self) -> None:
         items: list[tuple[Block, ...]] = []
-        start = 0
+        start = BULLETS
         is_numbered = _BULLET.match(self.lines[self.at]) is None
         while self.at < len(self.lines):
             line = self.lines[self.at]
             match = (_NUMBER if is_numbered else _BULLET).match(line)
             if match is None:
                 break
-            if is_numbered and not items:
-                number = match["number"]
-                start = int(number) if number.isdecimal() else 1
-                if not (number.isdecimal() or number == "#"):
-                    self._paragraph(is_certain=True)
-                    return
+            if is_numbered:
+                written = match["number"]
+                number = int(written) if written != "#" else max(start, 1) + len(items)
+                start = start if items else number
+                if number != start + len(items):
+                    break  # the next list, lest a page shows another number
             self.at += 1
             items.append(self._item(line[match.end() :], match.end()))
             if self._next_is_item(is_numbered=is_numbered):
@@ -228,14 +228,14 @@ class _Reader:
     def _continues(self) -> bool:
         return self.at < len(self.lines) and indent_of(self.lines[self.at]) > 0
 
-    def _paragraph(self, *, is_certain: bool = False) -> None:
+    def _paragraph(self) -> None:
         start = self.at
         self.at += 1
         while self.at < len(self.lines) and not self._ends_paragraph(start):
             self.at += 1
         taken = [line.strip() for line in self.lines[start : self.at]]
         text = " ".join(taken)
-        if _RULE.match(text) and not is_certain:
+        if _RULE.match(text):
             return
         if text.endswith("::"):
             self._introduce(text)

@@ -188,7 +188,7 @@ PASSAGES = st.recursive(
         st.builds(Words, TEXTS), st.builds(Sample, HOSTILE, st.sampled_from(("text", "pycon")))
     ),
     lambda inner: st.one_of(
-        st.builds(Points, st.lists(_some(inner), max_size=2).map(tuple), st.integers(0, 3)),
+        st.builds(Points, st.lists(_some(inner), max_size=2).map(tuple), st.integers(-1, 3)),
         st.builds(
             Terms,
             HOSTILE,

@@ -26,6 +26,9 @@ def _words(text: str) -> tuple[Block, ...]:
         ("- a\n  b\n- c\n\n- d\n  - e", (
             Items((_words("a b"), _words("c"), (Words("d"), Items((_words("e"),))))),)),
         ("3. a\n4. b", (Items((_words("a"), _words("b")), 3),)),
+        ("0. a\n1. b\n3. c", (
+            Items((_words("a"), _words("b")), 0), Items((_words("c"),), 3))),
+        ("#. a\n#. b", (Items((_words("a"), _words("b")), 1),)),
         ("In 1984 or\n2. no list", (Words("In 1984 or 2. no list"),)),
         ("like this::\n\n    x = f(1)\n\n    y = 2\n\nend", (
             Words("like this:"), Code("x = f(1)\n\ny = 2", "python"), Words("end"))),
