@@ -25,7 +25,7 @@ MakeParagraph = Callable[[Text], nodes.paragraph]
 
 
 def docstring_nodes(
-    passages: Iterable[Passage], paragraph: MakeParagraph
+    passages: Iterable[Passage], paragraph: MakeParagraph, room: int
 ) -> Iterator[nodes.Element]:
     """Yield the standard nodes of passages.
 
@@ -35,6 +35,9 @@ def docstring_nodes(
         The docstring after its first sentence.
     paragraph:
         Makes a paragraph of text.
+    room:
+        How many lists may be nested here: LaTeX knows no more than six in each other, four of a
+        kind.  The items of further ones become paragraphs.
     """
     for passage in passages:
         match passage:
@@ -44,39 +47,59 @@ def docstring_nodes(
                 text = visible(passage.text)
                 yield nodes.literal_block(text, text, language=passage.lexer, force=True)
             case Points():
-                yield _points(passage, paragraph)
+                yield from _points(passage, paragraph, room)
             case Terms():
-                yield _table(passage, paragraph) if passage.title else _terms(passage, paragraph)
+                if passage.title:
+                    yield _table(passage, paragraph, room)
+                else:
+                    yield from _terms(passage, paragraph, room)
             case Aside():
-                yield from _aside(passage, paragraph)
+                yield from _aside(passage, paragraph, room)
 
 
-def _points(passage: Points, paragraph: MakeParagraph) -> nodes.Element:
-    items = [nodes.list_item("", *docstring_nodes(item, paragraph)) for item in passage.items]
-    if passage.start == BULLETS:
-        return nodes.bullet_list("", *items)
-    return nodes.enumerated_list(
-        "", *items, enumtype="arabic", prefix="", suffix=".", start=passage.start
-    )
+def _points(passage: Points, paragraph: MakeParagraph, room: int) -> Iterator[nodes.Element]:
+    items = [list(docstring_nodes(item, paragraph, room - 1)) for item in passage.items]
+    if room < 1:
+        for item in items:
+            yield paragraph((Span("•"),))
+            yield from item
+    elif passage.start == BULLETS:
+        yield nodes.bullet_list("", *(nodes.list_item("", *item) for item in items))
+    else:
+        yield nodes.enumerated_list(
+            "",
+            *(nodes.list_item("", *item) for item in items),
+            enumtype="arabic",
+            prefix="",
+            suffix=".",
+            start=passage.start,
+        )
 
 
-def _terms(passage: Terms, paragraph: MakeParagraph) -> nodes.Element:
-    return nodes.definition_list(
+def _terms(passage: Terms, paragraph: MakeParagraph, room: int) -> Iterator[nodes.Element]:
+    rows = [
+        (paragraph(row.name), list(docstring_nodes(row.body, paragraph, room - 1)))
+        for row in passage.rows
+    ]
+    if room < 1:
+        for name, body in rows:
+            yield name
+            yield from body
+        return
+    yield nodes.definition_list(
         "",
         *(
             nodes.definition_list_item(
-                "",
-                nodes.term("", "", *paragraph(row.name).children),
-                nodes.definition("", *docstring_nodes(row.body, paragraph)),
+                "", nodes.term("", "", *name.children), nodes.definition("", *body)
             )
-            for row in passage.rows
+            for name, body in rows
         ),
     )
 
 
-def _aside(passage: Aside, paragraph: MakeParagraph) -> Iterator[nodes.Element]:
+def _aside(passage: Aside, paragraph: MakeParagraph, room: int) -> Iterator[nodes.Element]:
     title = visible(passage.title)
-    body = list(docstring_nodes(passage.body, paragraph))
+    body = list(docstring_nodes(passage.body, paragraph, room))
     if passage.tone:
         yield nodes.admonition("", nodes.title(title, title), *body, classes=[passage.tone])
     else:
@@ -84,7 +107,7 @@ def _aside(passage: Aside, paragraph: MakeParagraph) -> Iterator[nodes.Element]:
         yield from body
 
 
-def _table(passage: Terms, paragraph: MakeParagraph) -> nodes.Element:
+def _table(passage: Terms, paragraph: MakeParagraph, room: int) -> nodes.Element:
     columns = columns_of(passage)
     group = nodes.tgroup("", cols=len(columns))
     group.extend(nodes.colspec("", colwidth=50 if part == "body" else 20) for _, part in columns)
@@ -92,15 +115,15 @@ def _table(passage: Terms, paragraph: MakeParagraph) -> nodes.Element:
     group.append(nodes.thead("", nodes.row("", *titles)))
     body = nodes.tbody("")
     for row in passage.rows:
-        cells = (nodes.entry("", *_cell(row, part, paragraph)) for _, part in columns)
+        cells = (nodes.entry("", *_cell(row, part, paragraph, room)) for _, part in columns)
         body.append(nodes.row("", *cells))
     group.append(body)
     return nodes.table("", group)
 
 
-def _cell(row: Term, part: str, paragraph: MakeParagraph) -> Iterable[nodes.Element]:
+def _cell(row: Term, part: str, paragraph: MakeParagraph, room: int) -> Iterable[nodes.Element]:
     if part == "body":
-        return docstring_nodes(row.body, paragraph)
+        return docstring_nodes(row.body, paragraph, room)
     if part == "default":
         return [paragraph((Span(row.default, code=True),) if row.default else ())]
     return [paragraph(row.name if part == "name" else row.type)]

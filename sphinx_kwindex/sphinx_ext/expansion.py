@@ -44,6 +44,9 @@ _LINES_PER_BLOCK = 500
 """LaTeX before Sphinx 9.1 fails on longer code blocks
 (https://github.com/sphinx-doc/sphinx/issues/3099)."""
 
+_MOST_LISTS = 4
+"""Lists in each other: with more than four of a kind, or six in all, LaTeX stops."""
+
 
 class ExpandBlocks(SphinxPostTransform):
     """Replaces our nodes by standard ones, unless the builder is one that knows ours."""
@@ -184,7 +187,7 @@ def _expand(block: DataBlock) -> Iterator[nodes.Node]:
         case Definitions():
             yield from _definitions(block)
         case Docstring():
-            yield from docstring_nodes(block.passages, _paragraph)
+            yield from docstring_nodes(block.passages, _paragraph, _MOST_LISTS)
         case KeywordList():
             yield _keywords(block)
 
@@ -226,19 +229,20 @@ def _definitions(block: Definitions) -> Iterator[nodes.Node]:
     open_lists: list[tuple[int, nodes.definition_list]] = []
     body = nodes.definition("")
     for row in block.rows:
-        while open_lists and open_lists[-1][0] > row.depth:
+        depth = min(row.depth, _MOST_LISTS - 1)
+        while open_lists and open_lists[-1][0] > depth:
             open_lists.pop()
-        if not open_lists or open_lists[-1][0] < row.depth:
+        if not open_lists or open_lists[-1][0] < depth:
             inner = nodes.definition_list()
             if open_lists:
                 body.append(inner)
             else:
                 yield inner
-            open_lists.append((row.depth, inner))
+            open_lists.append((depth, inner))
         body = nodes.definition("")
         if row.summary:
             body.append(_paragraph(row.summary))
-        body.extend(docstring_nodes(row.passages, _paragraph))
+        body.extend(docstring_nodes(row.passages, _paragraph, _MOST_LISTS - len(open_lists)))
         open_lists[-1][1].append(nodes.definition_list_item("", _term(row, block.home), body))
 
 

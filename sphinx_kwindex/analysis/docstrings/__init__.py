@@ -19,7 +19,8 @@ LONGEST = 50_000
 """Characters of a docstring beyond which it is not read but shown, as far as it fits."""
 LONGEST_LINES = 1_500
 SHOWN_LINES = 200
-"""Lines that are shown of such a docstring."""
+LONGEST_LINE = 300
+"""Lines that are shown of such a docstring, and characters of each."""
 
 
 def nothing_declared(name: str) -> None:
@@ -44,8 +45,8 @@ def read_docstring(
     cleaned = clean(text)
     lines = cleaned.split("\n")
     if len(cleaned) > LONGEST or len(lines) > LONGEST_LINES:
-        head = "\n".join(lines[:SHOWN_LINES])
-        return (Code(f"{head[:LONGEST].rstrip()}\n…"),)
+        head = (line[:LONGEST_LINE].rstrip() for line in lines[:SHOWN_LINES])
+        return (Code("\n".join((*head, "…"))),)
     try:
         blocks = read_sections(lines, declared)
     except RecursionError:
