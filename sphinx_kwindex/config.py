@@ -182,6 +182,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ),
         ),
     ] = ()
+    coverage: Annotated[
+        bool,
+        Meta(
+            title="True or False",
+            description=(
+                "Whether pages say how much of the public interface has docstrings and "
+                "annotations, and a page for the whole repository lists what has none."
+            ),
+        ),
+    ] = True
 
 
 class Option(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 import msgspec
 
+from sphinx_kwindex.docstrings import Block
 from sphinx_kwindex.patterns.traits import Trait
 
 
@@ -62,6 +63,13 @@ class SymbolKind(StrEnum):
     TYPE_ALIAS = "type alias"
 
 
+class Hints(msgspec.Struct, frozen=True, array_like=True):
+    """Annotations in a signature: those of parameters but the instance or class, and the result."""
+
+    written: int
+    possible: int
+
+
 class Symbol(msgspec.Struct, frozen=True, array_like=True):
     """A definition in a source file."""
 
@@ -87,6 +95,12 @@ class Symbol(msgspec.Struct, frozen=True, array_like=True):
     note: str = ""
     """What tells this definition from another of the same name: ``overload``, ``setter``, ..."""
     is_async: bool = False
+    documented: bool = False
+    """Whether it has a docstring."""
+    docstring: tuple[Block, ...] = ()
+    """What the docstring says after its first sentence."""
+    hints: Hints | None = None
+    """Of a callable: how much of its signature is annotated."""
 
     @property
     def is_private(self) -> bool:
@@ -216,6 +230,10 @@ class Analysis(msgspec.Struct, frozen=True):
     encoding: str = ""
     lines: int = 0
     prose: Prose | None = None
+    documented: bool = False
+    """Whether the module has a docstring."""
+    docstring: tuple[Block, ...] = ()
+    """What the docstring of the module says after its first sentence."""
     symbols: tuple[Symbol, ...] = ()
     imports: tuple[Import, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 
 from sphinx_kwindex.insights.findings import Finding
-from sphinx_kwindex.project.roles import is_test_path
+from sphinx_kwindex.project.roles import is_test_code
 
 COMPLEXITY = "C901"
 """The rule that counts the branches of a function."""
@@ -73,7 +73,6 @@ _NOT_IN_TESTS = frozenset(
         "S603", "S607",  # a test chooses the commands that it runs
     }
 )  # fmt: skip
-_TEST_FOLDERS = frozenset({"test", "tests"})
 
 
 def selected_rules(option: bool | Sequence[str]) -> tuple[str, ...]:  # noqa: FBT001 - an option
@@ -98,5 +97,5 @@ def is_security(code: str) -> bool:
 
 def applicable(path: str, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings whose rule makes sense for a file: test files may do more than others."""
-    is_test = is_test_path(path) or not _TEST_FOLDERS.isdisjoint(path.split("/")[:-1])
+    is_test = is_test_code(path)
     return (finding for finding in findings if not (is_test and finding.code in _NOT_IN_TESTS))

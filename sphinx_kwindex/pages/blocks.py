@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import msgspec
 
+from sphinx_kwindex.pages.graph import Graph
+
 
 class Span(msgspec.Struct, frozen=True, omit_defaults=True):
     """A run of text in a line, possibly code, possibly a link."""
@@ -27,6 +29,55 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 Text = tuple[Span, ...]
+
+
+class Words(msgspec.Struct, frozen=True, array_like=True, tag="w"):
+    """A paragraph in a docstring."""
+
+    text: Text
+
+
+class Sample(msgspec.Struct, frozen=True, array_like=True, tag="s"):
+    """Lines in a docstring that stay as they are."""
+
+    text: str
+    lexer: str
+
+
+class Points(msgspec.Struct, frozen=True, array_like=True, tag="p"):
+    """A list in a docstring."""
+
+    items: tuple[tuple[Passage, ...], ...]
+    start: int
+    """Number of the first item, :data:`~sphinx_kwindex.docstrings.BULLETS` without numbers."""
+
+
+class Term(msgspec.Struct, frozen=True, array_like=True):
+    """Something named in a docstring, with what is said of it."""
+
+    name: Text
+    type: Text
+    default: str
+    body: tuple[Passage, ...]
+
+
+class Terms(msgspec.Struct, frozen=True, array_like=True, tag="t"):
+    """Parameters, results, exceptions; or, without a title, a list of terms."""
+
+    title: str
+    rows: tuple[Term, ...]
+
+
+class Aside(msgspec.Struct, frozen=True, array_like=True, tag="a"):
+    """A part of a docstring under a title."""
+
+    title: str
+    body: tuple[Passage, ...]
+    tone: str
+    """``note`` or ``warning`` of what is set apart, else empty."""
+
+
+Passage = Words | Sample | Points | Terms | Aside
 
 HERE = "."
 """As the docname of a span: the page that the span stands on."""
@@ -96,7 +147,7 @@ class Table(msgspec.Struct, frozen=True, tag="table"):
 
 
 class Definition(msgspec.Struct, frozen=True, array_like=True):
-    """A definition with its place and its first sentence."""
+    """A definition with its place and what its docstring says."""
 
     depth: int
     anchor: str
@@ -108,6 +159,8 @@ class Definition(msgspec.Struct, frozen=True, array_like=True):
     summary: Text = ()
     decorators: tuple[str, ...] = ()
     note: str = ""
+    passages: tuple[Passage, ...] = ()
+    """The docstring after its first sentence."""
 
 
 class Definitions(msgspec.Struct, frozen=True, tag="definitions"):
@@ -118,6 +171,14 @@ class Definitions(msgspec.Struct, frozen=True, tag="definitions"):
     """Whether the lines are on the same page, to be linked."""
     home: str = ""
     """The page that the definitions are from, where they are shown on another one."""
+    is_folded: bool = False
+    """Whether the reader has to open the docstrings after their first sentence."""
+
+
+class Docstring(msgspec.Struct, frozen=True, tag="docstring"):
+    """What the docstring of a module says after its first sentence."""
+
+    passages: tuple[Passage, ...]
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True):
@@ -200,41 +261,6 @@ class Chapters(msgspec.Struct, frozen=True, tag="chapters"):
         return (*self.sections, *chapters, *self.parts, *self.back)
 
 
-class GraphNode(msgspec.Struct, frozen=True, array_like=True):
-    """A file or folder in a graph."""
-
-    label: str
-    path: str
-    """Its whole path, which may be longer than the label."""
-    docname: str
-    """Page that is about it; empty if there is none."""
-    is_folder: bool = False
-
-
-class GraphEdge(msgspec.Struct, frozen=True, array_like=True):
-    """An arrow of a graph, from node to node by their positions."""
-
-    tail: int
-    head: int
-    dashed: bool = False
-
-
-class Graph(msgspec.Struct, frozen=True, tag="graph"):
-    """A picture of what leads where, for those builders that can show one.
-
-    It only repeats what stands next to it: without a picture nothing is missing.
-    """
-
-    label: str
-    """What those hear of it who do not see it."""
-    rows: tuple[GraphNode, ...]
-    edges: tuple[GraphEdge, ...]
-    sideways: bool = False
-    """Whether the arrows lead to the right, not down."""
-    caption: str = ""
-    """What the arrows mean; shown with the picture only."""
-
-
 DataBlock = (
     Listing
     | Snippet
@@ -242,6 +268,7 @@ DataBlock = (
     | Fields
     | Table
     | Definitions
+    | Docstring
     | KeywordList
     | Trail
     | Finder

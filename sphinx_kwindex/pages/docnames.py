@@ -27,6 +27,8 @@ class PageNames(msgspec.Struct, frozen=True):
     folder_keywords: Mapping[str, str]
     letters: Mapping[str, Mapping[str, str]]
     """Pages of the keyword indexes that are split, by folder and letters."""
+    coverage: str = ""
+    """The page on documentation coverage, empty where there is nothing to cover."""
 
     def all(self) -> Iterable[str]:
         """Yield every docname."""
@@ -39,6 +41,8 @@ class PageNames(msgspec.Struct, frozen=True):
             self.file_keywords,
         ):
             yield from names.values()
+        if self.coverage:
+            yield self.coverage
 
 
 class _Allocator:
@@ -69,6 +73,8 @@ def name_pages(
     prefix: str,
     with_keywords: Iterable[str],
     splits: Mapping[str, tuple[str, ...]],
+    *,
+    has_coverage: bool = False,
 ) -> PageNames:
     """Give every page its docname.
 
@@ -82,6 +88,8 @@ def name_pages(
         Paths of the files that have keywords, in order.
     splits:
         Letters of each folder's keyword index that is split over pages.
+    has_coverage:
+        Whether there is a page on documentation coverage.
     """
     allocator = _Allocator(prefix)
     folder_parts = {path: path.split("/") if path else [] for path in project.folders}
@@ -107,6 +115,7 @@ def name_pages(
         folder_doc=doc,
         folder_keywords=keywords,
         letters=letters,
+        coverage=allocator.take("coverage") if has_coverage else "",
     )
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from sphinx_kwindex.pages.blocks import Graph, GraphNode
 from sphinx_kwindex.pages.characters import one_line, visible
+from sphinx_kwindex.pages.graph import Graph, GraphNode
 
 _NAME = "n"
 _START = re.compile(r"\A.*?(?=<svg\b)", re.DOTALL)

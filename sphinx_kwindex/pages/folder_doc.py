@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sphinx_kwindex.pages.blocks import (
     Block,
@@ -15,6 +15,7 @@ from sphinx_kwindex.pages.blocks import (
     plain,
 )
 from sphinx_kwindex.pages.counting import byte_size, count, in_words
+from sphinx_kwindex.pages.coverage import FOLDER_COVERAGE, folder_coverage
 from sphinx_kwindex.pages.descriptions import (
     describe_file,
     describe_folder,
@@ -27,6 +28,7 @@ from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.pages.statistics import FolderStatistics
 from sphinx_kwindex.project import Folder
+from sphinx_kwindex.project.documentation import Coverage
 from sphinx_kwindex.project.parts import Part
 from sphinx_kwindex.project.roles import is_test_path
 
@@ -38,6 +40,7 @@ def doc_page(
     folder: Folder,
     statistics: dict[str, FolderStatistics],
     parts: tuple[Part, ...],
+    coverage: Mapping[str, Coverage],
 ) -> Page:
     """Return the documentation page of a folder.
 
@@ -51,6 +54,8 @@ def doc_page(
         Of all folders.
     parts:
         The files and subfolders of the folder that import each other.
+    coverage:
+        Documentation coverage of all folders.
     """
     title = f"About {folder.path}/" if folder.path else f"About {site.title_in_words}"
     trail = site.folder_trail(folder.path, "About")
@@ -65,6 +70,7 @@ def doc_page(
         ("Not imported", "not-imported", never_imported(site, folder)),
         ("Code patterns", "folder-patterns", folder_patterns(site, folder)),
         ("Testing", "folder-testing", folder_testing(site, folder)),
+        ("Documentation coverage", FOLDER_COVERAGE, folder_coverage(site, folder, coverage)),
     ):
         body = list(content)
         if body:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.pages.blocks import Block, Graph, GraphEdge, GraphNode, Paragraph, plain
+from sphinx_kwindex.pages.blocks import Block, Paragraph, plain
 from sphinx_kwindex.pages.counting import count
+from sphinx_kwindex.pages.graph import Graph, GraphEdge, GraphNode
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.project import Folder
 from sphinx_kwindex.project.parts import Part, without_detours

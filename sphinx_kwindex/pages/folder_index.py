@@ -24,7 +24,7 @@ from sphinx_kwindex.pages.blocks import (
 from sphinx_kwindex.pages.counting import byte_size, count
 from sphinx_kwindex.pages.descriptions import describe_file, describe_folder
 from sphinx_kwindex.pages.prose import prose
-from sphinx_kwindex.pages.site import FILES_ANCHOR, FOLDER_ANCHOR, Site
+from sphinx_kwindex.pages.site import COVERAGE, FILES_ANCHOR, FOLDER_ANCHOR, Site
 from sphinx_kwindex.pages.statistics import FolderStatistics
 from sphinx_kwindex.project import Folder
 from sphinx_kwindex.records import FileFacts
@@ -161,6 +161,7 @@ def _chapters(site: Site, folder: Folder) -> Chapters:
     if site.settings.navigation == "files":
         listed = (
             Crumb("About", about),
+            *([Crumb(COVERAGE, names.coverage)] if names.coverage and not path else []),
             *_file_crumbs(site, folder),
             *subfolders,
             Crumb("Keywords", keywords[0]),
@@ -172,7 +173,8 @@ def _chapters(site: Site, folder: Folder) -> Chapters:
     return Chapters(
         listed=listed,
         overview=f"Overview of {path}/" if path else f"Overview of {site.title_in_words}",
-        sections=(about,),
+        # The whole repository has a page more.
+        sections=(about, *([names.coverage] if names.coverage and not path else [])),
         chapters=chapters,
         parts=tuple(crumb.docname for crumb in subfolders),
         # That of a subfolder only repeats what the one of the whole repository holds.

@@ -16,11 +16,13 @@ from sphinx_kwindex.pages.blocks import (
     DataBlock,
     Definition,
     Definitions,
+    Docstring,
     Fields,
     Finder,
     KeywordList,
     KeywordRow,
     Notice,
+    Passage,
     Place,
     Row,
     Span,
@@ -28,6 +30,7 @@ from sphinx_kwindex.pages.blocks import (
     Trail,
 )
 from sphinx_kwindex.pages.characters import visible
+from sphinx_kwindex.pages.docstring_html import docstring_html
 
 
 class Addresses(Protocol):
@@ -43,6 +46,10 @@ class Addresses(Protocol):
 
     def written(self, docname: str, anchor: str) -> str:
         """Return where a page of the user documents the definition at a place, or nothing."""
+        ...
+
+    def highlighted(self, text: str, lexer: str) -> str:
+        """Return code as HTML."""
         ...
 
 
@@ -65,6 +72,8 @@ def render_block(block: DataBlock, addresses: Addresses) -> str:
             return _table(block, addresses)
         case Definitions():
             return _definitions(block, addresses)
+        case Docstring():
+            return f"{_docstring(block.passages, addresses)}\n"
         case KeywordList():
             return _keywords(block, addresses)
         case Trail():
@@ -181,6 +190,8 @@ def _definition(block: Definitions, row: Definition, addresses: Addresses) -> st
     else:
         headerlink = f'<a class="headerlink" href="{own}" title="Link to this definition">¶</a>'
     summary = f"<p>{_text(row.summary, addresses)}</p>" if row.summary else ""
+    if row.passages:
+        summary += _docstring(row.passages, addresses, is_folded=block.is_folded)
     return (
         f'<dt class="sig sig-object py"{_id("" if block.home else row.anchor)}>'
         f"{decorators}{prefix}{name}"
@@ -188,6 +199,15 @@ def _definition(block: Definitions, row: Definition, addresses: Addresses) -> st
         f"{_line(block, row, addresses)}{_documented(block, row, addresses)}{headerlink}"
         f"</dt><dd>{summary}"
     )
+
+
+def _docstring(
+    passages: Iterable[Passage], addresses: Addresses, *, is_folded: bool = False
+) -> str:
+    def write(text: Iterable[Span]) -> str:
+        return _text(text, addresses)
+
+    return docstring_html(passages, write, addresses, is_folded=is_folded)
 
 
 def _line(block: Definitions, row: Definition, addresses: Addresses) -> str:

@@ -13,6 +13,7 @@ from sphinx_kwindex.insights.patterns import Match, find_patterns
 from sphinx_kwindex.keywords import Keyword, custom_keywords, in_index_order, keywords_of
 from sphinx_kwindex.pages.additions import NO_ADDITIONS, Additions, added_function
 from sphinx_kwindex.pages.blocks import Crumb, Page
+from sphinx_kwindex.pages.coverage import coverage_page
 from sphinx_kwindex.pages.docnames import PageNames, name_pages
 from sphinx_kwindex.pages.file_pages import file_pages
 from sphinx_kwindex.pages.folder_doc import doc_page
@@ -28,6 +29,7 @@ from sphinx_kwindex.pages.site import Shelf, Site
 from sphinx_kwindex.pages.statistics import folder_statistics
 from sphinx_kwindex.patterns import PATTERNS
 from sphinx_kwindex.project import Folder, Project
+from sphinx_kwindex.project.documentation import coverage_by_folder
 from sphinx_kwindex.project.layer_rules import Violation, find_violations
 from sphinx_kwindex.project.parts import parts_of_folders
 from sphinx_kwindex.records import FileFacts
@@ -51,10 +53,13 @@ class Plan(msgspec.Struct, frozen=True):
         site = self.site
         statistics = folder_statistics(site.project.folders, site.keywords)
         parts = parts_of_folders(site.project)
+        coverage = coverage_by_folder(site.project.folders, site.project.documentation)
         for path, folder in site.project.folders.items():
             yield index_page(site, folder, statistics)
-            yield doc_page(site, folder, statistics, parts.get(path, ()))
+            yield doc_page(site, folder, statistics, parts.get(path, ()), coverage)
             yield from index_pages(site, path, self.folder_keywords[path])
+        if site.names.coverage:
+            yield coverage_page(site, coverage)
         for facts in site.project.files.values():
             if facts.has_pages:
                 yield from file_pages(site, self.sections, facts)
@@ -92,13 +97,7 @@ def plan(
         for path, facts in project.files.items()
     }
     folder_keywords = keywords_by_folder(keywords, project.folders)
-    splits = {
-        folder: letters
-        for folder, found in folder_keywords.items()
-        if (letters := split_letters(found, settings.keywords_per_page))
-    }
-    with_keywords = [path for path, found in keywords.items() if found]
-    names = name_pages(project, settings.docname_prefix, with_keywords, splits)
+    names = _names(project, settings, keywords, folder_keywords)
     sections = chosen_sections(settings, additions.sections)
     site = Site(
         project=project,
@@ -115,6 +114,26 @@ def plan(
         tests=find_tests(project, keywords, read_text),
     )
     return Plan(site, folder_keywords, sections)
+
+
+def _names(
+    project: Project,
+    settings: Settings,
+    keywords: Mapping[str, tuple[Keyword, ...]],
+    folder_keywords: Mapping[str, tuple[Keyword, ...]],
+) -> PageNames:
+    splits = {
+        folder: letters
+        for folder, found in folder_keywords.items()
+        if (letters := split_letters(found, settings.keywords_per_page))
+    }
+    return name_pages(
+        project,
+        settings.docname_prefix,
+        [path for path, found in keywords.items() if found],
+        splits,
+        has_coverage=settings.coverage and bool(project.documentation),
+    )
 
 
 def _keywords(

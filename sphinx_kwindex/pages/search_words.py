@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from sphinx_kwindex.pages.blocks import DataBlock, Definitions, Fields, Notice, Table, Text
+from sphinx_kwindex.pages.blocks import (
+    Aside,
+    DataBlock,
+    Definitions,
+    Docstring,
+    Fields,
+    Notice,
+    Passage,
+    Points,
+    Table,
+    Terms,
+    Text,
+    Words,
+)
 
 
 def search_words(block: DataBlock) -> str:
@@ -27,6 +40,26 @@ def _of_block(block: DataBlock) -> Iterator[str]:
             for definition in block.rows:
                 yield definition.name
                 yield from _words(definition.summary)
+                yield from _of_passages(definition.passages)
+        case Docstring():
+            yield from _of_passages(block.passages)
+
+
+def _of_passages(passages: Iterable[Passage]) -> Iterator[str]:
+    for passage in passages:
+        match passage:
+            case Words():
+                yield from _words(passage.text)
+            case Points():
+                for item in passage.items:
+                    yield from _of_passages(item)
+            case Terms():
+                for term in passage.rows:
+                    yield from _words(term.name)
+                    yield from _of_passages(term.body)
+            case Aside():
+                yield passage.title
+                yield from _of_passages(passage.body)
 
 
 def _words(text: Text) -> Iterator[str]:

@@ -21,6 +21,10 @@ FILE_ANCHOR = "file-overview"
 """Of the title of a file's overview page."""
 FOLDER_ANCHOR = "folder-index"
 """Of the title of a folder's index page."""
+DOCUMENTATION_ANCHOR = "documentation-coverage"
+"""Of that section on a file's overview page."""
+COVERAGE = "Coverage"
+"""Label of the page on documentation coverage."""
 FILES_ANCHOR = "files-table"
 """Of the list of files on a folder's index page."""
 
@@ -103,6 +107,8 @@ class Site(msgspec.Struct, frozen=True):
         """Return an anchor of an overview page, empty where the options leave its section out."""
         if anchor.startswith(LINE_ANCHOR):
             return anchor if "source" in self.section_names and self.settings.show_source else ""
+        if anchor == DOCUMENTATION_ANCHOR:
+            return anchor if "documentation" in self.section_names else ""
         section = "dependencies" if anchor.startswith(IMPORT_ANCHOR) else "structure"
         return anchor if section in self.section_names else ""
 
@@ -137,12 +143,14 @@ class Site(msgspec.Struct, frozen=True):
         return tuple(crumbs)
 
     def folder_trail(self, path: str, here: str) -> Trail:
-        """Return the trail of one of the three pages of a folder; ``here`` is its label."""
+        """Return the trail of one of the pages of a folder; ``here`` is its label."""
         views = {
             "Index": self.names.folder_index[path],
             "About": self.names.folder_doc[path],
             "Keywords": self.names.folder_keywords[path],
         }
+        if self.names.coverage and not path:
+            views[COVERAGE] = self.names.coverage
         is_index = here == "Index"
         crumbs = self.folder_crumbs(path, is_here=is_index)
         return Trail(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from sphinx_kwindex.project.documentation import FileDocumentation, document_files
 from sphinx_kwindex.project.entry_points import LinkedEntryPoint, link_entry_point
 from sphinx_kwindex.project.exceptions import find_exceptions
 from sphinx_kwindex.project.folders import Folder, build_folders
@@ -58,6 +59,8 @@ class Project(msgspec.Struct, frozen=True):
     """What of a file any ``__init__`` passes on, by the path of the file."""
     named: Named
     """Which definitions the tests and examples name."""
+    documentation: Mapping[str, FileDocumentation]
+    """What is documented, of each file with anything public, by its path."""
 
     @property
     def metadata(self) -> ProjectMetadata:
@@ -166,6 +169,7 @@ def link(
         reexports=reexports,
         offered={path: tuple(found) for path, found in offered.items()},
         named=find_named(python, imports, resolver),
+        documentation=document_files(by_path),
     )
 
 

@@ -15,6 +15,7 @@ from sphinx_kwindex.pages.blocks import (
     DataBlock,
     Definition,
     Definitions,
+    Docstring,
     Fields,
     KeywordList,
     KeywordRow,
@@ -27,6 +28,7 @@ from sphinx_kwindex.pages.blocks import (
 from sphinx_kwindex.pages.characters import visible
 from sphinx_kwindex.sphinx_ext.assembly import assembled_anchor, assembled_pages, page_of
 from sphinx_kwindex.sphinx_ext.compatibility import application_of
+from sphinx_kwindex.sphinx_ext.docstring_nodes import docstring_nodes
 from sphinx_kwindex.sphinx_ext.domain import KeywordDomain, domain_of
 from sphinx_kwindex.sphinx_ext.nodes import (
     kwindex_block,
@@ -43,6 +45,9 @@ from sphinx_kwindex.sphinx_ext.virtual_project import is_generated
 _LINES_PER_BLOCK = 500
 """LaTeX before Sphinx 9.1 fails on longer code blocks
 (https://github.com/sphinx-doc/sphinx/issues/3099)."""
+
+_MOST_LISTS = 4
+"""Lists in each other: with more than four of a kind, or six in all, LaTeX stops."""
 
 
 class ExpandBlocks(SphinxPostTransform):
@@ -186,6 +191,8 @@ def _expand(block: DataBlock) -> Iterator[nodes.Node]:
             yield _table(block)
         case Definitions():
             yield from _definitions(block)
+        case Docstring():
+            yield from docstring_nodes(block.passages, _paragraph, _MOST_LISTS)
         case KeywordList():
             yield _keywords(block)
 
@@ -227,18 +234,20 @@ def _definitions(block: Definitions) -> Iterator[nodes.Node]:
     open_lists: list[tuple[int, nodes.definition_list]] = []
     body = nodes.definition("")
     for row in block.rows:
-        while open_lists and open_lists[-1][0] > row.depth:
+        depth = min(row.depth, _MOST_LISTS - 1)
+        while open_lists and open_lists[-1][0] > depth:
             open_lists.pop()
-        if not open_lists or open_lists[-1][0] < row.depth:
+        if not open_lists or open_lists[-1][0] < depth:
             inner = nodes.definition_list()
             if open_lists:
                 body.append(inner)
             else:
                 yield inner
-            open_lists.append((row.depth, inner))
+            open_lists.append((depth, inner))
         body = nodes.definition("")
         if row.summary:
             body.append(_paragraph(row.summary))
+        body.extend(docstring_nodes(row.passages, _paragraph, _MOST_LISTS - len(open_lists)))
         open_lists[-1][1].append(nodes.definition_list_item("", _term(row, block.home), body))
 
 

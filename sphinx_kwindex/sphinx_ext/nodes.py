@@ -14,7 +14,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_kwindex.pages.blocks import HERE, DataBlock, Graph, Listing, Snippet
+from sphinx_kwindex.pages.blocks import HERE, DataBlock, Listing, Snippet
+from sphinx_kwindex.pages.characters import visible
+from sphinx_kwindex.pages.graph import Graph
 from sphinx_kwindex.pages.html import render_block
 from sphinx_kwindex.pages.myst import encode
 from sphinx_kwindex.pages.search_words import search_words
@@ -106,6 +108,7 @@ class PageAddresses:
     def __init__(self, translator: HTML5Translator) -> None:
         self._builder = translator.builder
         self._docname = translator.docnames[-1]
+        self._highlighter = translator.highlighter
         self._domain = domain_of(translator.builder.env)
 
     def page(self, docname: str) -> str:
@@ -122,6 +125,10 @@ class PageAddresses:
         """Return where a page of the user documents the definition at a place, or nothing."""
         home = self._docname if docname == HERE else docname
         return self._address(self._domain.written(home, anchor))
+
+    def highlighted(self, text: str, lexer: str) -> str:
+        """Return code as HTML; text that its lexer cannot read is no reason to warn."""
+        return self._highlighter.highlight_block(visible(text), lexer, force=True)
 
     def _address(self, found: WrittenObject | None) -> str:
         return "" if found is None else f"{self.page(found.docname)}#{found.anchor}"

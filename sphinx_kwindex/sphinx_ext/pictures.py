@@ -22,8 +22,8 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
 
 from sphinx_kwindex.cache import write_atomically
-from sphinx_kwindex.pages.blocks import Graph
 from sphinx_kwindex.pages.drawing import dot_text, figure
+from sphinx_kwindex.pages.graph import Graph
 from sphinx_kwindex.sphinx_ext.nodes import kwindex_graph
 
 logger = logging.getLogger(__name__)

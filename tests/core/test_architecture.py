@@ -104,7 +104,7 @@ def test_pipeline_runs_where_sphinx_docutils_and_myst_cannot_be_imported(tmp_pat
         env={"PYTHONPATH": str(PACKAGE.parent), "PATH": ""},
     )
     assert result.stderr == ""
-    assert result.stdout.split() == ["3", "8"]
+    assert result.stdout.split() == ["3", "9"]
 
 
 def test_the_import_hook_of_the_test_above_bites(tmp_path: Path) -> None:

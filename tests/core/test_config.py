@@ -22,6 +22,7 @@ DEFAULTS = {
     "keywords_per_page": 1500,
     "findings": True,
     "patterns": [],
+    "coverage": True,
 }
 
 ROW = {"name": "Feature", "explanation": "Can be switched off.", "decorator": "shop.feature"}
@@ -42,6 +43,7 @@ ACCEPTED = [
     ("layers", ["app.cli", "äpp._core"], ("app.cli", "äpp._core")),
     ("pictures", False, False),
     ("keywords_per_page", 10, 10),
+    ("coverage", False, False),
     ("findings", False, False),
     ("findings", ["S", "PERF4", "C901"], ("S", "PERF4", "C901")),
     ("findings", [], ()),
@@ -103,6 +105,7 @@ REFUSED = [
     ("pictures", None),
     ("keywords_per_page", 9),
     ("keywords_per_page", "all"),
+    ("coverage", "no"),
     ("findings", "S"),
     ("findings", 1),
     ("findings", ["ALL"]),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from astroid import nodes
-
 from sphinx_kwindex.analysis.comments import leading_comment
+from sphinx_kwindex.analysis.docstrings import read_docstring
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.prose import prose_of
 from sphinx_kwindex.analysis.python.bindings import Bindings
@@ -18,11 +17,11 @@ from sphinx_kwindex.analysis.python.references import (
     extract_references,
     positions_of,
 )
-from sphinx_kwindex.analysis.python.symbols import extract_symbols
+from sphinx_kwindex.analysis.python.symbols import docstring_of, extract_symbols
 from sphinx_kwindex.analysis.python.traits import extract_traits
 from sphinx_kwindex.analysis.python.tree import parse
 from sphinx_kwindex.diagnostics import DiagnosticCode
-from sphinx_kwindex.records import Analysis, Problem, Prose
+from sphinx_kwindex.records import Analysis, Problem
 
 
 def analyse_python(text: str, language: Language) -> Analysis:
@@ -42,10 +41,15 @@ def _exact(text: str, language: Language) -> Analysis:
     symbols = extract_symbols(module)
     imports = extract_imports(module)
     positions = positions_of(symbols)
+    docstring = docstring_of(module)
+    line = module.doc_node.lineno or 1 if module.doc_node else 1
+    prose = prose_of(docstring, line, "module docstring")
     return Analysis(
         language=language.name,
         lexer=language.lexer,
-        prose=_docstring(module) or leading_comment(text, language.lexer),
+        prose=prose or leading_comment(text, language.lexer),
+        documented=bool(docstring.strip()),
+        docstring=read_docstring(docstring, prose.summary if prose else "") if docstring else (),
         symbols=symbols,
         imports=imports,
         occurrences=extract_occurrences(tree, bindings),
@@ -56,13 +60,6 @@ def _exact(text: str, language: Language) -> Analysis:
         exports=extract_exports(module),
         main_line=main_guard_line(module),
     )
-
-
-def _docstring(module: nodes.Module) -> Prose | None:
-    doc = module.doc_node
-    if doc is None or not isinstance(doc.value, str):
-        return None
-    return prose_of(doc.value, doc.lineno or 1, "module docstring")
 
 
 def _approximate(text: str, language: Language, reason: str, line: int) -> Analysis:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from astroid import nodes
 
+from sphinx_kwindex.analysis.docstrings import RESULT, Parameter
+from sphinx_kwindex.records import Hints
+
 _DEEPEST_SHOWN = 60
 """Levels of nesting after which an expression is shown as an ellipsis."""
 
@@ -45,6 +48,62 @@ def shown(node: nodes.NodeNG) -> str:
     else:
         text = " ".join(_source(node).split())
     return text if len(text) <= VALUE_LENGTH else f"{text[:VALUE_LENGTH].rstrip()}…"
+
+
+def parameter_of(node: nodes.FunctionDef, name: str) -> Parameter | None:
+    """Return the parameter of a name, None if there is none; the result has a name, too."""
+    if name == RESULT:
+        return Parameter(shown(node.returns)) if node.returns is not None else None
+    for found, annotation, default in _all_parameters(node.args):
+        if found == name:
+            return Parameter(
+                shown(annotation) if annotation is not None else "",
+                shown(default) if default is not None else "",
+            )
+    return None
+
+
+def hints_of(node: nodes.FunctionDef, *, in_class: bool) -> Hints:
+    """Return how much of a signature is annotated.
+
+    The instance or class that a method gets needs no annotation, nor does the result of
+    ``__init__``.
+    """
+    annotations = [annotation for _, annotation, _ in _all_parameters(node.args)]
+    arguments = node.args
+    has_positional = bool(arguments.posonlyargs or arguments.args)
+    if in_class and has_positional and not _is_static(node):
+        annotations = annotations[1:]
+    if not (in_class and node.name == "__init__"):
+        annotations.append(node.returns)
+    return Hints(sum(item is not None for item in annotations), len(annotations))
+
+
+def _is_static(node: nodes.FunctionDef) -> bool:
+    decorators = node.decorators.nodes if node.decorators else ()
+    return any(isinstance(item, nodes.Name) and item.name == "staticmethod" for item in decorators)
+
+
+_Written = tuple[str, nodes.NodeNG | None, nodes.NodeNG | None]
+
+
+def _all_parameters(arguments: nodes.Arguments) -> Iterator[_Written]:
+    """Yield name, annotation and default of each parameter, positional ones first."""
+    positional = (arguments.posonlyargs or []) + (arguments.args or [])
+    annotations = arguments.posonlyargs_annotations + arguments.annotations
+    defaults: list[nodes.NodeNG | None] = list(arguments.defaults or ())
+    defaults = [None] * (len(positional) - len(defaults)) + defaults
+    for name, annotation, default in zip(positional, annotations, defaults, strict=True):
+        yield name.name, annotation, default
+    if arguments.vararg:
+        yield arguments.vararg, arguments.varargannotation, None
+    for name, annotation, default in zip(
+        arguments.kwonlyargs, arguments.kwonlyargs_annotations, arguments.kw_defaults or (),
+        strict=True,
+    ):  # fmt: skip
+        yield name.name, annotation, default
+    if arguments.kwarg:
+        yield arguments.kwarg, arguments.kwargannotation, None
 
 
 def _parameters(arguments: nodes.Arguments) -> Iterator[str]:

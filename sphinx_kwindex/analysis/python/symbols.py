@@ -5,13 +5,18 @@ from __future__ import annotations
 import builtins
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+import msgspec
 from astroid import nodes
 
+from sphinx_kwindex.analysis.docstrings import Declared, nothing_declared, read_docstring
 from sphinx_kwindex.analysis.prose import summary_of
 from sphinx_kwindex.analysis.python.anchors import Anchors
 from sphinx_kwindex.analysis.python.signatures import (
     bases_of,
+    hints_of,
+    parameter_of,
     shown,
     signature_of,
     type_parameters,
@@ -27,6 +32,7 @@ BUILTIN_EXCEPTIONS = frozenset(
 
 _CONSTANT_NAME = re.compile(r"_*[A-Z][A-Z0-9_]*$")
 _PROPERTY_DECORATORS = frozenset({"property", "cached_property", "abstractproperty"})
+_ASSIGNMENTS = (nodes.Assign, nodes.AnnAssign, nodes.TypeAlias)
 _ACCESSORS = frozenset({"setter", "deleter", "getter"})
 
 
@@ -58,12 +64,16 @@ class _Extraction:
         return self.found
 
     def _body(self, body: Sequence[nodes.NodeNG], scope: _Scope, *, is_data_scope: bool) -> None:
+        before = len(self.found)
         for node in statements(body):
             if isinstance(node, nodes.ClassDef):
                 self._class(node, scope)
             elif isinstance(node, nodes.FunctionDef):
                 self._function(node, scope)
+            elif is_data_scope and isinstance(node, nodes.Expr):
+                self._describe(node, self.found[before:])
             elif is_data_scope:
+                before = len(self.found)
                 self._data(node, scope)
 
     def _class(self, node: nodes.ClassDef, scope: _Scope) -> None:
@@ -107,6 +117,22 @@ class _Extraction:
             kind = _data_kind(node, target.name, in_class=scope.in_class)
             self._add(target, scope, kind, signature=signature, statement=node)
 
+    def _describe(self, node: nodes.Expr, described: Sequence[Symbol]) -> None:
+        """Take a string right below an assignment for the docstring of what is assigned."""
+        text = node.value.value if isinstance(node.value, nodes.Const) else None
+        assignment = node.previous_sibling()
+        if not isinstance(text, str) or not isinstance(assignment, _ASSIGNMENTS):
+            return
+        summary = summary_of(text)
+        for position, symbol in enumerate(described, len(self.found) - len(described)):
+            if assignment.lineno <= symbol.line <= (assignment.end_lineno or 0):
+                self.found[position] = msgspec.structs.replace(
+                    symbol,
+                    summary=summary,
+                    documented=True,
+                    docstring=read_docstring(text, summary),
+                )
+
     def _instance_attributes(self, method: nodes.FunctionDef, scope: _Scope) -> None:
         """Record ``self.name = ...``; a name that the class body assigns is known already."""
         receiver = _receiver(method)
@@ -138,6 +164,8 @@ class _Extraction:
     ) -> int:
         name = node.attrname if isinstance(node, nodes.AssignAttr) else node.name
         is_definition = isinstance(node, nodes.ClassDef | nodes.FunctionDef)
+        docstring = docstring_of(node) if is_definition else ""
+        summary = summary_of(docstring) if docstring else ""
         self.found.append(
             Symbol(
                 name=name,
@@ -150,9 +178,18 @@ class _Extraction:
                 signature=signature,
                 bases=bases,
                 decorators=_decorators(node) if is_definition else (),
-                summary=_summary(node) if is_definition else "",
+                summary=summary,
                 note=note,
                 is_async=is_async,
+                documented=bool(docstring.strip()),
+                docstring=(
+                    read_docstring(docstring, summary, _declared(node)) if docstring else ()
+                ),
+                hints=(
+                    hints_of(node, in_class=scope.in_class)
+                    if isinstance(node, nodes.FunctionDef)
+                    else None
+                ),
             )
         )
         return len(self.found) - 1
@@ -230,6 +267,17 @@ def _decorators(node: nodes.ClassDef | nodes.FunctionDef) -> tuple[str, ...]:
     return tuple(shown(item) for item in node.decorators.nodes) if node.decorators else ()
 
 
-def _summary(node: nodes.ClassDef | nodes.FunctionDef) -> str:
+def docstring_of(node: nodes.Module | nodes.ClassDef | nodes.FunctionDef) -> str:
+    """Return the docstring as written, empty without one."""
     doc = node.doc_node
-    return summary_of(doc.value) if doc is not None and isinstance(doc.value, str) else ""
+    return doc.value if doc is not None and isinstance(doc.value, str) else ""
+
+
+def _declared(node: nodes.ClassDef | nodes.FunctionDef) -> Declared:
+    """Return what finds the parameters of a function, or those that make an instance."""
+    if isinstance(node, nodes.FunctionDef):
+        return partial(parameter_of, node)
+    for statement in node.body:
+        if isinstance(statement, nodes.FunctionDef) and statement.name == "__init__":
+            return partial(parameter_of, statement)
+    return nothing_declared

@@ -14,6 +14,7 @@ from sphinx_kwindex.config import OptionError, Settings
 from sphinx_kwindex.pages.blocks import Block
 from sphinx_kwindex.pages.sections.architecture import architecture
 from sphinx_kwindex.pages.sections.dependencies import dependencies
+from sphinx_kwindex.pages.sections.documentation import documentation
 from sphinx_kwindex.pages.sections.metadata import metadata
 from sphinx_kwindex.pages.sections.overview import overview
 from sphinx_kwindex.pages.sections.patterns import patterns
@@ -26,6 +27,7 @@ from sphinx_kwindex.pages.sections.source import source
 from sphinx_kwindex.pages.sections.structure import structure
 from sphinx_kwindex.pages.sections.testing import testing
 from sphinx_kwindex.pages.sections.view import FileView
+from sphinx_kwindex.pages.site import DOCUMENTATION_ANCHOR
 
 __all__ = ["SECTIONS", "FileView", "Section", "chosen_sections"]
 
@@ -51,6 +53,7 @@ SECTIONS = (
     Section("performance", "Performance Considerations", "performance-considerations", performance),
     Section("security", "Security & Safety", "security-safety", security),
     Section("testing", "Testing & Usage", "testing-usage", testing),
+    Section("documentation", "Documentation Coverage", DOCUMENTATION_ANCHOR, documentation),
     Section("related", "Related Files", "related-files", related),
     Section("references", "Cross-References", "cross-references", references),
     Section("source", "Original Source", "original-source", source),

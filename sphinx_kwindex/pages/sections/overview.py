@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.keywords.kinds import DEFINITIONS
-from sphinx_kwindex.pages.blocks import HERE, Block, Paragraph, Span, Text, plain
+from sphinx_kwindex.pages.blocks import HERE, Block, Docstring, Paragraph, Span, Text, Words, plain
 from sphinx_kwindex.pages.counting import count, in_words
+from sphinx_kwindex.pages.docstrings import names_in, passages
 from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.sections.view import FileView
 
@@ -16,7 +18,9 @@ from sphinx_kwindex.pages.sections.view import FileView
 def overview(view: FileView) -> Iterator[Block]:
     """Yield the paragraphs after the first sentence, the counts, and the exported names."""
     words = view.analysis.prose
-    if words is not None:
+    if view.analysis.docstring:
+        yield from _docstring(view)
+    elif words is not None:
         for paragraph in words.paragraphs:
             yield Paragraph(prose(paragraph))
     counts = Counter(k.kind for k in view.keywords if k.kind in DEFINITIONS)
@@ -31,6 +35,17 @@ def overview(view: FileView) -> Iterator[Block]:
                 spans.append(plain(", "))
             spans.extend(_exported(view, name))
         yield Paragraph((*spans, plain(".")))
+
+
+def _docstring(view: FileView) -> Iterator[Block]:
+    """Yield the paragraphs that come first as such, and all that follows as one block."""
+    found = passages(view.analysis.docstring, names_in(view, None))
+    paragraphs = list(takewhile(lambda passage: isinstance(passage, Words), found))
+    for passage in paragraphs:
+        if isinstance(passage, Words):
+            yield Paragraph(passage.text)
+    if found[len(paragraphs) :]:
+        yield Docstring(found[len(paragraphs) :])
 
 
 def _exported(view: FileView, name: str) -> Text:

@@ -1,21 +1,30 @@
-"""Code Structure: every definition with its signature, line and first docstring sentence."""
+"""Code Structure: every definition with its signature, line and docstring."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from sphinx_kwindex import docstrings
 from sphinx_kwindex.pages.blocks import (
     HERE,
+    Aside,
     Block,
     Definition,
     Definitions,
+    Passage,
+    Points,
     Span,
+    Terms,
     Text,
     plain,
 )
+from sphinx_kwindex.pages.docstrings import names_in, passages
 from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.records import Symbol, SymbolKind
+
+MOST_OPEN = 150
+"""Paragraphs and rows of docstrings on a page beyond which the reader has to open each one."""
 
 _DATA_PREFIX = {SymbolKind.TYPE_ALIAS: "type"}
 
@@ -32,10 +41,23 @@ def structure(view: FileView) -> Iterator[Block]:
         depths[position] = depths[symbol.parent] + 1
         if symbol.anchor in shown:
             rows.append(_row(view, symbol, depths[position]))
-    yield Definitions(tuple(rows), has_source=view.shows_source)
+    is_folded = sum(_weight(row.passages) for row in rows) > MOST_OPEN
+    yield Definitions(tuple(rows), has_source=view.shows_source, is_folded=is_folded)
+
+
+def _weight(passages: Iterable[Passage]) -> int:
+    """Return how many paragraphs, rows and the like passages hold."""
+    return sum(
+        len(passage.rows) if isinstance(passage, Terms)
+        else len(passage.items) if isinstance(passage, Points)
+        else 1 + _weight(passage.body) if isinstance(passage, Aside)
+        else 1
+        for passage in passages
+    )  # fmt: skip
 
 
 def _row(view: FileView, symbol: Symbol, depth: int) -> Definition:
+    link = names_in(view, symbol)
     return Definition(
         depth=depth,
         anchor=symbol.anchor,
@@ -43,10 +65,18 @@ def _row(view: FileView, symbol: Symbol, depth: int) -> Definition:
         name=symbol.name,
         signature=_signature(view, symbol),
         line=symbol.line,
-        summary=prose(symbol.summary) if symbol.summary else (),
+        summary=prose(symbol.summary, link) if symbol.summary and not _is_repeated(symbol) else (),
         decorators=symbol.decorators,
         note=symbol.note,
+        passages=passages(symbol.docstring, link),
     )
+
+
+def _is_repeated(symbol: Symbol) -> bool:
+    """Tell whether a first sentence was cut for its length, and the docstring has it whole."""
+    first = symbol.docstring[0] if symbol.docstring else None
+    head = symbol.summary.removesuffix(" …")
+    return isinstance(first, docstrings.Words) and first.text.startswith(head)
 
 
 def _prefix(view: FileView, symbol: Symbol) -> str:

@@ -42,6 +42,7 @@ def test_ordinary_files_have_readable_docnames(planned: Planned) -> None:
     names = planned({"src/a.py": "x = 1\n", "README.md": "", "logo.png": b"\0"}).site.names
     assert sorted(names.all()) == [
         "kwindex/README.md_docs",
+        "kwindex/coverage",
         "kwindex/doc",
         "kwindex/index",
         "kwindex/keywords",

@@ -78,6 +78,7 @@ def test_overview_has_the_sections_that_have_something_to_say(planned: Planned) 
         "Architecture & Design",
         "Dependencies",
         "Testing & Usage",
+        "Documentation Coverage",
         "Related Files",
         "Cross-References",
         "Original Source",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -10,11 +11,13 @@ from hypothesis import strategies as st
 
 from sphinx_kwindex.pages.blocks import (
     HERE,
+    Aside,
     Chapters,
     Crumb,
     DataBlock,
     Definition,
     Definitions,
+    Docstring,
     Field,
     Fields,
     Finder,
@@ -22,11 +25,17 @@ from sphinx_kwindex.pages.blocks import (
     KeywordRow,
     Listing,
     Notice,
+    Passage,
     Place,
+    Points,
     Row,
+    Sample,
     Span,
     Table,
+    Term,
+    Terms,
     Trail,
+    Words,
 )
 from sphinx_kwindex.pages.characters import visible
 from sphinx_kwindex.pages.html import render_block
@@ -43,11 +52,11 @@ HOSTILE = st.one_of(
 TAGS = {
     "root", "a", "code", "p", "dl", "dt", "dd", "div", "table", "thead", "tbody", "tr", "th", "td",
     "span", "em", "ul", "ol", "li", "nav", "details", "summary", "input", "output", "datalist",
-    "option", "wbr",
+    "option", "wbr", "pre",
 }  # fmt: skip
 ATTRIBUTES = {
     "class", "id", "href", "title", "rel", "scope", "hidden", "type", "placeholder", "value",
-    "aria-label", "aria-live", "aria-current",
+    "aria-label", "aria-live", "aria-current", "start",
 }  # fmt: skip
 
 Build = Callable[[str], DataBlock]
@@ -62,6 +71,22 @@ class _Addresses:
 
     def written(self, docname: str, anchor: str) -> str:
         return f"../written.html#{anchor}"
+
+    def highlighted(self, text: str, lexer: str) -> str:
+        return f"<pre>{escape(visible(text))}</pre>"
+
+
+def _passages(text: str) -> tuple[Passage, ...]:
+    words = Words((Span(text),))
+    terms = Term((Span(text),), (Span(text, code=True),), text, (words, Points(((words,),), 2)))
+    return (
+        words,
+        Sample(text, "python"),
+        Terms(text, (terms,)),
+        Terms("", (terms,)),
+        Aside(text, (words,), "note"),
+        Aside(text, (words,), ""),
+    )
 
 
 def _row(text: str, depth: int = 0) -> Definition:
@@ -78,6 +103,13 @@ EVERY_BLOCK: dict[str, Build] = {
     "definitions": lambda text: Definitions(
         tuple(_row(text, depth) for depth in (1, 0, 2, 1, 1, 0))
     ),
+    "docstrings": lambda text: Definitions(
+        (Definition(0, text, "", text, (), 1, (), (), "", _passages(text)),)
+    ),
+    "folded docstrings": lambda text: Definitions(
+        (Definition(0, text, "", text, (), 1, (), (), "", _passages(text)),), is_folded=True
+    ),
+    "docstring": lambda text: Docstring(_passages(text)),
     "definitions of another page": lambda text: Definitions((_row(text),), home=text),
     "definitions without source": lambda text: Definitions((_row(text),), has_source=False),
     "keywords": lambda text: KeywordList(

@@ -10,18 +10,17 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sphinx_kwindex.pages.blocks import (
+    Aside,
     Block,
     Chapters,
     Crumb,
     DataBlock,
     Definition,
     Definitions,
+    Docstring,
     Field,
     Fields,
     Finder,
-    Graph,
-    GraphEdge,
-    GraphNode,
     Heading,
     KeywordList,
     KeywordRow,
@@ -29,14 +28,21 @@ from sphinx_kwindex.pages.blocks import (
     Notice,
     Page,
     Paragraph,
+    Passage,
     Place,
+    Points,
     Row,
+    Sample,
     Snippet,
     Span,
     Table,
+    Term,
+    Terms,
     Trail,
+    Words,
 )
 from sphinx_kwindex.pages.characters import one_line, visible
+from sphinx_kwindex.pages.graph import Graph, GraphEdge, GraphNode
 from sphinx_kwindex.pages.myst import code_span, inline, write_page
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
@@ -172,10 +178,29 @@ def test_any_source_is_one_fence_with_exactly_that_text(text: str) -> None:
         assert token.content == (shown if shown.endswith("\n") else f"{shown}\n")
 
 
+def _some(values: st.SearchStrategy[Passage]) -> st.SearchStrategy[tuple[Passage, ...]]:
+    return st.lists(values, max_size=2).map(tuple)
+
+
 SPANS = st.builds(Span, HOSTILE, st.booleans(), HOSTILE, HOSTILE, HOSTILE)
 TEXTS = st.lists(SPANS, max_size=3).map(tuple)
 CRUMBS = st.builds(Crumb, HOSTILE, HOSTILE)
 NAMES = st.lists(HOSTILE, max_size=2).map(tuple)
+PASSAGES = st.recursive(
+    st.one_of(
+        st.builds(Words, TEXTS), st.builds(Sample, HOSTILE, st.sampled_from(("text", "pycon")))
+    ),
+    lambda inner: st.one_of(
+        st.builds(Points, st.lists(_some(inner), max_size=2).map(tuple), st.integers(-1, 3)),
+        st.builds(
+            Terms,
+            HOSTILE,
+            st.lists(st.builds(Term, TEXTS, TEXTS, HOSTILE, _some(inner)), max_size=2).map(tuple),
+        ),
+        st.builds(Aside, HOSTILE, _some(inner), st.sampled_from(("", "note"))),
+    ),
+    max_leaves=3,
+)
 SOME_CRUMBS = st.lists(CRUMBS, max_size=2).map(tuple)
 DATA: dict[type, st.SearchStrategy[DataBlock]] = {
     Notice: st.builds(Notice, TEXTS),
@@ -202,6 +227,7 @@ DATA: dict[type, st.SearchStrategy[DataBlock]] = {
                 TEXTS,
                 st.lists(HOSTILE, max_size=2).map(tuple),
                 HOSTILE,
+                _some(PASSAGES),
             ),
             max_size=3,
         ).map(tuple),
@@ -223,6 +249,7 @@ DATA: dict[type, st.SearchStrategy[DataBlock]] = {
             max_size=2,
         ).map(tuple),
     ),
+    Docstring: st.builds(Docstring, _some(PASSAGES)),
     Trail: st.builds(Trail, SOME_CRUMBS, SOME_CRUMBS, st.none() | CRUMBS, st.none() | CRUMBS),
     Graph: st.builds(
         Graph,

@@ -9,9 +9,6 @@ from sphinx_kwindex.pages.blocks import (
     Definitions,
     Field,
     Fields,
-    Graph,
-    GraphEdge,
-    GraphNode,
     Heading,
     Listing,
     Page,
@@ -20,6 +17,7 @@ from sphinx_kwindex.pages.blocks import (
     Span,
     Table,
 )
+from sphinx_kwindex.pages.graph import Graph, GraphEdge, GraphNode
 from sphinx_kwindex.pages.myst import write_page
 from sphinx_kwindex.pages.reading import read_page, section_of
 

@@ -1,0 +1,123 @@
+"""Field lists of reST: ``:param name: words`` and its like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from sphinx_kwindex.analysis.docstrings.entries import Declared, result, with_declared
+from sphinx_kwindex.analysis.docstrings.lines import dedented, indent_of, trimmed
+from sphinx_kwindex.analysis.docstrings.markup import read_blocks
+from sphinx_kwindex.docstrings import Block, Entries, Entry
+
+_TITLES = {
+    **dict.fromkeys(
+        ("param", "parameter", "arg", "argument", "key", "keyword", "kwarg"), "Parameters"
+    ),
+    **dict.fromkeys(("var", "ivar", "cvar"), "Attributes"),
+    **dict.fromkeys(("return", "returns"), "Returns"),
+    **dict.fromkeys(("yield", "yields"), "Yields"),
+    **dict.fromkeys(("raise", "raises", "except", "exception"), "Raises"),
+}
+_TYPES = {"type": "Parameters", "vartype": "Attributes", "rtype": "Returns", "ytype": "Yields"}
+_RESULTS = frozenset({"Returns", "Yields"})
+
+FIELD = re.compile(
+    rf":(?P<kind>{'|'.join((*_TITLES, *_TYPES))})(?:\s+(?P<about>[^:]+(?::\S[^:]*)*))?:"
+    r"(?:\s+(?P<value>.*))?$"
+)
+"""The first line of a field."""
+
+
+class _Group:
+    """The entries of one title, while they are read."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, Entry] = {}
+
+    def add(self, name: str, entry: Entry) -> None:
+        while name in self.rows and (self.rows[name].body or not entry.body):
+            name += "\0"  # said twice: both are shown
+        known = self.rows.get(name)
+        self.rows[name] = (
+            entry if known is None else msgspec.structs.replace(known, body=entry.body)
+        )
+
+    def set_type(self, name: str, type_: str) -> None:
+        known = self.rows.get(name, Entry(name))
+        if known.type and known.type != type_:
+            type_ = f"{known.type}; {type_}"
+        self.rows[name] = msgspec.structs.replace(known, type=type_)
+
+
+def read_fields(lines: Sequence[str], at: int, declared: Declared) -> tuple[int, tuple[Block, ...]]:
+    """Return the line after a field list, and its blocks: one for each title, in order.
+
+    Parameters
+    ----------
+    lines:
+        The docstring.
+    at:
+        The first line of the list.
+    declared:
+        Finds a parameter of the definition, by its name without stars.
+    """
+    groups: dict[str, _Group] = {}
+    end = at
+    while at < len(lines):
+        match = FIELD.match(lines[at])
+        if match is None:
+            if lines[at].strip():
+                break
+            at += 1
+            continue
+        start, at = at, _field_end(lines, at + 1)
+        end = at
+        body = [match["value"] or "", *dedented(trimmed(lines[start + 1 : end]))]
+        _add(groups, match, body)
+    return end, tuple(_blocks(groups, declared))
+
+
+def _field_end(lines: Sequence[str], at: int) -> int:
+    """Return where a field ends: its lines are indented, or follow without a blank line."""
+    end = at
+    while at < len(lines):
+        line = lines[at]
+        if not line.strip():
+            at += 1
+            continue
+        is_lazy = at == end and not FIELD.match(line) and line[:1].isalnum()
+        if not indent_of(line) and not is_lazy:
+            break
+        at = end = at + 1
+    return end
+
+
+def _add(groups: dict[str, _Group], match: re.Match[str], body: Sequence[str]) -> None:
+    kind, about = match["kind"], " ".join((match["about"] or "").split())
+    if kind in _TYPES:
+        title = _TYPES[kind]
+        groups.setdefault(title, _Group()).set_type(about, " ".join(" ".join(body).split()))
+        return
+    title = _TITLES[kind]
+    name, type_ = about, ""
+    if title in ("Parameters", "Attributes"):
+        type_, _, name = about.rpartition(" ")
+    elif title in _RESULTS:
+        name, type_ = "", about
+    entry = Entry(name, type_, body=read_blocks(body, 1))
+    groups.setdefault(title, _Group()).add(name, entry)
+
+
+def _blocks(groups: Mapping[str, _Group], declared: Declared) -> list[Block]:
+    found: list[Block] = []
+    for title, group in groups.items():
+        entries = Entries(title, tuple(group.rows.values()))
+        if title in _RESULTS and not any(row.type for row in entries.rows):
+            body = tuple(block for row in entries.rows for block in row.body)
+            found.append(result(title, body, declared))
+        else:
+            found.append(with_declared(entries, declared) if title == "Parameters" else entries)
+    return found

@@ -1,0 +1,38 @@
+"""Lines and their indentation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def indent_of(line: str) -> int:
+    """Return the width of the white space that a line starts with."""
+    return len(line) - len(line.lstrip())
+
+
+def dedented(lines: Sequence[str]) -> list[str]:
+    """Return the lines without the indentation that all of them share."""
+    width = min((indent_of(line) for line in lines if line.strip()), default=0)
+    return [line[width:] if line.strip() else "" for line in lines]
+
+
+def trimmed(lines: Sequence[str], *, start: bool = True) -> list[str]:
+    """Return the lines without blank ones at the end, and at the start."""
+    first, last = 0, len(lines)
+    while start and first < last and not lines[first].strip():
+        first += 1
+    while last > first and not lines[last - 1].strip():
+        last -= 1
+    return list(lines[first:last])
+
+
+def indented_end(lines: Sequence[str], start: int) -> int:
+    """Return where the blank and indented lines from ``start`` on end."""
+    end = start
+    for position in range(start, len(lines)):
+        if not lines[position].strip():
+            continue
+        if not indent_of(lines[position]):
+            break
+        end = position + 1
+    return end

@@ -1,0 +1,29 @@
+"""Documentation Coverage: how much has docstrings and annotations, and what has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_kwindex.pages.blocks import HERE, Block, Paragraph, Span, plain
+from sphinx_kwindex.pages.sections.view import FileView
+from sphinx_kwindex.pages.shares import MODULE, in_sentences
+from sphinx_kwindex.project.documentation import FileDocumentation
+
+
+def documentation(view: FileView) -> Iterator[Block]:
+    """Yield the figures, and each public definition without a docstring with its line."""
+    said = view.project.documentation.get(view.path)
+    if said is None or not view.site.settings.coverage:
+        return
+    yield Paragraph(in_sentences(said.coverage))
+    if said.coverage.missing:
+        names = view.site.shown_links(_undocumented(view, said))
+        yield Paragraph((plain("Without a docstring: "), *names, plain(".")))
+
+
+def _undocumented(view: FileView, said: FileDocumentation) -> Iterator[Span]:
+    if said.is_module_undocumented:
+        yield view.line_link(1, MODULE)
+    for symbol in said.undocumented:
+        anchor = view.site.existing(symbol.anchor)
+        yield Span(symbol.qualname, code=True, docname=HERE if anchor else "", anchor=anchor)

@@ -1,0 +1,165 @@
+"""How much of the public interface has docstrings and annotations.
+
+Public is what no underscore makes private: classes, functions, methods and properties, at the top
+of a module or in a class, and the module itself.  The reference page on sections says what counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from sphinx_kwindex.project.folders import Folder
+from sphinx_kwindex.project.roles import is_test_code
+from sphinx_kwindex.records import PYTHON_STUB, FileFacts, Hints, Symbol, is_private_name
+
+_ACCESSORS = frozenset({"setter", "deleter", "getter"})
+_OVERLOAD = "overload"
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """Figures of a file, or of all files below a folder."""
+
+    definitions: int = 0
+    documented: int = 0
+    hintable: int = 0
+    """Parameters and results that may be annotated."""
+    hinted: int = 0
+
+    def __add__(self, other: Coverage) -> Coverage:
+        return Coverage(
+            self.definitions + other.definitions,
+            self.documented + other.documented,
+            self.hintable + other.hintable,
+            self.hinted + other.hinted,
+        )
+
+    @property
+    def missing(self) -> int:
+        """How many definitions have no docstring."""
+        return self.definitions - self.documented
+
+
+class FileDocumentation(msgspec.Struct, frozen=True):
+    """What is documented in a file, and what is not."""
+
+    coverage: Coverage
+    undocumented: tuple[Symbol, ...]
+    """In source order, the module itself left out."""
+    is_module_undocumented: bool
+
+
+NOTHING = Coverage()
+
+
+def document_files(files: Mapping[str, FileFacts]) -> dict[str, FileDocumentation]:
+    """Return what is documented, of each file that has anything public, by its path.
+
+    Tests are left out, and files that do not parse.
+    """
+    found = {}
+    for path, facts in files.items():
+        if not facts.is_python or not facts.is_text or facts.analysis.approximate:
+            continue
+        if is_test_code(path):
+            continue
+        if facts.analysis.language == PYTHON_STUB:
+            # What a stub declares of a module next to it counts there.
+            said = None if path.removesuffix("i") in files else _of_stub(facts)
+        else:
+            said = _of_module(facts, files.get(f"{path}i"))
+        if said is not None and said.coverage != NOTHING:
+            found[path] = said
+    return found
+
+
+def coverage_by_folder(
+    folders: Mapping[str, Folder], files: Mapping[str, FileDocumentation]
+) -> dict[str, Coverage]:
+    """Return the figures of each folder with all below it, from the deepest folders up."""
+    found: dict[str, Coverage] = {}
+    for path in sorted(folders, key=lambda path: -path.count("/") - bool(path)):
+        folder = folders[path]
+        total = NOTHING
+        for facts in folder.files:
+            if facts.path in files:
+                total += files[facts.path].coverage
+        for below in folder.subfolders:
+            total += found[below]
+        found[path] = total
+    return found
+
+
+def _of_module(facts: FileFacts, stub: FileFacts | None) -> FileDocumentation:
+    analysis = facts.analysis
+    definitions: dict[str, Symbol] = {}
+    for symbol in _with_docstring(analysis.symbols):
+        known = definitions.get(symbol.qualname)
+        if known is None or (symbol.documented and not known.documented):
+            definitions[symbol.qualname] = symbol
+    undocumented = tuple(symbol for symbol in definitions.values() if not symbol.documented)
+    says_something = bool(
+        analysis.symbols or analysis.imports or analysis.main_line or analysis.documented
+    )
+    counts = says_something and not is_private_name(facts.source.name.partition(".")[0])
+    symbols = (*analysis.symbols, *(stub.analysis.symbols if stub else ()))
+    hints = _hints({symbol.qualname for symbol in analysis.symbols}, symbols)
+    return FileDocumentation(
+        Coverage(
+            definitions=len(definitions) + counts,
+            documented=len(definitions) - len(undocumented) + (counts and analysis.documented),
+            hintable=hints.possible,
+            hinted=hints.written,
+        ),
+        undocumented,
+        is_module_undocumented=counts and not analysis.documented,
+    )
+
+
+def _of_stub(facts: FileFacts) -> FileDocumentation:
+    symbols = facts.analysis.symbols
+    hints = _hints({symbol.qualname for symbol in symbols}, symbols)
+    coverage = Coverage(hintable=hints.possible, hinted=hints.written)
+    return FileDocumentation(coverage, (), is_module_undocumented=False)
+
+
+def _with_docstring(symbols: Iterable[Symbol]) -> Iterator[Symbol]:
+    """Yield the definitions that a reader expects a docstring of."""
+    for symbol in symbols:
+        is_special = symbol.name.startswith("__") and symbol.name.endswith("__")
+        if not _is_public(symbol) or is_special or symbol.note in {*_ACCESSORS, _OVERLOAD}:
+            continue
+        # What overrides a method is documented there.
+        if not any(decorator.rpartition(".")[2] == "override" for decorator in symbol.decorators):
+            yield symbol
+
+
+def _is_public(symbol: Symbol) -> bool:
+    is_definition = symbol.is_class or symbol.is_callable
+    return is_definition and not symbol.is_private and "<locals>" not in symbol.qualname
+
+
+def _hints(names: set[str], symbols: Iterable[Symbol]) -> Hints:
+    """Add up the annotations of functions, of several by one name those of the best annotated.
+
+    That may be an overload, or the declaration in a stub.
+    """
+    best: dict[str, Hints] = {}
+    for symbol in symbols:
+        hints = symbol.hints
+        if hints is None or not hints.possible or symbol.qualname not in names:
+            continue
+        if not _is_public(symbol) or symbol.note in _ACCESSORS:
+            continue
+        known = best.get(symbol.qualname)
+        if known is None or _share(hints) > _share(known):
+            best[symbol.qualname] = hints
+    return Hints(
+        sum(hints.written for hints in best.values()),
+        sum(hints.possible for hints in best.values()),
+    )
+
+
+def _share(hints: Hints) -> float:
+    return hints.written / hints.possible

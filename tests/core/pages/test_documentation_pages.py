@@ -1,0 +1,139 @@
+"""Docstrings and documentation coverage on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from sphinx_kwindex.pages.blocks import (
+    HERE,
+    Definitions,
+    Docstring,
+    Page,
+    Paragraph,
+    Span,
+    Table,
+    Terms,
+    Text,
+    Words,
+)
+from sphinx_kwindex.pages.plan import Plan
+from sphinx_kwindex.pages.shares import percentage
+
+Planned = Callable[..., Plan]
+
+FILES = {
+    "p/__init__.py": "",
+    "p/a.py": (
+        '"""Module.\n\nMore of it.\n\n- One.\n"""\nfrom p.b import Other\n\n\nclass Engine:\n'
+        '    """An engine.\n\n    See :meth:`run`, `run()`, `run`, ``Other``, :class:`~p.b.No`\n'
+        '    and https://x.org.\n    """\n\n    def run(self, speed: int = 3) -> "list[int]":\n'
+        '        """Run.\n\n        Args:\n            speed: How fast.\n        """\n\n'
+        "    def stop(self): ...\n"
+    ),
+    "p/b.py": 'class Other:\n    """Another."""\n',
+}
+
+
+def _page(site_plan: Plan, docname: str) -> Page:
+    return next(page for page in site_plan.pages() if page.docname == docname)
+
+
+def _text(spans: Iterable[Span]) -> str:
+    return "".join(span.text for span in spans)
+
+
+def _links(text: Text) -> list[tuple[str, str]]:
+    return [(span.text, span.anchor or span.url) for span in text if span.docname or span.url]
+
+
+def test_docstring_stands_below_its_definition_with_its_names_linked(planned: Planned) -> None:
+    page = _page(planned(FILES), "kwindex/p/a.py_docs")
+    (block,) = (block for block in page.blocks if isinstance(block, Definitions))
+    engine, run, _ = block.rows
+    (words,) = engine.passages
+    assert isinstance(words, Words)
+    assert _links(words.text) == [
+        ("run", "Engine.run"),
+        ("run()", "Engine.run"),
+        ("Other", "Other"),
+        ("https://x.org", "https://x.org"),
+    ]
+    assert words.text[1].docname == HERE
+    (terms,) = run.passages
+    assert isinstance(terms, Terms)
+    (row,) = terms.rows
+    assert (_text(row.name), _text(row.type), row.default) == ("speed", "int", "3")
+
+
+def test_docstring_of_a_module_follows_its_first_sentence(planned: Planned) -> None:
+    page = _page(planned(FILES), "kwindex/p/a.py_docs")
+    paragraphs = [_text(block.text) for block in page.blocks if isinstance(block, Paragraph)]
+    assert paragraphs[1] == "More of it."
+    assert any(isinstance(block, Docstring) for block in page.blocks)
+
+
+def test_many_docstrings_are_folded(planned: Planned) -> None:
+    function = 'def f{0}():\n    """F.\n\n    More.\n    """\n\n'
+    few, many = (
+        _page(planned({"m.py": "".join(map(function.format, range(number)))}), "kwindex/m.py_docs")
+        for number in (150, 151)
+    )
+    folded = [
+        block.is_folded
+        for page in (few, many)
+        for block in page.blocks
+        if isinstance(block, Definitions)
+    ]
+    assert folded == [False, True]
+
+
+def test_file_says_what_has_no_docstring(planned: Planned) -> None:
+    page = _page(planned(FILES), "kwindex/p/a.py_docs")
+    paragraphs = [block.text for block in page.blocks if isinstance(block, Paragraph)]
+    assert _text(paragraphs[-3]) == (
+        "3 of 4 public definitions have a docstring (75 %). "
+        "2 of 3 parameters and results of public functions are annotated (66 %)."
+    )
+    assert _text(paragraphs[-2]) == "Without a docstring: Engine.stop."
+
+
+def test_page_for_all_lists_what_has_no_docstring_the_least_documented_first(
+    planned: Planned,
+) -> None:
+    site_plan = planned(FILES)
+    page = _page(site_plan, "kwindex/coverage")
+    tables = [block for block in page.blocks if isinstance(block, Table)]
+    assert [_text(row.cells[0]) for row in tables[1].rows] == ["p/b.py", "p/a.py"]
+    assert [_text(row.cells[1]) for row in tables[2].rows] == ["Engine.stop", "the module"]
+    about = _page(site_plan, "kwindex/p/doc")
+    assert "folder-coverage" in str(about)
+
+
+@pytest.mark.parametrize(
+    ("files", "options"),
+    [(FILES, {"coverage": False}), ({"notes.txt": "x"}, {}), ({"m.py": ""}, {})],
+)
+def test_nothing_speaks_of_coverage_where_it_is_not_wanted_or_nothing_counts(
+    planned: Planned, files: dict[str, str], options: dict[str, object]
+) -> None:
+    for page in planned(files, **options).pages():
+        assert "overage" not in page.docname
+        assert "overage" not in str(page.blocks)
+
+
+def test_links_lead_to_no_section_that_is_left_out(planned: Planned) -> None:
+    page = _page(planned(FILES, sections=("purpose",)), "kwindex/coverage")
+    for block in page.blocks:
+        if isinstance(block, Table):
+            assert not any(span.anchor for row in block.rows for cell in row.cells[:1]
+                           for span in cell if span.docname.endswith("_docs"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"),
+    [(0, 0, ""), (0, 3, "0 %"), (1, 200, "< 1 %"), (299, 300, "99 %"), (3, 3, "100 %")],
+)
+def test_share_is_whole_only_when_nothing_is_missing(part: int, whole: int, shown: str) -> None:
+    assert percentage(part, whole) == shown

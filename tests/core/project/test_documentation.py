@@ -1,0 +1,96 @@
+"""What counts as public, documented and annotated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_kwindex.project import Project
+from sphinx_kwindex.project.documentation import Coverage, coverage_by_folder
+
+Link = Callable[..., Project]
+
+
+def _missing(linked: Project, path: str = "m.py") -> list[str]:
+    said = linked.documentation[path]
+    module = ["module"] if said.is_module_undocumented else []
+    return [*module, *(symbol.qualname for symbol in said.undocumented)]
+
+
+@pytest.mark.parametrize(
+    ("source", "missing"),
+    [
+        ("def f(): ...", ["module", "f"]),
+        ("'''M.'''\ndef f(): 'F.'", []),
+        ("'''M.'''\ndef _f(): ...\nclass _A:\n    def f(self): ...", []),
+        ("'''M.'''\nclass A:\n    'A.'\n    def __init__(self): ...\n"
+         "    def g(self): ...", ["A.g"]),
+        ("'''M.'''\ndef f():\n    'F.'\n    def inner(): ...\n    class B: ...", []),
+        ("'''M.'''\n@overload\ndef f(a): ...\n@overload\ndef f(b): ...\ndef f(c): ...", ["f"]),
+        ("'''M.'''\nif x:\n    def f(): ...\nelse:\n    def f(): 'F.'", []),
+        ("'''M.'''\nclass A:\n    'A.'\n    @property\n    def p(self): ...\n    @p.setter\n"
+         "    def p(self, x): ...", ["A.p"]),
+        ("'''M.'''\nclass A:\n    'A.'\n    @override\n    def p(self): ...", []),
+        ("'''M.'''\nX = 1\nclass A:\n    '''   '''", ["A"]),
+    ],
+)  # fmt: skip
+def test_public_definitions_without_a_docstring_are_found(
+    project: Link, source: str, missing: list[str]
+) -> None:
+    assert _missing(project({"m.py": source})) == missing
+
+
+@pytest.mark.parametrize(
+    ("source", "hints"),
+    [
+        ("def f(a: int, b, /, *c: int, d=1, **e) -> int: ...", (3, 6)),
+        ("class A:\n    def __init__(self, a: int): ...", (1, 1)),
+        ("class A:\n    def __init__(self): ...", (0, 0)),
+        ("class A:\n    @staticmethod\n    def f(a): ...", (0, 2)),
+        ("class A:\n    @classmethod\n    def f(cls, a) -> int: ...", (1, 2)),
+        ("def f():\n    def g(a): ...", (0, 1)),
+        ("@overload\ndef f(a: int) -> int: ...\ndef f(a): ...", (2, 2)),
+        ("def _f(a): ...", (0, 0)),
+    ],
+)
+def test_annotations_of_public_functions_are_counted(
+    project: Link, source: str, hints: tuple[int, int]
+) -> None:
+    coverage = project({"m.py": source}).documentation["m.py"].coverage
+    assert (coverage.hinted, coverage.hintable) == hints
+
+
+def test_stub_annotates_the_module_next_to_it_and_needs_no_docstring(project: Link) -> None:
+    files = {
+        "m.py": "'''M.'''\ndef f(a): 'F.'\ndef g(): 'G.'\n",
+        "m.pyi": "def f(a: int) -> int: ...\ndef absent() -> int: ...\n",
+        "native.pyi": "def f(a) -> int: ...\n",
+    }
+    linked = project(files)
+    assert linked.documentation["m.py"].coverage == Coverage(3, 3, 3, 2)
+    assert "m.pyi" not in linked.documentation
+    assert linked.documentation["native.pyi"].coverage == Coverage(0, 0, 2, 1)
+
+
+def test_files_without_anything_public_do_not_count(project: Link) -> None:
+    files = {
+        "empty.py": "",
+        "_private.py": "import os\n",
+        "test_m.py": "def f(): ...\n",
+        "tests/helper.py": "def f(): ...\n",
+        "broken.py": "def f(:\n",
+        "notes.txt": "def f(): ...\n",
+    }
+    assert project(files).documentation == {}
+
+
+def test_folders_add_up_what_is_below_them(project: Link) -> None:
+    linked = project({"a/m.py": "'''M.'''\n", "a/b/m.py": "def f(x): ...\n", "c/x.txt": ""})
+    coverage = coverage_by_folder(linked.folders, linked.documentation)
+    assert coverage == {
+        "": Coverage(3, 1, 2, 0),
+        "a": Coverage(3, 1, 2, 0),
+        "a/b": Coverage(2, 0, 2, 0),
+        "c": Coverage(),
+    }
