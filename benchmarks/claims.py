@@ -18,17 +18,26 @@ import msgspec
 from benchmarks.pages import TreePages, pages_of
 from sphinx_kwindex.pages.blocks import (
     HERE,
+    Aside,
     Block,
     Definition,
     Definitions,
+    Docstring,
     Fields,
     Heading,
     Notice,
     Page,
     Paragraph,
+    Passage,
+    Points,
+    Row,
+    Sample,
+    Snippet,
     Span,
     Table,
+    Terms,
     Text,
+    Words,
 )
 from sphinx_kwindex.records import LINE_ANCHOR
 
@@ -140,24 +149,54 @@ def _said(block: Block, paths: dict[str, str]) -> Iterator[str]:
             for field in rows:
                 yield f"{field.label}: {_shown(field.value, paths)}"
         case Table(columns, rows):
-            for row in rows:
-                cells = (_shown(cell, paths) for cell in row.cells)
-                yield " | ".join(
-                    f"{column}: {cell}" if column else cell
-                    for column, cell in zip(columns, cells, strict=True)
-                    if cell
-                )
+            yield from (_row(columns, row, paths) for row in rows)
         case Definitions(definitions):
             for item in definitions:
-                yield _definition(item, paths)
+                yield from _definition(item, paths)
+        case Docstring(passages):
+            yield from _passages(passages, paths)
+        case Snippet(_, text):
+            yield f"example: {text}"
 
 
-def _definition(item: Definition, paths: dict[str, str]) -> str:
+def _row(columns: Sequence[str], row: Row, paths: dict[str, str]) -> str:
+    cells = (_shown(cell, paths) for cell in row.cells)
+    return " | ".join(
+        f"{column}: {cell}" if column else cell
+        for column, cell in zip(columns, cells, strict=True)
+        if cell
+    )
+
+
+def _passages(passages: Iterable[Passage], paths: dict[str, str]) -> Iterator[str]:
+    """Yield what a docstring says, a paragraph, list, listing or parameter each."""
+    for passage in passages:
+        match passage:
+            case Words(text):
+                yield _shown(text, paths)
+            case Sample(text):
+                yield f"listing: {text}"
+            case Points(items):
+                for item in items:
+                    yield "item: " + " / ".join(_passages(item, paths))
+            case Terms(title, rows):
+                for row in rows:
+                    name, kind = _shown(row.name, paths), _shown(row.type, paths)
+                    default = f" = {row.default}" if row.default else ""
+                    words = " / ".join(_passages(row.body, paths))
+                    yield f"{title or 'term'}: {name} | {kind}{default} | {words}"
+            case Aside(title, body):
+                yield f"{title}: " + " / ".join(_passages(body, paths))
+
+
+def _definition(item: Definition, paths: dict[str, str]) -> Iterator[str]:
     decorators = "".join(f"@{name} " for name in item.decorators)
     words = f": {_shown(item.summary, paths)}" if item.summary else ""
     note = f" ({item.note})" if item.note else ""
     head = f"{decorators}{item.prefix} {item.name}{_shown(item.signature, paths)}".strip()
-    return f"{head}{note} [line {item.line}]{words}"
+    yield f"{head}{note} [line {item.line}]{words}"
+    for said in _passages(item.passages, paths):
+        yield f"{item.name} [line {item.line}]: {said}"
 
 
 def _shown(text: Text, paths: dict[str, str]) -> str:

@@ -9,7 +9,10 @@ from benchmarks.pages import pages_of
 
 TREE = {
     "p/__init__.py": '"""Says `it`."""\nfrom p.a import f\n',
-    "p/a.py": "import os\n\n@cache\ndef f(x: int = 1) -> str:\n    '''Do it.'''\n",
+    "p/a.py": (
+        "import os\n\n@cache\ndef f(x: int = 1) -> str:\n"
+        "    '''Do it.\n\n    Args:\n        x: How often.\n\n    >>> f()\n    '''\n"
+    ),
 }
 
 
@@ -34,6 +37,8 @@ def test_claims_say_where_their_links_lead(tree: Path) -> None:
     found = texts(list(claims_of("tree", pages_of(tree))))
     assert "Says it. (module docstring, line 1 [line 1])" in found
     assert "@cache def f(x: int = 1) -> str [line 4]: Do it." in found
+    assert "f [line 4]: Parameters: x | int = 1 | How often." in found
+    assert "f [line 4]: listing: >>> f()" in found
     assert "Name: os | From: standard library | Line: 1 [line 1]" in found
     assert "Name: p.a.f [p/a.py#f] | From: p/a.py | Line: 2 [line 2]" in found
 
