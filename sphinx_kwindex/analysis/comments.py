@@ -17,6 +17,7 @@ _HEAD_CHARACTERS = 4000
 _LICENCE = re.compile(r"copyright|licen[sc]e|spdx|all rights reserved|©|\(c\)", re.IGNORECASE)
 _DIRECTIVE = re.compile(
     r"#!|-\*-|vim:|coding[:=]|eslint|pylint|mypy:|ruff:|flake8|noqa|isort:|type:"
+    r"|pyre-(?:strict|unsafe|ignore|fixme)|pyright:|fmt:|yapf:"
 )
 _FENCE = re.compile(r"^[\s/*#;!<\-=%\"'{|}~+]*|[\s*/#=\-;~>|}+]*$")
 
@@ -76,7 +77,24 @@ def _words(block: list[str], start: int) -> Prose | None:
     lines = "".join(block).splitlines()
     skipped = len(list(takewhile(_DIRECTIVE.search, lines)))
     lines = lines[skipped:]
-    text = "\n".join(_FENCE.sub("", line) for line in lines)
+    text = "\n".join(_apart([_FENCE.sub("", line) for line in lines]))
     if not re.search(r"[^\W\d_]{2}", text) or _LICENCE.search(text):
         return None
     return prose_of(text, start + skipped, "leading comment")
+
+
+def _apart(lines: list[str]) -> list[str]:
+    """Part lines that were not broken for want of room, by an empty line between.
+
+    The next word, with a capital, would have fitted; a sentence would have gone on.
+    """
+    width = max(map(len, lines), default=0)
+    found: list[str] = []
+    for line in lines:
+        before = found[-1] if found else ""
+        word = line.strip().partition(" ")[0]
+        fits = len(before) + 1 + len(word) <= width
+        if before and word[:1].isupper() and fits and before[-1] not in ".!?:,;-":
+            found.append("")
+        found.append(line)
+    return found

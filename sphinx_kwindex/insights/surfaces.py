@@ -25,16 +25,19 @@ class Surface(msgspec.Struct, frozen=True):
 CACHING = Surface(
     "Caching",
     "functools.cache functools.cached_property functools.lru_cache aiocache cachetools "
-    "diskcache django.core.cache flask_caching joblib.Memory linecache memcache "
-    "pymemcache",
+    "diskcache django.core.cache flask_caching joblib.Memory memcache pymemcache",
 )
 
 PERFORMANCE_SURFACES = (
     CACHING,
     Surface(
         "Threads",
-        "_thread concurrent.futures.ThreadPoolExecutor concurrent.futures.thread gevent "
-        "eventlet greenlet multiprocessing.dummy multiprocessing.pool.ThreadPool threading",
+        "_thread concurrent.futures.ThreadPoolExecutor concurrent.futures.thread "
+        "multiprocessing.dummy multiprocessing.pool.ThreadPool threading",
+    ),
+    Surface(
+        "Green threads",
+        "eventlet gevent greenlet",
     ),
     Surface(
         "Processes in parallel",
@@ -50,7 +53,7 @@ PERFORMANCE_SURFACES = (
         "anyio asyncio curio tornado.ioloop trio uvloop",
     ),
     Surface(
-        "Several machines",
+        "Distributed computing",
         "celery dask mpi4py ray torch.distributed",
     ),
     Surface(

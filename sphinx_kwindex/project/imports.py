@@ -50,7 +50,7 @@ class ImportResolver:
         if module_file is not None and module_file in self._names:
             definition = self._definition(module_file, statement.name, _MAX_HOPS, set())
             submodule = self._submodule(module_file, statement.name)
-            if definition is None and submodule not in (None, importer):
+            if definition is None and submodule is not None:
                 return ResolvedImport(statement, submodule)
             return ResolvedImport(statement, module_file, definition)
         return ResolvedImport(statement, self._in_namespace(statement, importer))

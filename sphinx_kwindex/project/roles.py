@@ -23,42 +23,38 @@ class Role(msgspec.Struct, frozen=True):
 
 
 _BY_NAME = {
-    "__init__.py": Role(
-        "Makes its folder a package and runs when the package is imported.", "name"
-    ),
-    "__init__.pyi": Role("Describes the interface of its package to type checkers.", "name"),
-    "__main__.py": Role("Runs when its package is executed with `python -m`.", "name"),
-    "conftest.py": Role("Holds pytest fixtures and hooks for the tests below its folder.", "name"),
-    "setup.py": Role("Builds and installs the project with setuptools.", "name"),
-    "pyproject.toml": Role(
-        "Declares the project's build system, metadata and tool settings.", "name"
-    ),
-    "setup.cfg": Role("Holds the declarative settings of setuptools and other tools.", "name"),
-    "tox.ini": Role("Declares the environments in which tox runs the project's checks.", "name"),
-    "noxfile.py": Role("Declares the sessions in which nox runs the project's checks.", "name"),
-    "Makefile": Role("Holds build targets for make.", "name"),
-    "CMakeLists.txt": Role("Describes the build of its folder to CMake.", "name"),
-    "Dockerfile": Role("Describes how a container image is built.", "name"),
-    "conf.py": Role("Configures a Sphinx documentation build.", "name"),
-    "py.typed": Role("Tells type checkers that the package is typed (PEP 561).", "name"),
-    "requirements.txt": Role("Lists requirements for pip.", "name"),
-    "LICENSE": Role("Holds the licence of the project.", "name"),
-    "LICENSE.txt": Role("Holds the licence of the project.", "name"),
-    "LICENSE.md": Role("Holds the licence of the project.", "name"),
-    "COPYING": Role("Holds the licence of the project.", "name"),
+    "__init__.py": "Makes its folder a package and runs when the package is imported.",
+    "__init__.pyi": "Describes the interface of its package to type checkers.",
+    "__main__.py": "Runs when its package is executed with `python -m`.",
+    "conftest.py": "Holds pytest fixtures and hooks for the tests below its folder.",
+    "setup.py": "Builds and installs the project with setuptools.",
+    "pyproject.toml": "Declares the project's build system, metadata and tool settings.",
+    "setup.cfg": "Holds the declarative settings of setuptools and other tools.",
+    "tox.ini": "Declares the environments in which tox runs the project's checks.",
+    "noxfile.py": "Declares the sessions in which nox runs the project's checks.",
+    "Makefile": "Holds build targets for make.",
+    "CMakeLists.txt": "Describes the build of its folder to CMake.",
+    "Dockerfile": "Describes how a container image is built.",
+    "conf.py": "Configures a Sphinx documentation build.",
+    "py.typed": "Tells type checkers that the package is typed (PEP 561).",
+    "requirements.txt": "Lists requirements for pip.",
+    "LICENSE": "Holds the licence of the project.",
+    "LICENSE.txt": "Holds the licence of the project.",
+    "LICENSE.md": "Holds the licence of the project.",
+    "COPYING": "Holds the licence of the project.",
 }
 
 
 def role_of(path: str) -> Role | None:
     """Return the role that the name of a file gives it, None for an ordinary file."""
     name = path.rpartition("/")[2]
-    role = _BY_NAME.get(name)
-    if role is not None:
-        return role
-    if is_test_path(path):
-        return Role("Holds tests.", f"named `{name}`")
+    statement = _BY_NAME.get(name, "Holds tests." if is_test_path(path) else "")
+    if statement:
+        return Role(statement, f"named `{name}`")
     if name.endswith(".pyi"):
-        return Role("A stub: describes the interface of a module to type checkers.", "suffix")
+        return Role(
+            "A stub: describes the interface of a module to type checkers.", "ends in `.pyi`"
+        )
     return None
 
 

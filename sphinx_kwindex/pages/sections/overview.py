@@ -23,7 +23,9 @@ def overview(view: FileView) -> Iterator[Block]:
     elif words is not None:
         for paragraph in words.paragraphs:
             yield Paragraph(prose(paragraph))
-    counts = Counter(k.kind for k in view.keywords if k.kind in DEFINITIONS)
+    # Overloads, and the setter of a property, are one thing with several definitions.
+    named = {(k.kind, k.qualname) for k in view.keywords if k.kind in DEFINITIONS}
+    counts = Counter(kind for kind, _ in named)
     parts = [count(counts[kind], kind.value, kind.plural) for kind in KeywordKind if kind in counts]
     if parts:
         yield Paragraph((plain(f"Defines {in_words(parts)}."),))

@@ -35,7 +35,9 @@ def public_api(view: FileView) -> Iterator[Block]:
         yield Paragraph((lead, *rule, plain("):")))
         yield Table(("From", "Names", "Lines"), _rows(view, passed_on, lambda item: item.source))
     if offered:
-        yield Paragraph((plain("What is defined here, and packages offer as their own:"),))
+        is_defined = any(item.definition is not None for item in offered)
+        what = "What is defined here" if is_defined else "This module"
+        yield Paragraph((plain(f"{what}, as packages offer it as their own:"),))
         yield Table(("Package", "Names", "Lines"), _rows(view, offered, lambda item: item.path))
 
 

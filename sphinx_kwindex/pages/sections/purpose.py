@@ -26,7 +26,7 @@ def purpose(view: FileView) -> Iterator[Block]:
         yield Paragraph((*prose(words.summary), plain(" ("), evidence, plain(")")))
     role = role_of(view.path)
     if role is not None:
-        yield Paragraph((*prose(role.statement), plain(f" ({role.rule})")))
+        yield Paragraph((*prose(role.statement), plain(" ("), *prose(role.rule), plain(")")))
     if words is None and role is None:
         yield from _imported_definitions(view)
     counterpart = view.project.counterpart_of(view.path)
@@ -38,7 +38,9 @@ def purpose(view: FileView) -> Iterator[Block]:
 def _imported_definitions(view: FileView) -> Iterator[Block]:
     found = most_imported(view.site, view.facts)[:_MOST_DEFINITIONS]
     if found:
-        yield Paragraph((plain("The file says nothing of itself. Most imported of it:"),))
+        yield Paragraph(
+            (plain("The file has no words of its own. Its most imported definitions:"),)
+        )
         rows = tuple(
             Row(((_name(view, symbol),), (plain(count(files, "file")),), prose(symbol.summary)))
             for symbol, files in found

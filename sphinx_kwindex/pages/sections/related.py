@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sphinx_kwindex.pages.blocks import Block, Row, Table, plain
-from sphinx_kwindex.pages.counting import count, in_words
+from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.project.roles import is_test_path
 
@@ -21,7 +21,7 @@ def related(view: FileView) -> Iterator[Block]:
     ranked = sorted(relations.items(), key=lambda item: (-len(item[1]), item[0]))
     if ranked:
         rows = tuple(
-            Row(((view.site.file_link(path),), (plain(in_words(reasons)),)))
+            Row(((view.site.file_link(path),), (plain("; ".join(reasons)),)))
             for path, reasons in ranked
         )
         yield Table(("File", "Relation"), rows)
@@ -31,11 +31,14 @@ def _relations(view: FileView) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     project = view.project
     counterpart = project.counterpart_of(view.path)
+    graph = project.graph
+    running = set(graph.running.get(view.path, ())) & set(graph.dependents.get(view.path, ()))
     mutual = set(project.imported_by(view.path)) & set(project.importers_of(view.path))
     for paths, reason in (
         ([counterpart] if counterpart else [], "stub and module"),
         (_named_alike(view), "test and tested, by name"),
-        (sorted(mutual), "the two import each other"),
+        (sorted(running), "the two import each other"),
+        (sorted(mutual - running), "the two import each other, one way for type checking only"),
     ):
         for path in paths:
             found.setdefault(path, []).append(reason)

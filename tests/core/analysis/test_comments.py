@@ -47,6 +47,8 @@ def test_first_comment_speaks_for_a_file_of_any_language(lexer: str, text: str) 
         "# -*- coding: utf-8 -*-\n",
         "# vim: set ts=4:\n",
         "# pylint: disable=x\n",
+        "# pyre-strict\n# mypy: allow-untyped-defs\n",
+        "# pyright: basic\n",
         "# Copyright 2020 Somebody.\n\n",
         "# SPDX-License-Identifier: MIT\n\n",
         "# Licensed under the Apache License.\n# See there.\n\n",
@@ -85,3 +87,18 @@ def test_first_block_that_has_words_wins() -> None:
 )
 def test_file_without_words_at_its_head_has_none(lexer: str, text: str) -> None:
     assert leading_comment(text, lexer) is None
+
+
+def test_lines_that_were_not_broken_for_want_of_room_are_no_sentence_together() -> None:
+    head = "# Made by tools/make.py\n# Data from the tide office (with a long address behind it)\n"
+    found = leading_comment(head, "python")
+    assert found is not None
+    assert found.summary == "Made by tools/make.py"
+    assert found.paragraphs == ("Data from the tide office (with a long address behind it)",)
+
+
+def test_sentence_that_fills_its_lines_stays_whole() -> None:
+    head = "# Counts the tides of the harbour at\n# Heron Quay, twice a day.\n"
+    found = leading_comment(head, "python")
+    assert found is not None
+    assert found.summary == "Counts the tides of the harbour at Heron Quay, twice a day."

@@ -318,3 +318,47 @@ def test_file_without_words_is_described_by_what_most_files_import_of_it(planned
     assert described["alone.py"] == described["b.py"] == ""
     alone = _page(plan, "kwindex/alone.py_docs")
     assert "File Purpose" not in [block.text for block in _blocks(alone, Heading)]
+
+
+def test_relation_says_whether_files_import_each_other_for_types_only(planned: Planned) -> None:
+    files = {
+        "a.py": "import b\n",
+        "b.py": "if TYPE_CHECKING:\n    import a\n",
+        "c.py": "import d\n",
+        "d.py": "def f():\n    import c\n",
+    }
+    plan = planned(files)
+    relations = {}
+    for name in ("a.py", "c.py"):
+        tables = _blocks(_page(plan, f"kwindex/{name}_docs"), Table)
+        (table,) = [table for table in tables if table.columns == ("File", "Relation")]
+        relations[name] = [_words(row.cells[1]) for row in table.rows]
+    assert relations == {
+        "a.py": ["the two import each other, one way for type checking only"],
+        "c.py": ["the two import each other"],
+    }
+
+
+def test_overloads_and_setters_count_once(planned: Planned) -> None:
+    source = (
+        "class A:\n"
+        "    @overload\n    def f(self, a: int): ...\n"
+        "    @overload\n    def f(self, a: str): ...\n"
+        "    def f(self, a): ...\n"
+        "    @property\n    def p(self): ...\n"
+        "    @p.setter\n    def p(self, value): ...\n"
+    )
+    page = _page(planned({"a.py": source}), "kwindex/a.py_docs")
+    words = [_words(block.text) for block in _blocks(page, Paragraph)]
+    assert "Defines 1 class, 1 method and 1 property." in words
+
+
+def test_module_that_packages_offer_is_not_said_to_define_it(planned: Planned) -> None:
+    files = {
+        "p/__init__.py": "from . import a, b\n__all__ = ['a', 'b']\n",
+        "p/a.py": "from p.b import *\n",
+        "p/b.py": "x = 1\n",
+    }
+    page = _page(planned(files), "kwindex/p/a.py_docs")
+    words = [_words(block.text) for block in _blocks(page, Paragraph)]
+    assert "This module, as packages offer it as their own:" in words

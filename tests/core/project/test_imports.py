@@ -380,3 +380,10 @@ def test_init_at_the_top_of_a_repository_makes_no_packages_of_its_folders(projec
     )
     assert linked.modules.dotted_name("src/pkg/a.py") == "pkg.a"
     assert linked.modules.dotted_name("other/b.py") == "b"
+
+
+def test_module_that_takes_itself_from_its_package_imports_no_other_file(project: Link) -> None:
+    linked = project({"p/__init__.py": "", "p/box.py": "from . import box as box\n"})
+    assert _resolved(linked, "p/box.py") == [(".box", "p/box.py", "")]
+    assert linked.imported_by("p/box.py") == ()
+    assert linked.importers_of("p/__init__.py") == linked.importers_of("p/box.py") == ()
