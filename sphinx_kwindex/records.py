@@ -11,6 +11,8 @@ from enum import StrEnum
 
 import msgspec
 
+from sphinx_kwindex.document_records import Document
+
 
 class TextState(StrEnum):
     """What became of the attempt to read a file as text."""
@@ -58,6 +60,43 @@ class SymbolKind(StrEnum):
     VARIABLE = "variable"
     ATTRIBUTE = "attribute"
     TYPE_ALIAS = "type alias"
+    HEADING = "heading"
+    TABLE = "table"
+    KEY = "key"
+    TRIGGER = "trigger"
+    JOB = "job"
+    STEP = "step"
+    STAGE = "stage"
+    TARGET = "target"
+    SCRIPT = "script"
+    DEPENDENCY = "dependency"
+    COMMAND = "command"
+    BLOCK = "block"
+    MACRO = "macro"
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of a document or data file, rather than a definition in code."""
+        return self in _PARTS
+
+
+_PARTS = frozenset(
+    {
+        SymbolKind.HEADING,
+        SymbolKind.TABLE,
+        SymbolKind.KEY,
+        SymbolKind.TRIGGER,
+        SymbolKind.JOB,
+        SymbolKind.STEP,
+        SymbolKind.STAGE,
+        SymbolKind.TARGET,
+        SymbolKind.SCRIPT,
+        SymbolKind.DEPENDENCY,
+        SymbolKind.COMMAND,
+        SymbolKind.BLOCK,
+        SymbolKind.MACRO,
+    }
+)
 
 
 class Symbol(msgspec.Struct, frozen=True, array_like=True):
@@ -89,7 +128,9 @@ class Symbol(msgspec.Struct, frozen=True, array_like=True):
     @property
     def is_private(self) -> bool:
         """Whether any part of the qualified name is private by convention."""
-        return any(is_private_name(part) for part in self.qualname.split("."))
+        return not self.kind.is_part and any(
+            is_private_name(part) for part in self.qualname.split(".")
+        )
 
     @property
     def is_callable(self) -> bool:
@@ -194,6 +235,8 @@ class Analysis(msgspec.Struct, frozen=True):
     """In source order."""
     exports: tuple[str, ...] | None = None
     """``__all__`` when it is written as literals."""
+    document: Document | None = None
+    """Of a file for readers, or of one that names other files."""
     main_line: int = 0
     """Line of ``if __name__ == "__main__":``, 0 without one."""
     problem: Problem | None = None
@@ -244,6 +287,9 @@ class FileFacts(msgspec.Struct, frozen=True):
 
 IMPORT_ANCHOR = "import-"
 """What the anchors of imports start with; no anchor of a symbol holds a hyphen."""
+
+PART_ANCHOR = "part-"
+"""What the anchors of the parts of documents and data files start with."""
 
 LINE_ANCHOR = "L-"
 """What the anchors of the lines of a source start with, before the number."""

@@ -10,9 +10,16 @@ from collections.abc import Callable
 
 import msgspec
 
+from sphinx_kwindex.analysis.data import (
+    analyse_ini,
+    analyse_json,
+    analyse_requirements,
+    analyse_toml,
+    analyse_yaml,
+)
 from sphinx_kwindex.analysis.decoding import decode
+from sphinx_kwindex.analysis.documents import analyse_markdown
 from sphinx_kwindex.analysis.languages import Language, language_of
-from sphinx_kwindex.analysis.markdown import analyse_markdown
 from sphinx_kwindex.analysis.plain import analyse_plain
 from sphinx_kwindex.analysis.python import analyse_python
 from sphinx_kwindex.diagnostics import DiagnosticCode
@@ -31,6 +38,11 @@ ANALYSERS: dict[str, Callable[[str, Language], Analysis]] = {
     PYTHON: analyse_python,
     PYTHON_STUB: analyse_python,
     "Markdown": analyse_markdown,
+    "TOML": analyse_toml,
+    "YAML": analyse_yaml,
+    "JSON": analyse_json,
+    "INI": analyse_ini,
+    "Requirements": analyse_requirements,
 }
 """Analyser by the name of the language; any other text gets :func:`analyse_plain`."""
 

@@ -21,6 +21,10 @@ class Language(msgspec.Struct, frozen=True):
 
 PLAIN_TEXT = Language("Text", "text")
 
+_JSON = Language("JSON", "json")
+_TOML = Language("TOML", "toml")
+_YAML = Language("YAML", "yaml")
+
 _OWN_NAMES = {
     ".py": Language(PYTHON, "python"),
     ".pyw": Language(PYTHON, "python"),
@@ -34,6 +38,13 @@ _OWN_NAMES = {
     ".def": PLAIN_TEXT,
     ".d": PLAIN_TEXT,
     "CMakeLists.txt": Language("CMake", "cmake"),
+    ".jsonc": _JSON,
+    ".geojson": _JSON,
+    ".webmanifest": _JSON,
+    ".cff": _YAML,
+    "uv.lock": _TOML,
+    "Cargo.lock": _TOML,
+    ".gitmodules": Language("INI", "ini"),
 }
 """File types, by suffix or whole name, where Pygments' name says too little, or another type's."""
 

@@ -8,6 +8,7 @@ from itertools import groupby
 import msgspec
 
 from sphinx_kwindex.config import Settings
+from sphinx_kwindex.document_records import Mention
 from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
 from sphinx_kwindex.keywords import Keyword, custom_keywords, in_index_order, keywords_of
 from sphinx_kwindex.pages.additions import NO_ADDITIONS, Additions, added_function
@@ -24,8 +25,10 @@ from sphinx_kwindex.pages.keyword_index import (
 from sphinx_kwindex.pages.sections import Section, chosen_sections
 from sphinx_kwindex.pages.site import Shelf, Site
 from sphinx_kwindex.pages.statistics import folder_statistics
-from sphinx_kwindex.project import Folder, Project
+from sphinx_kwindex.project import Definition, Folder, Project
+from sphinx_kwindex.project.document_links import LinkResolver, ResolvedLink
 from sphinx_kwindex.project.layer_rules import Violation, find_violations
+from sphinx_kwindex.project.mentions import MentionResolver
 from sphinx_kwindex.project.parts import parts_of_folders
 from sphinx_kwindex.records import FileFacts
 
@@ -63,6 +66,8 @@ def plan(
     read_text: Callable[[FileFacts], str],
     additions: Additions = NO_ADDITIONS,
     findings: Findings = NO_FINDINGS,
+    *,
+    exists: Callable[[str], bool] = lambda _: False,
 ) -> Plan:
     """Plan the pages of a repository.
 
@@ -78,6 +83,8 @@ def plan(
         What the project adds to the pages.
     findings:
         What rules match in the files.
+    exists:
+        Tells whether a path is in the repository on disk, for files that are not documented.
 
     Raises
     ------
@@ -106,6 +113,8 @@ def plan(
         shelves={path: _shelf(folder, names, keywords) for path, folder in project.folders.items()},
         stems=_stems(project),
         read_text=read_text,
+        links=_links(project, exists),
+        mentions=_mentions(project),
         findings=findings,
         violations=_violations_by_file(project, settings),
     )
@@ -124,6 +133,26 @@ def _keywords(
         with added_function("a source of keywords", facts.path):
             found.extend(custom_keywords(additions.keyword_sources, facts, read_text))
     return in_index_order(found)
+
+
+def _links(project: Project, exists: Callable[[str], bool]) -> dict[str, tuple[ResolvedLink, ...]]:
+    tops = tuple(project.roots)
+    resolver = LinkResolver(project.files, project.folders, tops, exists)
+    resolved = ((path, resolver.resolve_all(facts)) for path, facts in project.files.items())
+    return {path: links for path, links in resolved if links}
+
+
+def _mentions(project: Project) -> dict[str, tuple[tuple[Mention, Definition], ...]]:
+    with_names = [
+        facts
+        for facts in project.files.values()
+        if facts.analysis.document is not None and facts.analysis.document.mentions
+    ]
+    if not with_names:
+        return {}
+    resolver = MentionResolver(project.files, project.resolver)
+    resolved = ((facts.path, tuple(resolver.resolve_all(facts))) for facts in with_names)
+    return {path: found for path, found in resolved if found}
 
 
 def _violations_by_file(project: Project, settings: Settings) -> dict[str, tuple[Violation, ...]]:

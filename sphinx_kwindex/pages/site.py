@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from sphinx_kwindex.config import Settings
+from sphinx_kwindex.document_records import Mention
 from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.blocks import Crumb, Place, Span, Text, Trail
 from sphinx_kwindex.pages.docnames import PageNames
 from sphinx_kwindex.project import Definition, Project
+from sphinx_kwindex.project.document_links import ResolvedLink
 from sphinx_kwindex.project.layer_rules import Violation
-from sphinx_kwindex.records import IMPORT_ANCHOR, LINE_ANCHOR, FileFacts
+from sphinx_kwindex.records import IMPORT_ANCHOR, LINE_ANCHOR, PART_ANCHOR, FileFacts
 
 FILE_ANCHOR = "file-overview"
 """Of the title of a file's overview page."""
@@ -60,6 +62,10 @@ class Site(msgspec.Struct, frozen=True):
     """Returns the content of a text file."""
     violations: Mapping[str, tuple[Violation, ...]]
     """Imports against ``kwindex_layers``, by the path of the importing file."""
+    links: Mapping[str, tuple[ResolvedLink, ...]]
+    """What the links of each file lead to, by its path."""
+    mentions: Mapping[str, tuple[tuple[Mention, Definition], ...]]
+    """Definitions that the code of each document names, by its path."""
     findings: Findings = NO_FINDINGS
 
     @property
@@ -98,6 +104,8 @@ class Site(msgspec.Struct, frozen=True):
         """Return an anchor of an overview page, empty where the options leave its section out."""
         if anchor.startswith(LINE_ANCHOR):
             return anchor if "source" in self.section_names and self.settings.show_source else ""
+        if anchor.startswith(PART_ANCHOR):
+            return anchor if "outline" in self.section_names else ""
         section = "dependencies" if anchor.startswith(IMPORT_ANCHOR) else "structure"
         return anchor if section in self.section_names else ""
 

@@ -109,7 +109,9 @@ class PageAddresses:
         return self._address(self._domain.written(home, anchor))
 
     def _address(self, found: WrittenObject | None) -> str:
-        return "" if found is None else f"{self.page(found.docname)}#{found.anchor}"
+        if found is None:
+            return ""
+        return f"{self.page(found.docname)}{'#' if found.anchor else ''}{found.anchor}"
 
 
 def visit_source(translator: HTML5Translator, node: kwindex_source) -> None:

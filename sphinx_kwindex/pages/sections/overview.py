@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from sphinx_kwindex.document_records import LinkKind
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.keywords.kinds import DEFINITIONS
+from sphinx_kwindex.keywords.parts import WITHOUT_KEYWORD
 from sphinx_kwindex.pages.blocks import HERE, Block, Paragraph, Span, Text, plain
 from sphinx_kwindex.pages.counting import count, in_words
 from sphinx_kwindex.pages.prose import prose
@@ -23,6 +25,9 @@ def overview(view: FileView) -> Iterator[Block]:
     parts = [count(counts[kind], kind.value, kind.plural) for kind in KeywordKind if kind in counts]
     if parts:
         yield Paragraph((plain(f"Defines {in_words(parts)}."),))
+    contents = _contents(view)
+    if contents:
+        yield Paragraph((plain(f"Holds {in_words(contents)}."),))
     exports = view.analysis.exports
     if exports:
         spans: list[Span] = [Span("__all__", code=True), plain(" lists ")]
@@ -31,6 +36,27 @@ def overview(view: FileView) -> Iterator[Block]:
                 spans.append(plain(", "))
             spans.extend(_exported(view, name))
         yield Paragraph((*spans, plain(".")))
+
+
+def _contents(view: FileView) -> list[str]:
+    """Return how many parts, examples and links the file has."""
+    counts = Counter(
+        KeywordKind.of_symbol(symbol.kind)
+        for symbol in view.analysis.symbols
+        if symbol.kind.is_part and symbol.kind not in WITHOUT_KEYWORD
+    )
+    parts = [count(counts[kind], kind.value, kind.plural) for kind in KeywordKind if kind in counts]
+    document = view.analysis.document
+    if document is not None:
+        kinds = Counter(link.kind for link in document.links)
+        if document.code_blocks:
+            parts.append(count(len(document.code_blocks), "code block"))
+        if kinds[LinkKind.IMAGE]:
+            parts.append(count(kinds[LinkKind.IMAGE], "image"))
+        others = len(document.links) - kinds[LinkKind.IMAGE]
+        if others:
+            parts.append(count(others, "link"))
+    return parts
 
 
 def _exported(view: FileView, name: str) -> Text:
