@@ -65,7 +65,6 @@ class SymbolKind(StrEnum):
     KEY = "key"
     TRIGGER = "trigger"
     JOB = "job"
-    STEP = "step"
     STAGE = "stage"
     TARGET = "target"
     SCRIPT = "script"
@@ -87,7 +86,6 @@ _PARTS = frozenset(
         SymbolKind.KEY,
         SymbolKind.TRIGGER,
         SymbolKind.JOB,
-        SymbolKind.STEP,
         SymbolKind.STAGE,
         SymbolKind.TARGET,
         SymbolKind.SCRIPT,

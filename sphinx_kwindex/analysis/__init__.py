@@ -18,7 +18,7 @@ from sphinx_kwindex.analysis.data import (
     analyse_yaml,
 )
 from sphinx_kwindex.analysis.decoding import decode
-from sphinx_kwindex.analysis.documents import analyse_markdown
+from sphinx_kwindex.analysis.documents import analyse_markdown, analyse_restructuredtext
 from sphinx_kwindex.analysis.languages import Language, language_of
 from sphinx_kwindex.analysis.plain import analyse_plain
 from sphinx_kwindex.analysis.python import analyse_python
@@ -38,6 +38,7 @@ ANALYSERS: dict[str, Callable[[str, Language], Analysis]] = {
     PYTHON: analyse_python,
     PYTHON_STUB: analyse_python,
     "Markdown": analyse_markdown,
+    "reStructuredText": analyse_restructuredtext,
     "TOML": analyse_toml,
     "YAML": analyse_yaml,
     "JSON": analyse_json,

@@ -57,6 +57,11 @@ class Notes:
         if match["call"] or not name.islower() or "." in name or "_" in name:
             self._mentions.setdefault(name, Mention(name, line))
 
+    def whole_name(self, dotted: str, line: int) -> None:
+        """Note a name with its module before it."""
+        if _NAME.match(dotted):
+            self._mentions[dotted] = Mention(dotted, line, is_imported=True)
+
     def anchor(self, identifier: str) -> None:
         """Note an identifier that links may lead to."""
         shown = printable(identifier, _LONGEST_WORDS)
@@ -66,9 +71,9 @@ class Notes:
     def document(self, omitted: int = 0) -> Document | None:
         """Return all of it, None if there is nothing."""
         found = Document(
-            tuple(self._links),
-            tuple(self._code_blocks),
-            tuple(self._mentions.values()),
+            tuple(sorted(self._links, key=lambda link: link.line)),
+            tuple(sorted(self._code_blocks, key=lambda block: block.line)),
+            tuple(sorted(self._mentions.values(), key=lambda mention: mention.line)),
             self.front_matter,
             tuple(self._anchors),
             omitted,

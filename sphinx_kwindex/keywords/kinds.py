@@ -104,11 +104,7 @@ _PLURALS = {
 OCCURRENCES = frozenset(KeywordKind.of_occurrence(kind) for kind in OccurrenceKind)
 """Kinds that name no definition, but a literal in the code."""
 
-PARTS = frozenset(
-    KeywordKind(kind.value)
-    for kind in SymbolKind
-    if kind.is_part and kind.value in set(KeywordKind)
-)
+PARTS = frozenset(KeywordKind(kind.value) for kind in SymbolKind if kind.is_part)
 """Kinds that name a part of a document or data file."""
 
 DEFINITIONS = (

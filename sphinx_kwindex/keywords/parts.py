@@ -10,9 +10,6 @@ from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.records import FileFacts, SymbolKind
 
-WITHOUT_KEYWORD = frozenset({SymbolKind.STEP})
-"""Parts whose names are sentences."""
-
 
 def part_keywords(project: Project, facts: FileFacts, **_options: bool) -> Iterator[Keyword]:
     """Yield a keyword for each part; several of one kind and name are one, at the first of them.
@@ -26,7 +23,6 @@ def part_keywords(project: Project, facts: FileFacts, **_options: bool) -> Itera
         symbol
         for symbol in facts.analysis.symbols
         if symbol.kind.is_part
-        and symbol.kind not in WITHOUT_KEYWORD
         and not (symbol.kind is SymbolKind.SCRIPT and symbol.name in entry_points)
     ]
     counts = Counter((symbol.kind, symbol.qualname) for symbol in parts)

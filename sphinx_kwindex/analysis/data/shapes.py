@@ -77,7 +77,6 @@ SHAPES = (
             Rule(("on", EACH), SymbolKind.TRIGGER, by_value=True),
             Rule(("jobs", ANY), SymbolKind.JOB),
             Rule(("jobs", ANY, "uses"), _DEPENDENCY, by_value=True),
-            Rule(("jobs", ANY, "steps", EACH, "name"), SymbolKind.STEP, by_value=True),
             Rule(("jobs", ANY, "steps", EACH, "uses"), _DEPENDENCY, by_value=True),
         ),
         purposes.of_workflow,
@@ -88,7 +87,6 @@ SHAPES = (
         (
             Rule(("inputs", ANY), _KEY),
             Rule(("outputs", ANY), _KEY),
-            Rule(("runs", "steps", EACH, "name"), SymbolKind.STEP, by_value=True),
             Rule(("runs", "steps", EACH, "uses"), _DEPENDENCY, by_value=True),
         ),
         purposes.of_description,
@@ -169,6 +167,7 @@ def describe(entries: Sequence[Entry], outline: Outline, notes: Notes) -> Prose 
         rule = _rule_for(path, shape)
         if rule is not None:
             _declare(rule, entry, parts, outline, notes)
+            outline.summarise(parts[path], _steps(path, by_path))
         elif entry.form is Form.SECTION:
             name = _dotted(path)
             parts[path] = outline.add(SymbolKind.TABLE, name, entry.line, signature=entry.value)
@@ -182,6 +181,16 @@ def describe(entries: Sequence[Entry], outline: Outline, notes: Notes) -> Prose 
                 signature="" if path in declared else _content(entry, inner.get(path, ())),
             )
     return shape.purpose(by_path)
+
+
+def _steps(path: Path, entries: Mapping[Path, Entry]) -> str:
+    """Return the names of the steps of a job."""
+    names: list[str] = []
+    while (step := (*path, "steps", len(names))) in entries:
+        named = entries.get((*step, "name")) or entries.get((*step, "uses"))
+        run = entries.get((*step, "run"))
+        names.append(named.value if named else run.value.partition("\n")[0] if run else "…")
+    return f"Steps: {'; '.join(names[:_MOST_STEPS])}." if names else ""
 
 
 def _rule_for(path: Path, shape: Shape) -> Rule | None:
@@ -243,6 +252,7 @@ def _inner_entries(entries: Mapping[Path, Entry]) -> dict[Path, list[Entry]]:
 
 
 _MOST_SHOWN = 8
+_MOST_STEPS = 15
 
 
 def _content(entry: Entry, inner: Sequence[Entry]) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from sphinx_kwindex.document_records import LinkKind
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.keywords.kinds import DEFINITIONS
-from sphinx_kwindex.keywords.parts import WITHOUT_KEYWORD
 from sphinx_kwindex.pages.blocks import HERE, Block, Paragraph, Span, Text, plain
 from sphinx_kwindex.pages.counting import count, in_words
 from sphinx_kwindex.pages.prose import prose
@@ -43,7 +42,7 @@ def _contents(view: FileView) -> list[str]:
     counts = Counter(
         KeywordKind.of_symbol(symbol.kind)
         for symbol in view.analysis.symbols
-        if symbol.kind.is_part and symbol.kind not in WITHOUT_KEYWORD
+        if symbol.kind.is_part
     )
     parts = [count(counts[kind], kind.value, kind.plural) for kind in KeywordKind if kind in counts]
     document = view.analysis.document
