@@ -25,6 +25,7 @@ _READERS = (
     "mdit-py-plugins",
     "linkify-it-py",
     "docutils",
+    "jinja2",
     "pyyaml",
     "packaging",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from sphinx_kwindex.analysis import shown_text
 from sphinx_kwindex.analysis.batch import Work, analyse_all
 from sphinx_kwindex.analysis.decoding import decode
 from sphinx_kwindex.analysis.languages import language_of
@@ -151,7 +152,8 @@ def _plan(
 
     def read_text(item: FileFacts) -> str:
         is_python = item.analysis.language in PYTHON_LANGUAGES
-        return decode(data[item.path], is_python=is_python).text
+        text = decode(data[item.path], is_python=is_python).text
+        return shown_text(item.analysis.language, text)
 
     return plan(project, inputs.settings, read_text, inputs.additions, findings, exists=disk.exists)
 

@@ -160,3 +160,16 @@ def _cut(signature: str) -> str:
     """Return what follows a name, with the space that it begins with."""
     lead = " " if signature[:1].isspace() else ""
     return f"{lead}{printable(signature, _LONGEST_NAME)}" if signature.strip() else ""
+
+
+def merged(parts: tuple[Symbol, ...], code: tuple[Symbol, ...]) -> tuple[Symbol, ...]:
+    """Put parts, and the definitions of code in the same file, in the order of their lines."""
+    both = [(symbol, 0) for symbol in parts] + [(symbol, len(parts)) for symbol in code]
+    order = sorted(range(len(both)), key=lambda position: (both[position][0].line, position))
+    places = {position: place for place, position in enumerate(order)}
+    found = []
+    for position in order:
+        symbol, offset = both[position]
+        parent = places[symbol.parent + offset] if symbol.parent >= 0 else -1
+        found.append(msgspec.structs.replace(symbol, parent=parent))
+    return tuple(found)

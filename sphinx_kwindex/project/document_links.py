@@ -25,7 +25,7 @@ _PLACEHOLDER = re.compile(r"[{}<>$*|\\]|%[^0-9a-fA-F]")
 _PAGES = (".html", ".htm", ".php", ".xhtml")
 _SOURCES = (".md", ".rst", ".ipynb", ".txt", ".markdown")
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}\Z")
-_WEB_LANGUAGES = frozenset({"HTML", "HTML template", "Jinja template"})
+_WEB_LANGUAGES = frozenset({"HTML", "HTML+Django/Jinja", "Jinja template"})
 """Files whose links are addresses on the site that they become a part of."""
 
 

@@ -9,6 +9,8 @@ from sphinx_kwindex.analysis.outline import Outline
 from sphinx_kwindex.document_records import LinkKind
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NEEDED = {"script": "src", "link": "href", "iframe": "src", "source": "src", "video": "src"}
+"""Elements that load what an attribute names."""
 _LARGEST = 100_000
 """Characters of one piece of HTML that are read: more of it is data, not a document."""
 
@@ -28,6 +30,14 @@ class Fragments:
             elements.feed(html)
             elements.close()
             elements.finish()
+
+    def document(self, html: str) -> tuple[str, int] | None:
+        """Read a whole file; return its title, and the line of that."""
+        elements = _Elements(self._outline, self._notes, 1)
+        elements.feed(html)
+        elements.close()
+        elements.finish()
+        return elements.title
 
     def inline(self, html: str, line: int) -> None:
         """Read one tag in a line."""
@@ -59,6 +69,8 @@ class _Elements(HTMLParser):
         self._notes = notes
         self._links: list[tuple[str, int, list[str]]] = []
         self._heading: tuple[int, int, list[str]] | None = None
+        self._title: tuple[int, list[str]] | None = None
+        self.title: tuple[str, int] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -73,6 +85,10 @@ class _Elements(HTMLParser):
             self._notes.link(values.get("src", ""), line, label, LinkKind.IMAGE)
             for _, _, words in self._links:
                 words.append(label)
+        elif tag in _NEEDED and values.get(_NEEDED[tag]):
+            self._notes.link(values[_NEEDED[tag]], line, "", LinkKind.INCLUDE)
+        elif tag == "title" and self.title is None:
+            self._title = (line, [])
         elif tag in _HEADINGS:
             self._heading = (int(tag[1]), line, [])
 
@@ -85,11 +101,17 @@ class _Elements(HTMLParser):
             words.append(data)
         if self._heading is not None:
             self._heading[2].append(data)
+        if self._title is not None:
+            self._title[1].append(data)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a" and self._links:
             target, line, words = self._links.pop()
             self._notes.link(target, line, "".join(words))
+        elif tag == "title" and self._title is not None:
+            title = " ".join("".join(self._title[1]).split())
+            self.title = (title, self._title[0]) if title else None
+            self._title = None
         elif tag in _HEADINGS and self._heading is not None:
             level, line, words = self._heading
             self._outline.heading(level, "".join(words), line)
