@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from sphinx_kwindex.analysis.documents.bounds import is_unreadable
 from sphinx_kwindex.analysis.documents.markdown import MarkdownReader
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.outline import merged
@@ -48,7 +49,7 @@ def analyse_notebook(text: str, language: Language) -> Analysis:
     reader = MarkdownReader()
     code: list[str] = []
     for line, cell in _placed(cells):
-        if cell.kind == _WORDS:
+        if cell.kind == _WORDS and not is_unreadable("\n".join(cell.lines)):
             reader.read("\n".join(cell.lines), line + 1)
         is_python = cell.kind == _CODE and kernel in _PYTHON_NAMES
         code.extend(_runnable(cell) if is_python else [""] * len(cell.shown))

@@ -18,4 +18,4 @@ def lines_of_tokens(lexer: Lexer, text: str) -> Iterator[tuple[int, _TokenType, 
 
 def is_a(token: _TokenType, kind: _TokenType) -> bool:
     """Tell whether a token is of a kind, or of one below it."""
-    return token is kind or kind in token.split()
+    return token is kind or kind.__contains__(token)

@@ -6,7 +6,7 @@ which paths declare what, and what the file says of its purpose.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -161,7 +161,7 @@ def describe(entries: Sequence[Entry], outline: Outline, notes: Notes) -> Prose 
         by_path.setdefault(entry.path, entry)
     shape = next(shape for shape in SHAPES if shape.matches(by_path))
     inner = _inner_entries(by_path)
-    rules = {path: rule for path in by_path if (rule := _rule_for(path, shape)) is not None}
+    rules = _declared_by(shape, by_path)
     declared = {path[:-1] for path in rules}
     parts: dict[Path, int] = {}
     for path, entry in by_path.items():
@@ -194,8 +194,18 @@ def _steps(path: Path, entries: Mapping[Path, Entry]) -> str:
     return f"Steps: {'; '.join(names[:_MOST_STEPS])}." if names else ""
 
 
-def _rule_for(path: Path, shape: Shape) -> Rule | None:
-    return next((rule for rule in shape.rules if _fits(rule.pattern, path)), None)
+def _declared_by(shape: Shape, paths: Iterable[Path]) -> dict[Path, Rule]:
+    """Return the paths that declare something, each with the rule that says what."""
+    by_length: dict[int, list[Rule]] = {}
+    for rule in shape.rules:
+        by_length.setdefault(len(rule.pattern), []).append(rule)
+    found = {}
+    for path in paths:
+        for rule in by_length.get(len(path), ()):
+            if _fits(rule.pattern, path):
+                found[path] = rule
+                break
+    return found
 
 
 def _is_key(path: Path, entries: Mapping[Path, Entry]) -> bool:
@@ -238,10 +248,14 @@ def _owner(path: Path, parts: Mapping[Path, int]) -> int:
 
 
 def _fits(pattern: Sequence[str], path: Path) -> bool:
-    return len(pattern) == len(path) and all(
-        isinstance(key, int) if wanted == EACH else isinstance(key, str) and wanted in (ANY, key)
-        for wanted, key in zip(pattern, path, strict=True)
-    )
+    """Tell whether a path of the same length as a pattern follows it."""
+    for wanted, key in zip(pattern, path, strict=True):
+        if isinstance(key, int):
+            if wanted != EACH:
+                return False
+        elif wanted not in (key, ANY):
+            return False
+    return True
 
 
 def _inner_entries(entries: Mapping[Path, Entry]) -> dict[Path, list[Entry]]:

@@ -13,10 +13,21 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from sphinx_kwindex.analysis.data.entries import DEEPEST, MOST_ENTRIES, Entry, Form, Path, Reading
+from sphinx_kwindex.analysis.data.entries import (
+    DEEPEST,
+    MOST_ENTRIES,
+    TOO_DEEP,
+    Entry,
+    Form,
+    Path,
+    Reading,
+)
 from sphinx_kwindex.analysis.data.facts import analyse_entries
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.records import Analysis
+
+_MOST_OPEN = 500
+"""Mappings and lists inside each other: what the scanner does for each grows with their number."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The one in C is twenty times as fast; PyYAML may have been built without it."""
@@ -48,7 +59,7 @@ def read_yaml(text: str) -> Reading:
         reason = str(getattr(error, "reason", "") or "invalid YAML")
         return Reading(tuple(reader.entries), reason, _line_at(error, text))
     except RecursionError:
-        return Reading(tuple(reader.entries), "nested too deeply to parse", 1)
+        return Reading(tuple(reader.entries), TOO_DEEP, 1)
     return Reading(tuple(reader.entries))
 
 
@@ -82,6 +93,8 @@ class _Reader:
             self._open.pop()
 
     def _begin(self, event: MappingStartEvent | SequenceStartEvent, form: Form) -> None:
+        if len(self._open) > _MOST_OPEN:
+            raise RecursionError
         path = self._value(_line_of(event), form, "")
         self._open.append(_Level(path, is_mapping=form is Form.TABLE))
 

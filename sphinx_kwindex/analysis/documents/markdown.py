@@ -14,6 +14,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from sphinx_kwindex.analysis.data.yaml import top_level_entries
+from sphinx_kwindex.analysis.documents.bounds import is_unreadable
 from sphinx_kwindex.analysis.documents.fragments import Fragments
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
@@ -38,13 +39,16 @@ _TOCTREE_TITLE = re.compile(r"(?P<title>.*?)\s*<(?P<target>[^<>]+)>\Z")
 def analyse_markdown(text: str, language: Language) -> Analysis:
     """Return the facts of a Markdown file."""
     reader = MarkdownReader()
-    reader.read(text, 1)
+    is_complete = not is_unreadable(text)
+    if is_complete:
+        reader.read(text, 1)
     return Analysis(
         language=language.name,
         lexer=language.lexer,
         prose=reader.prose,
         symbols=reader.outline.symbols(text.count("\n") + 1),
         document=reader.notes.document(reader.outline.omitted),
+        approximate=not is_complete,
     )
 
 

@@ -13,6 +13,7 @@ from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 
+from sphinx_kwindex.analysis.documents.bounds import is_unreadable
 from sphinx_kwindex.analysis.documents.neutral import neutral_markup
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
@@ -30,7 +31,10 @@ def analyse_restructuredtext(text: str, language: Language) -> Analysis:
     """Return the facts of a reStructuredText file."""
     reader = _Reader(text)
     try:
-        reader.read()
+        if is_unreadable(text):
+            reader.is_complete = False
+        else:
+            reader.read()
     except (RecursionError, ValueError, AttributeError, IndexError, TypeError):
         # docutils fails on some malformed constructs; what was read before stands.
         reader.is_complete = False
