@@ -104,9 +104,11 @@ class Outline:
             self._parts[position].end_line = max(line, self._parts[position].line)
 
     def symbols(self, last_line: int) -> tuple[Symbol, ...]:
-        """Return the parts; ``last_line`` is that of the file."""
+        """Return the parts in the order of their lines; ``last_line`` is that of the file."""
         self._close(0, last_line)
         counts = Counter((part.kind, part.name) for part in self._parts)
+        order = sorted(range(len(self._parts)), key=lambda position: self._parts[position].line)
+        places = {position: place for place, position in enumerate(order)}
         return tuple(
             Symbol(
                 name=part.name,
@@ -115,11 +117,11 @@ class Outline:
                 line=part.line,
                 end_line=max(part.end_line, part.line),
                 anchor=part.anchor,
-                parent=part.parent,
+                parent=places.get(part.parent, -1),
                 signature=part.signature,
                 summary=part.summary,
             )
-            for part in self._parts
+            for part in (self._parts[position] for position in order)
         )
 
     def _close(self, level: int, line: int) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pygments.lexer import Lexer
 from pygments.token import _TokenType
 
+_LONGEST_LINE = 1_000
+
 
 def lines_of_tokens(lexer: Lexer, text: str) -> Iterator[tuple[int, _TokenType, str]]:
     """Yield line, from 1, type and text of each token."""
@@ -14,6 +16,13 @@ def lines_of_tokens(lexer: Lexer, text: str) -> Iterator[tuple[int, _TokenType, 
     for _, token, value in lexer.get_tokens_unprocessed(text):
         yield line, token, value
         line += value.count("\n")
+
+
+def shortened(text: str) -> str:
+    """Return a text in lines, none of them so long that a regular expression never ends."""
+    if len(text) <= _LONGEST_LINE:
+        return text
+    return "\n".join(line[:_LONGEST_LINE] for line in text.split("\n"))
 
 
 def is_a(token: _TokenType, kind: _TokenType) -> bool:

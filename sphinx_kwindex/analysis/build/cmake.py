@@ -12,7 +12,7 @@ from sphinx_kwindex.analysis.comments import leading_comment
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
-from sphinx_kwindex.analysis.tokens import is_a, lines_of_tokens
+from sphinx_kwindex.analysis.tokens import is_a, lines_of_tokens, shortened
 from sphinx_kwindex.document_records import LinkKind
 from sphinx_kwindex.records import Analysis, Prose, SymbolKind
 
@@ -91,7 +91,7 @@ def _project(arguments: Sequence[str], line: int) -> Prose:
 
 def _commands(text: str) -> Iterator[_Command]:
     command: _Command | None = None
-    for line, token, value in lines_of_tokens(CMakeLexer(stripnl=False), text):
+    for line, token, value in lines_of_tokens(CMakeLexer(stripnl=False), shortened(text)):
         if token is Name.Builtin and (command is None or command.depth == 0):
             command = _Command(value.lower(), line, [])
         elif command is not None and token is Punctuation:

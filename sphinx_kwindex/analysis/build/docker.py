@@ -13,7 +13,7 @@ from sphinx_kwindex.analysis.data.requirement import split_requirement
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline, printable
-from sphinx_kwindex.analysis.tokens import lines_of_tokens
+from sphinx_kwindex.analysis.tokens import lines_of_tokens, shortened
 from sphinx_kwindex.document_records import LinkKind
 from sphinx_kwindex.records import Analysis, Prose, SymbolKind
 
@@ -88,7 +88,7 @@ def _instructions(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield line, instruction and the rest of its logical line; no line of a here-document."""
     lines = text.split("\n")
     inside = 0
-    for line, token, value in lines_of_tokens(DockerLexer(stripnl=False), text):
+    for line, token, value in lines_of_tokens(DockerLexer(stripnl=False), shortened(text)):
         if token is not Keyword or line <= inside or not value.isalpha():
             continue
         if not lines[line - 1].lstrip().upper().startswith(value.upper()):

@@ -11,7 +11,7 @@ from sphinx_kwindex.analysis.comments import leading_comment
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
-from sphinx_kwindex.analysis.tokens import lines_of_tokens
+from sphinx_kwindex.analysis.tokens import lines_of_tokens, shortened
 from sphinx_kwindex.document_records import LinkKind
 from sphinx_kwindex.records import Analysis, SymbolKind
 
@@ -24,7 +24,7 @@ _ASSIGNMENT = frozenset({"=", ":=", "::=", "?=", "+="})
 def analyse_make(text: str, language: Language) -> Analysis:
     """Return the facts of a makefile."""
     reader = _Reader(text)
-    for line, token, value in lines_of_tokens(MakefileLexer(stripnl=False), text):
+    for line, token, value in lines_of_tokens(MakefileLexer(stripnl=False), shortened(text)):
         reader.take(line, token, value)
     return Analysis(
         language=language.name,

@@ -8,7 +8,7 @@ from pygments.token import Keyword, Name
 from sphinx_kwindex.analysis.data.entries import MOST_ENTRIES, Entry, Form, Path, Reading
 from sphinx_kwindex.analysis.data.facts import analyse_entries
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.analysis.tokens import lines_of_tokens
+from sphinx_kwindex.analysis.tokens import lines_of_tokens, shortened
 from sphinx_kwindex.records import Analysis
 
 _SIGNS = "=:"
@@ -50,7 +50,7 @@ def read_ini(text: str) -> Reading:
 def _starts(text: str) -> dict[int, object]:
     """Return what begins on each line: a section, or what may be a key."""
     found: dict[int, object] = {}
-    for line, token, _ in lines_of_tokens(IniLexer(stripnl=False), text):
+    for line, token, _ in lines_of_tokens(IniLexer(stripnl=False), shortened(text)):
         if token in {Keyword, Name.Attribute}:
             found.setdefault(line, token)
     return found

@@ -133,15 +133,15 @@ def _without_extras(text: str) -> str:
     parts: list[str] = []
     comma = -1
     for _, token, value in lines_of_tokens(JsonLexer(), text):
-        shown = value
         if is_a(token, Comment):
-            shown = re.sub(r"[^\n]", " ", value)
+            parts.append(re.sub(r"[^\n]", " ", value))
         elif is_a(token, Punctuation):
-            for position, mark in enumerate(value):
-                if mark in "}]" and comma >= 0 and position == 0:
-                    parts[comma] = parts[comma].rstrip(",") + " "
-            comma = len(parts) if value.endswith(",") else -1
-        elif token is not Whitespace:
-            comma = -1
-        parts.append(shown)
+            for mark in value:
+                if mark in "}]" and comma >= 0:
+                    parts[comma] = " "
+                comma = len(parts) if mark == "," else -1
+                parts.append(mark)
+        else:
+            comma = comma if token is Whitespace else -1
+            parts.append(value)
     return "".join(parts)

@@ -23,7 +23,7 @@ from sphinx_kwindex.analysis.data.entries import (
 )
 from sphinx_kwindex.analysis.data.facts import analyse_entries
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.analysis.tokens import is_a, lines_of_tokens
+from sphinx_kwindex.analysis.tokens import is_a, lines_of_tokens, shortened
 from sphinx_kwindex.records import Analysis
 
 _ERROR = re.compile(r"(?P<message>.*?)\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)")
@@ -119,7 +119,7 @@ class _Places:
     def read(self) -> Iterator[tuple[Path, int, bool]]:
         """Yield path, line, and whether it is the header of a table."""
         depth, in_value, in_header = 0, False, False
-        for line, token, value in lines_of_tokens(TOMLLexer(stripnl=False), self._text):
+        for line, token, value in lines_of_tokens(TOMLLexer(stripnl=False), shortened(self._text)):
             if token is Keyword and value in ("[", "[[", "]", "]]"):
                 in_header, in_value, depth = value[0] == "[", False, 0
                 if in_header:

@@ -15,6 +15,10 @@ _LARGEST = 100_000
 """Characters of one piece of HTML that are read: more of it is data, not a document."""
 
 
+_MOST_UNCLOSED = 200
+"""Tags and comments without an end: for each the parser looks for it up to the end of the text."""
+
+
 class Fragments:
     """Reads the pieces of HTML of one document."""
 
@@ -25,14 +29,16 @@ class Fragments:
 
     def block(self, html: str, line: int) -> None:
         """Read a block of HTML."""
-        if len(html) <= _LARGEST:
+        if len(html) <= _LARGEST and _is_closed(html):
             elements = _Elements(self._outline, self._notes, line)
             elements.feed(html)
             elements.close()
             elements.finish()
 
     def document(self, html: str) -> tuple[str, int] | None:
-        """Read a whole file; return its title, and the line of that."""
+        """Read a whole file; return its title with the line, None if it has none."""
+        if not _is_closed(html):
+            return None
         elements = _Elements(self._outline, self._notes, 1)
         elements.feed(html)
         elements.close()
@@ -57,6 +63,13 @@ class Fragments:
         if self._inline is not None:
             self._inline.finish()
             self._inline = None
+
+
+def _is_closed(html: str) -> bool:
+    return (
+        html.count("<") - html.count(">") <= _MOST_UNCLOSED
+        and html.count("<!--") - html.count("-->") <= _MOST_UNCLOSED
+    )
 
 
 class _Elements(HTMLParser):
