@@ -294,6 +294,7 @@ LINE_ANCHOR = "L-"
 
 PYTHON = "Python"
 PYTHON_STUB = "Python stub"
+NOTEBOOK = "Jupyter notebook"
 PYTHON_LANGUAGES = frozenset({PYTHON, PYTHON_STUB})
 
 

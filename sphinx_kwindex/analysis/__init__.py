@@ -20,13 +20,14 @@ from sphinx_kwindex.analysis.data import (
 )
 from sphinx_kwindex.analysis.decoding import decode
 from sphinx_kwindex.analysis.documents import analyse_markdown, analyse_restructuredtext
-from sphinx_kwindex.analysis.languages import NOTEBOOK, Language, language_of
+from sphinx_kwindex.analysis.languages import Language, language_of
 from sphinx_kwindex.analysis.notebook import analyse_notebook, notebook_script
 from sphinx_kwindex.analysis.plain import analyse_plain
 from sphinx_kwindex.analysis.python import analyse_cython, analyse_python
 from sphinx_kwindex.analysis.templates import analyse_html, analyse_jinja
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.records import (
+    NOTEBOOK,
     PYTHON,
     PYTHON_LANGUAGES,
     PYTHON_STUB,

@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 from pygments.lexers import find_lexer_class_for_filename
 
-from sphinx_kwindex.records import PYTHON, PYTHON_STUB
+from sphinx_kwindex.records import NOTEBOOK, PYTHON, PYTHON_STUB
 
 
 class Language(msgspec.Struct, frozen=True):
@@ -29,7 +29,6 @@ _YAML = Language("YAML", "yaml")
 _DOCKER = Language("Docker", "docker")
 _JINJA = Language("Jinja template", "jinja")
 _REQUIREMENTS = Language("Requirements", "text")
-NOTEBOOK = "Jupyter notebook"
 
 _OWN_PATTERNS = (
     (

@@ -18,15 +18,16 @@ import msgspec
 
 from sphinx_kwindex.document_records import Link, LinkKind
 from sphinx_kwindex.project.folders import Folder
-from sphinx_kwindex.records import PART_ANCHOR, FileFacts
+from sphinx_kwindex.records import NOTEBOOK, PART_ANCHOR, FileFacts
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PLACEHOLDER = re.compile(r"[{}<>$*|\\]|%[^0-9a-fA-F]")
 _PAGES = (".html", ".htm", ".php", ".xhtml")
 _SOURCES = (".md", ".rst", ".ipynb", ".txt", ".markdown")
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}\Z")
-_WEB_LANGUAGES = frozenset({"HTML", "HTML+Django/Jinja", "Jinja template"})
-"""Files whose links are addresses on the site that they become a part of."""
+_CERTAIN = frozenset({"Markdown", "reStructuredText", "Requirements", NOTEBOOK})
+"""Languages whose paths start at the file.  Those of templates are addresses on the site that they
+become a part of, those of build files may start at any folder, or name what a build makes."""
 
 
 class Leads(Enum):
@@ -96,7 +97,7 @@ class LinkResolver:
         target = link.target
         if target.startswith("//") or _SCHEME.match(target):
             return ResolvedLink(link, Leads.ADDRESS)
-        if _PLACEHOLDER.search(target):
+        if _PLACEHOLDER.search(unquote(target)):
             return ResolvedLink(link, Leads.UNKNOWN)
         try:
             parts = urlsplit(target)
@@ -113,14 +114,13 @@ class LinkResolver:
         return self._missing(written, link, facts)
 
     def _missing(self, written: str, link: Link, facts: FileFacts) -> ResolvedLink:
-        if facts.analysis.language in _WEB_LANGUAGES:
-            return ResolvedLink(link, Leads.UNKNOWN)
         for path in self._candidates(written, link, facts):
             if self._exists(path):
                 return ResolvedLink(link, Leads.UNLISTED, path)
         path = next(iter(self._candidates(written, link, facts)), "")
         is_certain = (
             path
+            and facts.analysis.language in _CERTAIN
             and not written.startswith("/")
             and _SUFFIX.search(written)
             and not written.lower().endswith(_PAGES)
@@ -134,6 +134,8 @@ class LinkResolver:
         folder = facts.source.folder
         # An absolute one starts at the top of the repository, or of the documentation around.
         starts = [top, *_ancestors(folder, top)] if written.startswith("/") else [folder]
+        if facts.analysis.language not in _CERTAIN:
+            starts.append(top)
         for start in starts:
             path = normpath(join_path(start, written.lstrip("/")))
             path = "" if path == "." else path

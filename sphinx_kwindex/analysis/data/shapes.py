@@ -168,7 +168,7 @@ def describe(entries: Sequence[Entry], outline: Outline, notes: Notes) -> Prose 
         rule = rules.get(path)
         if rule is not None:
             _declare(rule, entry, parts, outline, notes)
-            outline.summarise(parts[path], _steps(path, by_path))
+            outline.summarise(parts.get(path, -1), _steps(path, by_path))
         elif entry.form is Form.SECTION:
             name = _dotted(path)
             parts[path] = outline.add(SymbolKind.TABLE, name, entry.line, signature=entry.value)
@@ -226,7 +226,9 @@ def _declare(
     name, rest = (entry.value, "") if rule.by_value else (entry.name, entry.value)
     if rule.kind is _DEPENDENCY and rule.by_value:
         if name.startswith(("./", "../")):
+            # A workflow or action of the repository itself.
             notes.link(name, entry.line, "", LinkKind.INCLUDE)
+            return
         name, rest = split_requirement(name)
     elif rule.kind is SymbolKind.SCRIPT and rule.by_value:
         name, _, rest = (part.strip() for part in name.partition("="))

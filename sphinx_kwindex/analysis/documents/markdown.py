@@ -185,6 +185,8 @@ def _parser() -> MarkdownIt:
     """Return a parser of what GitHub and MyST have in common: tables, footnotes, bare addresses."""
     parser = MarkdownIt("commonmark", {"linkify": True})
     parser.enable(["table", "strikethrough", "linkify"])
+    # Targets stay as they are written: pages show them, and paths are looked up.
+    parser.normalizeLink = str  # type: ignore[method-assign]
     if parser.linkify is not None:
         parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
     return (

@@ -64,7 +64,8 @@ def _table_of(
         Row((_place(view, items[0]), (plain(_relation(items)),), _lines(view, items)))
         for items in groups.values()
     )
-    yield Table(("Leads to", "As", "Lines"), rows)
+    label = "As written" if leads == (Leads.DEAD,) else "Leads to"
+    yield Table((label, "As", "Lines"), rows)
 
 
 def _place(view: FileView, item: ResolvedLink) -> Text:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.analysis.languages import NOTEBOOK
 from sphinx_kwindex.pages.blocks import Block, Listing, Paragraph, plain
 from sphinx_kwindex.pages.sections.view import FileView
+from sphinx_kwindex.records import NOTEBOOK
 
 
 def source(view: FileView) -> Iterator[Block]:
