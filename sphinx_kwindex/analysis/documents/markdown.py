@@ -186,7 +186,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"linkify": True})
     parser.enable(["table", "strikethrough", "linkify"])
     # Targets stay as they are written: pages show them, and paths are looked up.
-    parser.normalizeLink = str  # type: ignore[method-assign]
+    parser.normalizeLink = str  # type: ignore[method-assign, assignment]
     if parser.linkify is not None:
         parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
     return (
