@@ -127,7 +127,7 @@ def test_generated_pages_follow_what_the_user_describes(repository: Any) -> None
 def test_link_to_a_file_that_is_a_document_of_the_site_leads_to_both(repository: Any) -> None:
     repository.write(
         {
-            "README.md": "# Demo\n\nRead the [guide](docs/guide.rst) or [code](src/demo/core.py).\n",
+            "README.md": "# Demo\n\nThe [guide](docs/guide.rst) and [code](src/demo/core.py).\n",
             "docs/guide.rst": "Guide\n=====\n\nWords.\n",
         }
     )
