@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
+from sphinx_kwindex.analysis.languages import PLAIN_TEXT, language_of
 from sphinx_kwindex.document_records import Link, LinkKind
 from sphinx_kwindex.project.folders import Folder
 from sphinx_kwindex.records import NOTEBOOK, PART_ANCHOR, FileFacts
@@ -24,6 +25,28 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PLACEHOLDER = re.compile(r"[{}<>$*|\\]|%[^0-9a-fA-F]")
 _PAGES = (".html", ".htm", ".php", ".xhtml")
 _SOURCES = (".md", ".rst", ".ipynb", ".txt", ".markdown")
+_DATA = frozenset(
+    [
+        ".txt",
+        ".csv",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".svg",
+        ".webp",
+        ".ico",
+        ".pdf",
+        ".mp4",
+        ".webm",
+        ".zip",
+        ".gz",
+        ".whl",
+        ".xlsx",
+        ".docx",
+    ]
+)
+"""Suffixes of files that no lexer is for."""
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}\Z")
 _CERTAIN = frozenset({"Markdown", "reStructuredText", "Requirements", NOTEBOOK})
 """Languages whose paths start at the file.  Those of templates are addresses on the site that they
@@ -122,8 +145,7 @@ class LinkResolver:
             path
             and facts.analysis.language in _CERTAIN
             and not written.startswith("/")
-            and _SUFFIX.search(written)
-            and not written.lower().endswith(_PAGES)
+            and _is_file_name(written)
             and link.kind is not LinkKind.DOCUMENT
         )
         return ResolvedLink(link, Leads.DEAD if is_certain else Leads.UNKNOWN, path)
@@ -150,6 +172,14 @@ class LinkResolver:
 
     def _top_of(self, path: str) -> str:
         return next((top for top in self._tops if top and path.startswith(f"{top}/")), "")
+
+
+def _is_file_name(written: str) -> bool:
+    """Tell whether a path names a file: ``attrs.frozen`` may be an object that Sphinx knows."""
+    found = _SUFFIX.search(written.lower())
+    if found is None or found[0] in _PAGES:
+        return False
+    return found[0] in _DATA or language_of(f"x{found[0]}") != PLAIN_TEXT
 
 
 def _heading(facts: FileFacts, fragment: str) -> str:

@@ -51,6 +51,7 @@ def _leads(
         # What may be made by a site generator, or live on a web site, is not called dead.
         ("gone.html", (Leads.UNKNOWN, "docs/gone.html", "")),
         ("gone", (Leads.UNKNOWN, "docs/gone", "")),
+        ("tide.frozen", (Leads.UNKNOWN, "docs/tide.frozen", "")),
         ("/gone.md", (Leads.UNKNOWN, "gone.md", "")),
         ("../../issues/1.md", (Leads.UNKNOWN, "", "")),
         ("<{{ site.url }}/x.md>", (Leads.UNKNOWN, "", "")),
