@@ -184,6 +184,8 @@ def _is_file_name(written: str) -> bool:
 
 def _heading(facts: FileFacts, fragment: str) -> str:
     """Return the anchor of the heading that a fragment names, empty if there is none."""
+    if not fragment:
+        return ""
     wanted = f"{PART_ANCHOR}{fragment.lower()}"
     return wanted if any(symbol.anchor == wanted for symbol in facts.analysis.symbols) else ""
 
