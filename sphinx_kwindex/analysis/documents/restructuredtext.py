@@ -128,7 +128,9 @@ class _Reader:
     def _block(self, node: nodes.TextElement, line: int) -> None:
         language = "pycon" if isinstance(node, nodes.doctest_block) else ""
         code = node.astext()
-        self.notes.code(language, self._line_of(code.partition("\n")[0], "", line), code)
+        # Some versions of docutils tell where a block ends.
+        start = max(line - code.count("\n") - 2, 1)
+        self.notes.code(language, self._line_of(code.partition("\n")[0], "", start), code)
 
     def _line_of(self, words: str, target: str, line: int) -> int:
         """Return the first line from one on that has an address, or the words of a link."""
