@@ -36,17 +36,17 @@ class KeywordKind(StrEnum):
     IMPORT = "import"
     ENTRY_POINT = "entry point"
     HEADING = "heading"
-    TABLE = "table"
-    KEY = "key"
-    TRIGGER = "trigger"
-    JOB = "job"
-    STAGE = "stage"
     TARGET = "target"
+    STAGE = "stage"
+    JOB = "job"
+    TRIGGER = "trigger"
     SCRIPT = "script"
     DEPENDENCY = "dependency"
     COMMAND = "command"
     BLOCK = "block"
     MACRO = "macro"
+    TABLE = "table"
+    KEY = "key"
 
     @property
     def plural(self) -> str:
