@@ -18,6 +18,19 @@ import msgspec
 from sphinx_kwindex.own_code import code_digest
 from sphinx_kwindex.records import Analysis
 
+_READERS = (
+    "astroid",
+    "pygments",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "linkify-it-py",
+    "docutils",
+    "jinja2",
+    "pyyaml",
+    "packaging",
+)
+"""The libraries that facts come from."""
+
 CACHE_FILE = "facts.msgpack"
 
 
@@ -29,7 +42,7 @@ class _Stored(msgspec.Struct, frozen=True):
 def schema_key() -> str:
     """Return what the facts depend on besides the content: the versions of what reads it."""
     python = ".".join(map(str, sys.version_info[:3]))
-    libraries = " ".join(f"{name} {version(name)}" for name in ("astroid", "pygments"))
+    libraries = " ".join(f"{name} {version(name)}" for name in _READERS)
     return f"{code_digest()}; Python {python}; {libraries}"
 
 

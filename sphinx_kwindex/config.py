@@ -126,6 +126,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ),
         ),
     ] = True
+    dead_links: Annotated[
+        bool,
+        Meta(
+            title="True or False",
+            description=(
+                "Whether a link of a document to a file that is not in the repository is a "
+                "warning. The page of the document lists such links in any case."
+            ),
+        ),
+    ] = False
     layers: Annotated[
         tuple[Annotated[str, Meta(pattern=r"^[^\W\d]\w*(\.[^\W\d]\w*)*\Z")], ...],
         Meta(

@@ -16,7 +16,7 @@ class DiagnosticCode(Enum):
     """A kind of problem; each member's text is the reference documentation of it."""
 
     SYNTAX_ERROR = "syntax_error"
-    """A Python file does not parse with the running interpreter.
+    """A file does not parse: Python with the running interpreter, TOML, YAML or JSON at all.
 
     The file keeps its pages; its keywords come from a tolerant reading and are marked as
     approximate.  Fix the file, run the build with a newer Python, or exclude the file with
@@ -58,6 +58,11 @@ class DiagnosticCode(Enum):
 
     Everything else is there, and the next build tries again.  Install ruff anew, correct the rules
     in ``kwindex_findings``, or set it to ``False``."""
+
+    DEAD_LINK = "dead_link"
+    """A document links to a file that is not in the repository; given with ``kwindex_dead_links``.
+
+    Correct the link.  The page of the document lists all of them, with and without the warning."""
 
     LAYER_VIOLATION = "layer_violation"
     """A module imports one from a layer above its own, against ``kwindex_layers``.

@@ -13,6 +13,7 @@ from sphinx_kwindex.config import Settings
 from sphinx_kwindex.contents import Content, Inputs, Outcome, read_content
 from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.discovery import Root, discover, find_roots, printable
+from sphinx_kwindex.disk_check import DiskCheck
 from sphinx_kwindex.insights.ruff import ruff_version
 from sphinx_kwindex.pages.additions import NO_ADDITIONS, Additions
 from sphinx_kwindex.progress import Progress
@@ -69,6 +70,7 @@ def run(
         and _is_final(before)
         and before.fingerprint == fingerprint
         and area.is_complete(before)
+        and DiskCheck(roots).confirms(before.unlisted)
     ):
         return Outcome(before, analysed=0, cached=before.files, roots=roots)
     # A build with nothing to do should not wait for astroid and networkx to load.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from sphinx_kwindex.analysis import shown_text
 from sphinx_kwindex.analysis.batch import Work, analyse_all
 from sphinx_kwindex.analysis.decoding import decode
 from sphinx_kwindex.analysis.languages import language_of
@@ -15,6 +16,7 @@ from sphinx_kwindex.catalogue import Catalogue, Mentions, NamedSection, Target
 from sphinx_kwindex.contents import Content, Inputs, Outcome
 from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.discovery import Root, printable
+from sphinx_kwindex.disk_check import DiskCheck
 from sphinx_kwindex.insights.collecting import Checked, collect, target_version
 from sphinx_kwindex.insights.findings import Findings
 from sphinx_kwindex.insights.rules import selected_rules
@@ -29,6 +31,7 @@ from sphinx_kwindex.pages.targets import (
 from sphinx_kwindex.progress import Progress
 from sphinx_kwindex.project import ProjectMetadata, link, read_metadata
 from sphinx_kwindex.project.declarations import DECLARING_FILES
+from sphinx_kwindex.project.document_links import Leads
 from sphinx_kwindex.project.layer_rules import unknown_layers
 from sphinx_kwindex.project.metadata import (
     CONFIGURATION_FILES,
@@ -57,7 +60,8 @@ def produce(
     data = {item.source.path: item.data for item in inputs.contents}
     metadata = _metadata(inputs.roots, data)
     findings, unavailable = _findings(inputs, facts, metadata, cache_folder)
-    site_plan = _plan(inputs, data, facts, metadata, findings)
+    disk = DiskCheck(inputs.roots)
+    site_plan = _plan(inputs, data, facts, metadata, findings, disk=disk)
     docnames, catalogue = _stage(site_plan, area, progress)
     manifest = Manifest(
         fingerprint=inputs.fingerprint,
@@ -66,6 +70,7 @@ def produce(
         diagnostics=(*inputs.diagnostics, *_diagnostics(facts, site_plan), *unavailable),
         files=len(facts),
         keywords=sum(len(keywords) for keywords in site_plan.site.keywords.values()),
+        unlisted=disk.answers,
     )
     area.finish(manifest, catalogue)
     return Outcome(manifest, analysed, cached, inputs.roots)
@@ -156,14 +161,17 @@ def _plan(
     facts: Sequence[FileFacts],
     metadata: Mapping[str, ProjectMetadata],
     findings: Findings,
+    *,
+    disk: DiskCheck,
 ) -> Plan:
     project = link(facts, metadata, {root.top: root.package for root in inputs.roots})
 
     def read_text(item: FileFacts) -> str:
         is_python = item.analysis.language in PYTHON_LANGUAGES
-        return decode(data[item.path], is_python=is_python).text
+        text = decode(data[item.path], is_python=is_python).text
+        return shown_text(item.analysis.language, text)
 
-    return plan(project, inputs.settings, read_text, inputs.additions, findings)
+    return plan(project, inputs.settings, read_text, inputs.additions, findings, exists=disk.exists)
 
 
 def _stage(
@@ -205,6 +213,21 @@ def _diagnostics(facts: Sequence[FileFacts], site_plan: Plan) -> Iterable[Diagno
                 problem.line,
             )
     yield from _layer_diagnostics(site_plan)
+    if site_plan.site.settings.dead_links:
+        yield from _dead_links(site_plan)
+
+
+def _dead_links(site_plan: Plan) -> Iterable[Diagnostic]:
+    site = site_plan.site
+    for path, links in site.links.items():
+        for found in links:
+            if found.leads is Leads.DEAD:
+                yield Diagnostic(
+                    DiagnosticCode.DEAD_LINK,
+                    f"links to {found.link.target}, which is not in the repository",
+                    printable(site.project.files[path].source.location),
+                    found.link.line,
+                )
 
 
 def _layer_diagnostics(site_plan: Plan) -> Iterable[Diagnostic]:

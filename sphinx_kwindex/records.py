@@ -12,6 +12,7 @@ from enum import StrEnum
 import msgspec
 
 from sphinx_kwindex.docstrings import Block
+from sphinx_kwindex.document_records import Document
 from sphinx_kwindex.patterns.traits import Trait
 
 
@@ -61,6 +62,41 @@ class SymbolKind(StrEnum):
     VARIABLE = "variable"
     ATTRIBUTE = "attribute"
     TYPE_ALIAS = "type alias"
+    HEADING = "heading"
+    TABLE = "table"
+    KEY = "key"
+    TRIGGER = "trigger"
+    JOB = "job"
+    STAGE = "stage"
+    TARGET = "target"
+    SCRIPT = "script"
+    DEPENDENCY = "dependency"
+    COMMAND = "command"
+    BLOCK = "block"
+    MACRO = "macro"
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of a document or data file, rather than a definition in code."""
+        return self in _PARTS
+
+
+_PARTS = frozenset(
+    {
+        SymbolKind.HEADING,
+        SymbolKind.TABLE,
+        SymbolKind.KEY,
+        SymbolKind.TRIGGER,
+        SymbolKind.JOB,
+        SymbolKind.STAGE,
+        SymbolKind.TARGET,
+        SymbolKind.SCRIPT,
+        SymbolKind.DEPENDENCY,
+        SymbolKind.COMMAND,
+        SymbolKind.BLOCK,
+        SymbolKind.MACRO,
+    }
+)
 
 
 class Hints(msgspec.Struct, frozen=True, array_like=True):
@@ -105,7 +141,9 @@ class Symbol(msgspec.Struct, frozen=True, array_like=True):
     @property
     def is_private(self) -> bool:
         """Whether any part of the qualified name is private by convention."""
-        return any(is_private_name(part) for part in self.qualname.split("."))
+        return not self.kind.is_part and any(
+            is_private_name(part) for part in self.qualname.split(".")
+        )
 
     @property
     def is_callable(self) -> bool:
@@ -248,6 +286,8 @@ class Analysis(msgspec.Struct, frozen=True):
     """In source order, one of each docstring."""
     exports: tuple[str, ...] | None = None
     """``__all__`` when it is written as literals."""
+    document: Document | None = None
+    """Of a file for readers, or of one that names other files."""
     main_line: int = 0
     """Line of ``if __name__ == "__main__":``, 0 without one."""
     problem: Problem | None = None
@@ -299,11 +339,15 @@ class FileFacts(msgspec.Struct, frozen=True):
 IMPORT_ANCHOR = "import-"
 """What the anchors of imports start with; no anchor of a symbol holds a hyphen."""
 
+PART_ANCHOR = "part-"
+"""What the anchors of the parts of documents and data files start with."""
+
 LINE_ANCHOR = "L-"
 """What the anchors of the lines of a source start with, before the number."""
 
 PYTHON = "Python"
 PYTHON_STUB = "Python stub"
+NOTEBOOK = "Jupyter notebook"
 PYTHON_LANGUAGES = frozenset({PYTHON, PYTHON_STUB})
 
 

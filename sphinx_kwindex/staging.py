@@ -38,6 +38,8 @@ class Manifest(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     files: int
     keywords: int
+    unlisted: tuple[tuple[str, bool], ...] = ()
+    """Paths that are not documented but linked, and whether they were on disk."""
 
 
 class StagingArea:

@@ -10,13 +10,24 @@ from collections.abc import Callable
 
 import msgspec
 
+from sphinx_kwindex.analysis.build import analyse_cmake, analyse_docker, analyse_make
+from sphinx_kwindex.analysis.data import (
+    analyse_ini,
+    analyse_json,
+    analyse_requirements,
+    analyse_toml,
+    analyse_yaml,
+)
 from sphinx_kwindex.analysis.decoding import decode
+from sphinx_kwindex.analysis.documents import analyse_markdown, analyse_restructuredtext
 from sphinx_kwindex.analysis.languages import Language, language_of
-from sphinx_kwindex.analysis.markdown import analyse_markdown
+from sphinx_kwindex.analysis.notebook import analyse_notebook, notebook_script
 from sphinx_kwindex.analysis.plain import analyse_plain
-from sphinx_kwindex.analysis.python import analyse_python
+from sphinx_kwindex.analysis.python import analyse_cython, analyse_python
+from sphinx_kwindex.analysis.templates import analyse_html, analyse_jinja
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.records import (
+    NOTEBOOK,
     PYTHON,
     PYTHON_LANGUAGES,
     PYTHON_STUB,
@@ -25,14 +36,33 @@ from sphinx_kwindex.records import (
     TextState,
 )
 
-__all__ = ["ANALYSERS", "analyse"]
+__all__ = ["ANALYSERS", "analyse", "shown_text"]
 
 ANALYSERS: dict[str, Callable[[str, Language], Analysis]] = {
     PYTHON: analyse_python,
     PYTHON_STUB: analyse_python,
     "Markdown": analyse_markdown,
+    "reStructuredText": analyse_restructuredtext,
+    "TOML": analyse_toml,
+    "YAML": analyse_yaml,
+    "JSON": analyse_json,
+    "INI": analyse_ini,
+    "Requirements": analyse_requirements,
+    "CMake": analyse_cmake,
+    "Docker": analyse_docker,
+    "Makefile": analyse_make,
+    "HTML": analyse_html,
+    "HTML+Django/Jinja": analyse_html,
+    "Jinja template": analyse_jinja,
+    "Cython": analyse_cython,
+    NOTEBOOK: analyse_notebook,
 }
 """Analyser by the name of the language; any other text gets :func:`analyse_plain`."""
+
+
+def shown_text(language: str, text: str) -> str:
+    """Return what pages show of a text file: the text, of a notebook the script of its cells."""
+    return notebook_script(text) if language == NOTEBOOK else text
 
 
 def analyse(name: str, data: bytes) -> Analysis:

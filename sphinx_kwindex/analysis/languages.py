@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import msgspec
 from pygments.lexers import find_lexer_class_for_filename
 
-from sphinx_kwindex.records import PYTHON, PYTHON_STUB
+from sphinx_kwindex.records import NOTEBOOK, PYTHON, PYTHON_STUB
 
 
 class Language(msgspec.Struct, frozen=True):
@@ -20,6 +21,25 @@ class Language(msgspec.Struct, frozen=True):
 
 
 PLAIN_TEXT = Language("Text", "text")
+
+_JSON = Language("JSON", "json")
+_TOML = Language("TOML", "toml")
+_YAML = Language("YAML", "yaml")
+
+_DOCKER = Language("Docker", "docker")
+_JINJA = Language("Jinja template", "jinja")
+_REQUIREMENTS = Language("Requirements", "text")
+
+_OWN_PATTERNS = (
+    (
+        re.compile(r"(?:.*[-_.])?(?:requirements|constraints)(?:[-_.].*)?\.(?:txt|in)"),
+        _REQUIREMENTS,
+    ),
+    (re.compile(r"(?:Dockerfile|Containerfile)(?:\..+)?|.+\.dockerfile"), _DOCKER),
+    (re.compile(r".+\.py\.(?:jinja2?|j2)"), Language("Jinja template", "python")),
+    (re.compile(r".+\.(?:yaml|yml|json|toml|ini|cfg|md)\.(?:jinja2?|j2)"), _JINJA),
+)
+"""File types of names that follow a pattern."""
 
 _OWN_NAMES = {
     ".py": Language(PYTHON, "python"),
@@ -34,6 +54,17 @@ _OWN_NAMES = {
     ".def": PLAIN_TEXT,
     ".d": PLAIN_TEXT,
     "CMakeLists.txt": Language("CMake", "cmake"),
+    ".ipynb": Language(NOTEBOOK, "python"),
+    ".jinja": _JINJA,
+    ".jinja2": _JINJA,
+    ".j2": _JINJA,
+    ".jsonc": _JSON,
+    ".geojson": _JSON,
+    ".webmanifest": _JSON,
+    ".cff": _YAML,
+    "uv.lock": _TOML,
+    "Cargo.lock": _TOML,
+    ".gitmodules": Language("INI", "ini"),
 }
 """File types, by suffix or whole name, where Pygments' name says too little, or another type's."""
 
@@ -42,8 +73,12 @@ def language_of(name: str) -> Language:
     """Return the type of the file ``name`` (its last path part)."""
     dot = name.rfind(".")
     suffix = name[dot:].lower() if dot > 0 else ""
-    own = _OWN_NAMES.get(name) or _OWN_NAMES.get(suffix)
+    own = _OWN_NAMES.get(name) or _of_pattern(name) or _OWN_NAMES.get(suffix)
     return own or _pygments_language(suffix and f"x{suffix}", name)
+
+
+def _of_pattern(name: str) -> Language | None:
+    return next((own for pattern, own in _OWN_PATTERNS if pattern.fullmatch(name)), None)
 
 
 @lru_cache(maxsize=4096)

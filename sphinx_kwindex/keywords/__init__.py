@@ -14,6 +14,7 @@ from sphinx_kwindex.keywords.keyword import Keyword
 from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.keywords.modules import module_keywords
 from sphinx_kwindex.keywords.occurrences import occurrence_keywords
+from sphinx_kwindex.keywords.parts import part_keywords
 from sphinx_kwindex.keywords.sources import KeywordSource, custom_keywords
 from sphinx_kwindex.keywords.symbols import symbol_keywords
 from sphinx_kwindex.project import Project
@@ -37,15 +38,22 @@ EXTRACTORS: tuple[Callable[..., Iterator[Keyword]], ...] = (
 )
 """Each takes the project, the facts of a Python file and ``private``, and yields keywords."""
 
+OTHER_EXTRACTORS: tuple[Callable[..., Iterator[Keyword]], ...] = (
+    symbol_keywords,
+    part_keywords,
+    import_keywords,
+    entry_point_keywords,
+)
+"""The same for files of all other languages."""
+
 
 def keywords_of(project: Project, facts: FileFacts, *, private: bool) -> list[Keyword]:
-    """Return the keywords of a file: of a Python file, or of what declares entry points."""
+    """Return the keywords of a file."""
     if not facts.is_text:
         return []
-    if not facts.is_python:
-        return list(entry_point_keywords(project, facts))
+    extractors = EXTRACTORS if facts.is_python else OTHER_EXTRACTORS
     return [
-        keyword for extract in EXTRACTORS for keyword in extract(project, facts, private=private)
+        keyword for extract in extractors for keyword in extract(project, facts, private=private)
     ]
 
 

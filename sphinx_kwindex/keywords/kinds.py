@@ -35,6 +35,18 @@ class KeywordKind(StrEnum):
     CONFIGURATION_KEY = "configuration key"
     IMPORT = "import"
     ENTRY_POINT = "entry point"
+    HEADING = "heading"
+    TARGET = "target"
+    STAGE = "stage"
+    JOB = "job"
+    TRIGGER = "trigger"
+    SCRIPT = "script"
+    DEPENDENCY = "dependency"
+    COMMAND = "command"
+    BLOCK = "block"
+    MACRO = "macro"
+    TABLE = "table"
+    KEY = "key"
 
     @property
     def plural(self) -> str:
@@ -87,13 +99,18 @@ _PLURALS = {
     "class": "classes",
     "property": "properties",
     "type alias": "type aliases",
+    "dependency": "dependencies",
 }
 OCCURRENCES = frozenset(KeywordKind.of_occurrence(kind) for kind in OccurrenceKind)
 """Kinds that name no definition, but a literal in the code."""
 
+PARTS = frozenset(KeywordKind(kind.value) for kind in SymbolKind if kind.is_part)
+"""Kinds that name a part of a document or data file."""
+
 DEFINITIONS = (
     frozenset(KeywordKind)
     - OCCURRENCES
+    - PARTS
     - {KeywordKind.MODULE, KeywordKind.IMPORT, KeywordKind.ENTRY_POINT}
 )
 """Kinds that name a definition."""

@@ -13,10 +13,10 @@ from sphinx_kwindex.records import FileFacts
 
 
 def symbol_keywords(project: Project, facts: FileFacts, *, private: bool) -> Iterator[Keyword]:
-    """Yield a keyword for each definition; those of one qualified name are told apart by a note."""
+    """Yield a keyword for each definition in code; a note tells those of one name apart."""
     seen: Counter[str] = Counter()
     for symbol in facts.analysis.symbols:
-        if symbol.is_private and not private:
+        if symbol.kind.is_part or (symbol.is_private and not private):
             continue
         seen[symbol.qualname] += 1
         count = seen[symbol.qualname]

@@ -26,6 +26,8 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True):
     """Target outside the site."""
     elsewhere: str = ""
     """Dotted name that a hand-written page, or another project, may document: linked if so."""
+    optional: bool = False
+    """Whether the text is only there to be such a link."""
 
 
 Text = tuple[Span, ...]

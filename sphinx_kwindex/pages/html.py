@@ -114,7 +114,7 @@ def _span(span: Span, addresses: Addresses) -> str:
     if address:
         place = "external" if "://" in address else "internal"
         return f'<a class="reference {place}" href="{_attribute(address)}">{shown}</a>'
-    return shown
+    return "" if span.optional else shown
 
 
 def _text(text: Iterable[Span], addresses: Addresses) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 import msgspec
 
 from sphinx_kwindex.config import Settings
+from sphinx_kwindex.document_records import Mention
 from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
 from sphinx_kwindex.insights.patterns import Match, find_patterns
 from sphinx_kwindex.keywords import Keyword, custom_keywords, in_index_order, keywords_of
@@ -28,9 +29,11 @@ from sphinx_kwindex.pages.sections import Section, chosen_sections
 from sphinx_kwindex.pages.site import Shelf, Site
 from sphinx_kwindex.pages.statistics import folder_statistics
 from sphinx_kwindex.patterns import PATTERNS
-from sphinx_kwindex.project import Folder, Project
+from sphinx_kwindex.project import Definition, Folder, Project
+from sphinx_kwindex.project.document_links import LinkResolver, ResolvedLink
 from sphinx_kwindex.project.documentation import coverage_by_folder
 from sphinx_kwindex.project.layer_rules import Violation, find_violations
+from sphinx_kwindex.project.mentions import MentionResolver
 from sphinx_kwindex.project.parts import parts_of_folders
 from sphinx_kwindex.records import FileFacts
 
@@ -71,6 +74,8 @@ def plan(
     read_text: Callable[[FileFacts], str],
     additions: Additions = NO_ADDITIONS,
     findings: Findings = NO_FINDINGS,
+    *,
+    exists: Callable[[str], bool] = lambda _: False,
 ) -> Plan:
     """Plan the pages of a repository.
 
@@ -86,6 +91,8 @@ def plan(
         What the project adds to the pages.
     findings:
         What rules match in the files.
+    exists:
+        Tells whether a path is in the repository on disk, for files that are not documented.
 
     Raises
     ------
@@ -108,6 +115,8 @@ def plan(
         shelves={path: _shelf(folder, names, keywords) for path, folder in project.folders.items()},
         stems=_stems(project),
         read_text=read_text,
+        links=_links(project, exists),
+        mentions=_mentions(project),
         findings=findings,
         violations=_violations_by_file(project, settings),
         patterns=_patterns(project, settings, sections),
@@ -156,6 +165,26 @@ def _patterns(
     if all(section.name != "patterns" for section in sections):
         return {}
     return find_patterns(project, (*PATTERNS, *(row.pattern() for row in settings.patterns)))
+
+
+def _links(project: Project, exists: Callable[[str], bool]) -> dict[str, tuple[ResolvedLink, ...]]:
+    tops = tuple(project.roots)
+    resolver = LinkResolver(project.files, project.folders, tops, exists)
+    resolved = ((path, resolver.resolve_all(facts)) for path, facts in project.files.items())
+    return {path: links for path, links in resolved if links}
+
+
+def _mentions(project: Project) -> dict[str, tuple[tuple[Mention, Definition], ...]]:
+    with_names = [
+        facts
+        for facts in project.files.values()
+        if facts.analysis.document is not None and facts.analysis.document.mentions
+    ]
+    if not with_names:
+        return {}
+    resolver = MentionResolver(project.files, project.resolver)
+    resolved = ((facts.path, tuple(resolver.resolve_all(facts))) for facts in with_names)
+    return {path: found for path, found in resolved if found}
 
 
 def _violations_by_file(project: Project, settings: Settings) -> dict[str, tuple[Violation, ...]]:

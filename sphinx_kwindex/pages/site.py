@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from sphinx_kwindex.config import Settings
+from sphinx_kwindex.document_records import Mention
 from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
 from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.keywords import Keyword
@@ -14,8 +15,9 @@ from sphinx_kwindex.pages.blocks import Crumb, Place, Span, Text, Trail
 from sphinx_kwindex.pages.docnames import PageNames
 from sphinx_kwindex.pages.known_tests import KnownTests
 from sphinx_kwindex.project import Definition, Project
+from sphinx_kwindex.project.document_links import ResolvedLink
 from sphinx_kwindex.project.layer_rules import Violation
-from sphinx_kwindex.records import IMPORT_ANCHOR, LINE_ANCHOR, FileFacts
+from sphinx_kwindex.records import IMPORT_ANCHOR, LINE_ANCHOR, PART_ANCHOR, FileFacts
 
 FILE_ANCHOR = "file-overview"
 """Of the title of a file's overview page."""
@@ -69,6 +71,10 @@ class Site(msgspec.Struct, frozen=True):
     patterns: Mapping[str, tuple[Match, ...]]
     """Patterns with their places, by the path of the file."""
     tests: KnownTests
+    links: Mapping[str, tuple[ResolvedLink, ...]]
+    """What the links of each file lead to, by its path."""
+    mentions: Mapping[str, tuple[tuple[Mention, Definition], ...]]
+    """Definitions that the code of each document names, by its path."""
     findings: Findings = NO_FINDINGS
 
     @property
@@ -109,6 +115,8 @@ class Site(msgspec.Struct, frozen=True):
             return anchor if "source" in self.section_names and self.settings.show_source else ""
         if anchor == DOCUMENTATION_ANCHOR:
             return anchor if "documentation" in self.section_names else ""
+        if anchor.startswith(PART_ANCHOR):
+            return anchor if "outline" in self.section_names else ""
         section = "dependencies" if anchor.startswith(IMPORT_ANCHOR) else "structure"
         return anchor if section in self.section_names else ""
 

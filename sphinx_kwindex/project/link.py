@@ -138,7 +138,8 @@ def link(
     resolver = ImportResolver(modules, python)
     imports = {
         facts.path: tuple(resolver.resolve(item, facts.path) for item in facts.analysis.imports)
-        for facts in python
+        for facts in by_path.values()
+        if facts.is_python or facts.analysis.imports
     }
     reexports = find_reexports(python, imports)
     offered: dict[str, list[Reexport]] = {}

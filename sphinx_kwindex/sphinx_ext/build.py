@@ -112,6 +112,7 @@ class Build:
         except AdditionError as error:
             raise ExtensionError(str(error)) from error
         domain_of(app.env).add_kinds(self._additions.keyword_sources)
+        domain_of(app.env).elsewhere.look_in(self._outcome.roots)
         self._index = self._outcome.manifest.index_docname
         self._seconds = time.perf_counter() - started
         for diagnostic in self._outcome.manifest.diagnostics:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -10,6 +10,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
+
+from sphinx_kwindex.discovery import Root
+from sphinx_kwindex.pages.sections.links import WRITTEN_FILE
 
 
 class WrittenObject(msgspec.Struct, frozen=True):
@@ -25,6 +28,11 @@ class Elsewhere:
     def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
         self._inventory: dict[str, str] = {}
+        self._roots: Sequence[Root] = ()
+
+    def look_in(self, roots: Sequence[Root]) -> None:
+        """Say where on disk the files of the repository are."""
+        self._roots = roots
 
     @property
     def is_empty(self) -> bool:
@@ -37,7 +45,9 @@ class Elsewhere:
         return bool(self._python_objects())
 
     def written(self, name: str) -> WrittenObject | None:
-        """Return the description of an object by its full name."""
+        """Return the description of an object by its full name, or the document that a file is."""
+        if name.startswith(WRITTEN_FILE):
+            return self._document(name.removeprefix(WRITTEN_FILE))
         entry = self._python_objects().get(name)
         return None if entry is None else WrittenObject(entry.docname, entry.node_id)
 
@@ -45,8 +55,20 @@ class Elsewhere:
         """Return the full names of all objects that the user's pages describe, sorted."""
         return tuple(sorted(self._python_objects()))
 
+    def _document(self, path: str) -> WrittenObject | None:
+        """Return the hand-written document whose source is a file of the repository."""
+        for root in self._roots:
+            if path.startswith(root.prefix):
+                location = root.location / path.removeprefix(root.prefix)
+                docname = self._env.path2doc(location)
+                if docname is not None and docname in self._env.found_docs:
+                    return WrittenObject(docname, "")
+        return None
+
     def inventory_address(self, name: str, docname: str) -> str:
         """Return where another project describes an object, seen from a document, or nothing."""
+        if name.startswith(WRITTEN_FILE):
+            return ""
         if name not in self._inventory:
             self._inventory[name] = self._look_up(name)
         address = self._inventory[name]

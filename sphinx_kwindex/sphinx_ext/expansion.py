@@ -170,7 +170,9 @@ def _inline(text: Text) -> list[nodes.Node]:
         elif span.docname:
             found.append(_link(span.docname, span.anchor, [node]))
         elif span.elsewhere:
-            found.append(kwindex_mention("", "", node, name=span.elsewhere, is_optional=False))
+            found.append(
+                kwindex_mention("", "", node, name=span.elsewhere, is_optional=span.optional)
+            )
         else:
             found.append(node)
     return found

@@ -10,14 +10,15 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 
+from sphinx_kwindex.pages.sections.links import WRITTEN_FILE
 from sphinx_kwindex.sphinx_ext.domain import KeywordDomain
 
 
 def link_digests(domain: KeywordDomain) -> dict[str, str]:
     """Return for each document with such links a hash of where they lead."""
     links: defaultdict[str, list[str]] = defaultdict(list)
+    _add_mentions(domain, links)
     if not domain.elsewhere.is_empty:
-        _add_mentions(domain, links)
         _add_written(domain, links)
     for docname, homes in domain.excerpts.items():
         # Another builder may have read the document since; Sphinx compares the time of its source.
@@ -31,8 +32,11 @@ def link_digests(domain: KeywordDomain) -> dict[str, str]:
 def _add_mentions(domain: KeywordDomain, links: Mapping[str, list[str]]) -> None:
     """Add the names on generated pages that somebody else documents."""
     elsewhere = domain.elsewhere
+    only_files = elsewhere.is_empty
     for mentions in domain.catalogue.mentions:
         for name in mentions.names:
+            if only_files and not name.startswith(WRITTEN_FILE):
+                continue
             place = elsewhere.written(name) or elsewhere.inventory_address(name, mentions.docname)
             if place:
                 links[mentions.docname].append(f"{name} {place!r}")

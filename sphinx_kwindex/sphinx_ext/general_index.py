@@ -16,7 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_kwindex.catalogue import FILE, FOLDER, IMPORT, MESSAGE, MODULE, PATH_SEPARATOR, Target
 from sphinx_kwindex.keywords import KeywordKind
-from sphinx_kwindex.keywords.kinds import OCCURRENCES
+from sphinx_kwindex.keywords.kinds import OCCURRENCES, PARTS
 from sphinx_kwindex.sphinx_ext.assembly import page_of
 from sphinx_kwindex.sphinx_ext.compatibility import application_of
 from sphinx_kwindex.sphinx_ext.domain import KeywordDomain, domain_of
@@ -29,6 +29,8 @@ _WITHOUT_OWNER = {
     if kind is not KeywordKind.ERROR_MESSAGE
 }
 """Kinds of which an entry says nothing but the name."""
+_PARTS = frozenset(kind.slug for kind in PARTS)
+"""Headings and keys have an index of their own; among definitions they would be noise."""
 _SEPARATOR = ";"
 """Sphinx splits an entry there; no identifier has one, but the name of a module file may."""
 
@@ -37,6 +39,7 @@ def index_text(target: Target) -> str:
     """Return the entry of a definition as Sphinx words those of Python, empty for none."""
     if (
         target.kind in (FILE, FOLDER, IMPORT, MESSAGE)
+        or target.kind in _PARTS
         or target.is_alias
         or _SEPARATOR in target.name
     ):

@@ -131,7 +131,9 @@ class PageAddresses:
         return self._highlighter.highlight_block(visible(text), lexer, force=True)
 
     def _address(self, found: WrittenObject | None) -> str:
-        return "" if found is None else f"{self.page(found.docname)}#{found.anchor}"
+        if found is None:
+            return ""
+        return f"{self.page(found.docname)}{'#' if found.anchor else ''}{found.anchor}"
 
 
 def visit_source(translator: HTML5Translator, node: kwindex_source) -> None:

@@ -122,3 +122,35 @@ def test_generated_pages_follow_what_the_user_describes(repository: Any) -> None
     result = repository.build()
     assert "guide.html#demo.core.Engine" not in result.output(CORE)
     assert result.snapshot("*.html") == repository.clean_build().snapshot("*.html")
+
+
+def test_link_to_a_file_that_is_a_document_of_the_site_leads_to_both(repository: Any) -> None:
+    repository.write(
+        {
+            "README.md": "# Demo\n\nThe [guide](docs/guide.rst) and [code](src/demo/core.py).\n",
+            "docs/guide.rst": "Guide\n=====\n\nWords.\n",
+        }
+    )
+
+    result = repository.build(nitpicky=True)
+
+    page = result.output("kwindex/README.md_docs.html")
+    assert result.warnings == ""
+    assert 'href="../guide.html">document</a>' in page
+    assert 'href="docs/guide.rst_docs.html"' in page
+    # A file that is no document has no such link, and nothing in its place.
+    assert page.count(">document</a>") == 1
+    assert " document<" not in page
+
+
+def test_page_is_written_again_when_a_file_becomes_a_document(repository: Any) -> None:
+    repository.write({"README.md": "# Demo\n\nRead the [plan](docs/plan.rst) now.\n"})
+    repository.write({"docs/plan.rst": ":orphan:\n\nPlan\n====\n"})
+    repository.configure('exclude_patterns = ["plan.rst"]\n')
+    before = repository.build()
+    assert ">document</a>" not in before.output("kwindex/README.md_docs.html")
+    repository.configure("exclude_patterns = []\n")
+
+    result = repository.build()
+
+    assert 'href="../plan.html">document</a>' in result.output("kwindex/README.md_docs.html")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pygments.lexer import Lexer
 from pygments.lexers.python import PythonLexer
 from pygments.token import Name
 
@@ -19,15 +20,30 @@ _DEFINITION = re.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?:def|class)\s")
 _BASES = re.compile(r"\s*\(([^()]*)\)")
 
 
-def approximate_symbols(text: str) -> tuple[Symbol, ...]:
-    """Return the classes and functions that stand at the beginning of a line of code."""
+def approximate_symbols(
+    text: str,
+    lexer: Lexer | None = None,
+    definition: re.Pattern[str] = _DEFINITION,
+) -> tuple[Symbol, ...]:
+    """Return the classes and functions that stand at the beginning of a line of code.
+
+    Parameters
+    ----------
+    text:
+        The whole file.
+    lexer:
+        Of its language, if that is not Python itself.
+    definition:
+        How a line with a definition begins.
+    """
+    lexer = lexer or PythonLexer(stripnl=False, ensurenl=False)
     lines = text.split("\n")
     found: list[Symbol] = []
     open_scopes: list[tuple[int, int]] = []
     anchors = Anchors()
-    for line_number, column, name, is_class in _definition_names(text):
+    for line_number, column, name, is_class in _definition_names(text, lexer):
         line = lines[line_number - 1]
-        match = _DEFINITION.match(line)
+        match = definition.match(line)
         if match is None:
             continue
         indent = len(match["indent"].expandtabs())
@@ -42,11 +58,11 @@ def approximate_symbols(text: str) -> tuple[Symbol, ...]:
     return tuple(found)
 
 
-def _definition_names(text: str) -> list[tuple[int, int, str, bool]]:
+def _definition_names(text: str, lexer: Lexer) -> list[tuple[int, int, str, bool]]:
     """Return line (from 1), column (from 0), name and whether it is a class."""
     names = []
     line, column = 1, 0
-    for token, value in PythonLexer(stripnl=False, ensurenl=False).get_tokens(text):
+    for token, value in lexer.get_tokens(text):
         if token in (Name.Class, Name.Function, Name.Function.Magic):
             names.append((line, column, value, token is Name.Class))
         breaks = value.count("\n")

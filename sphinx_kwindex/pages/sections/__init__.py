@@ -15,7 +15,10 @@ from sphinx_kwindex.pages.blocks import Block
 from sphinx_kwindex.pages.sections.architecture import architecture
 from sphinx_kwindex.pages.sections.dependencies import dependencies
 from sphinx_kwindex.pages.sections.documentation import documentation
+from sphinx_kwindex.pages.sections.examples import examples
+from sphinx_kwindex.pages.sections.links import links
 from sphinx_kwindex.pages.sections.metadata import metadata
+from sphinx_kwindex.pages.sections.outline import outline
 from sphinx_kwindex.pages.sections.overview import overview
 from sphinx_kwindex.pages.sections.patterns import patterns
 from sphinx_kwindex.pages.sections.performance import performance
@@ -46,10 +49,13 @@ SECTIONS = (
     Section("metadata", "File Metadata", "file-metadata", metadata),
     Section("purpose", "File Purpose", "file-purpose", purpose),
     Section("overview", "High-Level Overview", "high-level-overview", overview),
+    Section("outline", "Outline", "document-outline", outline),
     Section("structure", "Code Structure", "code-structure", structure),
     Section("architecture", "Architecture & Design", "architecture-design", architecture),
     Section("dependencies", "Dependencies", "section-dependencies", dependencies),
     Section("patterns", "Code Patterns & Idioms", "code-patterns", patterns),
+    Section("links", "Links", "document-links", links),
+    Section("examples", "Code Blocks", "code-blocks", examples),
     Section("performance", "Performance Considerations", "performance-considerations", performance),
     Section("security", "Security & Safety", "security-safety", security),
     Section("testing", "Testing & Usage", "testing-usage", testing),

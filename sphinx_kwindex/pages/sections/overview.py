@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 
+from sphinx_kwindex.document_records import LinkKind
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.keywords.kinds import DEFINITIONS
 from sphinx_kwindex.pages.blocks import HERE, Block, Docstring, Paragraph, Span, Text, Words, plain
@@ -29,6 +30,9 @@ def overview(view: FileView) -> Iterator[Block]:
     parts = [count(counts[kind], kind.value, kind.plural) for kind in KeywordKind if kind in counts]
     if parts:
         yield Paragraph((plain(f"Defines {in_words(parts)}."),))
+    contents = _contents(view)
+    if contents:
+        yield Paragraph((plain(f"Holds {in_words(contents)}."),))
     exports = view.analysis.exports
     if exports:
         spans: list[Span] = [Span("__all__", code=True), plain(" lists ")]
@@ -48,6 +52,27 @@ def _docstring(view: FileView) -> Iterator[Block]:
             yield Paragraph(passage.text)
     if found[len(paragraphs) :]:
         yield Docstring(found[len(paragraphs) :])
+
+
+def _contents(view: FileView) -> list[str]:
+    """Return how many parts, examples and links the file has."""
+    counts = Counter(
+        KeywordKind.of_symbol(symbol.kind)
+        for symbol in view.analysis.symbols
+        if symbol.kind.is_part
+    )
+    parts = [count(counts[kind], kind.value, kind.plural) for kind in KeywordKind if kind in counts]
+    document = view.analysis.document
+    if document is not None:
+        kinds = Counter(link.kind for link in document.links)
+        if document.code_blocks:
+            parts.append(count(len(document.code_blocks), "code block"))
+        if kinds[LinkKind.IMAGE]:
+            parts.append(count(kinds[LinkKind.IMAGE], "image"))
+        others = len(document.links) - kinds[LinkKind.IMAGE]
+        if others:
+            parts.append(count(others, "link"))
+    return parts
 
 
 def _exported(view: FileView, name: str) -> Text:

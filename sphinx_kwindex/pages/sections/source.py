@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.pages.blocks import Block, Listing
+from sphinx_kwindex.pages.blocks import Block, Listing, Paragraph, plain
 from sphinx_kwindex.pages.sections.view import FileView
+from sphinx_kwindex.records import NOTEBOOK
 
 
 def source(view: FileView) -> Iterator[Block]:
     """Yield the source, if it is text and the options let it be shown."""
     if view.shows_source:
+        if view.analysis.language == NOTEBOOK:
+            yield Paragraph((plain("The cells of the notebook, without their outputs."),))
         yield Listing(view.analysis.lexer, view.site.read_text(view.facts))

@@ -31,7 +31,7 @@ _DATA_PREFIX = {SymbolKind.TYPE_ALIAS: "type"}
 
 def structure(view: FileView) -> Iterator[Block]:
     """Yield the definitions in source order, members under their class."""
-    symbols = view.shown_symbols
+    symbols = [symbol for symbol in view.shown_symbols if not symbol.kind.is_part]
     if not symbols:
         return
     depths: dict[int, int] = {-1: -1}

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
+from sphinx_kwindex.document_records import LinkKind
 from sphinx_kwindex.records import Analysis, Prose
 
 Analyse = Callable[..., Analysis]
@@ -49,3 +54,50 @@ def test_character_reference_to_half_a_character_does_no_harm(python: Analyse) -
     found = _prose(python, "Words &#xD800; and &#0; more words.\n")
     assert found is not None
     assert found.summary.encode()
+
+
+CHECKOUT = Path(__file__).parents[3]
+
+
+class Rendered(HTMLParser):
+    """What a browser finds in a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.images: list[str] = []
+        self.headings = 0
+        self.code_blocks = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "a" and values.get("href"):
+            self.links.append(str(values["href"]))
+        elif tag == "img":
+            self.images.append(str(values.get("src")))
+        self.headings += bool(re.fullmatch("h[1-6]", tag))
+        self.code_blocks += tag == "pre"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["README.md", "CONTRIBUTING.md", "example_project/README.md", "benchmarks/README.md"],
+)
+def test_facts_are_as_complete_as_the_rendered_page(python: Analyse, path: str) -> None:
+    text = (CHECKOUT / path).read_text("utf-8")
+    renderer = MarkdownIt("gfm-like", {"html": True})
+    assert renderer.linkify is not None
+    renderer.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    page = Rendered()
+    page.feed(renderer.render(text))
+
+    found = python(text, "README.md")
+
+    assert found.document is not None
+    by_kind: dict[LinkKind, list[str]] = {kind: [] for kind in LinkKind}
+    for link in found.document.links:
+        by_kind[link.kind].append(link.target)
+    assert sorted(by_kind[LinkKind.LINK]) == sorted(page.links)
+    assert sorted(by_kind[LinkKind.IMAGE]) == sorted(page.images)
+    assert len(found.document.code_blocks) == page.code_blocks
+    assert len(found.symbols) == page.headings

@@ -36,6 +36,18 @@ def _keywords(project: Project, path: str, *, private: bool = True) -> list[Keyw
         (KeywordKind.COMMAND_LINE_OPTION, "command-line options"),
         (KeywordKind.CONFIGURATION_KEY, "configuration keys"),
         (KeywordKind.ENTRY_POINT, "entry points"),
+        (KeywordKind.HEADING, "headings"),
+        (KeywordKind.TABLE, "tables"),
+        (KeywordKind.KEY, "keys"),
+        (KeywordKind.TRIGGER, "triggers"),
+        (KeywordKind.JOB, "jobs"),
+        (KeywordKind.STAGE, "stages"),
+        (KeywordKind.TARGET, "targets"),
+        (KeywordKind.SCRIPT, "scripts"),
+        (KeywordKind.DEPENDENCY, "dependencies"),
+        (KeywordKind.COMMAND, "commands"),
+        (KeywordKind.BLOCK, "blocks"),
+        (KeywordKind.MACRO, "macros"),
     ],
 )
 def test_plural_of_a_kind_is_english(kind: KeywordKind, plural: str) -> None:
@@ -157,8 +169,8 @@ def test_letter_is_the_first_one_that_counts(name: str, letter: str) -> None:
     assert Keyword(name, name, KeywordKind.VARIABLE, "m.py", name).letter == letter
 
 
-def test_file_that_is_not_python_has_no_keywords_yet(project: Link) -> None:
-    linked = project({"a.md": "# class A\n", "b.py": b"x = '\xff'\n", "c.py": b"\0"})
+def test_file_that_cannot_be_read_has_no_keywords(project: Link) -> None:
+    linked = project({"b.py": b"x = '\xff'\n", "c.py": b"\0", "d.md": b"# T\xff\n"})
     assert [_keywords(linked, path) for path in linked.files] == [[], [], []]
 
 

@@ -111,6 +111,8 @@ def test_every_section_can_stand_alone(planned: Planned) -> None:
         path: f"{FILES[path]}\nimport subprocess, threading\nclass E(Exception): ...\n",
     }
     for section in SECTIONS:
+        if section.name in ("outline", "links", "examples"):
+            continue  # of documents, see test_document_sections.py
         plan = planned(files, sections=(section.name,))
         assert _headings(_page(plan, "kwindex/tide/curve.py_docs")) == [section.title]
 

@@ -1,0 +1,215 @@
+"""Markdown files, by ``markdown-it-py``; nothing in them is executed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+
+from sphinx_kwindex.analysis.data.yaml import top_level_entries
+from sphinx_kwindex.analysis.documents.bounds import is_unreadable
+from sphinx_kwindex.analysis.documents.fragments import Fragments
+from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.analysis.notes import Notes
+from sphinx_kwindex.analysis.outline import Outline
+from sphinx_kwindex.analysis.prose import first_sentence
+from sphinx_kwindex.document_records import LinkKind
+from sphinx_kwindex.records import Analysis, Prose
+
+_WORDS_WANTED = 3
+_WORD = re.compile(r"[^\W\d_]{2}")
+_DIRECTIVE = re.compile(r"\{(?P<name>[\w:.+-]+)\}\s*(?P<argument>.*)", re.DOTALL)
+_CODE_DIRECTIVES = frozenset({"code", "code-block", "code-cell", "sourcecode"})
+_FILE_DIRECTIVES = {
+    "include": LinkKind.INCLUDE,
+    "literalinclude": LinkKind.INCLUDE,
+    "image": LinkKind.IMAGE,
+    "figure": LinkKind.IMAGE,
+}
+_TOCTREE_TITLE = re.compile(r"(?P<title>.*?)\s*<(?P<target>[^<>]+)>\Z")
+
+
+def analyse_markdown(text: str, language: Language) -> Analysis:
+    """Return the facts of a Markdown file."""
+    reader = MarkdownReader()
+    is_complete = not is_unreadable(text)
+    if is_complete:
+        reader.read(text, 1)
+    return Analysis(
+        language=language.name,
+        lexer=language.lexer,
+        prose=reader.prose,
+        symbols=reader.outline.symbols(text.count("\n") + 1),
+        document=reader.notes.document(reader.outline.omitted),
+        approximate=not is_complete,
+    )
+
+
+class MarkdownReader:
+    """Collects the facts of Markdown: of a whole file, or of the cells of a notebook."""
+
+    def __init__(self) -> None:
+        self.outline = Outline()
+        self.notes = Notes()
+        self._fragments = Fragments(self.outline, self.notes)
+        self._paragraph: Prose | None = None
+        self._heading: Prose | None = None
+        self._section = -1
+        self._lines: Sequence[str] = ()
+        self._first = 1
+
+    @property
+    def prose(self) -> Prose | None:
+        """The first paragraph of words, else the first heading."""
+        return self._paragraph or self._heading
+
+    def read(self, text: str, first: int) -> None:
+        """Read Markdown whose first line is the line ``first`` of the file."""
+        self._lines = text.split("\n")
+        self._first = first
+        line = first
+        tokens = _parser().parse(text)
+        for position, token in enumerate(tokens):
+            if token.map:
+                line = token.map[0] + first
+            match token.type:
+                case "inline":
+                    self._inline(tokens[position - 1], token, line)
+                case "fence":
+                    self._fence(token, line)
+                case "code_block":
+                    self.notes.code("", line, token.content)
+                case "html_block":
+                    self._fragments.block(token.content, line)
+                case "front_matter" if first == 1:
+                    self.notes.front_matter = top_level_entries(token.content)
+                case "myst_target":
+                    self.notes.anchor(token.content)
+
+    def _inline(self, opening: Token, token: Token, line: int) -> None:
+        end = token.map[1] if token.map else line - self._first + 1
+        words, is_linked = self._children(token.children or (), line, end)
+        if opening.type == "heading_open":
+            self._section = self.outline.heading(int(opening.tag[1:]), words, line)
+            if words and not opening.level and self._heading is None:
+                self._heading = Prose(words, (), line, "first heading")
+        elif (
+            opening.type == "paragraph_open"
+            and not opening.level
+            and not is_linked
+            and len(words.split()) >= _WORDS_WANTED
+        ):
+            self._words(words, line)
+
+    def _words(self, words: str, line: int) -> None:
+        summary = first_sentence(words)
+        self.outline.summarise(self._section, summary)
+        if self._paragraph is None:
+            rest = words[len(summary) :].strip() if not summary.endswith("…") else ""
+            self._paragraph = Prose(summary, (rest,) if rest else (), line, "first paragraph")
+
+    def _children(self, children: Sequence[Token], line: int, end: int) -> tuple[str, bool]:
+        """Note what inline Markdown holds; return its words, and whether all of them are links.
+
+        Images and HTML have no words.
+        """
+        words: list[str] = []
+        free: list[str] = []
+        labels: list[tuple[str, int, int]] = []
+        for token in children:
+            match token.type:
+                case "text" | "code_inline":
+                    if token.type == "code_inline":
+                        self.notes.name(token.content, line)
+                    words.append(token.content)
+                    if not labels:
+                        free.append(token.content)
+                    self._fragments.words(token.content)
+                case "softbreak" | "hardbreak":
+                    words.append(" ")
+                    line += 1
+                case "link_open":
+                    labels.append((_attribute(token, "href"), line, len(words)))
+                case "link_close" if labels:
+                    target, start, at = labels.pop()
+                    label = "".join(words[at:]) or self.notes.last_text
+                    self.notes.link(target, self._line_of(target, start, end), label)
+                case "image":
+                    target = _attribute(token, "src")
+                    at = self._line_of(target, line, end)
+                    self.notes.link(target, at, token.content, LinkKind.IMAGE)
+                case "html_inline":
+                    self._fragments.inline(token.content, line)
+        self._fragments.close()
+        return " ".join("".join(words).split()), not _WORD.search("".join(free))
+
+    def _line_of(self, target: str, line: int, end: int) -> int:
+        """Return the line of a block on which an address stands: a label may span several."""
+        for number in range(line - self._first, min(end, len(self._lines))):
+            if target in self._lines[number]:
+                return number + self._first
+        return line
+
+    def _fence(self, token: Token, line: int) -> None:
+        info = token.info.strip()
+        directive = _DIRECTIVE.match(info)
+        if directive is None:
+            self.notes.code(info.partition(" ")[0].strip("{}."), line + 1, token.content)
+            return
+        name, argument = directive["name"], directive["argument"].strip()
+        if name in _CODE_DIRECTIVES:
+            body, skipped = _without_options(token.content)
+            self.notes.code(argument, line + 1 + skipped, body)
+        elif name in _FILE_DIRECTIVES:
+            self.notes.link(argument, line, "", _FILE_DIRECTIVES[name])
+        elif name == "toctree":
+            self._toctree(token.content, line)
+
+    def _toctree(self, content: str, line: int) -> None:
+        body, skipped = _without_options(content)
+        for offset, entry in enumerate(body.split("\n"), skipped + 1):
+            titled = _TOCTREE_TITLE.match(entry.strip())
+            title, target = (titled["title"], titled["target"]) if titled else ("", entry)
+            self.notes.link(target, line + offset, title, LinkKind.DOCUMENT)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Return a parser of what GitHub and MyST have in common: tables, footnotes, bare addresses."""
+    parser = MarkdownIt("commonmark", {"linkify": True})
+    parser.enable(["table", "strikethrough", "linkify"])
+    # Targets stay as they are written: pages show them, and paths are looked up.
+    parser.normalizeLink = str  # type: ignore[method-assign, assignment]
+    if parser.linkify is not None:
+        parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    return (
+        parser.use(front_matter_plugin)
+        .use(footnote_plugin)
+        .use(deflist_plugin)
+        .use(myst_block_plugin)
+    )
+
+
+def _attribute(token: Token, name: str) -> str:
+    return str(token.attrGet(name) or "")
+
+
+def _without_options(content: str) -> tuple[str, int]:
+    """Return the body of a directive, and how many lines of options stand before it."""
+    lines = content.split("\n")
+    start = 0
+    if lines[0].strip() == "---":
+        closing = [number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"]
+        start = closing[0] + 1 if closing else 0
+    while start < len(lines) and lines[start].lstrip().startswith(":"):
+        start += 1
+    while start < len(lines) and start and not lines[start].strip():
+        start += 1
+    return "\n".join(lines[start:]), start

@@ -1,0 +1,182 @@
+"""reStructuredText files, by docutils' parser with directives and roles that do nothing."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.parsers.rst import Parser
+from docutils.utils import new_document
+
+from sphinx_kwindex.analysis.documents.bounds import is_unreadable
+from sphinx_kwindex.analysis.documents.neutral import neutral_markup
+from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.analysis.notes import Notes
+from sphinx_kwindex.analysis.outline import Outline
+from sphinx_kwindex.analysis.prose import first_sentence
+from sphinx_kwindex.document_records import LinkKind
+from sphinx_kwindex.records import Analysis, Prose
+
+_WORDS_WANTED = 3
+_SILENT = 5
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+def analyse_restructuredtext(text: str, language: Language) -> Analysis:
+    """Return the facts of a reStructuredText file."""
+    reader = _Reader(text)
+    try:
+        if is_unreadable(text):
+            reader.is_complete = False
+        else:
+            reader.read()
+    except (RecursionError, ValueError, AttributeError, IndexError, TypeError):
+        # docutils fails on some malformed constructs; what was read before stands.
+        reader.is_complete = False
+    return Analysis(
+        language=language.name,
+        lexer=language.lexer,
+        prose=reader.prose,
+        symbols=reader.outline.symbols(text.count("\n") + 1),
+        document=reader.notes.document(reader.outline.omitted),
+        approximate=not reader.is_complete,
+    )
+
+
+@cache
+def _settings() -> Any:
+    """Return docutils' settings, which take longer to make than a short file to parse."""
+    settings = get_default_settings(Parser)
+    settings.report_level = _SILENT
+    settings.halt_level = _SILENT + 1
+    settings.warning_stream = False
+    settings.file_insertion_enabled = False
+    settings.raw_enabled = False
+    return settings
+
+
+class _Reader:
+    """Collects the facts of one file."""
+
+    def __init__(self, text: str) -> None:
+        self.outline = Outline()
+        self.notes = Notes()
+        self.prose: Prose | None = None
+        self.is_complete = True
+        self._text = text
+        self._lines = text.split("\n")
+        self._section = -1
+        self._heading: Prose | None = None
+
+    def read(self) -> None:
+        """Parse the file, and walk over what docutils made of it."""
+        document = _parse(self._text, self.notes)
+        targets = _Targets(document)
+        line = 1
+        for node in document.findall():
+            line = node.line or line
+            if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
+                self._title(node, line)
+            elif isinstance(node, nodes.paragraph):
+                self._paragraph(node, line)
+            elif isinstance(node, nodes.reference):
+                words = node.astext()
+                target = targets.of(node)
+                self.notes.link(target, self._line_of(words, target, line), words)
+            elif isinstance(node, nodes.image):
+                self._image(node, line)
+            elif isinstance(node, nodes.literal):
+                self.notes.name(node.astext(), line)
+            elif isinstance(node, nodes.literal_block | nodes.doctest_block):
+                self._block(node, line)
+            elif isinstance(node, nodes.target):
+                for name in node["names"]:
+                    self.notes.anchor(name)
+        self.prose = self.prose or self._heading
+
+    def _title(self, node: nodes.title, line: int) -> None:
+        words = node.astext()
+        level = sum(1 for _ in _sections_around(node))
+        at = self._line_of(words, "", max(line - 2, 1))
+        self._section = self.outline.heading(level, words, at)
+        if self._heading is None and words:
+            self._heading = Prose(" ".join(words.split()), (), at, "first heading")
+
+    def _paragraph(self, node: nodes.paragraph, line: int) -> None:
+        if not isinstance(node.parent, nodes.section | nodes.document):
+            return
+        words = " ".join(node.astext().split())
+        linked = sum(len(link.astext()) for link in node.findall(nodes.reference))
+        if len(words.split()) < _WORDS_WANTED or not _WORD.search(words) or linked >= len(words):
+            return
+        summary = first_sentence(words)
+        self.outline.summarise(self._section, summary)
+        if self.prose is None:
+            rest = words[len(summary) :].strip() if not summary.endswith("…") else ""
+            self.prose = Prose(summary, (rest,) if rest else (), line, "first paragraph")
+
+    def _image(self, node: nodes.image, line: int) -> None:
+        uri = str(node.get("uri", ""))
+        at = self._line_of(uri, "", line)
+        self.notes.link(uri, at, str(node.get("alt", "")), LinkKind.IMAGE)
+
+    def _block(self, node: nodes.TextElement, line: int) -> None:
+        language = "pycon" if isinstance(node, nodes.doctest_block) else ""
+        code = node.astext()
+        # Some versions of docutils tell where a block ends.
+        start = max(line - code.count("\n") - 2, 1)
+        self.notes.code(language, self._line_of(code.partition("\n")[0], "", start), code)
+
+    def _line_of(self, words: str, target: str, line: int) -> int:
+        """Return the first line from one on that has an address, or the words of a link."""
+        wanted = [part for part in (target, words.split("\n", maxsplit=1)[0]) if part]
+        for number in range(line - 1, min(line + _FAR, len(self._lines))):
+            if any(part in self._lines[number] for part in wanted):
+                return number + 1
+        return line
+
+
+_FAR = 40
+"""Lines of a paragraph that are searched: docutils tells where it begins."""
+
+
+class _Targets:
+    """The addresses that names stand for."""
+
+    def __init__(self, document: nodes.document) -> None:
+        self._named: dict[str, str] = {}
+        anonymous: list[str] = []
+        for target in document.findall(nodes.target):
+            uri = str(target.get("refuri", ""))
+            if target.get("anonymous"):
+                anonymous.append(uri)
+            for name in target["names"]:
+                self._named[name] = uri
+        self._anonymous = iter(anonymous)
+
+    def of(self, reference: nodes.reference) -> str:
+        """Return the address of a reference; empty if it leads to a place in the file."""
+        uri = str(reference.get("refuri", ""))
+        if not uri and reference.get("anonymous"):
+            return next(self._anonymous, "")
+        return uri or self._named.get(str(reference.get("refname", "")), "")
+
+
+def _sections_around(node: nodes.Node) -> Iterator[nodes.Node]:
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, nodes.section):
+            yield parent
+        parent = parent.parent
+
+
+def _parse(text: str, notes: Notes) -> nodes.document:
+    document = new_document("", copy.copy(_settings()))
+    with neutral_markup(notes):
+        Parser().parse(text, document)
+    return document

@@ -1,0 +1,63 @@
+"""Code Blocks: the examples of a document by language, and the definitions that its code names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
+
+from sphinx_kwindex.document_records import CodeBlock, Mention
+from sphinx_kwindex.pages.blocks import Block, Heading, Row, Table, Text, plain
+from sphinx_kwindex.pages.sections.view import FileView
+from sphinx_kwindex.project import Definition
+
+_WITHOUT_LANGUAGE = "no language given"
+
+
+def examples(view: FileView) -> Iterator[Block]:
+    """Yield a table of the languages, and one of the definitions that are named."""
+    document = view.analysis.document
+    by_language: defaultdict[str, list[CodeBlock]] = defaultdict(list)
+    for block in () if document is None else document.code_blocks:
+        by_language[_language(block.language)].append(block)
+    if by_language:
+        ranked = sorted(by_language.items(), key=lambda item: (-len(item[1]), item[0]))
+        rows = tuple(
+            Row(
+                (
+                    (plain(language),),
+                    (plain(f"{len(blocks):,}"),),
+                    (plain(f"{sum(block.lines for block in blocks):,}"),),
+                    view.site.shown_links(
+                        view.line_link(block.line, f"{block.line}") for block in blocks
+                    ),
+                )
+            )
+            for language, blocks in ranked
+        )
+        yield Table(("Language", "Blocks", "Lines of code", "Begin at lines"), rows, figures=(1, 2))
+    named = view.site.mentions.get(view.path, ())
+    if named:
+        yield Heading(3, "Definitions that are named", "named-definitions")
+        rows = tuple(_row(view, *item) for item in named)
+        yield Table(("Name", "Defined in", "First at line"), rows, figures=(2,))
+
+
+def _row(view: FileView, mention: Mention, definition: Definition) -> Row:
+    link = view.site.definition_link(definition, mention.name)
+    line: Text = (view.line_link(mention.line, f"{mention.line}"),)
+    return Row(((link,), (view.site.file_link(definition.path),), line))
+
+
+@lru_cache(maxsize=256)
+def _language(written: str) -> str:
+    """Return the name of a language as Pygments has it, as written where it has none."""
+    if not written:
+        return _WITHOUT_LANGUAGE
+    try:
+        return str(find_lexer_class_by_name(written).name)
+    except ClassNotFound:
+        return written

@@ -1,0 +1,60 @@
+"""What each analyser finds in a small file: the source and the facts lie side by side.
+
+A new language is a new folder below ``cases``.  After a wanted change of the facts, run this file
+as a program and look at the difference.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from sphinx_kwindex.analysis import analyse
+from sphinx_kwindex.records import Analysis
+
+CASES = Path(__file__).parent / "cases"
+FACTS = ".facts.json"
+SOURCES = sorted(path for path in CASES.glob("*/*") if not path.name.endswith(FACTS))
+
+_COLUMNS = ("kind", "qualname", "signature", "line", "end_line", "anchor", "parent", "summary")
+
+
+def _facts(analysis: Analysis) -> dict[str, Any]:
+    """Return the facts that are not the default, one list for each symbol."""
+    found = msgspec.to_builtins(analysis)
+    default = msgspec.to_builtins(Analysis(analysis.language, analysis.lexer))
+    facts = {key: value for key, value in found.items() if value != default[key]}
+    facts["symbols"] = [
+        [getattr(symbol, column) for column in _COLUMNS] for symbol in analysis.symbols
+    ]
+    return {"language": analysis.language, **facts}
+
+
+def _written(facts: dict[str, Any]) -> str:
+    """Return the facts as JSON, an item of a list a line."""
+    parts = []
+    for key, value in facts.items():
+        shown = json.dumps(value, ensure_ascii=False)
+        if isinstance(value, list) and value:
+            lines = ",\n    ".join(json.dumps(item, ensure_ascii=False) for item in value)
+            shown = f"[\n    {lines}\n  ]"
+        parts.append(f'  "{key}": {shown}')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _of(path: Path) -> str:
+    return _written(_facts(analyse(path.name, path.read_bytes())))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_facts_are_those_beside_the_source(path: Path) -> None:
+    assert _of(path) == path.with_name(path.name + FACTS).read_text("utf-8")
+
+
+if __name__ == "__main__":
+    for source in SOURCES:
+        source.with_name(source.name + FACTS).write_text(_of(source), "utf-8")

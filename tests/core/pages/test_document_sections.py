@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from sphinx_kwindex.keywords import KeywordKind
+from sphinx_kwindex.pages.blocks import Block, Definitions, Heading, Page, Paragraph, Span, Table
+from sphinx_kwindex.pages.plan import Plan
+
+Planned = Callable[..., Plan]
+
+FILES = {
+    "README.md": (
+        "# Tide\n\nPredicts tides with `Station`.\n\n## Use\n\nSee the [guide](guide.md), "
+        "[gone](gone.md) and [all](javascript:alert).\n\n[a](https://x.example/1) "
+        "[b](https://x.example/2)\n\n```python\nimport model\nmodel.Station\n```\n"
+    ),
+    "guide.md": "# Guide\n",
+    "model.py": "class Station: ...\n",
+}
+
+
+def _page(plan: Plan, docname: str) -> Page:
+    return next(page for page in plan.pages() if page.docname == docname)
+
+
+def _tables(page: Page) -> dict[str, Table]:
+    found: dict[str, Table] = {}
+    title = ""
+    for block in page.blocks:
+        if isinstance(block, Heading):
+            title = block.text
+        elif isinstance(block, Table):
+            found[title] = block
+    return found
+
+
+def _words(spans: tuple[Span, ...]) -> str:
+    return "".join(span.text for span in spans)
+
+
+def _of(blocks: tuple[Block, ...], kind: type[Paragraph]) -> Iterator[str]:
+    return (_words(block.text) for block in blocks if isinstance(block, kind))
+
+
+def test_outline_nests_headings_with_their_first_words(planned: Planned) -> None:
+    page = _page(planned(FILES), "kwindex/README.md_docs")
+    (outline,) = [block for block in page.blocks if isinstance(block, Definitions)]
+    assert [(row.depth, row.name, row.anchor, row.line) for row in outline.rows] == [
+        (0, "Tide", "part-tide", 1),
+        (1, "Use", "part-use", 5),
+    ]
+    assert _words(outline.rows[0].summary) == "Predicts tides with Station."
+
+
+def test_links_are_told_apart_by_what_they_lead_to(planned: Planned) -> None:
+    page = _page(planned(FILES), "kwindex/README.md_docs")
+    tables = _tables(page)
+    (inside,) = tables["In this repository"].rows
+    assert inside.cells[0][0] == Span("guide.md", code=True, docname="kwindex/guide.md_docs")
+    assert inside.cells[0][2].elsewhere == "file:guide.md"
+    (dead,) = tables["Not in this repository"].rows
+    assert [_words(cell) for cell in dead.cells] == ["gone.md", "link", "7"]
+    addresses = {_words(row.cells[0]): row.cells[2] for row in tables["Addresses"].rows}
+    assert [span.url for span in addresses["x.example"] if span.url] == [
+        "https://x.example/1",
+        "https://x.example/2",
+    ]
+    # An address that could run something is none.
+    assert list(addresses) == ["x.example"]
+
+
+def test_code_blocks_are_counted_and_definitions_linked(planned: Planned) -> None:
+    tables = _tables(_page(planned(FILES), "kwindex/README.md_docs"))
+    (row,) = tables["Code Blocks"].rows
+    assert [_words(cell) for cell in row.cells] == ["Python", "1", "2", "12"]
+    named = tables["Definitions that are named"].rows
+    assert {(row.cells[0][0].text, row.cells[0][0].anchor) for row in named} == {
+        ("Station", "Station"),
+        ("model.Station", "Station"),
+    }
+
+
+def test_overview_counts_what_a_document_holds(planned: Planned) -> None:
+    page = _page(planned(FILES), "kwindex/README.md_docs")
+    assert "Holds 2 headings, 1 code block and 4 links." in list(_of(page.blocks, Paragraph))
+
+
+def test_headings_are_keywords_and_no_word_of_prose_is(planned: Planned) -> None:
+    keywords = planned(FILES).site.keywords["README.md"]
+    assert [(keyword.qualname, keyword.kind) for keyword in keywords] == [
+        ("Tide", KeywordKind.HEADING),
+        ("Use", KeywordKind.HEADING),
+    ]
+
+
+@pytest.mark.parametrize("section", ["outline", "links", "examples"])
+def test_section_can_stand_alone(planned: Planned, section: str) -> None:
+    page = _page(planned(FILES, sections=(section,)), "kwindex/README.md_docs")
+    titles = [b.text for b in page.blocks if isinstance(b, Heading) and b.level == 2]
+    assert len(titles) == 1
+
+
+def test_keyword_leads_to_the_top_where_no_outline_is(planned: Planned) -> None:
+    plan = planned(FILES, sections=("purpose",))
+    (keyword, *_) = plan.site.keywords["README.md"]
+    assert plan.site.place(keyword).anchor == ""
+
+
+def test_dependency_named_twice_is_one_keyword(planned: Planned) -> None:
+    text = "on: push\njobs:\n" + "".join(
+        f"  {job}:\n    steps:\n      - uses: actions/checkout@v4\n" for job in "ab"
+    )
+    keywords = planned({"ci.yml": text}).site.keywords["ci.yml"]
+    dependencies = [k for k in keywords if k.kind is KeywordKind.DEPENDENCY]
+    assert [(k.name, k.note) for k in dependencies] == [("actions/checkout", "first of 2")]
+
+
+def test_notebook_imports_files_of_the_repository(planned: Planned) -> None:
+    notebook = (
+        '{"cells": [{"cell_type": "code", "source": ["from model import Station"]}],'
+        ' "metadata": {}, "nbformat": 4}'
+    )
+    plan = planned({**FILES, "try.ipynb": notebook})
+    assert plan.site.project.importers_of("model.py") == ("try.ipynb",)
+    tables = _tables(_page(plan, "kwindex/try.ipynb_docs"))
+    assert tables["Imports"].rows[0].cells[0][0].docname == "kwindex/model.py_docs"
