@@ -7,6 +7,7 @@ file (which file an import means, who imports this one) belongs to :mod:`sphinx_
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 import msgspec
@@ -58,6 +59,20 @@ class SymbolKind(StrEnum):
     VARIABLE = "variable"
     ATTRIBUTE = "attribute"
     TYPE_ALIAS = "type alias"
+    NAMESPACE = "namespace"
+    PACKAGE = "package"
+    STRUCT = "struct"
+    UNION = "union"
+    ENUM = "enum"
+    ENUMERATOR = "enumerator"
+    INTERFACE = "interface"
+    PROTOCOL = "protocol"
+    TRAIT = "trait"
+    CONCEPT = "concept"
+    MACRO = "macro"
+    TABLE = "table"
+    VIEW = "view"
+    TEST = "test"
 
 
 class Symbol(msgspec.Struct, frozen=True, array_like=True):
@@ -85,11 +100,13 @@ class Symbol(msgspec.Struct, frozen=True, array_like=True):
     note: str = ""
     """What tells this definition from another of the same name: ``overload``, ``setter``, ..."""
     is_async: bool = False
+    lead: str = ""
+    """What stands before the name, as written, in a language other than Python."""
 
     @property
     def is_private(self) -> bool:
         """Whether any part of the qualified name is private by convention."""
-        return any(is_private_name(part) for part in self.qualname.split("."))
+        return any(is_private_name(part) for part in _SCOPES.split(self.qualname))
 
     @property
     def is_callable(self) -> bool:
@@ -122,6 +139,8 @@ class Import(msgspec.Struct, frozen=True, array_like=True):
     """In the body of a function: it runs only when the function is called."""
     as_program: bool = False
     """Under ``if __name__ == "__main__":``: it runs only when the file is run as a program."""
+    form: str = ""
+    """How it is written, in a language where that decides where to look: ``<>`` or ``""``."""
 
     @property
     def dotted(self) -> str:
@@ -141,7 +160,7 @@ class Import(msgspec.Struct, frozen=True, array_like=True):
     @property
     def anchor(self) -> str:
         """Identifier of the import on the page of the file."""
-        return IMPORT_ANCHOR + self.dotted
+        return IMPORT_ANCHOR + _UNSAFE.sub("-", self.dotted)
 
 
 class OccurrenceKind(StrEnum):
@@ -244,6 +263,9 @@ class FileFacts(msgspec.Struct, frozen=True):
 
 IMPORT_ANCHOR = "import-"
 """What the anchors of imports start with; no anchor of a symbol holds a hyphen."""
+
+_SCOPES = re.compile(r"\.|::")
+_UNSAFE = re.compile(r"[^\w.*-]+")
 
 LINE_ANCHOR = "L-"
 """What the anchors of the lines of a source start with, before the number."""

@@ -11,6 +11,8 @@ from collections.abc import Callable
 import msgspec
 
 from sphinx_kwindex.analysis.decoding import decode
+from sphinx_kwindex.analysis.grammars import GRAMMARS, analyse_source
+from sphinx_kwindex.analysis.headers import header_language
 from sphinx_kwindex.analysis.languages import Language, language_of
 from sphinx_kwindex.analysis.markdown import analyse_markdown
 from sphinx_kwindex.analysis.plain import analyse_plain
@@ -31,8 +33,12 @@ ANALYSERS: dict[str, Callable[[str, Language], Analysis]] = {
     PYTHON: analyse_python,
     PYTHON_STUB: analyse_python,
     "Markdown": analyse_markdown,
+    **dict.fromkeys(GRAMMARS, analyse_source),
 }
 """Analyser by the name of the language; any other text gets :func:`analyse_plain`."""
+
+BY_CONTENT: dict[str, Callable[[str], Language]] = {"C header": header_language}
+"""How to tell languages apart that share a suffix, by the name that they share."""
 
 
 def analyse(name: str, data: bytes) -> Analysis:
@@ -54,6 +60,8 @@ def analyse(name: str, data: bytes) -> Analysis:
             state=decoded.state,
             problem=_decoding_problem(decoded.problem, decoded.line),
         )
+    if language.name in BY_CONTENT:
+        language = BY_CONTENT[language.name](decoded.text)
     analyser = ANALYSERS.get(language.name, analyse_plain)
     analysis = analyser(decoded.text, language)
     return msgspec.structs.replace(

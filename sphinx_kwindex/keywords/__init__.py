@@ -34,16 +34,15 @@ EXTRACTORS: tuple[Callable[..., Iterator[Keyword]], ...] = (
     symbol_keywords,
     occurrence_keywords,
     import_keywords,
+    entry_point_keywords,
 )
-"""Each takes the project, the facts of a Python file and ``private``, and yields keywords."""
+"""Each takes the project, the facts of a text file and ``private``, and yields keywords."""
 
 
 def keywords_of(project: Project, facts: FileFacts, *, private: bool) -> list[Keyword]:
-    """Return the keywords of a file: of a Python file, or of what declares entry points."""
+    """Return the keywords of a file."""
     if not facts.is_text:
         return []
-    if not facts.is_python:
-        return list(entry_point_keywords(project, facts))
     return [
         keyword for extract in EXTRACTORS for keyword in extract(project, facts, private=private)
     ]

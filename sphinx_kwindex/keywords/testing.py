@@ -31,7 +31,7 @@ def testing_kind(facts: FileFacts, symbol: Symbol) -> KeywordKind | None:
     Only what the file itself shows counts: a test class whose base is imported from another file
     of the repository has to be called ``Test...``.
     """
-    if symbol.kind not in (SymbolKind.FUNCTION, SymbolKind.METHOD):
+    if not facts.is_python or symbol.kind not in (SymbolKind.FUNCTION, SymbolKind.METHOD):
         return None
     if any(_path(name.partition("(")[0], facts) in _FIXTURES for name in symbol.decorators):
         return KeywordKind.FIXTURE

@@ -16,6 +16,7 @@ from sphinx_kwindex.project.metadata import PYTEST_FILES, ProjectMetadata
 from sphinx_kwindex.project.modules import ModuleIndex, index_modules
 from sphinx_kwindex.project.public_api import Reexport, find_reexports
 from sphinx_kwindex.project.roles import is_test_path
+from sphinx_kwindex.project.source_imports import resolve_imports
 from sphinx_kwindex.records import FileFacts, Symbol, SymbolKind
 
 
@@ -126,6 +127,7 @@ def link(
         facts.path: tuple(resolver.resolve(item, facts.path) for item in facts.analysis.imports)
         for facts in python
     }
+    by_file = resolve_imports(by_path) | imports
     reexports = find_reexports(python, imports)
     offered: dict[str, list[Reexport]] = {}
     for package, found in reexports.items():
@@ -140,8 +142,8 @@ def link(
         folders=build_folders(by_path.values()),
         modules=modules,
         resolver=resolver,
-        imports=imports,
-        graph=build_graph(imports),
+        imports=by_file,
+        graph=build_graph(by_file),
         pytest_roots=frozenset(
             top for top in roots if roots[top].uses_pytest or _has_pytest_file(by_path, top)
         ),

@@ -11,7 +11,7 @@ import re
 from pygments.lexers.python import PythonLexer
 from pygments.token import Name
 
-from sphinx_kwindex.analysis.python.anchors import Anchors
+from sphinx_kwindex.analysis.anchors import Anchors
 from sphinx_kwindex.analysis.python.symbols import BUILTIN_EXCEPTIONS
 from sphinx_kwindex.records import Symbol, SymbolKind
 

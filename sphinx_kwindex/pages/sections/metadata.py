@@ -38,6 +38,17 @@ def metadata(view: FileView) -> Iterator[Block]:
             else ""
         )
         yield Notice((plain(f"This file {problem.message}{line}.{consequence}"),))
+    elif analysis.approximate:
+        yield Notice(
+            (
+                plain("The definitions on this page are approximate: they come from syntax "
+                      "highlighting, since no grammar of "),
+                plain(analysis.language),
+                plain(" is installed ("),
+                code("pip install sphinx-kwindex[languages]"),
+                plain(")."),
+            )
+        )  # fmt: skip
     if analysis.state is TextState.OVERSIZE:
         limit = byte_size(view.site.settings.max_file_size)
         yield Notice(

@@ -50,6 +50,8 @@ def _row(view: FileView, symbol: Symbol, depth: int) -> Definition:
 
 
 def _prefix(view: FileView, symbol: Symbol) -> str:
+    if not view.facts.is_python:
+        return symbol.lead
     if symbol.is_class:
         return view.project.kind_of(view.path, symbol).value
     if symbol.is_callable:

@@ -75,8 +75,10 @@ def test_every_kind_is_told(symbols: Symbols) -> None:
     }
 
 
-def test_every_kind_of_symbol_occurs_in_the_test_above(symbols: Symbols) -> None:
-    assert {symbol.kind for symbol in symbols(EVERYTHING).values()} == set(SymbolKind)
+def test_every_kind_of_symbol_of_python_occurs_in_the_test_above(symbols: Symbols) -> None:
+    kinds = list(SymbolKind)
+    python_kinds = set(kinds[: kinds.index(SymbolKind.TYPE_ALIAS) + 1])
+    assert {symbol.kind for symbol in symbols(EVERYTHING).values()} == python_kinds
 
 
 def test_symbols_stand_in_source_order_each_after_its_parent(symbols: Symbols) -> None:

@@ -1,0 +1,29 @@
+"""C, C++, CUDA and Objective-C."""
+
+from sphinx_kwindex.analysis.grammars.c_family.bodies import without_bodies
+from sphinx_kwindex.analysis.grammars.c_family.declarators import refine
+from sphinx_kwindex.analysis.grammars.c_family.macros import without_macros
+from sphinx_kwindex.analysis.grammars.c_family.preprocessor import preprocess
+from sphinx_kwindex.analysis.grammars.declaration import Grammar, Prepared
+
+__all__ = ["C_FAMILY"]
+
+
+def _prepare(source: bytes) -> Prepared:
+    read = preprocess(source)
+    return Prepared(
+        without_bodies(without_macros(read.code)), read.comments, read.macros, read.includes
+    )
+
+
+C_FAMILY = (
+    *(
+        Grammar(language, "tree_sitter_c", "c", separator="::", prepare=_prepare, refine=refine)
+        for language in ("C", "C header")
+    ),
+    *(
+        Grammar(language, "tree_sitter_cpp", "cpp", separator="::", prepare=_prepare, refine=refine)
+        for language in ("C++", "C++ header")
+    ),
+    Grammar("CUDA", "tree_sitter_cuda", "cpp", separator="::", prepare=_prepare, refine=refine),
+)

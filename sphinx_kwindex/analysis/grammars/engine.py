@@ -1,0 +1,190 @@
+"""One way to read every language that has a grammar: parse, query, nest."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib import import_module
+from importlib.resources import files
+
+import msgspec
+
+from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match, Node, Prepared
+from sphinx_kwindex.analysis.grammars.documentation import Comments
+from sphinx_kwindex.analysis.grammars.found import Found, Included
+from sphinx_kwindex.analysis.grammars.nesting import nest
+from sphinx_kwindex.analysis.grammars.reading import plain_definition
+from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.diagnostics import DiagnosticCode
+from sphinx_kwindex.records import Analysis, Import, Problem, SymbolKind
+
+_DEFINITION = "definition."
+_DECLARATION = "declaration"
+_STEPS_PER_BYTE = 0.05
+"""A source takes a tenth of this, so that no source can take hours; steps are those of the parser's
+own count, and not of a clock, so that the outcome is always the same."""
+_FEWEST_STEPS = 2_000
+_CHUNK = 65_536
+_BROKEN = 0.5
+"""The part of a source that makes no sense, from which on none of it is believed."""
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """A grammar that is installed."""
+
+    language: object
+    query: object
+
+
+class TooHardError(Exception):
+    """A source takes the parser too long."""
+
+
+@lru_cache(maxsize=64)
+def reader(module: str, function: str, query: str) -> Reader | None:
+    """Return a grammar with its queries, None if it is not installed or cannot read them."""
+    try:
+        import tree_sitter
+
+        language = tree_sitter.Language(getattr(import_module(module), function)())
+        return Reader(language, tree_sitter.Query(language, _query_text(query)))
+    except (ImportError, AttributeError, ValueError, TypeError):
+        # Another version of the grammar may lack what the query asks for.
+        return None
+
+
+def _query_text(name: str) -> str:
+    folder = files("sphinx_kwindex.analysis.grammars").joinpath("queries")
+    parts = []
+    for line in folder.joinpath(f"{name}.scm").read_text("utf-8").splitlines():
+        inherited = line.removeprefix("; inherits: ")
+        parts.append(_query_text(inherited) if inherited != line else line)
+    return "\n".join(parts)
+
+
+def read_source(text: str, language: Language, grammar: Grammar, installed: Reader) -> Analysis:
+    """Return the facts of a source.
+
+    Raises
+    ------
+    TooHardError
+        For a source that was not written by people.
+    """
+    source = text.encode("utf-8", "replace")
+    prepared = grammar.prepare(source) if grammar.prepare else Prepared(source)
+    root = _parse(prepared.code, installed)
+    matched = _collect(grammar, installed, root, source)
+    known = Comments(source, prepared.comments or matched.comments, grammar.documentation)
+    newlines = [match.start() for match in re.finditer(rb"\n", source)]
+    symbols = nest((*prepared.found, *matched.found), newlines, known, grammar.separator)
+    return Analysis(
+        language=language.name,
+        lexer=language.lexer,
+        prose=known.of_file(),
+        symbols=symbols,
+        imports=_imports((*prepared.included, *matched.included), newlines),
+        problem=_problem(root, matched.errors, prepared.code),
+    )
+
+
+class _Matched(msgspec.Struct):
+    """What the queries found in a tree."""
+
+    found: list[Found]
+    included: list[Included]
+    comments: list[tuple[int, int]]
+    errors: list[Node]
+
+
+def _parse(code: bytes, installed: Reader) -> Node:
+    import tree_sitter
+
+    steps = 0
+    most = _FEWEST_STEPS + int(_STEPS_PER_BYTE * len(code))
+
+    def is_too_much(*_progress: object) -> bool:
+        nonlocal steps
+        steps += 1
+        return steps > most
+
+    def read(offset: int, _point: object) -> bytes:
+        return code[offset : offset + _CHUNK]
+
+    parser = tree_sitter.Parser(installed.language)
+    try:
+        tree = parser.parse(read, progress_callback=is_too_much)
+    except ValueError:
+        tree = None
+    if tree is None:
+        raise TooHardError
+    return tree.root_node
+
+
+def _collect(grammar: Grammar, installed: Reader, root: Node, source: bytes) -> _Matched:
+    import tree_sitter
+
+    matched = _Matched([], [], [], [])
+    for _, captures in tree_sitter.QueryCursor(installed.query).matches(root):
+        if "comment" in captures:
+            matched.comments += [(node.start_byte, node.end_byte) for node in captures["comment"]]
+        elif "error" in captures:
+            matched.errors += captures["error"]
+        elif "import" in captures:
+            match = Match(SymbolKind.PACKAGE, captures["import"][0], captures, source)
+            matched.included += (grammar.imports or _plain_import)(match)
+        else:
+            matched.found += _definitions(grammar, captures, source)
+    return matched
+
+
+def _definitions(
+    grammar: Grammar, captures: Mapping[str, list[Node]], source: bytes
+) -> Iterable[Found]:
+    for name, nodes in captures.items():
+        kind = _KINDS.get(name)
+        if kind is None:
+            continue
+        match = Match(kind, nodes[0], captures, source)
+        if grammar.refine is not None:
+            return grammar.refine(match)
+        plain = plain_definition(match)
+        return (plain,) if plain is not None else ()
+    return ()
+
+
+_KINDS = {
+    _DECLARATION: SymbolKind.VARIABLE,
+    **{f"{_DEFINITION}{kind.value.replace(' ', '-')}": kind for kind in SymbolKind},
+}
+
+
+def _plain_import(match: Match) -> Iterator[Included]:
+    node = match.node
+    yield Included(match.text(node.start_byte, node.end_byte).strip("\"'`"), node.start_byte)
+
+
+def _imports(included: Iterable[Included], newlines: Sequence[int]) -> tuple[Import, ...]:
+    return tuple(
+        Import(
+            module=item.written,
+            level=0,
+            name=item.name,
+            alias=item.alias,
+            line=bisect_left(newlines, item.start) + 1,
+            form=item.form,
+        )
+        for item in sorted(included, key=lambda item: item.start)
+        if item.written
+    )
+
+
+def _problem(root: Node, errors: Iterable[Node], code: bytes) -> Problem | None:
+    """Say that a source is broken, if more of it is than a macro or newer syntax explains."""
+    broken = sum(len(code[node.start_byte : node.end_byte].split()) for node in errors)
+    words = len(code.split())
+    if root.type != "ERROR" and broken <= _BROKEN * words:
+        return None
+    line = min((node.start_point[0] for node in errors), default=0) + 1
+    return Problem(DiagnosticCode.SYNTAX_ERROR.value, "cannot be parsed: invalid syntax", line)

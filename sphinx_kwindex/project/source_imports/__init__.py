@@ -1,0 +1,55 @@
+"""What an import means in the languages other than Python: which files of the repository.
+
+To resolve those of another language, write a function like the ones in :data:`RESOLVERS`, and list it
+there with the languages that it is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from sphinx_kwindex.project.imports import ResolvedImport
+from sphinx_kwindex.project.source_imports.c_includes import resolve_includes
+from sphinx_kwindex.records import FileFacts, Import
+
+__all__ = ["RESOLVERS", "resolve_imports"]
+
+Resolve = Callable[[Import, FileFacts], Collection[str]]
+"""Takes an import and the file it stands in; returns the files that it means."""
+
+Repository = Mapping[str, FileFacts]
+"""All files by path."""
+
+INCLUDING_LANGUAGES = ("C", "C header", "C++", "C++ header", "CUDA", "Objective-C", "Objective-C header",
+               "Objective-C++")  # fmt: skip
+
+RESOLVERS: tuple[tuple[Iterable[str], Callable[[Repository], Resolve]], ...] = (
+    (INCLUDING_LANGUAGES, resolve_includes),
+)
+"""For each group of languages what makes, of all files, the function that resolves their imports.
+The cost of a call must not grow with the repository."""
+
+
+def resolve_imports(files: Repository) -> dict[str, tuple[ResolvedImport, ...]]:
+    """Return the resolved imports by path of the files in languages that a resolver is for.
+
+    An import that means several files, as that of a package in Go, is in the result as often.
+    """
+    found: dict[str, tuple[ResolvedImport, ...]] = {}
+    for languages, make in RESOLVERS:
+        names = frozenset(languages)
+        importing = [
+            facts
+            for facts in files.values()
+            if facts.analysis.language in names and facts.analysis.imports
+        ]
+        if not importing:
+            continue
+        resolve = make(files)
+        for facts in importing:
+            found[facts.path] = tuple(
+                ResolvedImport(statement, target)
+                for statement in facts.analysis.imports
+                for target in (sorted(resolve(statement, facts)) or [None])
+            )
+    return found
