@@ -114,6 +114,11 @@ class Symbol(msgspec.Struct, frozen=True, array_like=True):
         return self.kind in (SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.PROPERTY)
 
     @property
+    def is_type(self) -> bool:
+        """Whether the definition is of a type, in any language."""
+        return self.kind in _TYPES
+
+    @property
     def is_class(self) -> bool:
         """Whether the definition is a ``class``."""
         return self.kind in (SymbolKind.CLASS, SymbolKind.EXCEPTION)
@@ -264,6 +269,19 @@ class FileFacts(msgspec.Struct, frozen=True):
 IMPORT_ANCHOR = "import-"
 """What the anchors of imports start with; no anchor of a symbol holds a hyphen."""
 
+_TYPES = frozenset(
+    {
+        SymbolKind.CLASS,
+        SymbolKind.EXCEPTION,
+        SymbolKind.STRUCT,
+        SymbolKind.UNION,
+        SymbolKind.ENUM,
+        SymbolKind.INTERFACE,
+        SymbolKind.PROTOCOL,
+        SymbolKind.TRAIT,
+        SymbolKind.TYPE_ALIAS,
+    }
+)
 _SCOPES = re.compile(r"\.|::")
 _UNSAFE = re.compile(r"[^\w.*-]+")
 

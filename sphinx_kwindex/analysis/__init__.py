@@ -11,6 +11,7 @@ from collections.abc import Callable
 import msgspec
 
 from sphinx_kwindex.analysis.decoding import decode
+from sphinx_kwindex.analysis.go_module import analyse_go_module
 from sphinx_kwindex.analysis.grammars import GRAMMARS, analyse_source
 from sphinx_kwindex.analysis.headers import header_language
 from sphinx_kwindex.analysis.languages import Language, language_of
@@ -33,6 +34,7 @@ ANALYSERS: dict[str, Callable[[str, Language], Analysis]] = {
     PYTHON: analyse_python,
     PYTHON_STUB: analyse_python,
     "Markdown": analyse_markdown,
+    "Go module": analyse_go_module,
     **dict.fromkeys(GRAMMARS, analyse_source),
 }
 """Analyser by the name of the language; any other text gets :func:`analyse_plain`."""

@@ -1,7 +1,7 @@
 """Headers by their content: ``.h`` is C, C++ or Objective-C.
 
-The files around a header say more, but what is known of a file must come from that file alone: it is
-kept by its content.
+The files around a header say more, but what is known of a file must come from that file alone: it
+is kept by its content.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from sphinx_kwindex.analysis.languages import Language
 
 _OBJECTIVE_C = re.compile(r"^[ \t]*@(?:interface|protocol|class|import|end)\b", re.MULTILINE)
 _CPP = re.compile(
-    r"^[ \t]*(?:(?:inline[ \t]+)?namespace\b[ \t]*[\w:]*[ \t]*(?:\{|$)|class[ \t]+[\w ]+[:;{]?|template[ \t]*<"
-    r"|using[ \t]+[\w:]+|(?:public|private|protected)[ \t]*:|enum[ \t]+class\b|static_assert\b)"
-    r"|\b(?:std|boost|c10|at)::\w|^[ \t]*#[ \t]*include[ \t]*<[a-z_]+>|\w::~?\w+[ \t]*[(;<&*>,]"
+    r"^[ \t]*(?:(?:inline[ \t]+)?namespace\b[ \t]*[\w:]*[ \t]*(?:\{|$)"
+    r"|class[ \t]+[\w ]+[:;{]?|template[ \t]*<|using[ \t]+[\w:]+"
+    r"|(?:public|private|protected)[ \t]*:|enum[ \t]+class\b|static_assert\b)"
+    r"|^[ \t]*#[ \t]*include[ \t]*<[a-z_]+>|\w::~?\w+[ \t]*[(;<&*>,]"
     r"|\bconstexpr\b|\bnullptr\b|\bnoexcept\b|=[ \t]*(?:delete|default)[ \t]*;",
     re.MULTILINE,
 )

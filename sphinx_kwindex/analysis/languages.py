@@ -31,8 +31,14 @@ _OWN_NAMES = {
     ".rst": Language("reStructuredText", "rst"),
     ".h": Language("C header", "c"),
     ".sql": Language("SQL", "sql"),
+    ".ddl": Language("SQL", "sql"),
+    ".mts": Language("TypeScript", "typescript"),
+    ".cts": Language("TypeScript", "typescript"),
+    ".inl": Language("C++", "cpp"),
+    ".inc": PLAIN_TEXT,
     ".def": PLAIN_TEXT,
     ".d": PLAIN_TEXT,
+    "go.mod": Language("Go module", "text"),
     "CMakeLists.txt": Language("CMake", "cmake"),
 }
 """File types, by suffix or whole name, where Pygments' name says too little, or another type's."""

@@ -66,7 +66,7 @@ def _symbols(text: str, lexer_name: str) -> tuple[Symbol, ...]:
             if kind is not SymbolKind.NAMESPACE or before in _BY_KEYWORD:
                 anchor = anchors.take(anchor_of(value))
                 found.append(Symbol(value, value, kind, line, line, anchor))
-        elif token in Keyword:
+        elif Keyword in token.split():
             before = value.strip()
         elif value.strip():
             before = ""

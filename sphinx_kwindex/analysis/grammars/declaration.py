@@ -44,8 +44,9 @@ class Prepared(msgspec.Struct):
 
 
 C_DOCUMENTATION = re.compile(r"/\*[*!](?![*/<])|//[/!](?![/<])")
-"""Comments of the languages with braces that are documentation; ``/**<`` is of what is before it."""
+"""Documentation in most languages with braces; ``/**<`` is of what is before it."""
 ANY_COMMENT = re.compile(r"")
+"""Documentation where any comment above a definition is."""
 
 
 class Grammar(msgspec.Struct, frozen=True):
@@ -61,6 +62,8 @@ class Grammar(msgspec.Struct, frozen=True):
     """Function of the module that returns the language."""
     separator: str = "."
     """What stands between a name and its scope."""
+    member_separator: str = ""
+    """What stands between a name and its class, where that is something else."""
     documentation: re.Pattern[str] = C_DOCUMENTATION
     """What a comment starts with that is documentation of what follows."""
     prepare: Callable[[bytes], Prepared] | None = None

@@ -34,12 +34,16 @@ class Comments:
         self._places = sorted(places)
         self._starts = [start for start, _ in self._places]
         self._documentation = documentation
+        self._taken: set[int] = set()
         self._used: set[int] = set()
 
-    def summary_before(self, start: int) -> str:
-        """Return the first sentence of the documentation of what begins at a byte."""
+    def summary_before(self, start: int, *, is_of_file: bool = False) -> str:
+        """Return the first sentence of the documentation of what begins at a byte.
+
+        A comment documents the first thing that follows it, or with it the file as a whole.
+        """
         position = bisect_right(self._starts, start - 1) - 1
-        if position < 0 or not self._is_documentation(position):
+        if position < 0 or position in self._taken or not self._is_documentation(position):
             return ""
         end = self._places[position][1]
         if start - end > _MOST_BYTES_BETWEEN or _CODE_ENDS.search(self._source, end, start):
@@ -54,7 +58,9 @@ class Comments:
             first -= 1
         if self._has_code_before(first):
             return ""
-        self._used.update(range(first, position + 1))
+        self._taken.add(position)
+        if not is_of_file:
+            self._used.update(range(first, position + 1))
         return _summary("\n".join(self._text(index) for index in range(first, position + 1)))
 
     def of_file(self) -> Prose | None:

@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match, Node, Prepared
 from sphinx_kwindex.analysis.grammars.documentation import Comments
 from sphinx_kwindex.analysis.grammars.found import Found, Included
-from sphinx_kwindex.analysis.grammars.nesting import nest
-from sphinx_kwindex.analysis.grammars.reading import plain_definition
+from sphinx_kwindex.analysis.grammars.nesting import Nesting, Separators
+from sphinx_kwindex.analysis.grammars.reading import plain_definition, plain_scope
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.records import Analysis, Import, Problem, SymbolKind
@@ -34,8 +35,8 @@ _BROKEN = 0.5
 class Reader(msgspec.Struct, frozen=True):
     """A grammar that is installed."""
 
-    language: object
-    query: object
+    language: Any
+    query: Any
 
 
 class TooHardError(Exception):
@@ -78,7 +79,9 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     matched = _collect(grammar, installed, root, source)
     known = Comments(source, prepared.comments or matched.comments, grammar.documentation)
     newlines = [match.start() for match in re.finditer(rb"\n", source)]
-    symbols = nest((*prepared.found, *matched.found), newlines, known, grammar.separator)
+    separators = Separators(grammar.separator, grammar.member_separator or grammar.separator)
+    nesting = Nesting(newlines, known, separators)
+    symbols = nesting.symbols((*prepared.found, *matched.found))
     return Analysis(
         language=language.name,
         lexer=language.lexer,
@@ -126,7 +129,8 @@ def _collect(grammar: Grammar, installed: Reader, root: Node, source: bytes) -> 
     import tree_sitter
 
     matched = _Matched([], [], [], [])
-    for _, captures in tree_sitter.QueryCursor(installed.query).matches(root):
+    found: dict[tuple[int, int, str], tuple[int, Found]] = {}
+    for pattern, captures in tree_sitter.QueryCursor(installed.query).matches(root):
         if "comment" in captures:
             matched.comments += [(node.start_byte, node.end_byte) for node in captures["comment"]]
         elif "error" in captures:
@@ -135,13 +139,22 @@ def _collect(grammar: Grammar, installed: Reader, root: Node, source: bytes) -> 
             match = Match(SymbolKind.PACKAGE, captures["import"][0], captures, source)
             matched.included += (grammar.imports or _plain_import)(match)
         else:
-            matched.found += _definitions(grammar, captures, source)
+            for item in _definitions(grammar, captures, source):
+                key = (item.start, item.end, item.name)
+                # Of two patterns that match the same, the later one in the file says more.
+                if key not in found or found[key][0] <= pattern:
+                    found[key] = (pattern, item)
+    matched.found = [item for _, item in found.values()]
     return matched
 
 
 def _definitions(
     grammar: Grammar, captures: Mapping[str, list[Node]], source: bytes
 ) -> Iterable[Found]:
+    if "scope" in captures:
+        match = Match(SymbolKind.CLASS, captures["scope"][0], captures, source)
+        scope = plain_scope(match)
+        return (scope,) if scope is not None else ()
     for name, nodes in captures.items():
         kind = _KINDS.get(name)
         if kind is None:

@@ -29,6 +29,10 @@ class Found(msgspec.Struct):
     """Whether what follows in the file belongs to it: a package."""
     transparent: bool = False
     """Whether it only gives its scope to what it encloses: ``impl`` of Rust."""
+    shows_scope: bool = True
+    """Whether pages name the scope, which is not to be seen in the lead."""
+    documented_from: int = -1
+    """Where documentation ends at the latest, -1 if that is ``start``: before decorators."""
     encloses: bool = True
     """Whether what lies within its bytes belongs to it."""
     only_in_own_class: bool = False

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from astroid import nodes
 
-from sphinx_kwindex.analysis.prose import summary_of
 from sphinx_kwindex.analysis.anchors import Anchors
+from sphinx_kwindex.analysis.prose import summary_of
 from sphinx_kwindex.analysis.python.signatures import (
     bases_of,
     shown,

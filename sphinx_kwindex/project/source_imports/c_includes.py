@@ -13,14 +13,14 @@ from sphinx_kwindex.project.source_imports.paths import PathEnds, joined
 from sphinx_kwindex.records import FileFacts, Import
 
 _ROOTS = frozenset({"", "include", "inc", "includes", "src", "source", "public"})
-"""Folders that a compiler is told to search; ``<name.h>`` without a folder is looked for there only,
-since the headers of the system are written like that too."""
+"""Folders that a compiler is told to search; ``<name.h>`` without a folder is looked for there
+only, since the headers of the system are written like that too."""
 _STANDARD = frozenset(
     f"{name}.h"
     for name in (
         "assert", "complex", "ctype", "errno", "fenv", "float", "inttypes", "iso646", "limits",
-        "locale", "math", "setjmp", "signal", "stdalign", "stdarg", "stdatomic", "stdbool", "stddef",
-        "stdint", "stdio", "stdlib", "stdnoreturn", "string", "tgmath", "threads", "time", "uchar",
+        "locale", "math", "setjmp", "signal", "stdalign", "stdarg", "stdatomic", "stdbool",
+        "stddef", "stdint", "stdio", "stdlib", "stdnoreturn", "string", "tgmath", "threads", "time", "uchar",
         "unistd", "wchar", "wctype", "pthread", "dirent", "fcntl", "poll", "sched", "dlfcn",
         "malloc", "memory", "windows",
     )

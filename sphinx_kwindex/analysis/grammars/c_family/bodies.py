@@ -1,8 +1,8 @@
 """The bodies of functions, taken out before a grammar sees them.
 
-What a function does inside defines nothing that others can name, yet it is most of a source, and most
-of what macros make of one is there: a body is a pair of braces in whatever order a macro likes.  Bodies
-are told from classes, namespaces and enums by what stands before their brace.
+What a function does inside defines nothing that others can name, yet it is most of a source, and
+most of what macros make of one is there.  Bodies are told from classes, namespaces and enums by
+what stands before their brace.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ def _by_macro(match: Match, found: Found, function: Node) -> Iterator[Found]:
     written = match.source[parameters.start_byte + 1 : parameters.end_byte].decode(
         "utf-8", "replace"
     )
-    arguments = []
+    arguments: list[str] = []
     position = 0
     while len(arguments) < 2 and (argument := _ARGUMENT.match(written, position)):
         arguments.append(argument[1] if argument[1] is not None else argument[2])
@@ -157,7 +157,7 @@ def _declared(match: Match) -> Iterator[Found]:
     node = match.node
     declarator = match.first("declarator")
     head = _head(declarator)
-    if head is None:
+    if head is None or declarator is None:
         return
     function, name = head
     has_type = node.child_by_field_name("type") is not None

@@ -1,6 +1,6 @@
 """Macros among the code, taken out by a rule of thumb: the names of most are in capitals.
 
-Nothing but the preprocessor, with all headers, knows what ``class TORCH_API Tensor`` says; a grammar
+Nothing but the preprocessor, with all headers, knows what ``class MY_API Tensor`` says; a grammar
 takes the export macro for the name of the class.  Two names in a row make no declaration in C, nor
 does one that stands before a keyword, so the first of them, in capitals, is a macro.  What is taken
 out is replaced by spaces: all else stays at its place, and what pages show comes from the source.

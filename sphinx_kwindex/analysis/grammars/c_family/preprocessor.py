@@ -1,8 +1,8 @@
 """The lines of the C preprocessor, read on their own.
 
-A grammar of C sees a directive as a part of the code around it, and loses its way where the branches
-of an ``#if`` are no whole statements.  So directives and comments are taken out first, each byte
-replaced by a space, and what they say is returned beside the code that is left.
+A grammar of C sees a directive as a part of the code around it, and loses its way where the
+branches of an ``#if`` are no whole statements.  So directives and comments are taken out first,
+each byte replaced by a space, and what they say is returned beside the code that is left.
 """
 
 from __future__ import annotations
