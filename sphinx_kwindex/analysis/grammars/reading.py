@@ -34,8 +34,8 @@ def plain_definition(match: Match) -> Found | None:
     ``@name`` is the name and ``@lead`` what is shown before it, by default all up to it;
     ``@signature`` is what is shown behind it, by default all up to ``@body``, the field ``body``,
     or the end of the line.  ``@whole`` marks what all the rest of the file belongs to,
-    ``@bodiless`` what holds nothing, and ``@overload`` a signature of what is defined elsewhere.  Documentation
-    stands before ``@outer``, where that is more than the definition.
+    ``@bodiless`` what holds nothing, and ``@overload`` a signature of what is defined elsewhere.
+    Documentation stands before ``@outer``, where that is more than the definition.
     """
     name = match.first("name")
     if name is None:

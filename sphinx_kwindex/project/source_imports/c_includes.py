@@ -20,9 +20,9 @@ _STANDARD = frozenset(
     for name in (
         "assert", "complex", "ctype", "errno", "fenv", "float", "inttypes", "iso646", "limits",
         "locale", "math", "setjmp", "signal", "stdalign", "stdarg", "stdatomic", "stdbool",
-        "stddef", "stdint", "stdio", "stdlib", "stdnoreturn", "string", "tgmath", "threads", "time", "uchar",
-        "unistd", "wchar", "wctype", "pthread", "dirent", "fcntl", "poll", "sched", "dlfcn",
-        "malloc", "memory", "windows",
+        "stddef", "stdint", "stdio", "stdlib", "stdnoreturn", "string", "tgmath", "threads",
+        "time", "uchar", "unistd", "wchar", "wctype", "pthread", "dirent", "fcntl", "poll",
+        "sched", "dlfcn", "malloc", "memory", "windows",
     )
 )  # fmt: skip
 
