@@ -223,7 +223,9 @@ class Analysis(msgspec.Struct, frozen=True):
     problem: Problem | None = None
     """Why the analysis is incomplete."""
     approximate: bool = False
-    """Whether the symbols come from a tolerant reading of a file that does not parse."""
+    """Whether the symbols come from a tolerant reading of a file that is not parsed."""
+    unparsed: Unparsed | None = None
+    """What a grammar that goes on after an error could not make sense of."""
 
 
 class Problem(msgspec.Struct, frozen=True, array_like=True):
@@ -233,6 +235,14 @@ class Problem(msgspec.Struct, frozen=True, array_like=True):
     """Value of a :class:`~sphinx_kwindex.diagnostics.DiagnosticCode`."""
     message: str
     line: int
+
+
+class Unparsed(msgspec.Struct, frozen=True, array_like=True):
+    """Lines that are no valid code, as far as the file alone tells."""
+
+    lines: int
+    first: int
+    """The first of them."""
 
 
 class FileFacts(msgspec.Struct, frozen=True):

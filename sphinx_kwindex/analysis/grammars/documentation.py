@@ -16,7 +16,10 @@ _CODE_ENDS = re.compile(rb"[;{}]|\n[ \t]*\r?\n")
 _MARKS = re.compile(
     r"^[ \t]*(?:/\*[*!]*|///?/?!?|//!|\*+/|\*+(?!/)|#+|--+|;+)[ \t]?|[ \t]*\*+/\s*$"
 )
-_FILE = re.compile(r"[@\\]file\b")
+_FILE = re.compile(
+    r"[@\\](?:file|fileoverview|overview|module)\b[ \t]*(?:[\w./-]+\.\w+[ \t]*(?=[\r\n*]))?"
+)
+_FILE_BRIEF = re.compile(r"[@\\]brief\b")
 _BRIEF = re.compile(r"^\s*[@\\](?:brief|short|summary|description|class|struct|fn|enum)\b[ \t]*")
 _INLINE = re.compile(r"\{@\w+\s+([^{}]*)\}|[@\\](?:c|p|a|ref|b|e|em|code)\s+(?=\S)")
 _XML_SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.DOTALL)
@@ -78,7 +81,7 @@ class Comments:
             if blocks and between.count(b"\n") < 2 and text.startswith(("//", "#", "--")):
                 blocks[-1] = (blocks[-1][0], f"{blocks[-1][1]}\n{text}")
             else:
-                blocks.append((line, text))
+                blocks.append((line, _FILE_BRIEF.sub("", _FILE.sub("", text))))
             end = stop
         return first_words(blocks)
 

@@ -14,12 +14,13 @@ import msgspec
 
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match, Node, Prepared
 from sphinx_kwindex.analysis.grammars.documentation import Comments
+from sphinx_kwindex.analysis.grammars.errors import unparsed
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.nesting import Nesting, Separators
 from sphinx_kwindex.analysis.grammars.reading import plain_definition, plain_scope
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.diagnostics import DiagnosticCode
-from sphinx_kwindex.records import Analysis, Import, Problem, SymbolKind
+from sphinx_kwindex.records import Analysis, Import, Problem, SymbolKind, Unparsed
 
 _DEFINITION = "definition."
 _DECLARATION = "declaration"
@@ -29,7 +30,8 @@ own count, and not of a clock, so that the outcome is always the same."""
 _FEWEST_STEPS = 2_000
 _CHUNK = 65_536
 _BROKEN = 0.5
-"""The part of a source that makes no sense, from which on none of it is believed."""
+"""The part of a source that makes no sense from which on it is broken, if nothing was found in it:
+a macro that only its header explains, or newer syntax, leaves the rest as it is."""
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -82,13 +84,22 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     separators = Separators(grammar.separator, grammar.member_separator or grammar.separator)
     nesting = Nesting(newlines, known, separators)
     symbols = nesting.symbols((*prepared.found, *matched.found))
+    imports = _imports((*prepared.included, *matched.included), newlines)
+    lines, line, part = unparsed(
+        [(node.start_byte, node.end_byte) for node in matched.errors],
+        [(item.start, item.end) for item in matched.found],
+        prepared.code,
+    )
+    is_broken = part > _BROKEN and not symbols and not imports
     return Analysis(
         language=language.name,
         lexer=language.lexer,
         prose=known.of_file(),
         symbols=symbols,
-        imports=_imports((*prepared.included, *matched.included), newlines),
-        problem=_problem(root, matched.errors, prepared.code),
+        imports=imports,
+        problem=_problem(line) if is_broken else None,
+        approximate=is_broken,
+        unparsed=Unparsed(lines, line) if lines and not is_broken else None,
     )
 
 
@@ -193,11 +204,5 @@ def _imports(included: Iterable[Included], newlines: Sequence[int]) -> tuple[Imp
     )
 
 
-def _problem(root: Node, errors: Iterable[Node], code: bytes) -> Problem | None:
-    """Say that a source is broken, if more of it is than a macro or newer syntax explains."""
-    broken = sum(len(code[node.start_byte : node.end_byte].split()) for node in errors)
-    words = len(code.split())
-    if root.type != "ERROR" and broken <= _BROKEN * words:
-        return None
-    line = min((node.start_point[0] for node in errors), default=0) + 1
+def _problem(line: int) -> Problem:
     return Problem(DiagnosticCode.SYNTAX_ERROR.value, "cannot be parsed: invalid syntax", line)

@@ -5,6 +5,7 @@ from sphinx_kwindex.analysis.grammars.c_family.declarators import refine
 from sphinx_kwindex.analysis.grammars.c_family.macros import without_macros
 from sphinx_kwindex.analysis.grammars.c_family.objective_c import refine_objective_c
 from sphinx_kwindex.analysis.grammars.c_family.preprocessor import preprocess
+from sphinx_kwindex.analysis.grammars.c_family.tests import find_tests
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Prepared
 
 __all__ = ["C_FAMILY"]
@@ -12,9 +13,9 @@ __all__ = ["C_FAMILY"]
 
 def _prepare(source: bytes) -> Prepared:
     read = preprocess(source)
-    return Prepared(
-        without_bodies(without_macros(read.code)), read.comments, read.macros, read.includes
-    )
+    code = without_bodies(without_macros(read.code))
+    found = (*read.macros, *find_tests(code, source))
+    return Prepared(code, read.comments, found, read.includes)
 
 
 C_FAMILY = (

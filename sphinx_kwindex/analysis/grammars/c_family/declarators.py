@@ -36,15 +36,6 @@ _NAMES = frozenset(
 )
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9_]*$")
 _CONSTANT = re.compile(r"\b(?:const|constexpr|constinit)\b")
-_TEST_MACROS = frozenset(
-    {
-        "TEST", "TEST_F", "TEST_P", "TYPED_TEST", "TYPED_TEST_P", "FRIEND_TEST",
-        "TEST_CASE", "SCENARIO", "TEMPLATE_TEST_CASE", "TEST_CASE_METHOD", "BENCHMARK_TEST",
-        "BOOST_AUTO_TEST_CASE", "BOOST_FIXTURE_TEST_CASE", "DOCTEST_TEST_CASE",
-    }
-)  # fmt: skip
-"""Of GoogleTest, Catch2, doctest and Boost.Test."""
-_ARGUMENT = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([\w:<>]+))\s*(?:,|\)|$)')
 _TEMPLATE_ARGUMENTS = re.compile(r"<[^<>]*>")
 _BODIES = frozenset({"compound_statement", "try_statement", "constructor_try_statement"})
 
@@ -72,6 +63,8 @@ def _named(match: Match) -> Iterator[Found]:
         name = name.partition("<")[0]
     if name != found.name:
         found.note = shortened(f"specialisation {found.name[found.name.find('<') :]}", 60)
+    if found.kind is SymbolKind.CONCEPT:
+        found.signature = found.signature.partition("{")[0].strip()
     if found.kind is not SymbolKind.NAMESPACE:
         found.scope, _, name = name.rpartition("::")
     found.name = name.strip()
@@ -98,33 +91,9 @@ def _function(match: Match) -> Iterator[Found]:
         found.note = {"0": "pure virtual", "delete": "deleted"}.get(found.note, found.note)
         if found.note == "default":
             found.note = "defaulted"
-    if not has_type and _CAPITALS.match(found.name):
-        yield from _by_macro(match, found, function)
-    else:
-        yield found
-
-
-def _by_macro(match: Match, found: Found, function: Node) -> Iterator[Found]:
-    """Yield a test; another macro before a body makes something that only it knows."""
-    if found.name not in _TEST_MACROS:
-        found.only_in_own_class = True
-        yield found
-        return
-    parameters = function.child_by_field_name("parameters")
-    written = match.source[parameters.start_byte + 1 : parameters.end_byte].decode(
-        "utf-8", "replace"
-    )
-    arguments: list[str] = []
-    position = 0
-    while len(arguments) < 2 and (argument := _ARGUMENT.match(written, position)):
-        arguments.append(argument[1] if argument[1] is not None else argument[2])
-        position = argument.end()
-        if argument[1] is not None:
-            break
-    if arguments:
-        found.kind, found.lead, found.signature = SymbolKind.TEST, found.name, ""
-        found.name = shortened(".".join(arguments), 120)
-        yield found
+    # Any other macro before a body makes something that only it knows.
+    found.only_in_own_class = not has_type and _CAPITALS.match(found.name) is not None
+    yield found
 
 
 def _typedef(match: Match) -> Iterator[Found]:
@@ -203,6 +172,9 @@ def _found(match: Match, kind: SymbolKind, function: Node | None, name: Node) ->
             # The grammar takes ``A::operator float()`` for a function ``float``.
             lead, _, before = lead.rpartition(" ")
             scope, last = before.removesuffix("operator"), f"operator {last}"
+    if lead.endswith("::"):
+        lead, _, before = lead.rpartition(" ")
+        scope = _without_arguments(before)
     return Found(
         kind=kind,
         name=last.strip(),

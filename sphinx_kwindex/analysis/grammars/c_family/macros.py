@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 _CAPITALS = rb"(?:[A-Z][A-Z0-9]*_[A-Z0-9_]*|[A-Z][A-Z0-9]{2,}|__[a-z]+(?:_[a-z]+)*__|__forceinline)"
-_ARGUMENTS = rb"(?:\((?:[^(){};]|\((?:[^(){};]|\([^(){};]*\)){0,50}\)){0,400}\))"
+_ARGUMENTS = rb"(?:\((?:[^(){};]|\((?:[^(){};]|\([^(){};]*\)){0,400}\)){0,2000}\))"
 _MACRO = rb"(?<![\w.#$>])" + _CAPITALS + rb"\b(?!\s*::)"
 _KEPT = rb"(?!__(?:attribute|declspec|asm|extension|typeof|cdecl|has_\w+)\w*\b)"
 
@@ -38,7 +38,12 @@ _BEFORE_NAME = re.compile(
 """Before a declaration."""
 
 _ALONE = re.compile(
-    rb"^[ \t]*(?:" + _CAPITALS + rb")\b[ \t]*" + _ARGUMENTS + rb"?[ \t]*\r?$", re.MULTILINE
+    rb"^[ \t]*(?:"
+    + _CAPITALS
+    + rb"|PyObject(?:_VAR)?_HEAD)\b[ \t]*"
+    + _ARGUMENTS
+    + rb"?[ \t]*\r?$",
+    re.MULTILINE,
 )
 """On a line of its own, without a semicolon."""
 

@@ -97,7 +97,8 @@ def _empty(kind: str, literal: bytes, blank: bytes) -> bytes:
     quote = literal[:1]
     if kind == "string" and literal[-1:] == quote and len(literal) > 1 and b"\n" not in literal:
         return quote + blank[1:-1] + quote
-    return b"0" + blank[1:]
+    first_line = literal.partition(b"\n")[0].rstrip(b"\r")
+    return b"0" * len(first_line) + blank[len(first_line) :]
 
 
 def _conditions(source: bytes, directives: list[tuple[int, int]]) -> list[list[_Branch]]:
