@@ -10,7 +10,9 @@ import re
 
 from sphinx_kwindex.analysis.languages import Language
 
-_OBJECTIVE_C = re.compile(r"^[ \t]*@(?:interface|protocol|class|import|end)\b", re.MULTILINE)
+_OBJECTIVE_C = re.compile(
+    r"^[ \t]*(?:@(?:interface|protocol|class|import|end)|#[ \t]*import)\b", re.MULTILINE
+)
 _CPP = re.compile(
     r"^[ \t]*(?:(?:inline[ \t]+)?namespace\b[ \t]*[\w:]*[ \t]*(?:\{|$)"
     r"|class[ \t]+[\w ]+[:;{]?|template[ \t]*<|using[ \t]+[\w:]+"

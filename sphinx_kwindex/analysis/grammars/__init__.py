@@ -52,6 +52,6 @@ def analyse_source(text: str, language: Language) -> Analysis:
         return read_source(text, language, grammar, installed)
     except TooHardError:
         problem = Problem(
-            DiagnosticCode.SYNTAX_ERROR.value, "cannot be parsed: too much of it is ambiguous", 1
+            DiagnosticCode.SYNTAX_ERROR.value, "cannot be parsed: nested too deeply, or ambiguous", 1
         )
         return analyse_approximately(text, language, grammar, problem)

@@ -21,4 +21,13 @@ def _refine(match: Match) -> Iterator[Found]:
         yield found
 
 
-DATABASES = (Grammar("SQL", "tree_sitter_sql", "sql", documentation=ANY_COMMENT, refine=_refine),)
+DATABASES = (
+    Grammar(
+        "SQL",
+        "tree_sitter_sql",
+        "sql",
+        is_strict=False,  # there are as many dialects as databases
+        documentation=ANY_COMMENT,
+        refine=_refine,
+    ),
+)

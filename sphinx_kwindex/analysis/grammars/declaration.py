@@ -64,6 +64,8 @@ class Grammar(msgspec.Struct, frozen=True):
     """What stands between a name and its scope."""
     member_separator: str = ""
     """What stands between a name and its class, where that is something else."""
+    is_strict: bool = True
+    """Whether what the grammar does not know is an error: there are neither macros nor dialects."""
     documentation: re.Pattern[str] = C_DOCUMENTATION
     """What a comment starts with that is documentation of what follows."""
     prepare: Callable[[bytes], Prepared] | None = None

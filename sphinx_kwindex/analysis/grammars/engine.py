@@ -24,8 +24,10 @@ from sphinx_kwindex.records import Analysis, Import, Problem, SymbolKind, Unpars
 
 _DEFINITION = "definition."
 _DECLARATION = "declaration"
-_STEPS_PER_BYTE = 0.05
-"""A source takes a tenth of this, so that no source can take hours; steps are those of the parser's
+_DEEP = re.compile(rb"([(\[{<])(?:\s{0,9}\1){500}")
+"""Nothing that people write; a parser that weighs several readings takes seconds for it."""
+_STEPS_PER_BYTE = 0.03
+"""A source takes a fifth of this, so that no source can take hours; steps are those of the parser's
 own count, and not of a clock, so that the outcome is always the same."""
 _FEWEST_STEPS = 2_000
 _CHUNK = 65_536
@@ -42,7 +44,7 @@ class Reader(msgspec.Struct, frozen=True):
 
 
 class TooHardError(Exception):
-    """A source takes the parser too long."""
+    """A source is nested too deeply, or takes the parser too long."""
 
 
 @lru_cache(maxsize=64)
@@ -90,7 +92,7 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
         [(item.start, item.end) for item in matched.found],
         prepared.code,
     )
-    is_broken = part > _BROKEN and not symbols and not imports
+    is_broken = grammar.is_strict and part > _BROKEN and not symbols and not imports
     return Analysis(
         language=language.name,
         lexer=language.lexer,
@@ -115,6 +117,8 @@ class _Matched(msgspec.Struct):
 def _parse(code: bytes, installed: Reader) -> Node:
     import tree_sitter
 
+    if _DEEP.search(code):
+        raise TooHardError
     steps = 0
     most = _FEWEST_STEPS + int(_STEPS_PER_BYTE * len(code))
 

@@ -83,5 +83,12 @@ SCRIPTING = (
         member_separator="::",
         imports=_php_imports,
     ),
-    Grammar("Bash", "tree_sitter_bash", "bash", documentation=ANY_COMMENT, imports=_shell_imports),
+    Grammar(
+        "Bash",
+        "tree_sitter_bash",
+        "bash",
+        is_strict=False,  # each shell has its own
+        documentation=ANY_COMMENT,
+        imports=_shell_imports,
+    ),
 )

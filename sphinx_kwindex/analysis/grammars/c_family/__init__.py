@@ -1,5 +1,7 @@
 """C, C++, CUDA and Objective-C."""
 
+from typing import Any
+
 from sphinx_kwindex.analysis.grammars.c_family.bodies import without_bodies
 from sphinx_kwindex.analysis.grammars.c_family.declarators import refine
 from sphinx_kwindex.analysis.grammars.c_family.macros import without_macros
@@ -18,19 +20,26 @@ def _prepare(source: bytes) -> Prepared:
     return Prepared(code, read.comments, found, read.includes)
 
 
+def _grammar(language: str, name: str, **more: Any) -> Grammar:
+    return Grammar(
+        language,
+        f"tree_sitter_{name}",
+        name,
+        prepare=_prepare,
+        is_strict=False,  # only the preprocessor knows what a macro stands for
+        **({"separator": "::", "refine": refine} | more),
+    )
+
+
 C_FAMILY = (
-    *(
-        Grammar(language, "tree_sitter_c", "c", separator="::", prepare=_prepare, refine=refine)
-        for language in ("C", "C header")
-    ),
-    *(
-        Grammar(language, "tree_sitter_cpp", "cpp", separator="::", prepare=_prepare, refine=refine)
-        for language in ("C++", "C++ header")
-    ),
+    _grammar("C", "c"),
+    _grammar("C header", "c"),
+    _grammar("C++", "cpp"),
+    _grammar("C++ header", "cpp"),
     # What CUDA adds to a head is a word between underscores, which is taken out like a macro.
-    Grammar("CUDA", "tree_sitter_cpp", "cpp", separator="::", prepare=_prepare, refine=refine),
+    _grammar("CUDA", "cpp"),
     *(
-        Grammar(language, "tree_sitter_objc", "objc", prepare=_prepare, refine=refine_objective_c)
+        _grammar(language, "objc", separator=".", refine=refine_objective_c)
         for language in ("Objective-C", "Objective-C header", "Objective-C++")
     ),
 )
