@@ -99,7 +99,7 @@ class Nesting:
             anchor=self._anchors.take(anchor_of(qualname)),
             parent=parent,
             lead=self._lead(item),
-            signature=_attached(item.signature),
+            signature=_attached(item.signature, kind),
             summary=self._comments.summary_before(
                 item.start if item.documented_from < 0 else item.documented_from,
                 is_of_file=item.whole_file,
@@ -148,9 +148,10 @@ def _kind(item: Found, around: _Open | None) -> SymbolKind:
     return SymbolKind.METHOD if in_class or item.scope else SymbolKind.FUNCTION
 
 
-def _attached(signature: str) -> str:
-    """Return a signature as it follows a name: all but parentheses and the like after a space."""
-    return f" {signature}" if signature and signature[0] not in "([<{?!:" else signature
+def _attached(signature: str, kind: SymbolKind) -> str:
+    """Return a signature as it follows a name: all but parentheses and types after a space."""
+    joined = "([<{?!" if kind in _CLASSES else "([<{?!:"
+    return f" {signature}" if signature and signature[0] not in joined else signature
 
 
 def anchor_of(qualname: str) -> str:

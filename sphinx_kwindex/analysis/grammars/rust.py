@@ -18,7 +18,7 @@ def _imports(match: Match) -> Iterator[Included]:
     """Yield each path of a ``use`` with braces, or the file of a ``mod`` without a body."""
     node = match.node
     if node.type == "mod_item":
-        name = match.first("name")
+        name = node.child_by_field_name("name")
         if name is not None:
             yield Included(match.text(name.start_byte, name.end_byte), node.start_byte, form="mod")
         return

@@ -40,6 +40,8 @@ def coupling(view: FileView) -> Iterator[Block]:
 
 
 def _declared_layer(view: FileView) -> Iterator[Field]:
+    if not view.facts.is_python:
+        return
     layers = view.site.settings.layers
     own = layer_of(view.project.modules.dotted_name(view.path), layers)
     if own:
@@ -53,6 +55,8 @@ def _layer(view: FileView) -> str:
     layer = view.project.graph.layers.get(view.path, 0)
     if layer:
         return f"{layer}: the longest chain of imports below it"
+    if not view.facts.is_python:
+        return "0: it imports no file of the repository"
     in_cycle = " outside its cycle" if view.path in view.project.graph.cycles else ""
     return f"0: loading it loads no file of the repository{in_cycle}"
 

@@ -42,9 +42,7 @@ def metadata(view: FileView) -> Iterator[Block]:
         yield Notice(
             (
                 plain("The definitions on this page are approximate: they come from syntax "
-                      "highlighting, since no grammar of "),
-                plain(analysis.language),
-                plain(" is installed ("),
+                      "highlighting, since no grammar for this language is installed ("),
                 code("pip install sphinx-kwindex[languages]"),
                 plain(")."),
             )
