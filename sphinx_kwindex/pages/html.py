@@ -212,7 +212,7 @@ def _keywords(block: KeywordList, addresses: Addresses) -> str:
 
 
 def _breakable(lead: str) -> str:
-    return _shown(lead).replace(".", ".<wbr/>")
+    return _shown(lead).replace(".", ".<wbr/>").replace("::", "::<wbr/>")
 
 
 def _keyword(row: KeywordRow, addresses: Addresses) -> str:

@@ -52,6 +52,8 @@ def analyse_source(text: str, language: Language) -> Analysis:
         return read_source(text, language, grammar, installed)
     except TooHardError:
         problem = Problem(
-            DiagnosticCode.SYNTAX_ERROR.value, "cannot be parsed: nested too deeply, or ambiguous", 1
+            DiagnosticCode.SYNTAX_ERROR.value,
+            "cannot be parsed: nested too deeply",
+            1,
         )
         return analyse_approximately(text, language, grammar, problem)

@@ -6,14 +6,19 @@ what or where a definition ends.  The outcome is approximate, and the pages say 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Keyword, Name, _TokenType
 from pygments.util import ClassNotFound
 
 from sphinx_kwindex.analysis.anchors import Anchors
 from sphinx_kwindex.analysis.comments import leading_comment
-from sphinx_kwindex.analysis.grammars.declaration import Grammar
+from sphinx_kwindex.analysis.grammars.declaration import Grammar, Prepared
+from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.analysis.grammars.nesting import anchor_of
+from sphinx_kwindex.analysis.grammars.reading import imports_of, line_ends
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.records import Analysis, Problem, Symbol, SymbolKind
 
@@ -38,37 +43,58 @@ _BY_KEYWORD = {
 
 
 def analyse_approximately(
-    text: str, language: Language, _grammar: Grammar, problem: Problem | None = None
+    text: str, language: Language, grammar: Grammar, problem: Problem | None = None
 ) -> Analysis:
-    """Return the names that Pygments takes for those of definitions."""
+    """Return the names that Pygments takes for those of definitions.
+
+    What is read of a source before its grammar sees it is known all the same: macros and includes.
+    """
+    source = text.encode("utf-8", "replace")
+    prepared = grammar.prepare(source) if grammar.prepare else Prepared(source)
+    newlines = line_ends(source)
+    code = prepared.code.decode("utf-8", "replace")
+    named = [*_named(code, language.lexer), *_found(prepared.found, newlines)]
     return Analysis(
         language=language.name,
         lexer=language.lexer,
         prose=leading_comment(text, language.lexer),
-        symbols=_symbols(text, language.lexer),
+        symbols=_symbols(named),
+        imports=imports_of(prepared.included, newlines),
         problem=problem,
         approximate=True,
     )
 
 
-def _symbols(text: str, lexer_name: str) -> tuple[Symbol, ...]:
+def _named(code: str, lexer_name: str) -> Iterator[tuple[int, SymbolKind, str]]:
+    """Yield line, kind and name of what the lexer takes for the name of a definition."""
     try:
         lexer = get_lexer_by_name(lexer_name, stripnl=False, ensurenl=False)
     except ClassNotFound:
-        return ()
-    anchors = Anchors()
-    found = []
+        return
     line, before = 1, ""
-    for token, value in lexer.get_tokens(text):
+    for token, value in lexer.get_tokens(code):
         kind = _KINDS.get(token)
         if kind is not None and value.strip():
             kind = _BY_KEYWORD.get(before, kind)
             if kind is not SymbolKind.NAMESPACE or before in _BY_KEYWORD:
-                anchor = anchors.take(anchor_of(value))
-                found.append(Symbol(value, value, kind, line, line, anchor))
+                yield line, kind, value.strip()
         elif Keyword in token.split():
             before = value.strip()
         elif value.strip():
             before = ""
         line += value.count("\n")
-    return tuple(found)
+
+
+def _found(
+    found: Iterable[Found], newlines: Sequence[int]
+) -> Iterator[tuple[int, SymbolKind, str]]:
+    for item in found:
+        yield bisect_left(newlines, item.start) + 1, item.kind, item.name
+
+
+def _symbols(named: Iterable[tuple[int, SymbolKind, str]]) -> tuple[Symbol, ...]:
+    anchors = Anchors()
+    return tuple(
+        Symbol(name, name, kind, line, line, anchors.take(anchor_of(name)))
+        for line, kind, name in sorted(named, key=lambda item: item[0])
+    )

@@ -49,6 +49,9 @@ ANY_COMMENT = re.compile(r"")
 """Documentation where any comment above a definition is."""
 
 
+Refine = Callable[[Match], Iterable[Found]]
+
+
 class Grammar(msgspec.Struct, frozen=True):
     """A language that is read by a grammar."""
 
@@ -70,7 +73,7 @@ class Grammar(msgspec.Struct, frozen=True):
     """What a comment starts with that is documentation of what follows."""
     prepare: Callable[[bytes], Prepared] | None = None
     """Makes of a source what the grammar can read."""
-    refine: Callable[[Match], Iterable[Found]] | None = None
+    refine: Refine | None = None
     """Reads a definition where a name in a query is not enough."""
     imports: Callable[[Match], Iterable[Included]] | None = None
     """Reads what ``@import`` matched; by default the text of it, without quotes."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
@@ -17,10 +16,15 @@ from sphinx_kwindex.analysis.grammars.documentation import Comments
 from sphinx_kwindex.analysis.grammars.errors import unparsed
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.nesting import Nesting, Separators
-from sphinx_kwindex.analysis.grammars.reading import plain_definition, plain_scope
+from sphinx_kwindex.analysis.grammars.reading import (
+    imports_of,
+    line_ends,
+    plain_definition,
+    plain_scope,
+)
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.diagnostics import DiagnosticCode
-from sphinx_kwindex.records import Analysis, Import, Problem, SymbolKind, Unparsed
+from sphinx_kwindex.records import Analysis, Problem, SymbolKind, Unparsed
 
 _DEFINITION = "definition."
 _DECLARATION = "declaration"
@@ -82,11 +86,11 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     root = _parse(prepared.code, installed)
     matched = _collect(grammar, installed, root, source)
     known = Comments(source, prepared.comments or matched.comments, grammar.documentation)
-    newlines = [match.start() for match in re.finditer(rb"\n", source)]
+    newlines = line_ends(source)
     separators = Separators(grammar.separator, grammar.member_separator or grammar.separator)
     nesting = Nesting(newlines, known, separators)
     symbols = nesting.symbols((*prepared.found, *matched.found))
-    imports = _imports((*prepared.included, *matched.included), newlines)
+    imports = imports_of((*prepared.included, *matched.included), newlines)
     lines, line, part = unparsed(
         [(node.start_byte, node.end_byte) for node in matched.errors],
         [(item.start, item.end) for item in matched.found],
@@ -191,21 +195,6 @@ _KINDS = {
 def _plain_import(match: Match) -> Iterator[Included]:
     node = match.node
     yield Included(match.text(node.start_byte, node.end_byte).strip("\"'`"), node.start_byte)
-
-
-def _imports(included: Iterable[Included], newlines: Sequence[int]) -> tuple[Import, ...]:
-    return tuple(
-        Import(
-            module=item.written,
-            level=0,
-            name=item.name,
-            alias=item.alias,
-            line=bisect_left(newlines, item.start) + 1,
-            form=item.form,
-        )
-        for item in sorted(included, key=lambda item: item.start)
-        if item.written
-    )
 
 
 def _problem(line: int) -> Problem:

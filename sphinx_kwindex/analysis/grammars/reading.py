@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from sphinx_kwindex.analysis.grammars.declaration import Match, Node
-from sphinx_kwindex.analysis.grammars.found import Found
-from sphinx_kwindex.records import SymbolKind
+from sphinx_kwindex.analysis.grammars.found import Found, Included
+from sphinx_kwindex.records import Import, SymbolKind
 
 _MOST_CHARACTERS = 300
 """Of a signature; what is longer is cut, and says so."""
@@ -91,4 +93,25 @@ def plain_scope(match: Match) -> Found | None:
         start=match.node.start_byte,
         end=match.node.end_byte,
         transparent=True,
+    )
+
+
+def line_ends(source: bytes) -> list[int]:
+    """Return the offsets of the line ends of a source."""
+    return [match.start() for match in re.finditer(rb"\n", source)]
+
+
+def imports_of(included: Iterable[Included], newlines: Sequence[int]) -> tuple[Import, ...]:
+    """Return imports in source order, each with its line."""
+    return tuple(
+        Import(
+            module=item.written,
+            level=0,
+            name=item.name,
+            alias=item.alias,
+            line=bisect_left(newlines, item.start) + 1,
+            form=item.form,
+        )
+        for item in sorted(included, key=lambda item: item.start)
+        if item.written
     )

@@ -143,7 +143,9 @@ def test_lines_that_a_grammar_does_not_know_are_counted(planned: Planned) -> Non
     pytest.importorskip("tree_sitter_java")
     page = _page(planned({"A.java": "class A { int x = @; }\nclass B {}\n"}), "A.java_docs")
     notices = [_words(block.text) for block in page.blocks if isinstance(block, Notice)]
-    assert notices == ["1 line could not be parsed (from line 1): definitions there may be missing."]
+    assert notices == [
+        "1 line could not be parsed (from line 1): definitions there may be missing."
+    ]
 
 
 def test_hostile_names_stay_text(planned: Planned) -> None:

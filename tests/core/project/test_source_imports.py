@@ -197,7 +197,9 @@ def test_scripts_read_files_by_path(project: Link) -> None:
 
 
 def test_files_of_one_name_cost_no_more_than_others(project: Link) -> None:
-    tree = {f"d{number}/util.h": '#include "util.h"\n#include <util.h>\n' for number in range(1_500)}
+    tree = {
+        f"d{number}/util.h": '#include "util.h"\n#include <util.h>\n' for number in range(1_500)
+    }
     start = time.process_time()
     project(tree)
     assert time.process_time() - start < 20
