@@ -71,13 +71,15 @@ def _named(code: str, lexer_name: str) -> Iterator[tuple[int, SymbolKind, str]]:
         lexer = get_lexer_by_name(lexer_name, stripnl=False, ensurenl=False)
     except ClassNotFound:
         return
-    line, before = 1, ""
-    for token, value in lexer.get_tokens(code):
+    # Lexers take a time that grows with the square of what is blank where comments were.
+    lines = [(number, line) for number, line in enumerate(code.split("\n"), 1) if line.strip()]
+    line, before = 0, ""
+    for token, value in lexer.get_tokens("\n".join(text.strip() for _, text in lines)):
         kind = _KINDS.get(token)
         if kind is not None and value.strip():
             kind = _BY_KEYWORD.get(before, kind)
             if kind is not SymbolKind.NAMESPACE or before in _BY_KEYWORD:
-                yield line, kind, value.strip()
+                yield lines[line][0], kind, value.strip()
         elif Keyword in token.split():
             before = value.strip()
         elif value.strip():

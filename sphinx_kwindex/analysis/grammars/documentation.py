@@ -12,6 +12,7 @@ from sphinx_kwindex.records import Prose
 
 _MOST_LINES = 400
 _MOST_BYTES_BETWEEN = 1_000
+_MOST_BYTES_OF_HEAD = 10_000
 _CODE_ENDS = re.compile(rb"[;{}]|\n[ \t]*\r?\n")
 _MARKS = re.compile(
     r"^[ \t]*(?:/\*[*!]*|///?/?!?|//!|\*+/|\*+(?!/)|#+|--+|;+)[ \t]?|[ \t]*\*+/\s*$"
@@ -72,7 +73,7 @@ class Comments:
         end = 0
         for index, (start, stop) in enumerate(self._places):
             between = self._source[end:start]
-            if between.strip():
+            if start > _MOST_BYTES_OF_HEAD or between.strip():
                 break
             text = self._text(index)
             if index in self._used and not _FILE.search(text):

@@ -26,6 +26,8 @@ _CLASSES = frozenset(
 )
 _CLOSED = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST})
 """Kinds whose inner definitions nobody else can name."""
+_DEEPEST = 50
+"""Scopes in scopes; what lies deeper was not written by people, and its names have no end."""
 _UNSAFE = re.compile(r"\W+")
 
 
@@ -130,7 +132,7 @@ class Nesting:
         return f"{outer}{between}{item.name}" if outer else item.name
 
     def _counts(self, item: Found, around: _Open | None) -> bool:
-        if not item.name:
+        if not item.name or len(self._open) > _DEEPEST:
             return False
         if around is None:
             return not item.only_in_own_class

@@ -115,6 +115,31 @@ def test_a_huge_file_takes_time_in_proportion(sample: tuple[str, str]) -> None:
     assert time.process_time() - start < 10
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "class A {" * 30_000,
+        "#if A\n" * 30_000 + "int f();\n#else\n",
+        "// words\n" * 60_000,
+        "/// words\n" * 60_000 + "int f();",
+        "A::A() : a{0}" + ", a{0}" * 30_000 + " {}",
+        'R"(' * 60_000,
+        "class " + "MACRO(" * 20_000,
+        "MACRO " * 60_000,
+        "template <" * 400 + "\n" + "a<" * 20_000,
+        "enum A {" + "a," * 60_000,
+        "#define a \\\n" * 60_000,
+        '"' * 100_000,
+    ],
+    ids=lambda text: repr(text[:12]),
+)
+@pytest.mark.parametrize("name", ["a.cpp", "a.m"])
+def test_a_hostile_source_of_c_takes_no_time_to_speak_of(name: str, text: str) -> None:
+    start = time.process_time()
+    _is_sound(analyse(name, text.encode()))
+    assert time.process_time() - start < 10
+
+
 def test_a_grammar_that_cannot_be_loaded_is_one_that_is_not_there() -> None:
     assert engine.reader("no_such_grammar", "language", "c") is None
     assert engine.reader("json", "loads", "c") is None

@@ -17,6 +17,8 @@ from sphinx_kwindex.records import SymbolKind
 _MOST_BYTES_OF_RAW_STRING = 65_536
 """A raw string without an end is looked for no further, so that many of them cost no more."""
 
+_DEEPEST = 50
+"""Conditions in conditions; those further in are left as they are, for each is read once more."""
 _PIECE = re.compile(
     rb"""
     (?P<comment> //[^\n]*(?:(?<=\\)\n[^\n]*|(?<=\\\r)\n[^\n]*)* | /\*.*?(?:\*/|\Z) )
@@ -110,7 +112,8 @@ def _conditions(source: bytes, directives: list[tuple[int, int]]) -> list[list[_
         if name in (b"if", b"ifdef", b"ifndef"):
             never = name == b"if" and _NEVER.match(rest) is not None
             open_groups.append([_Branch(end, never)])
-            groups.append(open_groups[-1])
+            if len(open_groups) <= _DEEPEST:
+                groups.append(open_groups[-1])
         elif name.startswith((b"el", b"end")) and open_groups:
             group = open_groups[-1]
             group[-1].end = start
