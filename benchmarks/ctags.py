@@ -164,7 +164,7 @@ def run_ctags(root: Path, paths: Sequence[str]) -> list[str]:
         "ctags",
         "--output-format=json",
         "--fields=+nKZs",
-        "--langmap=C++:+.h",
+        "--langmap=C++:+.h.cu.cuh",
         "-L",
         "-",
         "-f",
