@@ -1,97 +1,94 @@
-"""How long the analysis of each language takes: ``python -m benchmarks.languages TREE...``.
+"""The command ``python -m benchmarks.languages FOLDER...``: how fast each language is analysed.
 
-All files of the trees are analysed in this process, one language after the other, without the
-cache.  Seconds of CPU time of one run are compared with each other, never with those of another.
+It analyses all sources below some folders in this process, as a build does in its workers, and
+prints the table of ``docs/reference/languages.md``: the CPU time for each language, and how that
+compares with Python.  Name a folder with Python among them.
 """
 
+import argparse
 import gc
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx_kwindex.analysis import ANALYSERS, analyse
-from sphinx_kwindex.analysis.languages import language_of
 from sphinx_kwindex.records import PYTHON
 
-ROUNDS = 3
-"""The fastest of them counts: what disturbs only ever slows down."""
-
 LARGEST = 4_000_000
-"""Bytes of a file, as for the option ``kwindex_max_file_size``."""
+"""Bytes of a file that is read: the default of ``kwindex_max_file_size``."""
 
-Contents = list[tuple[str, bytes]]
+
+@dataclass
+class Throughput:
+    """What the analysis of one language took."""
+
+    language: str
+    files: int = 0
+    size: int = 0
+    """Bytes."""
+    seconds: float = 0.0
+    symbols: int = 0
+
+    @property
+    def speed(self) -> float:
+        """Megabytes in a second."""
+        return self.size / 1e6 / self.seconds if self.seconds else 0.0
+
+
+def measure(paths: Iterable[Path]) -> list[Throughput]:
+    """Analyse files, and return what each language took, the most bytes first.
+
+    The first file of a language is analysed once before, since it loads the grammar.
+    """
+    found: dict[str, Throughput] = {}
+    for path in paths:
+        data = path.read_bytes()
+        analysis = analyse(path.name, data) if len(data) <= LARGEST else None
+        if analysis is None or analysis.language not in ANALYSERS:
+            continue
+        one = found.setdefault(analysis.language, Throughput(analysis.language))
+        start = time.process_time()
+        analyse(path.name, data)
+        one.seconds += time.process_time() - start
+        one.files += 1
+        one.size += len(data)
+        one.symbols += len(analysis.symbols)
+    return sorted(found.values(), key=lambda item: -item.size)
+
+
+def as_table(measured: Sequence[Throughput]) -> str:
+    """Return the measurements as a table in Markdown."""
+    python = next((item.speed for item in measured if item.language == PYTHON), 0.0)
+    lines = [
+        "| language | files | MB | definitions | MB/s | time per MB, Python = 1 |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    for item in measured:
+        relative = f"{python / item.speed:.2f}" if python and item.speed else "–"
+        lines.append(
+            f"| {item.language} | {item.files:,} | {item.size / 1e6:.1f} | {item.symbols:,} "
+            f"| {item.speed:.1f} | {relative} |"
+        )
+    return "\n".join(lines)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure the trees and print a table.
-
-    Parameters
-    ----------
-    arguments:
-        The folders; ``sys.argv`` when ``None``.
-
-    Returns
-    -------
-    0, or 2 if there is no folder.
-    """
-    trees = [Path(argument) for argument in (sys.argv[1:] if arguments is None else arguments)]
-    if not trees:
-        sys.stderr.write("usage: python -m benchmarks.languages TREE...\n")
-        return 2
-    contents = contents_by_language(trees)
-    sys.stdout.write(table({name: measure(files) for name, files in contents.items()}))
+    """Measure, and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.languages", description=__doc__)
+    parser.add_argument("folders", type=Path, nargs="+")
+    options = parser.parse_args(arguments)
+    paths = [
+        path
+        for folder in options.folders
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    ]
+    gc.disable()
+    print(as_table(measure(paths)))
     return 0
 
 
-def contents_by_language(trees: Sequence[Path]) -> dict[str, Contents]:
-    """Return name and content of the files of each language that has an analyser."""
-    found: defaultdict[str, Contents] = defaultdict(list)
-    for path in sorted(path for tree in trees for path in tree.rglob("*")):
-        language = language_of(path.name).name
-        if language in ANALYSERS and path.is_file() and path.stat().st_size <= LARGEST:
-            found[language].append((path.name, path.read_bytes()))
-    return dict(sorted(found.items()))
-
-
-def measure(files: Contents) -> tuple[int, int, float]:
-    """Return the number of files, their bytes, and the seconds that their analysis takes."""
-    for name, data in files[:3]:
-        analyse(name, data)
-    gc.disable()
-    try:
-        seconds = min(_round(files) for _ in range(ROUNDS))
-    finally:
-        gc.enable()
-    return len(files), sum(len(data) for _, data in files), seconds
-
-
-def table(measured: dict[str, tuple[int, int, float]]) -> str:
-    """Return the measurements as a table in Markdown, with the ratio to Python."""
-    _, size, seconds = measured.get(PYTHON, (0, 0, 0.0))
-    reference = seconds / size if size else 0.0
-    lines = [
-        "| Language | Files | kB | CPU s per MB | of Python's |",
-        "| --- | ---: | ---: | ---: | ---: |",
-    ]
-    for language, (number, total, spent) in measured.items():
-        rate = spent / total if total else 0.0
-        ratio = f"{rate / reference:.2f}" if reference else "–"
-        lines.append(
-            f"| {language} | {number:,} | {total / 1000:,.0f} | {rate * 1e6:.2f} | {ratio} |"
-        )
-    return "\n".join(lines) + "\n"
-
-
-def _round(files: Contents) -> float:
-    started = time.process_time()
-    for name, data in files:
-        analyse(name, data)
-    spent = time.process_time() - started
-    gc.collect()
-    return spent
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(main())

@@ -43,7 +43,17 @@ def schema_key() -> str:
     """Return what the facts depend on besides the content: the versions of what reads it."""
     python = ".".join(map(str, sys.version_info[:3]))
     libraries = " ".join(f"{name} {version(name)}" for name in _READERS)
-    return f"{code_digest()}; Python {python}; {libraries}"
+    return f"{code_digest()}; Python {python}; {libraries}; {_grammars()}"
+
+
+def _grammars() -> str:
+    """Return the grammars of other languages that are installed: any of them may be, or none.
+
+    The folders of their metadata are named after them and their versions.
+    """
+    folders = (Path(entry) for entry in dict.fromkeys(sys.path) if entry)
+    found = {path.name for folder in folders for path in folder.glob("tree_sitter*-info")}
+    return " ".join(sorted(found))
 
 
 def content_key(name: str, data: bytes) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
-from sphinx_kwindex.records import SymbolKind
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 FILE, FOLDER, MODULE, IMPORT, MESSAGE = "file", "folder", "module", "import", "error-message"
 """Kinds of target that are treated apart."""
@@ -101,17 +101,20 @@ class TargetIndex:
         return list(found)
 
 
-_PARTS = re.compile(r"::|\.")
+_PARTS = re.compile(r"::|[.\\]")
 
 
 def _last_part(name: str, kind: str) -> str:
-    if kind in (FILE, FOLDER):
-        return name.rpartition("/")[2]
+    return name.rpartition("/")[2] if kind in (FILE, FOLDER) else last_part(name)
+
+
+def last_part(name: str) -> str:
+    """Return the name of a definition without what encloses it."""
     return _PARTS.split(name)[-1]
 
 
 def _ends_with(whole: str, end: str) -> bool:
-    return whole.endswith(end) and whole[: -len(end)][-1:] in (".", "/", ":")
+    return whole.endswith(end) and whole[: -len(end)][-1:] in (".", "/", ":", "\\")
 
 
 def _without_aliases(targets: Iterable[Target]) -> tuple[Target, ...]:

@@ -11,7 +11,7 @@ from sphinx_kwindex.config import Settings
 from sphinx_kwindex.diagnostics import Diagnostic
 from sphinx_kwindex.discovery import Root
 from sphinx_kwindex.pages.additions import Additions
-from sphinx_kwindex.records import SourceFile, TextState
+from sphinx_kwindex.source_files import SourceFile, TextState
 from sphinx_kwindex.staging import Manifest
 
 

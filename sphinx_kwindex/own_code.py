@@ -16,9 +16,10 @@ _PACKAGE = Path(__file__).parent
 
 @cache
 def code_digest() -> str:
-    """Return the hash of all modules and assets of this package."""
+    """Return the hash of all modules, queries and assets of this package."""
     digest = hashlib.blake2b(digest_size=16)
-    for path in sorted((*_PACKAGE.rglob("*.py"), *(_PACKAGE / "assets").iterdir())):
+    queries = _PACKAGE.rglob("*.scm")
+    for path in sorted((*_PACKAGE.rglob("*.py"), *queries, *(_PACKAGE / "assets").iterdir())):
         digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0")
         digest.update(path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -38,14 +38,8 @@ from sphinx_kwindex.project.metadata import (
     METADATA_FILE,
     configures_pytest,
 )
-from sphinx_kwindex.records import (
-    PYTHON,
-    PYTHON_LANGUAGES,
-    Analysis,
-    FileFacts,
-    Problem,
-    TextState,
-)
+from sphinx_kwindex.records import PYTHON, PYTHON_LANGUAGES, Analysis, FileFacts, Problem
+from sphinx_kwindex.source_files import TextState
 from sphinx_kwindex.staging import Manifest, StagingArea
 
 

@@ -7,6 +7,7 @@ file (which file an import means, who imports this one) belongs to :mod:`sphinx_
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 import msgspec
@@ -14,89 +15,8 @@ import msgspec
 from sphinx_kwindex.docstrings import Block
 from sphinx_kwindex.document_records import Document
 from sphinx_kwindex.patterns.traits import Trait
-
-
-class TextState(StrEnum):
-    """What became of the attempt to read a file as text."""
-
-    TEXT = "text"
-    """The file is text and its content is known."""
-    BINARY = "binary"
-    """The file holds data, not text."""
-    UNDECODABLE = "undecodable"
-    """The file looks like text, but not in the encoding that it should have."""
-    UNREADABLE = "unreadable"
-    """The file system refused to hand over the content."""
-    OVERSIZE = "oversize"
-    """The file is larger than ``kwindex_max_file_size``."""
-
-
-class SourceFile(msgspec.Struct, frozen=True):
-    """A file of the documented repository, found on disk and not yet read."""
-
-    path: str
-    """Path in the repository, with ``/`` on every system; what pages show."""
-    location: str
-    """Absolute path on this machine; for reading and for warnings, never for a page."""
-
-    @property
-    def name(self) -> str:
-        """The last part of the path."""
-        return self.path.rpartition("/")[2]
-
-    @property
-    def folder(self) -> str:
-        """Path of the folder that holds the file; empty for the top."""
-        return self.path.rpartition("/")[0]
-
-
-class SymbolKind(StrEnum):
-    """What a definition defines."""
-
-    CLASS = "class"
-    EXCEPTION = "exception"
-    FUNCTION = "function"
-    METHOD = "method"
-    PROPERTY = "property"
-    CONSTANT = "constant"
-    VARIABLE = "variable"
-    ATTRIBUTE = "attribute"
-    TYPE_ALIAS = "type alias"
-    HEADING = "heading"
-    TABLE = "table"
-    KEY = "key"
-    TRIGGER = "trigger"
-    JOB = "job"
-    STAGE = "stage"
-    TARGET = "target"
-    SCRIPT = "script"
-    DEPENDENCY = "dependency"
-    COMMAND = "command"
-    BLOCK = "block"
-    MACRO = "macro"
-
-    @property
-    def is_part(self) -> bool:
-        """Whether it is a part of a document or data file, rather than a definition in code."""
-        return self in _PARTS
-
-
-_PARTS = frozenset(
-    {
-        SymbolKind.HEADING,
-        SymbolKind.TABLE,
-        SymbolKind.KEY,
-        SymbolKind.TRIGGER,
-        SymbolKind.JOB,
-        SymbolKind.STAGE,
-        SymbolKind.TARGET,
-        SymbolKind.SCRIPT,
-        SymbolKind.DEPENDENCY,
-        SymbolKind.COMMAND,
-        SymbolKind.BLOCK,
-        SymbolKind.MACRO,
-    }
-)
+from sphinx_kwindex.source_files import SourceFile, TextState
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 
 class Hints(msgspec.Struct, frozen=True, array_like=True):
@@ -137,18 +57,25 @@ class Symbol(msgspec.Struct, frozen=True, array_like=True):
     """What the docstring says after its first sentence."""
     hints: Hints | None = None
     """Of a callable: how much of its signature is annotated."""
+    lead: str = ""
+    """What stands before the name, as written, in a language other than Python."""
 
     @property
     def is_private(self) -> bool:
         """Whether any part of the qualified name is private by convention."""
         return not self.kind.is_part and any(
-            is_private_name(part) for part in self.qualname.split(".")
+            is_private_name(part) for part in _SCOPES.split(self.qualname)
         )
 
     @property
     def is_callable(self) -> bool:
         """Whether the definition is a ``def``."""
         return self.kind in (SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.PROPERTY)
+
+    @property
+    def is_type(self) -> bool:
+        """Whether the definition is of a type, in any language."""
+        return self.kind.is_type
 
     @property
     def is_class(self) -> bool:
@@ -176,6 +103,8 @@ class Import(msgspec.Struct, frozen=True, array_like=True):
     """In the body of a function: it runs only when the function is called."""
     as_program: bool = False
     """Under ``if __name__ == "__main__":``: it runs only when the file is run as a program."""
+    form: str = ""
+    """How it is written, in a language where that decides where to look: ``<>`` or ``""``."""
 
     @property
     def dotted(self) -> str:
@@ -195,7 +124,7 @@ class Import(msgspec.Struct, frozen=True, array_like=True):
     @property
     def anchor(self) -> str:
         """Identifier of the import on the page of the file."""
-        return IMPORT_ANCHOR + self.dotted
+        return IMPORT_ANCHOR + _UNSAFE.sub("-", self.dotted)
 
 
 class OccurrenceKind(StrEnum):
@@ -293,7 +222,9 @@ class Analysis(msgspec.Struct, frozen=True):
     problem: Problem | None = None
     """Why the analysis is incomplete."""
     approximate: bool = False
-    """Whether the symbols come from a tolerant reading of a file that does not parse."""
+    """Whether the symbols come from a tolerant reading of a file that is not parsed."""
+    unparsed: Unparsed | None = None
+    """What a grammar that goes on after an error could not make sense of."""
 
 
 class Problem(msgspec.Struct, frozen=True, array_like=True):
@@ -303,6 +234,14 @@ class Problem(msgspec.Struct, frozen=True, array_like=True):
     """Value of a :class:`~sphinx_kwindex.diagnostics.DiagnosticCode`."""
     message: str
     line: int
+
+
+class Unparsed(msgspec.Struct, frozen=True, array_like=True):
+    """Lines that are no valid code, as far as the file alone tells."""
+
+    lines: int
+    first: int
+    """The first of them."""
 
 
 class FileFacts(msgspec.Struct, frozen=True):
@@ -341,6 +280,8 @@ IMPORT_ANCHOR = "import-"
 
 PART_ANCHOR = "part-"
 """What the anchors of the parts of documents and data files start with."""
+_SCOPES = re.compile(r"\.|::")
+_UNSAFE = re.compile(r"[^\w.*-]+")
 
 LINE_ANCHOR = "L-"
 """What the anchors of the lines of a source start with, before the number."""
@@ -348,6 +289,8 @@ LINE_ANCHOR = "L-"
 PYTHON = "Python"
 PYTHON_STUB = "Python stub"
 NOTEBOOK = "Jupyter notebook"
+IMPORTING_LIKE_PYTHON = frozenset({NOTEBOOK})
+"""Languages that are not Python, but import as Python does."""
 PYTHON_LANGUAGES = frozenset({PYTHON, PYTHON_STUB})
 
 

@@ -23,6 +23,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_kwindex import config, diagnostics, keywords
+from sphinx_kwindex.analysis import grammars
+from sphinx_kwindex.analysis.grammars import GRAMMARS
 from sphinx_kwindex.config import Option, options
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.keywords import KeywordKind, kinds
@@ -40,6 +42,8 @@ from sphinx_kwindex.patterns import (
     web,
 )
 from sphinx_kwindex.patterns.pattern import described
+from sphinx_kwindex.project import source_imports
+from sphinx_kwindex.project.source_imports import RESOLVERS
 from sphinx_kwindex.sphinx_ext import directives, domain
 from sphinx_kwindex.sphinx_ext.domain import KeywordDomain
 
@@ -115,6 +119,16 @@ def keyword_lines() -> Iterator[str]:
     """Yield a table of the kinds of keyword in the order in which pages list them."""
     rows = ((f"`{kind.value}`", kind.plural.capitalize()) for kind in KeywordKind)
     yield from table(("Kind", "Heading on a keyword page"), rows)
+
+
+def language_lines() -> Iterator[str]:
+    """Yield a table of the languages that are read by grammars, with the wheel of each."""
+    rows = []
+    for grammar in GRAMMARS.values():
+        wheel = grammar.module.replace("_", "-")
+        resolved = any(grammar.language in languages for languages, _ in RESOLVERS)
+        rows.append((grammar.language, f"`{wheel}`", "yes" if resolved else "no"))
+    yield from table(("Language", "Wheel", "Imports lead to files"), rows)
 
 
 def role_lines() -> Iterator[str]:
@@ -228,6 +242,13 @@ class KeywordsDirective(GeneratedDirective):
     modules = (keywords, kinds)
 
 
+class LanguagesDirective(GeneratedDirective):
+    """All languages with a grammar."""
+
+    lines = staticmethod(language_lines)
+    modules = (grammars, source_imports)
+
+
 class RolesDirective(GeneratedDirective):
     """All roles of the domain."""
 
@@ -248,6 +269,7 @@ DIRECTIVES: Mapping[str, type[Directive]] = {
     "kwindex-sections": SectionsDirective,
     "kwindex-patterns": PatternsDirective,
     "kwindex-keywords": KeywordsDirective,
+    "kwindex-languages": LanguagesDirective,
     "kwindex-roles": RolesDirective,
     "kwindex-directives": DirectivesDirective,
 }

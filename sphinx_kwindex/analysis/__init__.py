@@ -20,6 +20,9 @@ from sphinx_kwindex.analysis.data import (
 )
 from sphinx_kwindex.analysis.decoding import decode
 from sphinx_kwindex.analysis.documents import analyse_markdown, analyse_restructuredtext
+from sphinx_kwindex.analysis.go_module import analyse_go_module
+from sphinx_kwindex.analysis.grammars import GRAMMARS, analyse_source
+from sphinx_kwindex.analysis.headers import header_language
 from sphinx_kwindex.analysis.languages import Language, language_of
 from sphinx_kwindex.analysis.notebook import analyse_notebook, notebook_script
 from sphinx_kwindex.analysis.plain import analyse_plain
@@ -33,8 +36,8 @@ from sphinx_kwindex.records import (
     PYTHON_STUB,
     Analysis,
     Problem,
-    TextState,
 )
+from sphinx_kwindex.source_files import TextState
 
 __all__ = ["ANALYSERS", "analyse", "shown_text"]
 
@@ -56,8 +59,13 @@ ANALYSERS: dict[str, Callable[[str, Language], Analysis]] = {
     "Jinja template": analyse_jinja,
     "Cython": analyse_cython,
     NOTEBOOK: analyse_notebook,
+    "Go module": analyse_go_module,
+    **dict.fromkeys(GRAMMARS, analyse_source),
 }
 """Analyser by the name of the language; any other text gets :func:`analyse_plain`."""
+
+BY_CONTENT: dict[str, Callable[[str], Language]] = {"C header": header_language}
+"""How to tell languages apart that share a suffix, by the name that they share."""
 
 
 def shown_text(language: str, text: str) -> str:
@@ -84,6 +92,8 @@ def analyse(name: str, data: bytes) -> Analysis:
             state=decoded.state,
             problem=_decoding_problem(decoded.problem, decoded.line),
         )
+    if language.name in BY_CONTENT:
+        language = BY_CONTENT[language.name](decoded.text)
     analyser = ANALYSERS.get(language.name, analyse_plain)
     analysis = analyser(decoded.text, language)
     return msgspec.structs.replace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import takewhile
 
 from pygments.lexer import Lexer
@@ -57,6 +58,18 @@ def leading_comment(text: str, lexer_name: str) -> Prose | None:
             break
         line += value.count("\n")
     return _words(block, start)
+
+
+def first_words(blocks: Iterable[tuple[int, str]]) -> Prose | None:
+    """Return the words of the first comment that has some to say, None without one.
+
+    Parameters
+    ----------
+    blocks:
+        Comments, each with the line where it starts.
+    """
+    found = (_words([text], line) for line, text in blocks)
+    return next((prose for prose in found if prose is not None), None)
 
 
 def _lexer(name: str) -> Lexer | None:

@@ -21,7 +21,7 @@ from sphinx_kwindex.discovery.ignore import (
     rule_set,
 )
 from sphinx_kwindex.discovery.roots import Root, printable
-from sphinx_kwindex.records import SourceFile
+from sphinx_kwindex.source_files import SourceFile
 
 
 class Discovery(msgspec.Struct, frozen=True):

@@ -24,7 +24,8 @@ from sphinx_kwindex.patterns.traits import TraitKind
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.classes import ClassGraph
 from sphinx_kwindex.project.origins import Origins
-from sphinx_kwindex.records import FileFacts, Symbol, SymbolKind
+from sphinx_kwindex.records import FileFacts, Symbol
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True):

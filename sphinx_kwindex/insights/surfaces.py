@@ -5,7 +5,6 @@ An import says that something can be used, not that it is, and not how; pages sa
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -119,16 +118,15 @@ def used_surfaces(
 ) -> dict[str, list[Import]]:
     """Return the imports that belong to each subject, in the order of the subjects.
 
-    Imports for type checkers do not count, nor those of a module of the repository that has the
-    name of one of the standard library.
+    Imports for type checkers do not count, nor those of a module of the repository: of one in
+    ``torch.distributed``, an import of its neighbour says nothing of what it does.
     """
     subjects = {name: surface.subject for surface in surfaces for name in surface.names.split()}
     subjects.update(dict.fromkeys(_NO_ACCESS.split(), ""))
     found: dict[str, list[Import]] = {surface.subject: [] for surface in surfaces}
     for item in imports:
         statement = item.statement
-        shadows = item.target is not None and _top(statement) in sys.stdlib_module_names
-        if statement.level or statement.type_checking or shadows:
+        if statement.level or statement.type_checking or item.target is not None:
             continue
         subject = _subject(statement.dotted, subjects)
         if subject:

@@ -33,27 +33,20 @@ __all__ = [
 EXTRACTORS: tuple[Callable[..., Iterator[Keyword]], ...] = (
     module_keywords,
     symbol_keywords,
-    occurrence_keywords,
-    import_keywords,
-)
-"""Each takes the project, the facts of a Python file and ``private``, and yields keywords."""
-
-OTHER_EXTRACTORS: tuple[Callable[..., Iterator[Keyword]], ...] = (
-    symbol_keywords,
     part_keywords,
+    occurrence_keywords,
     import_keywords,
     entry_point_keywords,
 )
-"""The same for files of all other languages."""
+"""Each takes the project, the facts of a text file and ``private``, and yields keywords."""
 
 
 def keywords_of(project: Project, facts: FileFacts, *, private: bool) -> list[Keyword]:
     """Return the keywords of a file."""
     if not facts.is_text:
         return []
-    extractors = EXTRACTORS if facts.is_python else OTHER_EXTRACTORS
     return [
-        keyword for extract in extractors for keyword in extract(project, facts, private=private)
+        keyword for extract in EXTRACTORS for keyword in extract(project, facts, private=private)
     ]
 
 

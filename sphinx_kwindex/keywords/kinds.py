@@ -6,7 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
-from sphinx_kwindex.records import OccurrenceKind, SymbolKind
+from sphinx_kwindex.records import OccurrenceKind
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 
 def slug_of(kind: str) -> str:
@@ -18,14 +19,27 @@ class KeywordKind(StrEnum):
     """What a keyword names; the value is the singular that pages show."""
 
     MODULE = "module"
+    PACKAGE = "package"
+    NAMESPACE = "namespace"
     CLASS = "class"
+    STRUCT = "struct"
+    UNION = "union"
+    INTERFACE = "interface"
+    PROTOCOL = "protocol"
+    TRAIT = "trait"
+    CONCEPT = "concept"
     EXCEPTION = "exception"
+    ENUM = "enum"
+    DATABASE_TABLE = "database table"
+    DATABASE_VIEW = "database view"
     TEST = "test"
     FIXTURE = "fixture"
+    MACRO = "macro"
     FUNCTION = "function"
     METHOD = "method"
     PROPERTY = "property"
     CONSTANT = "constant"
+    ENUMERATOR = "enumerator"
     VARIABLE = "variable"
     ATTRIBUTE = "attribute"
     TYPE_ALIAS = "type alias"
@@ -44,7 +58,7 @@ class KeywordKind(StrEnum):
     DEPENDENCY = "dependency"
     COMMAND = "command"
     BLOCK = "block"
-    MACRO = "macro"
+    TEMPLATE_MACRO = "template macro"
     TABLE = "table"
     KEY = "key"
 

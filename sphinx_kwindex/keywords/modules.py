@@ -12,6 +12,8 @@ from sphinx_kwindex.records import PYTHON_STUB, FileFacts
 
 def module_keywords(project: Project, facts: FileFacts, **_options: bool) -> Iterator[Keyword]:
     """Yield the dotted name; files of private modules are files like any other."""
+    if not facts.is_python:
+        return
     dotted = project.modules.dotted_name(facts.path)
     note = "stub" if facts.analysis.language == PYTHON_STUB else ""
     yield Keyword(dotted.rpartition(".")[2], dotted, KeywordKind.MODULE, facts.path, "", note)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from sphinx_kwindex.keywords.keyword import Keyword
 from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records import FileFacts, SymbolKind
+from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 
 def part_keywords(project: Project, facts: FileFacts, **_options: bool) -> Iterator[Keyword]:

@@ -10,6 +10,11 @@ from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.keywords.testing import testing_kind
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.symbol_kinds import SymbolKind
+
+_REOPENED = frozenset({SymbolKind.NAMESPACE, SymbolKind.PACKAGE})
+"""Kinds of which a file may add to one in several places."""
+_OVERLOAD = "overload"
 
 
 def symbol_keywords(project: Project, facts: FileFacts, *, private: bool) -> Iterator[Keyword]:
@@ -18,7 +23,10 @@ def symbol_keywords(project: Project, facts: FileFacts, *, private: bool) -> Ite
     for symbol in facts.analysis.symbols:
         if symbol.kind.is_part or (symbol.is_private and not private):
             continue
-        seen[symbol.qualname] += 1
+        if symbol.kind in _REOPENED and symbol.qualname in seen:
+            continue
+        # A declaration takes no number from what it declares.
+        seen[symbol.qualname] += not symbol.note or symbol.note == _OVERLOAD
         count = seen[symbol.qualname]
         note = symbol.note or (f"definition {count}" if count > 1 else "")
         yield Keyword(
@@ -28,5 +36,5 @@ def symbol_keywords(project: Project, facts: FileFacts, *, private: bool) -> Ite
             or KeywordKind.of_symbol(project.kind_of(facts.path, symbol)),
             path=facts.path,
             anchor=symbol.anchor,
-            note=f"overload {count}" if note == "overload" else note,
+            note=f"overload {count}" if note == _OVERLOAD else note,
         )

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.project.roles import is_test_path
-from sphinx_kwindex.records import FileFacts, Symbol, SymbolKind
+from sphinx_kwindex.records import FileFacts, Symbol
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _FIXTURES = frozenset({"pytest.fixture", "pytest_asyncio.fixture"})
 _TEST_CASES = frozenset(
@@ -31,7 +32,7 @@ def testing_kind(facts: FileFacts, symbol: Symbol) -> KeywordKind | None:
     Only what the file itself shows counts: a test class whose base is imported from another file
     of the repository has to be called ``Test...``.
     """
-    if symbol.kind not in (SymbolKind.FUNCTION, SymbolKind.METHOD):
+    if not facts.is_python or symbol.kind not in (SymbolKind.FUNCTION, SymbolKind.METHOD):
         return None
     if any(_path(name.partition("(")[0], facts) in _FIXTURES for name in symbol.decorators):
         return KeywordKind.FIXTURE

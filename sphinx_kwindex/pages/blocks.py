@@ -164,6 +164,11 @@ class Definition(msgspec.Struct, frozen=True, array_like=True):
     passages: tuple[Passage, ...] = ()
     """The docstring after its first sentence."""
 
+    @property
+    def lead(self) -> str:
+        """What is written before the name: a scope is joined to it, a word is not."""
+        return self.prefix if not self.prefix or self.prefix[-1] in ":.\\" else f"{self.prefix} "
+
 
 class Definitions(msgspec.Struct, frozen=True, tag="definitions"):
     """Definitions in source order, nested by their depth."""

@@ -180,7 +180,7 @@ def _definition(block: Definitions, row: Definition, addresses: Addresses) -> st
         f'<span class="kwindex-decorator">@{_shown(decorator)}</span>'
         for decorator in row.decorators
     )
-    prefix = f'<em class="property">{_shown(row.prefix)} </em>' if row.prefix else ""
+    prefix = f'<em class="property">{_shown(row.lead)}</em>' if row.prefix else ""
     note = f' <span class="kwindex-note">{_shown(row.note)}</span>' if row.note else ""
     own = _target(block.home, row.anchor, addresses)
     name = f'<span class="sig-name descname">{_shown(row.name)}</span>'
@@ -232,7 +232,7 @@ def _keywords(block: KeywordList, addresses: Addresses) -> str:
 
 
 def _breakable(lead: str) -> str:
-    return _shown(lead).replace(".", ".<wbr/>")
+    return _shown(lead).replace(".", ".<wbr/>").replace("::", "::<wbr/>")
 
 
 def _keyword(row: KeywordRow, addresses: Addresses) -> str:

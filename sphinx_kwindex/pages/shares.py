@@ -22,8 +22,11 @@ def percentage(part: int, whole: int) -> str:
     return "< 1 %" if part and not share else f"{share} %"
 
 
-def in_sentences(coverage: Coverage) -> Text:
-    """Return both figures, as far as there is anything to count."""
+def in_sentences(coverage: Coverage, *, has_stub: bool = False) -> Text:
+    """Return both figures, as far as there is anything to count.
+
+    ``has_stub`` says that annotations may stand in a stub.
+    """
     sentences = []
     if coverage.definitions:
         have = "has" if coverage.definitions == 1 else "have"
@@ -35,7 +38,8 @@ def in_sentences(coverage: Coverage) -> Text:
         are = "is" if coverage.hintable == 1 else "are"
         sentences.append(
             f"{coverage.hinted:,} of {coverage.hintable:,} parameters and results of public "
-            f"functions {are} annotated ({percentage(coverage.hinted, coverage.hintable)})."
+            f"functions {are} annotated{' here or in the stub' * has_stub} "
+            f"({percentage(coverage.hinted, coverage.hintable)})."
         )
     return (plain(" ".join(sentences)),)
 

@@ -134,6 +134,8 @@ def _keywords(site: Site) -> Iterator[Keyword]:
 
 
 def _dotted(site: Site, keyword: Keyword) -> str:
+    if not site.project.files[keyword.path].is_python:
+        return keyword.qualname if _is_definition(keyword) else keyword.name
     module = site.project.modules.dotted_name(keyword.path)
     if keyword.kind is KeywordKind.MODULE:
         return module

@@ -12,7 +12,8 @@ from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.keywords.testing import is_test_case, testing_kind
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.roles import is_test_path
-from sphinx_kwindex.records import FileFacts, Symbol, SymbolKind
+from sphinx_kwindex.records import FileFacts, Symbol
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _CASE_SUFFIX = "TestCase"
 """What the name of a base class from elsewhere ends with that is taken for a test case."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sphinx_kwindex.project.imports import ImportResolver
-from sphinx_kwindex.records import FileFacts, Symbol, SymbolKind
+from sphinx_kwindex.records import FileFacts, Symbol
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 
 def find_exceptions(

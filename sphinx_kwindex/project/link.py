@@ -18,7 +18,9 @@ from sphinx_kwindex.project.modules import ModuleIndex, index_modules
 from sphinx_kwindex.project.named import Named, find_named
 from sphinx_kwindex.project.public_api import Reexport, find_reexports
 from sphinx_kwindex.project.roles import is_test_path
-from sphinx_kwindex.records import FileFacts, Symbol, SymbolKind
+from sphinx_kwindex.project.source_imports import resolve_imports
+from sphinx_kwindex.records import IMPORTING_LIKE_PYTHON, FileFacts, Symbol
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 
 class Use(msgspec.Struct, frozen=True, order=True):
@@ -139,8 +141,9 @@ def link(
     imports = {
         facts.path: tuple(resolver.resolve(item, facts.path) for item in facts.analysis.imports)
         for facts in by_path.values()
-        if facts.is_python or facts.analysis.imports
+        if facts.is_python or facts.analysis.language in IMPORTING_LIKE_PYTHON
     }
+    by_file = resolve_imports(by_path) | imports
     reexports = find_reexports(python, imports)
     offered: dict[str, list[Reexport]] = {}
     for package, found in reexports.items():
@@ -155,8 +158,8 @@ def link(
         folders=build_folders(by_path.values()),
         modules=modules,
         resolver=resolver,
-        imports=imports,
-        graph=build_graph(imports),
+        imports=by_file,
+        graph=build_graph(by_file),
         pytest_roots=frozenset(
             top for top in roots if roots[top].uses_pytest or _shows_pytest(by_path, top)
         ),

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from sphinx_kwindex.document_records import Mention
 from sphinx_kwindex.project.imports import Definition, ImportResolver
 from sphinx_kwindex.project.roles import is_test_path
-from sphinx_kwindex.records import FileFacts, Import, Symbol, SymbolKind
+from sphinx_kwindex.records import FileFacts, Import, Symbol
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _KINDS = frozenset(
     {

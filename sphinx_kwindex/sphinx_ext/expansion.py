@@ -257,7 +257,7 @@ def _term(row: Definition, home: str) -> nodes.term:
     """Return what is defined; on another page than its ``home`` it leads there."""
     signature = "".join(span.text for span in row.signature)
     lead = "".join(f"@{decorator} " for decorator in row.decorators)
-    shown = visible(f"{lead}{row.prefix}{' ' if row.prefix else ''}{row.name}{signature}")
+    shown = visible(f"{lead}{row.lead}{row.name}{signature}")
     name: nodes.Element = nodes.literal(shown, shown)
     if home:
         name = _link(home, row.anchor, [name])

@@ -8,7 +8,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util.typing import RoleFunction
 
-from sphinx_kwindex.catalogue import FILE, FOLDER, MESSAGE
+from sphinx_kwindex.catalogue import FILE, FOLDER, MESSAGE, last_part
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.keywords.kinds import DEFINITIONS
 
@@ -44,7 +44,8 @@ class KeywordRole(XRefRole):
         name = name.removeprefix("~").removesuffix("()")
         if not has_explicit_title and title.startswith("~"):
             is_path = refnode["reftype"] in (FILE, FOLDER)
-            title = title[1:].rstrip("/").rpartition("/" if is_path else ".")[2]
+            title = title[1:].rstrip("/")
+            title = title.rpartition("/")[2] if is_path else last_part(title)
         return title, name.rstrip("/") or name
 
 

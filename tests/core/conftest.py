@@ -17,7 +17,8 @@ from sphinx_kwindex.pages.plan import Plan, plan
 from sphinx_kwindex.pipeline import run
 from sphinx_kwindex.progress import Item
 from sphinx_kwindex.project import Project, ProjectMetadata, link, read_metadata
-from sphinx_kwindex.records import Analysis, FileFacts, SourceFile, Symbol
+from sphinx_kwindex.records import Analysis, FileFacts, Symbol
+from sphinx_kwindex.source_files import SourceFile
 from sphinx_kwindex.staging import StagingArea
 
 hypothesis_settings.register_profile(

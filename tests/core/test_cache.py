@@ -64,6 +64,21 @@ def test_cache_of_other_versions_is_empty(
     assert load_facts(tmp_path) == {}
 
 
+def test_a_grammar_that_is_installed_or_upgraded_makes_another_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = cache.schema_key()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert cache.schema_key() == before
+    folder = tmp_path / "tree_sitter_tide-1.0.dist-info"
+    folder.mkdir()
+    installed = cache.schema_key()
+    (tmp_path / "tree_sitter_tide-1.0.dist-info").rename(
+        tmp_path / "tree_sitter_tide-1.1.dist-info"
+    )
+    assert len({before, installed, cache.schema_key()}) == 3
+
+
 def test_cache_does_not_depend_on_the_order_in_which_files_are_read(
     tmp_path: Path, facts: dict[str, Analysis]
 ) -> None:

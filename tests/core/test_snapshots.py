@@ -62,6 +62,7 @@ def test_pages_of_a_hostile_tree(
 def test_page_of_the_example_project(
     tmp_path: Path, build: Build, staged: Staged, snapshot: SnapshotAssertion, docname: str
 ) -> None:
+    pytest.importorskip("tree_sitter_c", reason="the example has a source in C")
     root = tmp_path / "example_project"
     shutil.copytree(EXAMPLE_PROJECT, root, ignore=shutil.ignore_patterns("_build", "__pycache__"))
     build(root)

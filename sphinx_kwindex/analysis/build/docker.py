@@ -15,7 +15,8 @@ from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline, printable
 from sphinx_kwindex.analysis.tokens import lines_of_tokens, shortened
 from sphinx_kwindex.document_records import LinkKind
-from sphinx_kwindex.records import Analysis, Prose, SymbolKind
+from sphinx_kwindex.records import Analysis, Prose
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _FROM = re.compile(r"(?:--\S+\s+)*(?P<image>\S+)(?:\s+AS\s+(?P<name>\S+))?", re.IGNORECASE)
 _HERE_DOCUMENT = re.compile(r"<<-?\s*([\"']?)(?P<end>\w+)\1")

@@ -13,7 +13,8 @@ from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
 from sphinx_kwindex.analysis.tokens import lines_of_tokens, shortened
 from sphinx_kwindex.document_records import LinkKind
-from sphinx_kwindex.records import Analysis, SymbolKind
+from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _NO_NAME = re.compile(r"[%$()*]|^\.[A-Z_]+$")
 """In a pattern, a computed name, or an instruction to make itself."""

@@ -10,7 +10,8 @@ from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
 from sphinx_kwindex.document_records import LinkKind
-from sphinx_kwindex.records import Analysis, SymbolKind
+from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _COMMENT = re.compile(r"(^|\s)#.*$")
 _FILE_OPTION = re.compile(r"(?:-r|-c|--requirement|--constraint)[ =]?\s*(?P<path>\S+)\Z")

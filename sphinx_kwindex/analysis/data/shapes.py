@@ -16,7 +16,8 @@ from sphinx_kwindex.analysis.data.requirement import split_requirement
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
 from sphinx_kwindex.document_records import LinkKind
-from sphinx_kwindex.records import Prose, SymbolKind
+from sphinx_kwindex.records import Prose
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 ANY = "*"
 """In a pattern: any key."""

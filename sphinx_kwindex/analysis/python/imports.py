@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from astroid import nodes
 
@@ -52,9 +53,11 @@ def _of_statement(node: nodes.Import | nodes.ImportFrom) -> Iterator[Import]:
         )
 
 
-def _circumstances(node: nodes.NodeNG) -> dict[str, bool]:
+def _circumstances(node: nodes.NodeNG) -> dict[str, Any]:
     """Return the fields of the record that say when the statement runs."""
-    found = dict.fromkeys(("type_checking", "optional", "deferred", "as_program"), False)
+    found: dict[str, Any] = dict.fromkeys(
+        ("type_checking", "optional", "deferred", "as_program"), False
+    )
     child, parent = node, node.parent
     while parent is not None:
         if isinstance(parent, nodes.If) and child in parent.body:

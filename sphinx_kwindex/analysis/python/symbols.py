@@ -10,9 +10,9 @@ from functools import partial
 import msgspec
 from astroid import nodes
 
+from sphinx_kwindex.analysis.anchors import Anchors
 from sphinx_kwindex.analysis.docstrings import Declared, nothing_declared, read_docstring
 from sphinx_kwindex.analysis.prose import summary_of
-from sphinx_kwindex.analysis.python.anchors import Anchors
 from sphinx_kwindex.analysis.python.signatures import (
     bases_of,
     hints_of,
@@ -22,7 +22,8 @@ from sphinx_kwindex.analysis.python.signatures import (
     type_parameters,
 )
 from sphinx_kwindex.analysis.python.tree import statements
-from sphinx_kwindex.records import Symbol, SymbolKind
+from sphinx_kwindex.records import Symbol
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 BUILTIN_EXCEPTIONS = frozenset(
     name

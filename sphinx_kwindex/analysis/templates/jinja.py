@@ -18,7 +18,8 @@ from sphinx_kwindex.analysis.outline import Outline, merged
 from sphinx_kwindex.analysis.prose import prose_of
 from sphinx_kwindex.analysis.python.fallback import approximate_symbols
 from sphinx_kwindex.document_records import LinkKind
-from sphinx_kwindex.records import Analysis, Prose, Symbol, SymbolKind
+from sphinx_kwindex.records import Analysis, Prose, Symbol
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _REFERRING = frozenset({"extends", "include", "import", "from"})
 Statement = tuple[int, list[tuple[str, str]]]
@@ -72,7 +73,7 @@ def read_statements(text: str, outline: Outline, notes: Notes) -> tuple[bool, Pr
             if prose is None and not open_parts:
                 prose = prose_of(tokens[1][1], line, "leading comment")
         elif name in ("block", "macro") and len(tokens) > 1:
-            kind = SymbolKind.BLOCK if name == "block" else SymbolKind.MACRO
+            kind = SymbolKind.BLOCK if name == "block" else SymbolKind.TEMPLATE_MACRO
             parent = open_parts[-1] if open_parts else -1
             signature = "".join(value for _, value in tokens[2:]) if name == "macro" else ""
             open_parts.append(

@@ -17,9 +17,12 @@ from sphinx_kwindex.pages.sections.view import FileView
 
 
 def architecture(view: FileView) -> Iterator[Block]:
-    """Yield what the imports and the metadata tell of a Python file; entry points of others."""
+    """Yield what the imports and the metadata tell of a file."""
     if not view.facts.is_python:
         yield from declared_here(view)
+        if view.project.imported_by(view.path) or view.project.importers_of(view.path):
+            yield from coupling(view)
+            yield from file_cycle(view)
         return
     yield from _position(view)
     yield from _violations(view)

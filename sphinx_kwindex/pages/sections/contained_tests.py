@@ -79,7 +79,7 @@ def _tested_files(view: FileView, uses: Sequence[NamedUse]) -> Iterator[Block]:
             )
             for path in ranked[:_MOST_FILES]
         )
-        columns = ("File", "What this file names of it", "In tests")
+        columns = ("File", "What this file names of it", "Tests that name it")
         yield Table(columns, rows, figures=(2,))
         if len(ranked) > _MOST_FILES:
             yield Paragraph((plain(f"And {len(ranked) - _MOST_FILES:,} more files."),))

@@ -26,7 +26,7 @@ def coupling(view: FileView) -> Iterator[Block]:
     path = view.path
     if not (graph.imports.get(path) or graph.importers.get(path)):
         if not view.analysis.approximate:
-            yield Paragraph((plain("No file of the repository imports it, and it imports none."),))
+            yield Paragraph((plain(_alone(view)),))
         return
     fan_in, fan_out = len(graph.dependents.get(path, ())), len(graph.running.get(path, ()))
     fields = [
@@ -44,7 +44,20 @@ def coupling(view: FileView) -> Iterator[Block]:
     yield from _reach(view, fan_in)
 
 
+def _alone(view: FileView) -> str:
+    folder = view.facts.source.folder
+    modules = view.project.paths_below(folder)
+    if view.facts.source.name == "__init__.py" and any(map(view.project.importers_of, modules)):
+        return (
+            "No import of the repository names it, and it imports no file. It runs when a module "
+            "below its folder is imported."
+        )
+    return "No file of the repository imports it, and it imports none."
+
+
 def _declared_layer(view: FileView) -> Iterator[Field]:
+    if not view.facts.is_python:
+        return
     layers = view.site.settings.layers
     own = layer_of(view.project.modules.dotted_name(view.path), layers)
     if own:
@@ -57,9 +70,11 @@ def _layer(view: FileView) -> str:
         return "none: a stub is never loaded"
     layer = view.project.graph.layers.get(view.path, 0)
     if layer:
-        return f"{layer}: the longest chain of imports below it"
+        return f"{layer}, the longest chain of imports below it"
+    if not view.facts.is_python:
+        return "0: it imports no file of the repository"
     in_cycle = " outside its cycle" if view.path in view.project.graph.cycles else ""
-    return f"0: loading it loads no file of the repository{in_cycle}"
+    return f"0, loading it loads no file of the repository{in_cycle}"
 
 
 def _importers(view: FileView, number: int) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from sphinx_kwindex.pages.blocks import (
     Block,
@@ -23,11 +24,18 @@ from sphinx_kwindex.records import Import
 def dependencies(view: FileView) -> Iterator[Block]:
     """Yield a table of the imports and a table of the importing files."""
     if view.imports:
-        yield Heading(3, "Imports", "imports-table")
+        yield Heading(3, "Includes" if view.has_includes else "Imports", "imports-table")
         yield _imports_table(view)
     importers = view.project.importers_of(view.path)
     if importers:
-        yield Heading(3, "Imported by", "imported-by")
+        title = "Included by" if view.has_includes else "Imported by"
+        yield Heading(3, title, "imported-by")
+        if view.has_includes:
+            # What each includes is this file, which need not be said in a column.
+            yield Table(
+                ("File",), tuple(Row(_importer_row(view, path).cells[:1]) for path in importers)
+            )
+            return
         rows = tuple(_importer_row(view, path) for path in importers)
         yield Table(("File", "Imports"), rows)
 
@@ -35,7 +43,8 @@ def dependencies(view: FileView) -> Iterator[Block]:
 def _imports_table(view: FileView) -> Table:
     rows = []
     seen: set[str] = set()
-    for item in view.imports:
+    for _, same in groupby(view.imports, key=lambda item: id(item.statement)):
+        item, *others = same
         statement = item.statement
         anchor = "" if statement.anchor in seen else statement.anchor
         seen.add(statement.anchor)
@@ -43,7 +52,7 @@ def _imports_table(view: FileView) -> Table:
             Row(
                 (
                     _name(view, item),
-                    _origin(view, item),
+                    _origin(view, item, others),
                     (view.line_link(statement.line, f"{statement.line}"),),
                     (plain(_circumstances(statement)),),
                 ),
@@ -61,15 +70,20 @@ def _name(view: FileView, item: ResolvedImport) -> Text:
         link = view.site.file_link(item.target, dotted)
     else:
         # A star stands for many names; the module is what can be looked up.
-        link = Span(dotted, code=True, elsewhere=dotted.removesuffix(".*"))
+        known = dotted.removesuffix(".*") if view.facts.is_python else ""
+        link = Span(dotted, code=True, elsewhere=known)
     alias = item.statement.alias
     return (link, plain(" as "), code(alias)) if alias else (link,)
 
 
-def _origin(view: FileView, item: ResolvedImport) -> Text:
-    if item.target is not None:
-        return (view.site.file_link(item.target),)
+def _origin(view: FileView, item: ResolvedImport, others: Sequence[ResolvedImport]) -> Text:
+    """Name the file that an import leads to; a package of several files has ``others``."""
+    targets = [found.target for found in (item, *others) if found.target is not None]
+    if targets:
+        return view.site.shown_links(view.site.file_links(targets))
     statement = item.statement
+    if not view.facts.is_python:
+        return (plain("not in this repository"),)
     top = statement.module.partition(".")[0]
     if not statement.level and top in sys.stdlib_module_names:
         return (plain("standard library"),)

@@ -15,7 +15,8 @@ def documentation(view: FileView) -> Iterator[Block]:
     said = view.project.documentation.get(view.path)
     if said is None or not view.site.settings.coverage:
         return
-    yield Paragraph(in_sentences(said.coverage))
+    has_stub = view.path.endswith(".py") and view.project.counterpart_of(view.path) is not None
+    yield Paragraph(in_sentences(said.coverage, has_stub=has_stub))
     if said.coverage.missing:
         names = view.site.shown_links(_undocumented(view, said))
         yield Paragraph((plain("Without a docstring: "), *names, plain(".")))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_kwindex.pages.blocks import Block, Field, Fields, Notice, Span, code, plain
-from sphinx_kwindex.pages.counting import byte_size
+from sphinx_kwindex.pages.counting import byte_size, count
 from sphinx_kwindex.pages.sections.view import FileView
-from sphinx_kwindex.records import TextState
+from sphinx_kwindex.source_files import TextState
 
 
 def metadata(view: FileView) -> Iterator[Block]:
@@ -38,6 +38,25 @@ def metadata(view: FileView) -> Iterator[Block]:
             else ""
         )
         yield Notice((plain(f"This file {problem.message}{line}.{consequence}"),))
+    elif analysis.approximate:
+        yield Notice(
+            (
+                plain("The definitions on this page are approximate: they come from syntax "
+                      "highlighting, since no grammar for this language is installed ("),
+                code("pip install sphinx-kwindex[languages]"),
+                plain(")."),
+            )
+        )  # fmt: skip
+    if analysis.unparsed is not None:
+        lines = count(analysis.unparsed.lines, "line")
+        first = analysis.unparsed.first
+        yield Notice(
+            (
+                plain(f"{lines} could not be parsed ("),
+                view.line_link(first, f"from line {first}"),
+                plain("): definitions there may be missing."),
+            )
+        )
     if analysis.state is TextState.OVERSIZE:
         limit = byte_size(view.site.settings.max_file_size)
         yield Notice(

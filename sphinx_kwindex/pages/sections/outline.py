@@ -16,7 +16,8 @@ from sphinx_kwindex.pages.blocks import (
 from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.sections.view import FileView
-from sphinx_kwindex.records import Symbol, SymbolKind
+from sphinx_kwindex.records import Symbol
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _MOST_METADATA = 20
 

@@ -36,11 +36,12 @@ def purpose(view: FileView) -> Iterator[Block]:
 
 
 def _imported_definitions(view: FileView) -> Iterator[Block]:
-    found = most_imported(view.site, view.facts)[:_MOST_DEFINITIONS]
+    imported = most_imported(view.site, view.facts)
+    found = imported[:_MOST_DEFINITIONS]
     if found:
-        yield Paragraph(
-            (plain("The file has no words of its own. Its most imported definitions:"),)
-        )
+        first = f", the first {len(found)} of {len(imported)}" if imported[len(found) :] else ""
+        lead = "No docstring of the module or comment at its head says what it is for."
+        yield Paragraph((plain(f"{lead} Other files import of it, most imported first{first}:"),))
         rows = tuple(
             Row(((_name(view, symbol),), (plain(count(files, "file")),), prose(symbol.summary)))
             for symbol, files in found

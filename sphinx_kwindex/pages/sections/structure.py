@@ -21,7 +21,8 @@ from sphinx_kwindex.pages.blocks import (
 from sphinx_kwindex.pages.docstrings import names_in, passages
 from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.sections.view import FileView
-from sphinx_kwindex.records import Symbol, SymbolKind
+from sphinx_kwindex.records import Symbol
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 MOST_OPEN = 150
 """Paragraphs and rows of docstrings on a page beyond which the reader has to open each one."""
@@ -80,6 +81,8 @@ def _is_repeated(symbol: Symbol) -> bool:
 
 
 def _prefix(view: FileView, symbol: Symbol) -> str:
+    if not view.facts.is_python:
+        return symbol.lead
     if symbol.is_class:
         return view.project.kind_of(view.path, symbol).value
     if symbol.is_callable:

@@ -10,6 +10,7 @@ from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.blocks import HERE, Span
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.project import Project, ResolvedImport
+from sphinx_kwindex.project.source_imports import INCLUDING_LANGUAGES
 from sphinx_kwindex.records import LINE_ANCHOR, Analysis, FileFacts, Symbol
 
 
@@ -38,6 +39,11 @@ class FileView(msgspec.Struct, frozen=True):
     def imports(self) -> tuple[ResolvedImport, ...]:
         """The imports of the file."""
         return self.project.imports.get(self.path, ())
+
+    @property
+    def has_includes(self) -> bool:
+        """Whether the imports of the file's language are called includes."""
+        return self.analysis.language in INCLUDING_LANGUAGES
 
     @property
     def keywords(self) -> tuple[Keyword, ...]:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from sphinx_kwindex.analysis import analyse, batch
 from sphinx_kwindex.analysis.batch import Work, analyse_all
-from sphinx_kwindex.records import Analysis, TextState
+from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.source_files import TextState
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_kwindex.analysis.decoding import decode, normalise_lines
-from sphinx_kwindex.records import TextState
+from sphinx_kwindex.source_files import TextState
 
 
 def test_utf_8_is_text() -> None:

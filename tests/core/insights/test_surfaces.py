@@ -108,3 +108,14 @@ def test_decorators_that_cache_are_found_under_the_names_they_are_imported_by(
         ("b", "memo"),
         ("C.d", "ft.cached_property"),
     ]
+
+
+def test_import_within_the_repository_is_no_evidence(project: Linked) -> None:
+    files = {
+        "torch/__init__.py": "",
+        "torch/distributed/__init__.py": "",
+        "torch/distributed/rpc.py": "",
+        "torch/distributed/m.py": "import torch.distributed.rpc\nimport threading\n",
+    }
+    imports = project(files).imports["torch/distributed/m.py"]
+    assert list(used_surfaces(PERFORMANCE_SURFACES, imports)) == ["Threads"]

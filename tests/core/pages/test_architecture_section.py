@@ -59,14 +59,14 @@ def _table(page: Page, first: str) -> list[tuple[str, ...]]:
 def test_figures_tell_imports_that_run_from_those_that_do_not(planned: Planned) -> None:
     plan = planned(FILES)
     core = _fields(_page(plan, "tide/core.py_docs"))
-    assert core["Layer"] == "1: the longest chain of imports below it"
+    assert core["Layer"] == "1, the longest chain of imports below it"
     assert core["Imported by (fan-in)"] == "2 files"
     assert core["Imports (fan-out)"] == (
         "2 files, 1 of them not while it is loaded; 1 more for type checking only"
     )
     assert core["Instability"] == "0.50 = 2 / (2 + 2)"
     util = _fields(_page(plan, "tide/util.py_docs"))
-    assert util["Layer"] == "0: loading it loads no file of the repository outside its cycle"
+    assert util["Layer"] == "0, loading it loads no file of the repository outside its cycle"
     assert util["Imported by (fan-in)"] == "1 file; 1 more for type checking only"
 
 

@@ -364,3 +364,52 @@ def test_module_that_packages_offer_is_not_said_to_define_it(planned: Planned) -
     page = _page(planned(files), "kwindex/p/a.py_docs")
     words = [_words(block.text) for block in _blocks(page, Paragraph)]
     assert "This module, as packages offer it as their own:" in words
+
+
+def test_init_that_no_import_names_is_not_said_to_be_unused(planned: Planned) -> None:
+    files = {
+        "p/__init__.py": "",
+        "p/a.py": "",
+        "q/__init__.py": "",
+        "q/b.py": "",
+        "main.py": "import p.a\n",
+    }
+    plan = planned(files)
+    said = {}
+    for path in ("p/__init__.py", "q/__init__.py"):
+        page = _page(plan, f"kwindex/{path}_docs")
+        said[path] = [_words(block.text) for block in _blocks(page, Paragraph)]
+    runs = "It runs when a module below its folder is imported."
+    assert any(words.endswith(runs) for words in said["p/__init__.py"])
+    assert "No file of the repository imports it, and it imports none." in said["q/__init__.py"]
+
+
+def test_coverage_says_where_annotations_may_stand(planned: Planned) -> None:
+    files = {
+        "a.py": "def f(x): ...\n",
+        "a.pyi": "def f(x: int) -> int: ...\n",
+        "b.py": "def f(x): ...\n",
+    }
+    plan = planned(files)
+    said = {
+        name: [
+            _words(block.text) for block in _blocks(_page(plan, f"kwindex/{name}_docs"), Paragraph)
+        ]
+        for name in ("a.py", "b.py")
+    }
+    assert any(
+        "2 of 2 parameters and results of public functions are annotated here or in the stub"
+        in words
+        for words in said["a.py"]
+    )
+    assert not any("stub" in words for words in said["b.py"])
+
+
+def test_cut_list_of_imported_definitions_says_so(planned: Planned) -> None:
+    files = {
+        "a.py": "def f(): ...\ndef g(): ...\ndef h(): ...\ndef i(): ...\n",
+        "b.py": "from a import f, g, h, i\n",
+    }
+    page = _page(planned(files), "kwindex/a.py_docs")
+    words = [_words(block.text) for block in _blocks(page, Paragraph)]
+    assert any(text.endswith("most imported first, the first 3 of 4:") for text in words)

@@ -1,0 +1,253 @@
+"""Names in the declarations of C: inside out, behind pointers, references and parentheses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sphinx_kwindex.analysis.grammars.declaration import Match, Node
+from sphinx_kwindex.analysis.grammars.found import Found
+from sphinx_kwindex.analysis.grammars.reading import plain_definition, shortened
+from sphinx_kwindex.symbol_kinds import SymbolKind
+
+_MOST_LAYERS = 40
+_WRAPPERS = frozenset(
+    {
+        "pointer_declarator",
+        "reference_declarator",
+        "array_declarator",
+        "init_declarator",
+        "attributed_declarator",
+        "parenthesized_declarator",
+    }
+)
+_NAMES = frozenset(
+    {
+        "identifier",
+        "field_identifier",
+        "type_identifier",
+        "qualified_identifier",
+        "operator_name",
+        "destructor_name",
+        "template_function",
+        "template_method",
+        "operator_cast",
+    }
+)
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9_]*$")
+_CONSTANT = re.compile(r"\b(?:const|constexpr|constinit)\b")
+_TEMPLATE_ARGUMENTS = re.compile(r"<[^<>]*>")
+_BODIES = frozenset({"compound_statement", "try_statement", "constructor_try_statement"})
+
+
+def refine(match: Match) -> Iterator[Found]:
+    """Yield the definitions of a match of the queries of the C family."""
+    node = match.node
+    if match.first("declarator") is None:
+        yield from _named(match)
+    elif node.type == "function_definition":
+        yield from _function(match)
+    elif node.type == "type_definition":
+        yield from _typedef(match)
+    else:
+        yield from _declared(match)
+
+
+def _named(match: Match) -> Iterator[Found]:
+    """Yield a class or the like; ``template <> struct hash<Foo>`` is named ``hash``."""
+    found = plain_definition(match)
+    if found is None:
+        return
+    name = _TEMPLATE_ARGUMENTS.sub("", found.name)
+    if "<" in name:
+        name = name.partition("<")[0]
+    if name != found.name:
+        found.note = shortened(f"specialisation {found.name[found.name.find('<') :]}", 60)
+    if found.kind is SymbolKind.CONCEPT:
+        found.signature = found.signature.partition("{")[0].strip()
+    if found.kind is not SymbolKind.NAMESPACE:
+        found.scope, _, name = name.rpartition("::")
+    found.name = name.strip()
+    yield found
+
+
+def _function(match: Match) -> Iterator[Found]:
+    node = match.node
+    body = node.child_by_field_name("body")
+    head = _head(match.first("declarator"))
+    if head is None:
+        return
+    function, name = head
+    if function is None:
+        return
+    if body is None and any(child.type in _BODIES for child in node.children):
+        body = node.children[-1]
+    found = _found(match, SymbolKind.FUNCTION, function, name)
+    has_type = node.child_by_field_name("type") is not None
+    if body is None:
+        found.note = match.text(function.end_byte, node.end_byte).rstrip("; ").lstrip("= ")
+        if found.note not in ("delete", "default", "0"):
+            found.note = "declaration"
+        found.note = {"0": "pure virtual", "delete": "deleted"}.get(found.note, found.note)
+        if found.note == "default":
+            found.note = "defaulted"
+    # Any other macro before a body makes something that only it knows.
+    found.only_in_own_class = not has_type and _CAPITALS.match(found.name) is not None
+    yield found
+
+
+def _typedef(match: Match) -> Iterator[Found]:
+    node = match.node
+    head = _head(match.first("declarator"))
+    if head is None:
+        return
+    defined = node.child_by_field_name("type")
+    kind = SymbolKind.TYPE_ALIAS
+    body = defined.child_by_field_name("body") if defined is not None else None
+    if body is not None and defined.child_by_field_name("name") is None:
+        kind = _ANONYMOUS.get(defined.type, kind)
+    _, name = head
+    found = _found(match, kind, None, name)
+    found.encloses = kind is not SymbolKind.TYPE_ALIAS
+    if body is not None:
+        found.lead = match.text(node.start_byte, body.start_byte)
+    yield found
+
+
+_ANONYMOUS = {
+    "struct_specifier": SymbolKind.STRUCT,
+    "union_specifier": SymbolKind.UNION,
+    "enum_specifier": SymbolKind.ENUM,
+}
+
+
+def _declared(match: Match) -> Iterator[Found]:
+    """Yield a declared function, a constant, or a variable outside classes."""
+    node = match.node
+    declarator = match.first("declarator")
+    head = _head(declarator)
+    if head is None or declarator is None:
+        return
+    function, name = head
+    has_type = node.child_by_field_name("type") is not None
+    if function is not None:
+        found = _found(match, SymbolKind.FUNCTION, function, name)
+        found.note = _declaration_note(match, function)
+        found.encloses = False
+        found.only_in_own_class = not has_type and bool(_CAPITALS.match(found.name))
+        yield found
+        return
+    lead = match.text(node.start_byte, name.start_byte)
+    is_constant = _CONSTANT.search(lead) is not None and "*" not in lead.rpartition("const")[2]
+    value = declarator.child_by_field_name("value") or node.child_by_field_name("default_value")
+    is_data = declarator.type == "init_declarator" or value is not None
+    if not has_type or not (is_data or node.type == "declaration"):
+        return
+    found = _found(match, SymbolKind.CONSTANT if is_constant else SymbolKind.VARIABLE, None, name)
+    found.encloses = False
+    found.outside_classes = not is_constant
+    if value is not None:
+        found.signature = shortened(f"= {match.text(value.start_byte, value.end_byte)}")
+    elif lead.startswith("extern "):
+        found.note = "declaration"
+    yield found
+
+
+def _declaration_note(match: Match, function: Node) -> str:
+    rest = match.text(function.end_byte, match.node.end_byte).rstrip("; ")
+    return "pure virtual" if rest.endswith("= 0") or rest == "0" else "declaration"
+
+
+def _found(match: Match, kind: SymbolKind, function: Node | None, name: Node) -> Found:
+    node = match.node
+    scope, _, last = _name_of(match, name).rpartition("::")
+    lead = match.text(node.start_byte, name.start_byte)
+    signature = ""
+    if function is not None:
+        start = name.end_byte
+        if name.type == "operator_cast":
+            start = match.source.find(b"(", name.start_byte, name.end_byte)
+        signature = shortened(match.text(start, function.end_byte))
+        if lead.endswith("operator"):
+            # The grammar takes ``A::operator float()`` for a function ``float``.
+            lead, _, before = lead.rpartition(" ")
+            scope, last = before.removesuffix("operator"), f"operator {last}"
+    if lead.endswith("::"):
+        lead, _, before = lead.rpartition(" ")
+        scope = _without_arguments(before)
+    return Found(
+        kind=kind,
+        name=last.strip(),
+        start=node.start_byte,
+        end=node.end_byte,
+        scope=scope.strip(": "),
+        lead=shortened(lead, 100),
+        signature=signature,
+        name_start=name.start_byte,
+    )
+
+
+def _name_of(match: Match, name: Node) -> str:
+    if name.type == "operator_cast":
+        return match.text(name.start_byte, match.source.find(b"(", name.start_byte, name.end_byte))
+    text = match.text(name.start_byte, name.end_byte)
+    place = text.find("operator")
+    if place < 0:
+        return _without_arguments(text)
+    operator = (
+        re.sub(r"\s*(\W)\s*", r"\1", text[place:])
+        if not text[place + 8 :].strip()[:1].isalpha()
+        else text[place:]
+    )
+    return _without_arguments(text[:place]) + operator
+
+
+def _without_arguments(text: str) -> str:
+    """Return a name without its template arguments."""
+    for _ in range(8):
+        shorter = _TEMPLATE_ARGUMENTS.sub("", text)
+        if shorter == text:
+            break
+        text = shorter
+    return text.partition("<")[0] if "<" in text else text
+
+
+def _head(declarator: Node | None) -> tuple[Node | None, Node] | None:
+    """Return the innermost function declarator, if there is one, and the name in a declarator.
+
+    A function declarator around a parenthesized pointer makes a variable, not a function.
+    """
+    function: Node | None = None
+    node = declarator
+    for _ in range(_MOST_LAYERS):
+        if node is None:
+            return None
+        if node.type in _NAMES:
+            return _in_name(function, node)
+        if node.type == "function_declarator":
+            function = node
+        elif node.type not in _WRAPPERS:
+            return None
+        elif node.type in ("pointer_declarator", "array_declarator"):
+            function = None
+        inner = node.child_by_field_name("declarator")
+        if inner is None:
+            inner = next((child for child in node.named_children if _may_hold_name(child)), None)
+        node = inner
+    return None
+
+
+def _in_name(function: Node | None, name: Node) -> tuple[Node | None, Node]:
+    """Look for a conversion operator in a qualified name: it holds its own parameters."""
+    node = name
+    for _ in range(_MOST_LAYERS):
+        if node is None or node.type == "operator_cast":
+            break
+        node = node.child_by_field_name("name") if node.type == "qualified_identifier" else None
+    if node is not None:
+        return node, node
+    return function, name
+
+
+def _may_hold_name(node: Node) -> bool:
+    return node.type in _NAMES or node.type in _WRAPPERS or node.type == "function_declarator"

@@ -1,0 +1,163 @@
+"""From definitions at places in a source to symbols: what encloses what, and how it is named."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from sphinx_kwindex.analysis.anchors import Anchors
+from sphinx_kwindex.analysis.grammars.documentation import Comments
+from sphinx_kwindex.analysis.grammars.found import Found
+from sphinx_kwindex.records import Symbol
+from sphinx_kwindex.symbol_kinds import SymbolKind
+
+_CLASSES = frozenset(
+    {
+        SymbolKind.CLASS,
+        SymbolKind.STRUCT,
+        SymbolKind.UNION,
+        SymbolKind.INTERFACE,
+        SymbolKind.PROTOCOL,
+        SymbolKind.TRAIT,
+        SymbolKind.ENUM,
+    }
+)
+_CLOSED = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST})
+"""Kinds whose inner definitions nobody else can name."""
+_DEEPEST = 50
+"""Scopes in scopes; what lies deeper was not written by people, and its names have no end."""
+_UNSAFE = re.compile(r"\W+")
+
+
+class Separators(msgspec.Struct, frozen=True):
+    """What stands between a name and what encloses it."""
+
+    scope: str
+    member: str
+    """Between a name and its class."""
+
+
+class _Open(msgspec.Struct):
+    """A definition that encloses what follows, up to a byte."""
+
+    end: int
+    position: int
+    """Of its symbol; that of the symbol around it if it has none."""
+    kind: SymbolKind
+    name: str
+    qualname: str
+    is_transparent: bool
+
+
+class Nesting:
+    """The way through the definitions of one source, from its first byte to its last."""
+
+    def __init__(self, newlines: Sequence[int], comments: Comments, separators: Separators) -> None:
+        self._newlines = newlines
+        self._comments = comments
+        self._separators = separators
+        self._symbols: list[Symbol] = []
+        self._open: list[_Open] = []
+        self._anchors = Anchors()
+        self._package = ""
+
+    def symbols(self, found: Iterable[Found]) -> tuple[Symbol, ...]:
+        """Return the symbols in source order, each after the one that encloses it.
+
+        What a function defines for itself is left out, but tests are not.
+        """
+        for item in sorted(found, key=lambda item: (item.start, -item.end, not item.encloses)):
+            while self._open and self._open[-1].end <= item.start:
+                self._open.pop()
+            around = self._open[-1] if self._open and item.scoped else None
+            if self._counts(item, around):
+                self._take(item, around)
+        return tuple(self._symbols)
+
+    def _take(self, item: Found, around: _Open | None) -> None:
+        kind = _kind(item, around)
+        qualname = self._qualified(item, around)
+        position = around.position if around else -1
+        if not item.transparent:
+            self._symbols.append(self._symbol(item, kind, qualname, position))
+            position = len(self._symbols) - 1
+        if item.whole_file:
+            self._package = qualname
+        elif item.encloses and item.scoped:
+            self._open.append(
+                _Open(item.end, position, kind, item.name, qualname, item.transparent)
+            )
+
+    def _symbol(self, item: Found, kind: SymbolKind, qualname: str, parent: int) -> Symbol:
+        line = self._line_at(max(item.name_start, item.start))
+        return Symbol(
+            name=item.name,
+            qualname=qualname,
+            kind=kind,
+            line=line,
+            end_line=max(line, self._line_at(max(item.end - 1, 0))),
+            anchor=self._anchors.take(anchor_of(qualname)),
+            parent=parent,
+            lead=self._lead(item),
+            signature=_attached(item.signature, kind),
+            summary=self._comments.summary_before(
+                item.start if item.documented_from < 0 else item.documented_from,
+                is_of_file=item.whole_file,
+            ),
+            note=item.note,
+        )
+
+    def _lead(self, item: Found) -> str:
+        """Return what stands before a name, with the scopes that are nowhere else on the page."""
+        scopes = [item.scope] if item.scope and item.shows_scope else []
+        around = self._open[-1] if self._open and item.scoped else None
+        if around is not None and around.is_transparent:
+            scopes.insert(0, around.name)
+        shown = "".join(f"{scope}{self._separators.scope}" for scope in scopes)
+        return f"{item.lead} {shown}".strip()
+
+    def _line_at(self, offset: int) -> int:
+        return bisect_left(self._newlines, offset) + 1
+
+    def _qualified(self, item: Found, around: _Open | None) -> str:
+        if item.whole_file or not item.scoped:
+            return item.name
+        outer = around.qualname if around else self._package
+        if item.scope:
+            outer = self._separators.scope.join(part for part in (outer, item.scope) if part)
+        in_class = item.scope or (around is not None and around.kind in _CLASSES)
+        between = self._separators.member if in_class else self._separators.scope
+        return f"{outer}{between}{item.name}" if outer else item.name
+
+    def _counts(self, item: Found, around: _Open | None) -> bool:
+        if not item.name or len(self._open) > _DEEPEST:
+            return False
+        if around is None:
+            return not item.only_in_own_class
+        if item.only_in_own_class and around.name != item.name:
+            return False
+        if item.outside_classes and around.kind in _CLASSES:
+            return False
+        return item.kind is SymbolKind.TEST or not any(it.kind in _CLOSED for it in self._open)
+
+
+def _kind(item: Found, around: _Open | None) -> SymbolKind:
+    if item.kind is not SymbolKind.FUNCTION:
+        return item.kind
+    in_class = around is not None and around.kind in _CLASSES
+    return SymbolKind.METHOD if in_class or item.scope else SymbolKind.FUNCTION
+
+
+def _attached(signature: str, kind: SymbolKind) -> str:
+    """Return a signature as it follows a name: all but parentheses and types after a space."""
+    joined = "([<{?!" if kind in _CLASSES else "([<{?!:"
+    return f" {signature}" if signature and signature[0] not in joined else signature
+
+
+def anchor_of(qualname: str) -> str:
+    """Return a qualified name as an identifier; numbers of equal ones tell them apart."""
+    parts = (_UNSAFE.sub("_", part) for part in re.split(r"::|[.#\\]", qualname) if part)
+    return ".".join(f"_{part}" if part[:1].isdigit() else part for part in parts) or "_"

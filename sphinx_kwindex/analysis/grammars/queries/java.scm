@@ -1,0 +1,22 @@
+(package_declaration (_) @name) @definition.package
+(class_declaration name: (_) @name) @definition.class
+(record_declaration name: (_) @name) @definition.class
+(interface_declaration name: (_) @name) @definition.interface
+(annotation_type_declaration name: (_) @name) @definition.interface
+(enum_declaration name: (_) @name) @definition.enum
+(enum_constant name: (_) @name) @definition.enumerator
+(constructor_declaration name: (_) @name) @definition.method
+(method_declaration name: (_) @name) @definition.method
+(annotation_type_element_declaration name: (_) @name) @definition.method
+((field_declaration (modifiers) @modifiers declarator: (variable_declarator name: (_) @name value: (_) @value))
+  @definition.constant
+  (#match? @modifiers "static") (#match? @modifiers "final"))
+(constant_declaration declarator: (variable_declarator name: (_) @name value: (_) @value)) @definition.constant
+((method_declaration
+  (modifiers [(marker_annotation name: (_) @mark) (annotation name: (_) @mark)]) name: (_) @name)
+  @definition.test
+  (#any-of? @mark "Test" "ParameterizedTest" "RepeatedTest" "TestFactory" "Property"))
+(import_declaration) @import
+(line_comment) @comment
+(block_comment) @comment
+(ERROR) @error

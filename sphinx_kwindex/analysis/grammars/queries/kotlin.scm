@@ -1,0 +1,19 @@
+(package_header (qualified_identifier) @name) @definition.package
+(class_declaration name: (_) @name [(class_body) (enum_class_body)]? @body) @definition.class
+(class_declaration "interface" name: (_) @name (class_body)? @body) @definition.interface
+(class_declaration name: (_) @name (enum_class_body) @body) @definition.enum
+(object_declaration name: (_) @name (class_body)? @body) @definition.class
+(enum_entry . (identifier) @name) @definition.enumerator
+(function_declaration name: (_) @name (function_body)? @body) @definition.function
+(source_file (property_declaration "val" (variable_declaration . (identifier) @name)) @definition.constant)
+(class_body (property_declaration (variable_declaration . (identifier) @name)) @definition.property)
+((property_declaration (modifiers) @modifiers (variable_declaration . (identifier) @name)) @definition.constant
+  (#match? @modifiers "const"))
+(type_alias type: (_) @name) @definition.type-alias
+((function_declaration (modifiers (annotation (user_type (identifier) @mark))) name: (_) @name
+  (function_body)? @body) @definition.test
+  (#any-of? @mark "Test" "ParameterizedTest" "RepeatedTest"))
+(import) @import
+(line_comment) @comment
+(block_comment) @comment
+(ERROR) @error

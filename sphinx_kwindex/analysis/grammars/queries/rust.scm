@@ -1,0 +1,20 @@
+(mod_item name: (_) @name body: (_)) @definition.namespace
+(mod_item name: (_) !body) @import
+(struct_item name: (_) @name) @definition.struct
+(union_item name: (_) @name) @definition.union
+(enum_item name: (_) @name) @definition.enum
+(enum_variant name: (_) @name) @definition.enumerator
+(trait_item name: (_) @name) @definition.trait
+(impl_item type: (_) @name) @scope
+(function_item name: (_) @name) @definition.function
+(function_signature_item name: (_) @name) @definition.function @bodiless
+(type_item name: (_) @name) @definition.type-alias
+(const_item name: (_) @name) @definition.constant
+(static_item name: (_) @name) @definition.variable
+(macro_definition name: (_) @name . (_) @body) @definition.macro
+((attribute_item (attribute . (_) @mark)) . (attribute_item)* . (function_item name: (_) @name) @definition.test
+  (#match? @mark "(^|::)(test|rstest|bench|test_case)$"))
+(use_declaration) @import
+(line_comment) @comment
+(block_comment) @comment
+(ERROR) @error

@@ -1,0 +1,118 @@
+"""Reading what a query matched: the parts of a definition as text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from sphinx_kwindex.analysis.grammars.declaration import Match, Node
+from sphinx_kwindex.analysis.grammars.found import Found, Included
+from sphinx_kwindex.records import Import
+from sphinx_kwindex.symbol_kinds import SymbolKind
+
+_MOST_CHARACTERS = 300
+"""Of a signature; what is longer is cut, and says so."""
+_MOST_OF_VALUE = 100
+_MOST_OF_NAME = 120
+_MOST_OF_LEAD = 100
+_ATTRIBUTES = re.compile(
+    r"@(?!interface|implementation|protocol)[\w.:]+(?:\([^()]*\))?\s*|#\[[^\]]*\]\s*|^(?:\[[^\]]*\]\s*)+"
+)
+"""Annotations before a name: of Java and others, of Rust, of C#."""
+_DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.ENUMERATOR,
+                   SymbolKind.PROPERTY, SymbolKind.TYPE_ALIAS})  # fmt: skip
+_END_OF_HEAD = re.compile(rb"[;\r\n]")
+_QUOTES = "\"'`[]"
+
+
+def shortened(text: str, most: int = _MOST_CHARACTERS) -> str:
+    """Cut a text that is too long for a line of a page."""
+    return text if len(text) <= most else f"{text[: most - 2].rstrip()} …"
+
+
+def plain_definition(match: Match) -> Found | None:
+    """Return the definition of a match whose query names all its parts.
+
+    ``@name`` is the name and ``@lead`` what is shown before it, by default all up to it;
+    ``@signature`` is what is shown behind it, by default all up to ``@body``, the field ``body``,
+    or the end of the line.  ``@whole`` marks what all the rest of the file belongs to,
+    ``@bodiless`` what holds nothing, and ``@overload`` a signature of what is defined elsewhere.
+    Documentation stands before ``@outer``, where that is more than the definition.
+    """
+    name = match.first("name")
+    if name is None:
+        return None
+    node = match.node
+    is_test = match.kind is SymbolKind.TEST
+    lead, outer = match.first("lead"), match.first("outer")
+    shown = match.text(
+        *((lead.start_byte, lead.end_byte) if lead else (node.start_byte, name.start_byte))
+    )
+    return Found(
+        kind=match.kind,
+        name=shortened(match.text(name.start_byte, name.end_byte).strip(_QUOTES), _MOST_OF_NAME),
+        start=node.start_byte,
+        end=node.end_byte,
+        lead=shortened(
+            _ATTRIBUTES.sub("", f"{shown} ").strip(" (" if is_test else " "), _MOST_OF_LEAD
+        ),
+        documented_from=outer.start_byte if outer is not None else -1,
+        signature=_signature(match, name),
+        note="overload" if match.first("overload") is not None else "",
+        name_start=name.start_byte,
+        whole_file=match.kind is SymbolKind.PACKAGE or match.first("whole") is not None,
+        encloses=match.first("bodiless") is None and match.kind not in _DATA,
+    )
+
+
+def _signature(match: Match, name: Node) -> str:
+    signature = match.captures.get("signature")
+    if signature:
+        return shortened(match.text(signature[0].start_byte, signature[-1].end_byte))
+    body = match.first("body") or match.node.child_by_field_name("body")
+    start = name.end_byte
+    if body is not None and body.start_byte >= start:
+        shown = match.text(start, body.start_byte)
+    else:
+        end = _END_OF_HEAD.search(match.source, start, match.node.end_byte)
+        shown = match.text(start, end.start() if end else match.node.end_byte)
+    shown = re.sub(r"(?:\s*(?:=>|[{:=;,]|\bdo\b|\bAS\b|\bas\b))+$", "", shown)
+    return shortened(shown, _MOST_OF_VALUE if match.kind in _DATA else _MOST_CHARACTERS)
+
+
+def plain_scope(match: Match) -> Found | None:
+    """Return what gives its name to what it encloses, and is no definition: ``impl`` of Rust."""
+    name = match.first("name")
+    if name is None:
+        return None
+    shown = match.text(name.start_byte, name.end_byte).lstrip("&").removeprefix("dyn ")
+    plain = re.split(r"[<\[(]", shown)[0].strip()
+    return Found(
+        kind=SymbolKind.CLASS,
+        name=plain.rpartition("::")[2] or shown,
+        start=match.node.start_byte,
+        end=match.node.end_byte,
+        transparent=True,
+    )
+
+
+def line_ends(source: bytes) -> list[int]:
+    """Return the offsets of the line ends of a source."""
+    return [match.start() for match in re.finditer(rb"\n", source)]
+
+
+def imports_of(included: Iterable[Included], newlines: Sequence[int]) -> tuple[Import, ...]:
+    """Return imports in source order, each with its line."""
+    return tuple(
+        Import(
+            module=item.written,
+            level=0,
+            name=item.name,
+            alias=item.alias,
+            line=bisect_left(newlines, item.start) + 1,
+            form=item.form,
+        )
+        for item in sorted(included, key=lambda item: item.start)
+        if item.written
+    )

@@ -1,0 +1,62 @@
+"""Rust."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match
+from sphinx_kwindex.analysis.grammars.found import Included
+
+_DOCUMENTATION = re.compile(r"///(?!/)|/\*\*(?![*/])")
+_USE = re.compile(r"(?:pub\s*(?:\([^)]*\))?\s*)?use\s+(?P<tree>.*);$")
+_TOKEN = re.compile(r"[{},]|\s+as\s+\w+|[^{},\s]+")
+_MOST_NAMES = 500
+
+
+def _imports(match: Match) -> Iterator[Included]:
+    """Yield each path of a ``use`` with braces, or the file of a ``mod`` without a body."""
+    node = match.node
+    if node.type == "mod_item":
+        name = node.child_by_field_name("name")
+        if name is not None:
+            yield Included(match.text(name.start_byte, name.end_byte), node.start_byte, form="mod")
+        return
+    written = _USE.match(match.text(node.start_byte, node.end_byte))
+    if written is not None:
+        for path, alias in _paths(written["tree"]):
+            yield Included(path, node.start_byte, alias=alias, form="use")
+
+
+def _paths(tree: str) -> Iterator[tuple[str, str]]:
+    """Yield the paths of ``a::{b, c as d, e::{self, f}}`` with their aliases."""
+    leads = [""]
+    path = alias = ""
+    for position, piece in enumerate(_TOKEN.findall(f"{tree},")):
+        if position > _MOST_NAMES:
+            return
+        if piece == "{":
+            leads.append(leads[-1] + path)
+            path = ""
+        elif piece in ",}":
+            if path:
+                yield (leads[-1] + path).removesuffix("::self"), alias
+            path = alias = ""
+            if piece == "}" and len(leads) > 1:
+                leads.pop()
+        elif piece.lstrip().startswith("as ") or " as " in piece:
+            alias = piece.split()[-1]
+        else:
+            path += piece
+
+
+RUST = (
+    Grammar(
+        "Rust",
+        "tree_sitter_rust",
+        "rust",
+        separator="::",
+        documentation=_DOCUMENTATION,
+        imports=_imports,
+    ),
+)

@@ -1,0 +1,41 @@
+"""Files as they are found: where they lie, and whether they can be read as text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class TextState(StrEnum):
+    """What became of the attempt to read a file as text."""
+
+    TEXT = "text"
+    """The file is text and its content is known."""
+    BINARY = "binary"
+    """The file holds data, not text."""
+    UNDECODABLE = "undecodable"
+    """The file looks like text, but not in the encoding that it should have."""
+    UNREADABLE = "unreadable"
+    """The file system refused to hand over the content."""
+    OVERSIZE = "oversize"
+    """The file is larger than ``kwindex_max_file_size``."""
+
+
+class SourceFile(msgspec.Struct, frozen=True):
+    """A file of the documented repository, found on disk and not yet read."""
+
+    path: str
+    """Path in the repository, with ``/`` on every system; what pages show."""
+    location: str
+    """Absolute path on this machine; for reading and for warnings, never for a page."""
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def folder(self) -> str:
+        """Path of the folder that holds the file; empty for the top."""
+        return self.path.rpartition("/")[0]

@@ -1,0 +1,3 @@
+#pragma once
+class Gauge;
+namespace tide { int level(); }

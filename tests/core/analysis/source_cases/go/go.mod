@@ -1,0 +1,4 @@
+// The module.
+module example.org/tide // a comment
+
+go 1.22

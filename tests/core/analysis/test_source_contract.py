@@ -1,0 +1,146 @@
+"""What every analyser of code does with hostile files, with grammars and without."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sphinx_kwindex.analysis import analyse
+from sphinx_kwindex.analysis.grammars import GRAMMARS, engine
+from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.source_files import TextState
+
+CASES = Path(__file__).parent / "source_cases"
+PYTHON = "def f(a):\n    '''Words.'''\n    return a\n\n\nclass C:\n    x = 1\n"
+OWN = {"Python": ("m.py", PYTHON), "Python stub": ("m.pyi", PYTHON)}
+
+
+def _sample(language: str) -> tuple[str, str]:
+    """Return the name and the text of a source in a language."""
+    if language in OWN:
+        return OWN[language]
+    for path in sorted(CASES.rglob("*")):
+        if path.is_file() and path.suffix != ".json":
+            data = path.read_bytes()
+            if analyse(path.name, data).language == language:
+                return path.name, data.decode()
+    like = {"Objective-C header": ("m.h", "@interface A\n- (void)f;\n@end\n"),
+            "Objective-C++": ("m.mm", "#import \"a.h\"\nint f(void) { return 1; }\n")}  # fmt: skip
+    return like[language]
+
+
+@pytest.fixture(params=sorted({*OWN, *GRAMMARS, "Go module"}))
+def sample(request: pytest.FixtureRequest) -> tuple[str, str]:
+    return _sample(str(request.param))
+
+
+@pytest.fixture(params=["grammars", "no grammars"], autouse=True)
+def grammars(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "no grammars":
+        monkeypatch.setattr("sphinx_kwindex.analysis.grammars.reader", lambda *_: None)
+
+
+def _is_sound(analysis: Analysis) -> None:
+    anchors = [symbol.anchor for symbol in analysis.symbols]
+    assert len(anchors) == len(set(anchors))
+    for position, symbol in enumerate(analysis.symbols):
+        assert symbol.parent < position
+        assert 1 <= symbol.line <= symbol.end_line <= max(analysis.lines, 1)
+        assert symbol.name
+        assert symbol.qualname.endswith(symbol.name)
+        assert not set(symbol.anchor) & set(" \t\n\"'<>&")
+
+
+def test_a_source_is_sound(sample: tuple[str, str]) -> None:
+    name, text = sample
+    analysis = analyse(name, text.encode())
+    assert analysis.state is TextState.TEXT
+    _is_sound(analysis)
+
+
+def test_an_empty_file_says_nothing(sample: tuple[str, str]) -> None:
+    for text in ("", "\n", "  \n\t\n"):
+        analysis = analyse(sample[0], text.encode())
+        assert (analysis.symbols, analysis.imports, analysis.problem) == ((), (), None)
+
+
+def test_broken_syntax_is_read_as_far_as_it_goes(sample: tuple[str, str]) -> None:
+    name, text = sample
+    for broken in (
+        text[: len(text) // 2],
+        text[len(text) // 3 :],
+        f"<<<<<<< ours\n{text}=======\n{text}>>>>>>> theirs\n",
+        "".join(character for character in text if character not in "})"),
+        "}}}} )))) ]]]] \"' \\ /* #if <<- =begin\n" + text,
+    ):
+        _is_sound(analyse(name, broken.encode()))
+
+
+def test_line_ends_and_a_byte_order_mark_change_nothing(sample: tuple[str, str]) -> None:
+    name, text = sample
+    plain = analyse(name, text.encode())
+    marked = analyse(name, b"\xef\xbb\xbf" + text.encode())
+    assert (marked.symbols, marked.imports) == (plain.symbols, plain.imports)
+    windows = analyse(name, text.replace("\n", "\r\n").encode())
+    assert [symbol.qualname for symbol in windows.symbols] == [
+        symbol.qualname for symbol in plain.symbols
+    ]
+    assert [symbol.line for symbol in windows.symbols] == [item.line for item in plain.symbols]
+    assert windows.imports == plain.imports
+    assert (windows.prose and windows.prose.summary) == (plain.prose and plain.prose.summary)
+
+
+def test_bytes_that_are_no_text_raise_nothing(sample: tuple[str, str]) -> None:
+    name, text = sample
+    for data in (text.encode("utf-16"), b"\xff\xfe\xfa" + text.encode(), b"caf\xe9 \x00\x01"):
+        _is_sound(analyse(name, data))
+
+
+@pytest.mark.parametrize(("depth", "pairs"), [(400, "() {} [] <>"), (20_000, "() <>")])
+def test_deep_nesting_ends(sample: tuple[str, str], depth: int, pairs: str) -> None:
+    name, text = sample
+    deep = "\n".join(f"x = {pair[0] * depth}{pair[1] * depth}" for pair in pairs.split())
+    deep = f"{text}\n{deep}\n"
+    _is_sound(analyse(name, deep.encode()))
+
+
+def test_a_huge_file_takes_time_in_proportion(sample: tuple[str, str]) -> None:
+    name, text = sample
+    copies = max(1, 50_000 // len(text))
+    _is_sound(analyse(name, ((text + "\n") * copies).encode()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "class A {" * 30_000,
+        "#if A\n" * 30_000 + "int f();\n#else\n",
+        "// words\n" * 60_000,
+        "/// words\n" * 60_000 + "int f();",
+        "A::A() : a{0}" + ", a{0}" * 30_000 + " {}",
+        'R"(' * 60_000,
+        "class " + "MACRO(" * 20_000,
+        "MACRO " * 60_000,
+        "template <" * 400 + "\n" + "a<" * 20_000,
+        "enum A {" + "a," * 60_000,
+        "#define a \\\n" * 60_000,
+        '"' * 100_000,
+    ],
+    ids=lambda text: repr(text[:12]),
+)
+@pytest.mark.parametrize("name", ["a.cpp", "a.m"])
+def test_a_hostile_source_of_c_takes_no_time_to_speak_of(name: str, text: str) -> None:
+    _is_sound(analyse(name, text.encode()))
+
+
+def test_a_grammar_that_cannot_be_loaded_is_one_that_is_not_there() -> None:
+    assert engine.reader("no_such_grammar", "language", "c") is None
+    assert engine.reader("json", "loads", "c") is None
+
+
+def test_queries_fit_the_grammars() -> None:
+    pytest.importorskip("tree_sitter")
+    for grammar in GRAMMARS.values():
+        pytest.importorskip(grammar.module)
+        assert engine.reader(grammar.module, grammar.function, grammar.query) is not None

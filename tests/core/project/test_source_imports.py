@@ -1,0 +1,203 @@
+"""Imports of languages other than Python, in both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_kwindex.project import Project
+
+pytest.importorskip("tree_sitter")
+
+Link = Callable[..., Project]
+
+
+def targets(project: Project, path: str) -> dict[str, list[str | None]]:
+    found: dict[str, list[str | None]] = {}
+    for item in project.imports[path]:
+        found.setdefault(item.statement.dotted, []).append(item.target)
+    return found
+
+
+def test_an_include_means_a_header_beside_it_or_the_only_one_with_that_end(project: Link) -> None:
+    linked = project(
+        {
+            "src/main.cpp": (
+                '#include "near.h"\n#include "../lib/far.h"\n#include <tide/gauge.h>\n'
+                "#include <vector>\n#include <string.h>\n#include <far.h>\n#include <own.h>\n"
+                '#include "gone.h"\n'
+            ),
+            "src/near.h": "",
+            "other/near.h": "",
+            "lib/far.h": '#include "string.h"\n',
+            "lib/string.h": "",
+            "include/own.h": "",
+            "include/tide/gauge.h": '#pragma once\n#include "../tide/level.h"\n',
+            "include/tide/level.h": "",
+        }
+    )
+    assert targets(linked, "src/main.cpp") == {
+        "near.h": ["src/near.h"],
+        "../lib/far.h": ["lib/far.h"],
+        "tide/gauge.h": ["include/tide/gauge.h"],
+        "vector": [None],
+        "string.h": [None],
+        "far.h": [None],
+        "own.h": ["include/own.h"],
+        "gone.h": [None],
+    }
+    assert targets(linked, "lib/far.h") == {"string.h": ["lib/string.h"]}
+    assert linked.importers_of("include/tide/level.h") == ("include/tide/gauge.h",)
+    assert linked.importers_of("other/near.h") == ()
+
+
+def test_of_two_headers_with_one_end_the_nearer_one_is_meant(project: Link) -> None:
+    linked = project(
+        {
+            "a/src/x.cpp": "#include <tide/gauge.h>\n",
+            "a/include/tide/gauge.h": "",
+            "b/include/tide/gauge.h": "",
+            "c/x.cpp": "#include <tide/gauge.h>\n",
+        }
+    )
+    assert targets(linked, "a/src/x.cpp") == {"tide/gauge.h": ["a/include/tide/gauge.h"]}
+    assert targets(linked, "c/x.cpp") == {"tide/gauge.h": [None]}
+
+
+def test_a_relative_import_of_javascript_finds_suffixes_and_index_files(project: Link) -> None:
+    linked = project(
+        {
+            "src/a.ts": (
+                'import x from "./b";\nimport "./c.js";\nexport * from "./folder";\n'
+                'import y from "react";\nconst z = require("../top");\nimport "..";\n'
+            ),
+            "src/b.tsx": "",
+            "src/c.ts": "",
+            "src/folder/index.js": "",
+            "top.js": "",
+            "index.ts": "",
+        }
+    )
+    assert targets(linked, "src/a.ts") == {
+        "./b": ["src/b.tsx"],
+        "./c.js": ["src/c.ts"],
+        "./folder": ["src/folder/index.js"],
+        "react": [None],
+        "../top": ["top.js"],
+        "..": ["index.ts"],
+    }
+
+
+def test_an_import_of_java_and_kotlin_means_the_file_that_defines_the_type(project: Link) -> None:
+    linked = project(
+        {
+            "app/Main.java": (
+                "package app;\nimport org.tide.Gauge;\nimport static org.tide.Gauge.read;\n"
+                "import org.tide.*;\nimport java.util.List;\nimport org.tide.Gauge.Inner;\n"
+            ),
+            "elsewhere/Gauge.java": "package org.tide;\nclass Gauge { class Inner {} }\n",
+            "elsewhere/Level.kt": "package org.tide\nclass Level\nfun top() {}\n",
+            "app/Use.kt": "package app\nimport org.tide.Level as L\nimport org.tide.top\n",
+        }
+    )
+    assert targets(linked, "app/Main.java") == {
+        "org.tide.Gauge": ["elsewhere/Gauge.java"],
+        "org.tide.Gauge.read": ["elsewhere/Gauge.java"],
+        "org.tide.*": ["elsewhere/Gauge.java", "elsewhere/Level.kt"],
+        "java.util.List": [None],
+        "org.tide.Gauge.Inner": ["elsewhere/Gauge.java"],
+    }
+    assert targets(linked, "app/Use.kt") == {
+        "org.tide.Level": ["elsewhere/Level.kt"],
+        "org.tide.top": ["elsewhere/Level.kt"],
+    }
+
+
+def test_a_namespace_of_c_sharp_means_the_files_that_add_to_it(project: Link) -> None:
+    linked = project(
+        {
+            "Main.cs": "using Tide.Core;\nusing System;\nclass Main {}\n",
+            "Gauge.cs": "namespace Tide.Core;\nclass Gauge {}\n",
+            "Level.cs": "namespace Tide.Core { class Level {} }\n",
+        }
+    )
+    assert targets(linked, "Main.cs") == {
+        "Tide.Core": ["Gauge.cs", "Level.cs"],
+        "System": [None],
+    }
+
+
+def test_a_package_of_go_is_the_files_of_a_folder_but_its_tests(project: Link) -> None:
+    linked = project(
+        {
+            "go.mod": "module example.org/tide\n",
+            "main.go": 'package main\nimport (\n "fmt"\n "example.org/tide/gauge"\n)\n',
+            "gauge/a.go": "package gauge\n",
+            "gauge/b.go": "package gauge\n",
+            "gauge/a_test.go": "package gauge\n",
+            "nested/go.mod": "module example.org/other\n",
+            "nested/main.go": 'package main\nimport "example.org/other/x"\n',
+            "nested/x/x.go": "package x\n",
+        }
+    )
+    assert targets(linked, "main.go") == {
+        "fmt": [None],
+        "example.org/tide/gauge": ["gauge/a.go", "gauge/b.go"],
+    }
+    assert targets(linked, "nested/main.go") == {"example.org/other/x": ["nested/x/x.go"]}
+    assert linked.importers_of("gauge/b.go") == ("main.go",)
+
+
+def test_modules_of_rust_follow_the_folders_of_the_crate(project: Link) -> None:
+    linked = project(
+        {
+            "src/lib.rs": "mod gauge;\nmod level;\nuse crate::gauge::inner::Deep;\nuse std::fmt;\n",
+            "src/gauge.rs": "mod inner;\nuse super::level::Level;\nuse self::inner::Deep;\n",
+            "src/gauge/inner.rs": "use crate::level;\n",
+            "src/level/mod.rs": "",
+        }
+    )
+    assert targets(linked, "src/lib.rs") == {
+        "gauge": ["src/gauge.rs"],
+        "level": ["src/level/mod.rs"],
+        "crate::gauge::inner::Deep": ["src/gauge/inner.rs"],
+        "std::fmt": [None],
+    }
+    assert targets(linked, "src/gauge.rs") == {
+        "inner": ["src/gauge/inner.rs"],
+        "super::level::Level": ["src/level/mod.rs"],
+        "self::inner::Deep": ["src/gauge/inner.rs"],
+    }
+    assert targets(linked, "src/gauge/inner.rs") == {"crate::level": ["src/level/mod.rs"]}
+
+
+def test_scripts_read_files_by_path(project: Link) -> None:
+    linked = project(
+        {
+            "lib/tide/gauge.rb": 'require_relative "level"\nrequire "json"\n',
+            "lib/tide/level.rb": "",
+            "bin/run.rb": 'require "tide/gauge"\n',
+            "run.sh": '. "$(dirname "$0")/lib/common.sh"\nsource ./gone.sh\n',
+            "lib/common.sh": "",
+            "index.php": '<?php\nrequire __DIR__ . "/inc/a.php";\nuse App\\Gauge;\nuse Other\\X;\n',
+            "inc/a.php": "<?php\n",
+            "src/Gauge.php": "<?php\nnamespace App;\nclass Gauge {}\n",
+        }
+    )
+    assert targets(linked, "lib/tide/gauge.rb") == {"level": ["lib/tide/level.rb"], "json": [None]}
+    assert targets(linked, "bin/run.rb") == {"tide/gauge": ["lib/tide/gauge.rb"]}
+    assert targets(linked, "run.sh") == {"lib/common.sh": ["lib/common.sh"], "gone.sh": [None]}
+    assert targets(linked, "index.php") == {
+        "inc/a.php": ["inc/a.php"],
+        r"App\Gauge": ["src/Gauge.php"],
+        r"Other\X": [None],
+    }
+
+
+def test_files_of_one_name_cost_no_more_than_others(project: Link) -> None:
+    tree = {
+        f"d{number}/util.h": '#include "util.h"\n#include <util.h>\n' for number in range(1_500)
+    }
+
+    project(tree)
