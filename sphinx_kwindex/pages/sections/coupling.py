@@ -72,7 +72,7 @@ def _layer(view: FileView) -> str:
     if layer:
         return f"{layer}, the longest chain of imports below it"
     if not view.facts.is_python:
-        return "0: it imports no file of the repository"
+        return "0, it imports no file of the repository"
     in_cycle = " outside its cycle" if view.path in view.project.graph.cycles else ""
     return f"0, loading it loads no file of the repository{in_cycle}"
 

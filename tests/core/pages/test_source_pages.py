@@ -93,7 +93,7 @@ def test_includes_are_shown_in_both_directions(planned: Planned) -> None:
         for field in block.rows
     }
     assert fields["Imported by (fan-in)"] == "1 file"
-    assert fields["Layer"] == "0: it imports no file of the repository"
+    assert fields["Layer"] == "0, it imports no file of the repository"
 
 
 def test_keywords_are_grouped_by_kind_and_a_namespace_is_one(planned: Planned) -> None:
