@@ -22,16 +22,20 @@ def percentage(part: int, whole: int) -> str:
     return "< 1 %" if part and not share else f"{share} %"
 
 
-def in_sentences(coverage: Coverage, *, has_stub: bool = False) -> Text:
+def in_sentences(coverage: Coverage, *, with_module: bool = False, has_stub: bool = False) -> Text:
     """Return both figures, as far as there is anything to count.
 
-    ``has_stub`` says that annotations may stand in a stub.
+    ``with_module`` says that a module is one of the definitions, ``has_stub`` that annotations may
+    stand in a stub.
     """
     sentences = []
-    if coverage.definitions:
+    if coverage.definitions == 1 and with_module:
+        sentences.append(f"The module has {'a' if coverage.documented else 'no'} docstring.")
+    elif coverage.definitions:
         have = "has" if coverage.definitions == 1 else "have"
+        among = ", the module among them," if with_module else ""
         sentences.append(
-            f"{coverage.documented:,} of {count(coverage.definitions, 'public definition')} "
+            f"{coverage.documented:,} of {count(coverage.definitions, 'public definition')}{among} "
             f"{have} a docstring ({percentage(coverage.documented, coverage.definitions)})."
         )
     if coverage.hintable:

@@ -11,7 +11,7 @@ WEB = (
     Pattern(
         "Flask application",
         "The object to which routes and handlers are registered, or a part of it.",
-        "https://flask.palletsprojects.com/en/stable/blueprints/",
+        "https://flask.palletsprojects.com/en/stable/api/#application-object",
         (Calls(("flask.Flask", "flask.Blueprint")),),
     ),
     Pattern(

@@ -47,6 +47,8 @@ class FileDocumentation(msgspec.Struct, frozen=True):
     coverage: Coverage
     undocumented: tuple[Symbol, ...]
     """In source order, the module itself left out."""
+    counts_module: bool
+    """Whether the module itself is one of the definitions."""
     is_module_undocumented: bool
 
 
@@ -113,6 +115,7 @@ def _of_module(facts: FileFacts, stub: FileFacts | None) -> FileDocumentation:
             hinted=hints.written,
         ),
         undocumented,
+        counts_module=counts,
         is_module_undocumented=counts and not analysis.documented,
     )
 
@@ -121,7 +124,7 @@ def _of_stub(facts: FileFacts) -> FileDocumentation:
     symbols = facts.analysis.symbols
     hints = _hints({symbol.qualname for symbol in symbols}, symbols)
     coverage = Coverage(hintable=hints.possible, hinted=hints.written)
-    return FileDocumentation(coverage, (), is_module_undocumented=False)
+    return FileDocumentation(coverage, (), counts_module=False, is_module_undocumented=False)
 
 
 def _with_docstring(symbols: Iterable[Symbol]) -> Iterator[Symbol]:

@@ -109,7 +109,8 @@ def _reach(view: FileView, fan_in: int) -> Iterator[Block]:
     if further:
         links: Text = view.site.shown_links(view.site.file_links(nearest))
         more = further - len(nearest)
-        spans += [plain(f", and {further:,} through those: "), *links]
+        through = "it" if fan_in == 1 else "those"
+        spans += [plain(f", and {further:,} through {through}: "), *links]
         if more:
             spans.append(plain(f" and {more:,} more"))
     yield Paragraph((*spans, plain(".")))

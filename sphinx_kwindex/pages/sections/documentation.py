@@ -16,8 +16,10 @@ def documentation(view: FileView) -> Iterator[Block]:
     if said is None or not view.site.settings.coverage:
         return
     has_stub = view.path.endswith(".py") and view.project.counterpart_of(view.path) is not None
-    yield Paragraph(in_sentences(said.coverage, has_stub=has_stub))
-    if said.coverage.missing:
+    with_module = said.counts_module
+    yield Paragraph(in_sentences(said.coverage, with_module=with_module, has_stub=has_stub))
+    is_module_all = said.counts_module and said.coverage.definitions == 1
+    if said.coverage.missing and not is_module_all:
         names = view.site.shown_links(_undocumented(view, said))
         yield Paragraph((plain("Without a docstring: "), *names, plain(".")))
 

@@ -36,8 +36,8 @@ def public_api(view: FileView) -> Iterator[Block]:
         yield Table(("From", "Names", "Lines"), _rows(view, passed_on, lambda item: item.source))
     if offered:
         is_defined = any(item.definition is not None for item in offered)
-        what = "What is defined here" if is_defined else "This module"
-        yield Paragraph((plain(f"{what}, as packages offer it as their own:"),))
+        what = "what is defined here" if is_defined else "this module"
+        yield Paragraph((plain(f"Packages that pass on {what} as their own:"),))
         yield Table(("Package", "Names", "Lines"), _rows(view, offered, lambda item: item.path))
 
 

@@ -30,7 +30,11 @@ def _how_to_run(view: FileView) -> Iterator[Block]:
     is_main = view.facts.source.name == "__main__.py"
     if not (is_main or view.analysis.main_line):
         return
-    if is_main and "." in name:
+    is_package = view.facts.source.name == "__init__.py"
+    if is_package and name:
+        # ``-m`` with a package runs its ``__main__``.
+        command = f"python -m {name}.__init__"
+    elif is_main and "." in name:
         command = f"python -m {name.rpartition('.')[0]}"
     elif view.project.modules.package_of(view.path):
         command = f"python -m {name}"

@@ -93,10 +93,20 @@ def test_file_says_what_has_no_docstring(planned: Planned) -> None:
     page = _page(planned(FILES), "kwindex/p/a.py_docs")
     paragraphs = [block.text for block in page.blocks if isinstance(block, Paragraph)]
     assert _text(paragraphs[-3]) == (
-        "3 of 4 public definitions have a docstring (75 %). "
+        "3 of 4 public definitions, the module among them, have a docstring (75 %). "
         "2 of 3 parameters and results of public functions are annotated (66 %)."
     )
     assert _text(paragraphs[-2]) == "Without a docstring: Engine.stop."
+
+
+def test_figure_of_a_module_alone_is_said_in_words(planned: Planned) -> None:
+    said = []
+    for source in ("x = 1\n", '"""Words."""\n'):
+        page = _page(planned({"m.py": source}), "kwindex/m.py_docs")
+        said.append([_text(block.text) for block in page.blocks if isinstance(block, Paragraph)])
+    assert "The module has no docstring." in said[0]
+    assert "The module has a docstring." in said[1]
+    assert not any("Without" in words for words in said[0])
 
 
 def test_page_for_all_lists_what_has_no_docstring_the_least_documented_first(

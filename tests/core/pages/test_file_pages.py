@@ -370,7 +370,7 @@ def test_module_that_packages_offer_is_not_said_to_define_it(planned: Planned) -
     }
     page = _page(planned(files), "kwindex/p/a.py_docs")
     words = [_words(block.text) for block in _blocks(page, Paragraph)]
-    assert "This module, as packages offer it as their own:" in words
+    assert "Packages that pass on this module as their own:" in words
 
 
 def test_init_that_no_import_names_is_not_said_to_be_unused(planned: Planned) -> None:

@@ -226,13 +226,13 @@ def test_folder_keeps_silent_on_what_is_unnamed_where_a_test_imports_all_names(
 
 def test_program_in_a_package_is_run_as_a_module(planned: Planned) -> None:
     main = 'if __name__ == "__main__":\n    ...\n'
-    plan = planned({"p/__init__.py": "", "p/__main__.py": "", "p/x.py": main, "run.py": main})
+    plan = planned({"p/__init__.py": main, "p/__main__.py": "", "p/x.py": main, "run.py": main})
     commands = {
         path: _paragraphs(_section(plan, f"{path}_docs"))
         for path in ("p/__init__.py", "p/__main__.py", "p/x.py", "run.py")
     }
     assert commands == {
-        "p/__init__.py": [],
+        "p/__init__.py": ["Run it with python -m p.__init__."],
         "p/__main__.py": ["Run it with python -m p."],
         "p/x.py": ["Run it with python -m p.x."],
         "run.py": ["Run it with python run.py."],
