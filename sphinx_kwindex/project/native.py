@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from sphinx_kwindex.binding_records import Binding, BindingKind
+from sphinx_kwindex.project.built import Built, built_modules, find_built
 from sphinx_kwindex.project.imports import ResolvedImport
 from sphinx_kwindex.project.modules import ModuleIndex
 from sphinx_kwindex.records import FileFacts, Import, Reference
@@ -50,6 +51,8 @@ class Native(msgspec.Struct, frozen=True):
     """By the Python file, sorted by name; the first use of each."""
     by_source: Mapping[str, tuple[NativeUse, ...]]
     """By the file in C or C++, sorted by name and Python file."""
+    built: Built
+    """What scripts build with cffi."""
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -78,10 +81,20 @@ def find_native(files: Mapping[str, FileFacts], imports: Imports, modules: Modul
         The Python modules.
     """
     defined = {path: facts.analysis.bindings for path, facts in files.items()}
-    definers = _definers(defined)
+    scripts = built_modules(files)
+    by_name = _files_by_module(defined)
+    # What is written in C and built from Python under one name is neither for certain.
+    both = {name for name in scripts if name.rpartition(".")[2] in by_name}
+    built = find_built({name: scripts[name] for name in scripts.keys() - both}, imports, modules)
+    unclear = {name.rpartition(".")[2] for name in both}
+    definers = {
+        name: next(iter(paths))
+        for name, paths in sorted(by_name.items())
+        if len(paths) == 1 and name not in unclear
+    }
     operators = _operators(defined)
     if not definers and not operators:
-        return Native({}, {}, {}, {})
+        return Native({}, {}, {}, {}, built)
     found = {
         path: dict(_imports_of(path, resolved, definers, modules, files))
         for path, resolved in imports.items()
@@ -114,6 +127,7 @@ def find_native(files: Mapping[str, FileFacts], imports: Imports, modules: Modul
         },
         {path: some for path, some in uses.items() if some},
         {path: tuple(some) for path, some in sorted(by_source.items())},
+        built,
     )
 
 
@@ -134,13 +148,13 @@ def _order(use: NativeUse) -> tuple[str, str, int]:
     return use.written, use.path, use.line
 
 
-def _definers(defined: Mapping[str, tuple[Binding, ...]]) -> dict[str, str]:
+def _files_by_module(defined: Mapping[str, tuple[Binding, ...]]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path, bindings in defined.items():
         for item in bindings:
             if item.kind is BindingKind.MODULE and "." not in item.module:
                 found.setdefault(item.module, set()).add(path)
-    return {name: next(iter(paths)) for name, paths in sorted(found.items()) if len(paths) == 1}
+    return found
 
 
 def _operators(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
-from sphinx_kwindex.binding_records import Binding
+from sphinx_kwindex.binding_records import Binding, Load
 from sphinx_kwindex.pages.blocks import Block, Heading, Row, Table, Text, code, plain
-from sphinx_kwindex.pages.sections.named import definition_link, line_link, listed
+from sphinx_kwindex.pages.sections.bound import Sight
+from sphinx_kwindex.pages.sections.named import line_link, listed
 from sphinx_kwindex.pages.sections.view import FileView
-from sphinx_kwindex.project import Definition
 from sphinx_kwindex.project.native import NativeUse
 
 _MOST_USERS = 5
+_SHARED = ("so", "pyd", "dll", "dylib")
+_ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:")
 
 
 def names_for_python(view: FileView) -> Iterator[Block]:
@@ -24,30 +25,33 @@ def names_for_python(view: FileView) -> Iterator[Block]:
     users: dict[Binding, list[NativeUse]] = {}
     for use in view.project.native.by_source.get(view.path, ()):
         users.setdefault(use.binding, []).append(use)
+    sight = Sight(view, view.path)
     rows = tuple(
         Row(
             (
                 (code(item.dotted),),
                 (plain(item.kind.value),),
-                _function(view, item, view.path),
-                _users(view, users.get(item, ())),
                 (view.line_link(item.line, f"{item.line}"),),
+                sight.named(item.function),
+                _users(view, users.get(item, ())),
             )
         )
         for item in bindings
     )
     yield Heading(3, "Names for Python", "names-for-python")
-    yield Table(("Name", "Kind", "Implemented by", "Used by", "Line"), rows, figures=(4,))
+    yield Table(("Name", "Kind", "Line", "Bound to", "Used by"), rows, figures=(2,))
 
 
 def names_from_native(view: FileView) -> Iterator[Block]:
     """Yield the names that a Python file uses and C or C++ defines."""
+    uses = view.project.native.by_user.get(view.path, ())
+    sights = {source: Sight(view, source) for source in {use.source for use in uses}}
     rows = tuple(
         Row(
             (
                 (code(use.written),),
                 (plain(use.binding.kind.value),),
-                _function(view, use.binding, use.source),
+                sights[use.source].named(use.binding.function),
                 (
                     view.site.file_link(use.source),
                     plain(", "),
@@ -56,12 +60,12 @@ def names_from_native(view: FileView) -> Iterator[Block]:
                 (view.line_link(use.line, f"{use.line}"),),
             )
         )
-        for use in view.project.native.by_user.get(view.path, ())
+        for use in uses
     )
     if rows:
         yield Heading(3, "Names from C and C++", "names-from-native")
         yield Table(
-            ("Name", "Kind", "Implemented by", "Given to Python in", "First used"),
+            ("Name", "Kind", "Bound to", "Given to Python in", "First used"),
             rows,
             figures=(4,),
         )
@@ -72,8 +76,9 @@ def loaded_libraries(view: FileView) -> Iterator[Block]:
     rows = tuple(
         Row(
             (
-                _library(view, load.name),
+                _library(view, load),
                 (code(load.by),),
+                _importers(view, load),
                 (view.line_link(load.line, f"{load.line}"),),
             )
         )
@@ -81,22 +86,39 @@ def loaded_libraries(view: FileView) -> Iterator[Block]:
     )
     if rows:
         yield Heading(3, "Libraries by name", "loaded-libraries")
-        yield Table(("Library", "By", "Line"), rows, figures=(2,))
+        yield Table(("Library", "By", "Imported by", "Line"), rows, figures=(3,))
 
 
 def native_origin(view: FileView, position: int) -> Text:
-    """Return the file that defines the module of an import in C or C++, empty for another."""
-    path = view.project.native.imports.get(view.path, {}).get(position)
-    if path is None:
-        return ()
-    language = view.project.files[path].analysis.language.removesuffix(" header")
-    return (view.site.file_link(path), plain(f", which defines the module in {language}"))
+    """Return the file that an import means in another language, empty for any other import."""
+    native = view.project.native
+    path = native.imports.get(view.path, {}).get(position)
+    if path is not None:
+        language = view.project.files[path].analysis.language.removesuffix(" header")
+        return (view.site.file_link(path), plain(f", which defines the module in {language}"))
+    script = native.built.imports.get(view.path, {}).get(position)
+    if script is not None:
+        return (plain("built with cffi by "), view.site.file_link(script))
+    return ()
 
 
-def _library(view: FileView, name: str) -> Text:
-    stem = name.replace("\\", "/").rpartition("/")[2].partition(".")[0]
-    path = view.project.native.modules.get(stem)
-    return (view.site.file_link(path, name),) if path is not None else (code(name),)
+def _library(view: FileView, load: Load) -> Text:
+    """Name a library, with a link if it is the shared library of an extension module."""
+    name = load.name.replace("\\", "/").rpartition("/")[2]
+    stem, _, suffix = name.partition(".")
+    is_local = suffix.endswith(_SHARED) and not _ABSOLUTE.match(load.name)
+    path = view.project.native.modules.get(stem) if is_local else None
+    return (view.site.file_link(path, load.name),) if path is not None else (code(load.name),)
+
+
+def _importers(view: FileView, load: Load) -> Text:
+    built = view.project.native.built
+    cells = [
+        (view.site.file_link(path),)
+        for path in built.importers.get(load.name, ())
+        if view.path in built.imports[path].values()
+    ]
+    return listed(cells[:_MOST_USERS], len(cells) - _MOST_USERS) if cells else ()
 
 
 def _users(view: FileView, uses: Iterable[NativeUse]) -> Text:
@@ -106,29 +128,3 @@ def _users(view: FileView, uses: Iterable[NativeUse]) -> Text:
         for path, use in sorted(found.items())
     ]
     return listed(cells[:_MOST_USERS], len(cells) - _MOST_USERS)
-
-
-def _function(view: FileView, binding: Binding, source: str) -> Text:
-    """Name the function of a binding, with a link if one file that is in sight has one of it."""
-    if not binding.function:
-        return ()
-    included = [item.target for item in view.project.imports.get(source, ()) if item.target]
-    for path in (source, *dict.fromkeys(included)):
-        definition = _definition(view, path, binding.function)
-        if definition is not None:
-            return (
-                msgspec.structs.replace(definition_link(view, definition), text=binding.function),
-            )
-    return (code(binding.function),)
-
-
-def _definition(view: FileView, path: str, name: str) -> Definition | None:
-    """Return the one definition of a name in a file, or its one declaration."""
-    end = f"::{name}"
-    found = [
-        symbol
-        for symbol in view.project.files[path].analysis.symbols
-        if symbol.qualname == name or symbol.qualname.endswith(end)
-    ]
-    defined = [symbol for symbol in found if symbol.note != "declaration"] or found
-    return Definition(path, defined[0]) if len(defined) == 1 else None

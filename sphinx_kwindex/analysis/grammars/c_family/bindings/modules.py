@@ -33,7 +33,7 @@ _HEAD = re.compile(
 _STEP = re.compile(
     rb"(?P<brace>[{}])"
     rb"|(?:\b(?P<result>\w+)\s*+=\s*+)?"
-    rb"(?:\b(?:py|pybind11|nb|nanobind)::(?P<type>class_|enum_|exception"
+    rb"(?:\b(?:py|pybind11|nb|nanobind)::(?P<type>class_|classh|enum_|exception"
     rb"|register_exception|bind_vector|bind_map)\s*+<[^;{}()\"]{0,300}?>"
     rb"\s*+(?P<declared>\w+)?\s*+\(\s*+(?P<scope>\w+)\s*+,"
     rb"|\b(?P<receiver>\w+)\s*+\.\s*+(?P<method>\w+)\s*+\()"

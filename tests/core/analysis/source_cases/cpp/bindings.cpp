@@ -68,3 +68,4 @@ TORCH_LIBRARY(tide, m) {
 TORCH_LIBRARY_FRAGMENT(tide, m) { m.def("slack() -> int", TORCH_FN(slack)); }
 TORCH_LIBRARY_IMPL(tide, CPU, m) { m.impl("rise", rise_cpu); }
 TORCH_LIBRARY(TORCH_EXTENSION_NAME, m) { m.def("of_a_macro() -> int"); }
+void more(pybind11::module &m) { pybind11::classh<Gauge>(m, "Held").def("level", &Gauge::level); }
