@@ -95,21 +95,12 @@ def find_native(files: Mapping[str, FileFacts], imports: Imports, modules: Modul
     operators = _operators(defined)
     if not definers and not operators:
         return Native({}, {}, {}, {}, built)
-    found = {
-        path: dict(_imports_of(path, resolved, definers, modules, files))
-        for path, resolved in imports.items()
-    }
-    places: dict[str, set[str]] = {}
-    for item in (item for by_position in found.values() for item in by_position.values()):
-        places.setdefault(item.module, set()).add(item.place)
-    kept = {
-        path: {
-            position: item
-            for position, item in by_position.items()
-            if len(places[item.module]) == 1
+    kept = _in_one_place(
+        {
+            path: dict(_imports_of(path, resolved, definers, modules, files))
+            for path, resolved in imports.items()
         }
-        for path, by_position in found.items()
-    }
+    )
     exported = {name: _exported(name, path, defined[path]) for name, path in definers.items()}
     uses = {
         path: tuple(_uses(files[path], by_position, exported, operators))
@@ -129,6 +120,21 @@ def find_native(files: Mapping[str, FileFacts], imports: Imports, modules: Modul
         {path: tuple(some) for path, some in sorted(by_source.items())},
         built,
     )
+
+
+def _in_one_place(found: Mapping[str, Mapping[int, _Found]]) -> dict[str, dict[int, _Found]]:
+    """Return the imports of the modules that all importers look for in one place."""
+    places: dict[str, set[str]] = {}
+    for item in (item for by_position in found.values() for item in by_position.values()):
+        places.setdefault(item.module, set()).add(item.place)
+    return {
+        path: {
+            position: item
+            for position, item in by_position.items()
+            if len(places[item.module]) == 1
+        }
+        for path, by_position in found.items()
+    }
 
 
 def with_native(imports: Imports, native: Native) -> dict[str, tuple[ResolvedImport, ...]]:
