@@ -15,7 +15,7 @@ from sphinx_kwindex.binding_records import BindingKind
 LITERAL = rb'"[ \t]*+"(?:\s*+"[ \t]*+")*'
 """Strings, one after the other, of which only the quotes are left."""
 FUNCTION = (
-    rb"\s*+(?:(?:TORCH_FN|_PyCFunction_CAST|reinterpret_cast\s*+<\s*+PyCFunction\s*+>)\s*+\(\s*+"
+    rb"\s*+(?:(?:TORCH_FN|TORCH_BOX|_PyCFunction_CAST|reinterpret_cast\s*+<\s*+PyCFunction\s*+>)\s*+\(\s*+"
     rb"|(?:\(\s*+(?:PyCFunction\w*|void\s*+\(\s*+\*\s*+\)\s*+\(\s*+void\s*+\))\s*+\)\s*+)+)?"
     rb"&?\s*+(?P<function>[A-Za-z_]\w*(?:::\w+)*)\s*+[,)}]"
 )

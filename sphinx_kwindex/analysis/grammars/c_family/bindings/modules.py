@@ -24,7 +24,7 @@ from sphinx_kwindex.analysis.grammars.c_family.bodies import end_of_block
 from sphinx_kwindex.binding_records import BindingKind
 
 _HEAD = re.compile(
-    rb"\b(?:(?P<macro>PYBIND11_MODULE|NB_MODULE|TORCH_LIBRARY(?:_FRAGMENT|_IMPL)?)"
+    rb"\b(?:(?P<macro>PYBIND11_MODULE|NB_MODULE|(?:STABLE_)?TORCH_LIBRARY(?:_FRAGMENT|_IMPL)?)"
     rb"\s*+\(\s*+(?P<name>\w+)\s*+,(?:\s*+\w+\s*+,)?\s*+(?P<variable>\w+)\s*+(?:,[^(){};]{0,300}\([^(){};]{0,300}\))?"
     rb"\s*+\)"
     rb"|(?:py|pybind11|nb|nanobind)::module_?\s*+&?\s*+(?P<parameter>\w+)\s*+(?:,[^(){};]{0,300})?\))"
@@ -47,6 +47,7 @@ _FIRST_STRING = re.compile(
 )
 """A string that is the whole argument: what a macro adds to it is not known."""
 _SECOND = re.compile(rb"\s*+," + FUNCTION)
+_THIRD = re.compile(FUNCTION)
 _PARENTHESIS = re.compile(rb"[()]")
 _MEMBERS = frozenset(
     f"def{rest}".encode()
@@ -80,7 +81,7 @@ def find_in_modules(code: bytes, source: bytes, macros: Collection[str]) -> Iter
         if name in macros or name.isupper():
             name = ""
         macro = head["macro"] or b""
-        is_library = macro.startswith(b"TORCH")
+        is_library = b"TORCH_LIBRARY" in macro
         owner = _Owner(f"torch.ops.{name}" if is_library else name, is_library=is_library)
         if name and not is_library:
             yield Given(BindingKind.MODULE, name, "", head.start())
@@ -168,6 +169,9 @@ class _Body:
     def _defined(self, owner: _Owner, method: bytes) -> Iterator[Given]:
         name, start = self._string(self._position)
         function = function_named(self._second)
+        if method == b"impl" and self._second is not None and self._second[0].endswith(b","):
+            # What stands between the name and the function is a key: ``torch::kCUDA``.
+            function = function_named(_THIRD.match(self._code, self._second.end(), self._end))
         if owner.is_library:
             kind = BindingKind.OPERATOR if method == b"def" else BindingKind.KERNEL
             operator = _operator(name, owner.module)

@@ -69,3 +69,9 @@ TORCH_LIBRARY_FRAGMENT(tide, m) { m.def("slack() -> int", TORCH_FN(slack)); }
 TORCH_LIBRARY_IMPL(tide, CPU, m) { m.impl("rise", rise_cpu); }
 TORCH_LIBRARY(TORCH_EXTENSION_NAME, m) { m.def("of_a_macro() -> int"); }
 void more(pybind11::module &m) { pybind11::classh<Gauge>(m, "Held").def("level", &Gauge::level); }
+TORCH_LIBRARY_FRAGMENT(tide, library) {
+    library.impl("fall", torch::kCUDA, &fall_cuda);
+    library.impl("ebb", torch::kMeta, [](Tensor x) { auto library = x; return library; });
+    library.impl("slack", c10::DispatchKey::CPU, TORCH_FN(tide::slack));
+}
+STABLE_TORCH_LIBRARY_IMPL(tide, CPU, m) { m.impl("ebb", TORCH_BOX(&ebb_cpu)); }
