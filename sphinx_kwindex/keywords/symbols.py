@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sphinx_kwindex.keywords.keyword import Keyword
 from sphinx_kwindex.keywords.kinds import KeywordKind
-from sphinx_kwindex.keywords.testing import testing_kind
+from sphinx_kwindex.keywords.testing import fixture_name, testing_kind
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.records import FileFacts
 from sphinx_kwindex.symbol_kinds import SymbolKind
@@ -29,11 +29,13 @@ def symbol_keywords(project: Project, facts: FileFacts, *, private: bool) -> Ite
         seen[symbol.qualname] += not symbol.note or symbol.note == _OVERLOAD
         count = seen[symbol.qualname]
         note = symbol.note or (f"definition {count}" if count > 1 else "")
+        kind = testing_kind(facts, symbol)
+        if kind is KeywordKind.FIXTURE and fixture_name(symbol) != symbol.name:
+            note = f"taken as {fixture_name(symbol)}"
         yield Keyword(
             name=symbol.name,
             qualname=symbol.qualname,
-            kind=testing_kind(facts, symbol)
-            or KeywordKind.of_symbol(project.kind_of(facts.path, symbol)),
+            kind=kind or KeywordKind.of_symbol(project.kind_of(facts.path, symbol)),
             path=facts.path,
             anchor=symbol.anchor,
             note=f"overload {count}" if note == _OVERLOAD else note,

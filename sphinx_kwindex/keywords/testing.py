@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sphinx_kwindex.keywords.kinds import KeywordKind
@@ -10,6 +11,7 @@ from sphinx_kwindex.records import FileFacts, Symbol
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _FIXTURES = frozenset({"pytest.fixture", "pytest_asyncio.fixture"})
+_FIXTURE_NAME = re.compile(r"\bname=(['\"])(?P<name>\w+)\1")
 _TEST_CASES = frozenset(
     {
         "unittest.TestCase",
@@ -38,6 +40,12 @@ def testing_kind(facts: FileFacts, symbol: Symbol) -> KeywordKind | None:
         return KeywordKind.FIXTURE
     is_collected = is_test_path(facts.path) and facts.source.name != "conftest.py"
     return KeywordKind.TEST if is_collected and _is_test(facts, symbol) else None
+
+
+def fixture_name(fixture: Symbol) -> str:
+    """Return the name by which tests ask for a fixture: pytest's ``name=``, else its own."""
+    renamed = _FIXTURE_NAME.search(" ".join(fixture.decorators))
+    return renamed["name"] if renamed else fixture.name
 
 
 def _is_test(facts: FileFacts, symbol: Symbol) -> bool:

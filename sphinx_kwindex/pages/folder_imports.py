@@ -55,7 +55,7 @@ def folder_cycles(site: Site, folder: Folder) -> Iterator[Block]:
         more = cycle_remainder(site, members, len(members) - len(shown))
         lead = plain(f"{count(len(members), 'file')} import each other: ")
         yield Paragraph((lead, *links, *more, plain(".")))
-        yield Paragraph((plain("A shortest way round: "), *way_round(site, members[0])))
+        yield Paragraph((plain("One of the shortest ways round: "), *way_round(site, members[0])))
 
 
 def never_imported(site: Site, folder: Folder) -> Iterator[Block]:

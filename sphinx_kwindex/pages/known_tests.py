@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from sphinx_kwindex.keywords import Keyword, KeywordKind
+from sphinx_kwindex.keywords.testing import fixture_name
 from sphinx_kwindex.pages.test_functions import find_test_functions
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.named import is_naming_path
@@ -19,7 +20,6 @@ Place = tuple[str, int]
 """A definition by the path of its file and its position there."""
 
 _WORD = re.compile(r"[^\W\d]\w*")
-_FIXTURE_NAME = re.compile(r"\bname=(['\"])(?P<name>\w+)\1")
 _CONFTEST = "conftest.py"
 
 
@@ -143,8 +143,7 @@ def _fixtures(
     """Yield the name of each fixture, the position of its class (-1 without one) and its own."""
     for position, symbol in enumerate(symbols):
         if symbol.anchor in anchors:
-            renamed = _FIXTURE_NAME.search(" ".join(symbol.decorators))
-            yield renamed["name"] if renamed else symbol.name, symbol.parent, position
+            yield fixture_name(symbol), symbol.parent, position
 
 
 def _fixture(

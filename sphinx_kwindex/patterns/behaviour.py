@@ -55,13 +55,14 @@ BEHAVIOUR = (
     ),
     Pattern(
         "Context manager",
-        "For `with`: can run code before a block and after it.",
+        "Goes with `with`: what stands before `yield`, or in `__enter__`, runs before the block, "
+        "the rest after it.",
         f"{_REFERENCE}datamodel.html#context-managers",
         (Defines(("__enter__", "__exit__")), Decorated((_CONTEXT_MANAGER,))),
     ),
     Pattern(
         "Asynchronous context manager",
-        "For `async with`: can wait before a block and after it.",
+        "Goes with `async with`: it can wait before the block and after it.",
         f"{_REFERENCE}datamodel.html#asynchronous-context-managers",
         (Defines(("__aenter__", "__aexit__")), Decorated((_ASYNC_CONTEXT_MANAGER,))),
     ),

@@ -2,7 +2,8 @@
 
 An import under ``TYPE_CHECKING``, or in a stub, never runs; one in a function, or under
 ``if __name__ == "__main__":``, does not run while the module is loaded.  So there are three graphs:
-of all imports, of those that run, and of those that run while a module is loaded.
+of all imports, of those that run, and of those that run while a module is loaded.  What a program
+imports for itself does not reach those that import the program's file.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ class ImportGraph(msgspec.Struct, frozen=True):
     """Files that a file imports when it runs: not for type checking only."""
     dependents: Edges
     """Files that import a file when they run."""
+    users: Edges
+    """Files that import a file when they run, and not only as a program."""
     loading: Edges
     """Files that a file imports while it is loaded: neither in a function nor as a program."""
     cycles: Mapping[str, tuple[str, ...]]
@@ -73,17 +76,20 @@ class ImportGraph(msgspec.Struct, frozen=True):
         most:
             How many to return, at most.
         """
-        direct = self.dependents.get(path, ())
-        seen = {path, *direct}
-        queue = list(direct)
+        seen = {path, *self.dependents.get(path, ())}
+        queue = list(self.users.get(path, ()))
+        passed_on = {path, *queue}
         found: list[str] = []
         for reached in queue:
+            users = frozenset(self.users.get(reached, ()))
             for further in self.dependents.get(reached, ()):
-                if len(found) == most:
-                    return tuple(found)
                 if further not in seen:
+                    if len(found) == most:
+                        return tuple(found)
                     seen.add(further)
                     found.append(further)
+                if further in users and further not in passed_on:
+                    passed_on.add(further)
                     queue.append(further)
         return tuple(found)
 
@@ -119,6 +125,7 @@ def build_graph(resolved: Mapping[str, Iterable[ResolvedImport]]) -> ImportGraph
 
     edges: dict[str, set[str]] = {}
     running: dict[str, set[str]] = {}
+    using: dict[str, set[str]] = {}
     loading: dict[str, set[str]] = {}
     for path, imports in resolved.items():
         for item in imports:
@@ -127,15 +134,21 @@ def build_graph(resolved: Mapping[str, Iterable[ResolvedImport]]) -> ImportGraph
             edges.setdefault(path, set()).add(item.target)
             if runs(item, path):
                 running.setdefault(path, set()).add(item.target)
+                if not item.statement.as_program:
+                    using.setdefault(path, set()).add(item.target)
             if runs_on_loading(item, path):
                 loading.setdefault(path, set()).add(item.target)
     condensed = nx.condensation(nx.DiGraph(_sorted(loading)))
-    bits, reached = _reached(nx.condensation(nx.DiGraph(_sorted(running))))
+    dependents, users = _sorted(_reversed(running)), _sorted(_reversed(using))
+    used: nx.DiGraph[str] = nx.DiGraph(_sorted(using))
+    used.add_nodes_from(sorted({*running, *dependents}))
+    bits, reached = _reached(nx.condensation(used), dependents)
     return ImportGraph(
         imports=_sorted(edges),
         importers=_sorted(_reversed(edges)),
         running=_sorted(running),
-        dependents=_sorted(_reversed(running)),
+        dependents=dependents,
+        users=users,
         loading=_sorted(loading),
         cycles=_cycles(condensed),
         layers=_layers(condensed),
@@ -166,24 +179,37 @@ def _layers(condensed: nx.DiGraph[int]) -> dict[str, int]:
     return layers
 
 
-def _reached(condensed: nx.DiGraph[int]) -> tuple[dict[str, int], dict[str, int]]:
-    """Return a bit for each file, and the bits of the files that a change of each can reach."""
+def _reached(
+    condensed: nx.DiGraph[int], dependents: Edges
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Return a bit for each file, and the bits of the files that a change of each can reach.
+
+    Parameters
+    ----------
+    condensed:
+        The graph of what passes a change on.
+    dependents:
+        The files that import each, those that pass nothing on too.
+    """
     import networkx as nx
 
-    bits: dict[str, int] = {}
-    own: dict[int, int] = {}
+    order = list(nx.topological_sort(condensed))
+    members = {component: sorted(condensed.nodes[component]["members"]) for component in order}
+    bits = {
+        path: 1 << position
+        for position, path in enumerate(path for found in members.values() for path in found)
+    }
     above: dict[int, int] = {}
     reached: dict[str, int] = {}
-    for component in nx.topological_sort(condensed):
-        members = condensed.nodes[component]["members"]
-        own[component] = ((1 << len(members)) - 1) << len(bits)
-        for path in sorted(members):
-            bits[path] = 1 << len(bits)
+    for component in order:
         above[component] = 0
-        for importer in condensed.predecessors(component):
-            above[component] |= above[importer] | own[importer]
-        for path in members:
-            found = (above[component] | own[component]) & ~bits[path]
+        for path in members[component]:
+            for importer in dependents.get(path, ()):
+                above[component] |= bits[importer]
+        for importer_component in condensed.predecessors(component):
+            above[component] |= above[importer_component]
+        for path in members[component]:
+            found = above[component] & ~bits[path]
             if found:
                 reached[path] = found
     return bits, reached

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -73,6 +73,18 @@ class ImportResolver:
             if found is not None:
                 return found
         return None
+
+    def starred(self, item: ResolvedImport) -> Iterator[tuple[str, Definition]]:
+        """Yield the names that ``from module import *`` binds, each with its definition.
+
+        Those are the names in the ``__all__`` of the module; without one, all that do not begin
+        with an underscore.
+        """
+        if item.statement.name == "*" and item.target is not None:
+            for name in sorted(self._public_names(item.target, set())):
+                definition = self._definition(item.target, name, _MAX_HOPS, set())
+                if definition is not None:
+                    yield name, definition
 
     def named(self, statement: Import, attributes: str, importer: str) -> Definition | None:
         """Return the innermost definition that an imported name with its attributes leads to.
@@ -182,6 +194,20 @@ class ImportResolver:
                 if found:
                     return found
         return None
+
+    def _public_names(self, module_file: str, visited: set[str]) -> set[str]:
+        names = self._names.get(module_file)
+        if names is None or module_file in visited:
+            return set()
+        if names.exports is not None:
+            return set(names.exports)
+        visited.add(module_file)
+        found = {name for name in (*names.symbols, *names.bindings) if "." not in name}
+        for statement in names.stars:
+            source = self._module_file(statement, module_file)
+            if source is not None:
+                found |= self._public_names(source, visited)
+        return {name for name in found if not name.startswith("_")}
 
     def _exports(self, module_file: str, name: str) -> bool:
         names = self._names.get(module_file)

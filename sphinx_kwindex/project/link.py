@@ -12,7 +12,7 @@ from sphinx_kwindex.project.entry_points import LinkedEntryPoint, link_entry_poi
 from sphinx_kwindex.project.exceptions import find_exceptions
 from sphinx_kwindex.project.folders import Folder, build_folders
 from sphinx_kwindex.project.graph import ImportGraph, build_graph
-from sphinx_kwindex.project.imports import Definition, ImportResolver, ResolvedImport
+from sphinx_kwindex.project.imports import ImportResolver, ResolvedImport
 from sphinx_kwindex.project.metadata import PYTEST_FILES, ProjectMetadata
 from sphinx_kwindex.project.modules import ModuleIndex, index_modules
 from sphinx_kwindex.project.named import Named, find_named
@@ -25,7 +25,7 @@ from sphinx_kwindex.symbol_kinds import SymbolKind
 
 
 class Use(msgspec.Struct, frozen=True, order=True):
-    """A file that imports a definition by name."""
+    """A file that imports a definition: by its name, or with all names of a module."""
 
     path: str
     anchor: str
@@ -148,7 +148,7 @@ def link(
     }
     native = find_native(by_path, imports, modules)
     by_file = resolve_imports(by_path) | with_native(imports, native)
-    reexports = find_reexports(python, imports)
+    reexports = find_reexports(python, imports, resolver)
     offered: dict[str, list[Reexport]] = {}
     for package, found in reexports.items():
         if package.endswith(".pyi") and package.removesuffix("i") in reexports:
@@ -168,7 +168,7 @@ def link(
             top for top in roots if roots[top].uses_pytest or _shows_pytest(by_path, top)
         ),
         exceptions=find_exceptions(python, resolver),
-        uses=_collect_uses(imports),
+        uses=_collect_uses(imports, resolver),
         entry_points=tuple(
             link_entry_point(declared, modules, resolver)
             for said in roots.values()
@@ -200,13 +200,16 @@ def _imports_pytest(facts: FileFacts) -> bool:
 
 
 def _collect_uses(
-    imports: Mapping[str, tuple[ResolvedImport, ...]],
+    imports: Mapping[str, tuple[ResolvedImport, ...]], resolver: ImportResolver
 ) -> dict[tuple[str, str], tuple[Use, ...]]:
     uses: dict[tuple[str, str], set[Use]] = {}
     for path, resolved in imports.items():
         for item in resolved:
-            definition: Definition | None = item.definition
-            if definition is not None and definition.path != path:
-                key = (definition.path, definition.symbol.anchor)
-                uses.setdefault(key, set()).add(Use(path, item.statement.anchor))
+            found = [definition for _, definition in resolver.starred(item)]
+            if item.definition is not None:
+                found.append(item.definition)
+            for definition in found:
+                if definition.path != path:
+                    key = (definition.path, definition.symbol.anchor)
+                    uses.setdefault(key, set()).add(Use(path, item.statement.anchor))
     return {key: tuple(sorted(found)) for key, found in uses.items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from sphinx_kwindex.project.graph import runs_on_loading
-from sphinx_kwindex.project.imports import Definition, ResolvedImport
+from sphinx_kwindex.project.imports import Definition, ImportResolver, ResolvedImport
 from sphinx_kwindex.records import FileFacts
 
 
@@ -25,7 +25,9 @@ class Reexport(msgspec.Struct, frozen=True):
 
 
 def find_reexports(
-    files: Iterable[FileFacts], imports: Mapping[str, tuple[ResolvedImport, ...]]
+    files: Iterable[FileFacts],
+    imports: Mapping[str, tuple[ResolvedImport, ...]],
+    resolver: ImportResolver,
 ) -> dict[str, tuple[Reexport, ...]]:
     """Return what each ``__init__`` passes on, sorted by name.
 
@@ -35,26 +37,39 @@ def find_reexports(
     found = {}
     for facts in files:
         if facts.source.name.partition(".")[0] == "__init__":
-            by_name = {item.name: item for item in _of_package(facts, imports[facts.path])}
+            offered = _of_package(facts, imports[facts.path], resolver)
+            by_name = {item.name: item for item in offered}
             if by_name:
                 found[facts.path] = tuple(by_name[name] for name in sorted(by_name))
     return found
 
 
-def _of_package(facts: FileFacts, imports: Iterable[ResolvedImport]) -> Iterator[Reexport]:
+def _of_package(
+    facts: FileFacts, imports: Iterable[ResolvedImport], resolver: ImportResolver
+) -> Iterator[Reexport]:
     exports = facts.analysis.exports
+    own = {symbol.qualname for symbol in facts.analysis.symbols}
     for item in imports:
-        statement = item.statement
-        name = statement.bound_name
-        source = item.target if item.definition is None else item.definition.path
-        if source is None or source == facts.path:
-            continue
         # What a stub imports is what its module has, though it never runs.
-        if not runs_on_loading(item, facts.path.removesuffix("i")):
+        if item.target is None or not runs_on_loading(item, facts.path.removesuffix("i")):
             continue
-        # ``import package.module`` binds the top package, which nobody wants to offer.
-        if not (statement.name or statement.alias) or name == "*":
-            continue
-        is_own = (item.target or "").startswith(f"{facts.source.folder}/")
-        if name in exports if exports is not None else is_own and not name.startswith("_"):
-            yield Reexport(facts.path, name, statement.line, source, item.definition)
+        is_near = item.target.startswith(f"{facts.source.folder}/")
+        for name, definition in _bound(item, resolver):
+            source = item.target if definition is None else definition.path
+            if source == facts.path or (item.statement.name == "*" and name in own):
+                continue
+            if name in exports if exports is not None else is_near and not name.startswith("_"):
+                yield Reexport(facts.path, name, item.statement.line, source, definition)
+
+
+def _bound(
+    item: ResolvedImport, resolver: ImportResolver
+) -> Iterable[tuple[str, Definition | None]]:
+    """Return the names that an import binds, each with its definition.
+
+    ``import package.module`` binds the top package, which nobody wants to offer.
+    """
+    statement = item.statement
+    if statement.name == "*":
+        return resolver.starred(item)
+    return [(statement.bound_name, item.definition)] if statement.name or statement.alias else ()

@@ -6,6 +6,8 @@ from benchmarks import ctags, languages
 from benchmarks.ctags import Definition, compare, definitions_in_tags, definitions_of
 from sphinx_kwindex.analysis import analyse
 
+pytestmark = pytest.mark.grammars
+
 SOURCE = b"""\
 #define LIMIT 3
 namespace a::b {

@@ -49,6 +49,7 @@ def test_pages_of_a_hostile_tree(
     assert staged() == snapshot
 
 
+@pytest.mark.grammars
 @pytest.mark.parametrize(
     "docname",
     [

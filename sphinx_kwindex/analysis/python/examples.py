@@ -14,6 +14,8 @@ from sphinx_kwindex.records import Example
 
 _MOST_LINES = 16
 """Lines of an example that are kept."""
+_NOT_WORTH_CUTTING = 8
+"""Lines that are kept too if the example ends with them."""
 _MOST_EXAMPLES = 6
 """Examples of a file that are kept."""
 _LONGEST_LINE = 160
@@ -59,7 +61,8 @@ def _example(doc: nodes.Const, position: int) -> Example | None:
     start, code = session or _code(lines)
     if not code:
         return None
-    shown = [line.encode("utf-8", "replace").decode() for line in code[:_MOST_LINES]]
+    kept = code if len(code) <= _MOST_LINES + _NOT_WORTH_CUTTING else code[:_MOST_LINES]
+    shown = [line.encode("utf-8", "replace").decode() for line in kept]
     if any(len(line) > _LONGEST_LINE for line in shown):
         return None
     # An escape in the docstring makes lines that the file does not have.

@@ -14,6 +14,9 @@ _DEEPEST_SHOWN = 60
 
 VALUE_LENGTH = 80
 """Characters of a value or annotation that are shown; a longer one ends with an ellipsis."""
+_NOT_WORTH_CUTTING = 16
+"""Characters that an ellipsis must save at least."""
+_CLOSING = frozenset("\"')]}")
 
 
 def signature_of(node: nodes.FunctionDef) -> str:
@@ -44,10 +47,14 @@ def bases_of(node: nodes.ClassDef) -> tuple[str, ...]:
 def shown(node: nodes.NodeNG) -> str:
     """Return an expression on one line, cut where it is long."""
     if isinstance(node, nodes.Const) and isinstance(node.value, str | bytes):
-        text = repr(node.value[: VALUE_LENGTH + 1])
+        text = repr(node.value[: VALUE_LENGTH + _NOT_WORTH_CUTTING + 1])
     else:
         text = " ".join(_source(node).split())
-    return text if len(text) <= VALUE_LENGTH else f"{text[:VALUE_LENGTH].rstrip()}…"
+    if len(text) <= VALUE_LENGTH + _NOT_WORTH_CUTTING:
+        return text
+    space = text.rfind(" ", VALUE_LENGTH - _NOT_WORTH_CUTTING, VALUE_LENGTH)
+    closing = text[-1] if text[-1] in _CLOSING else ""
+    return f"{text[: space + 1 or VALUE_LENGTH].rstrip()} …{closing}"
 
 
 def parameter_of(node: nodes.FunctionDef, name: str) -> Parameter | None:

@@ -20,6 +20,7 @@ from sphinx_kwindex.pages.sections.named import (
     definition_links,
     is_in_test,
     listed,
+    named_fixture,
 )
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.project.named import NamedUse
@@ -122,7 +123,7 @@ def _fixtures(view: FileView, uses: Sequence[NamedUse]) -> Iterator[Block]:
             rows.append(
                 Row(
                     (
-                        (_own_link(view, symbol),),
+                        named_fixture(symbol, _own_link(view, symbol)),
                         (view.line_link(symbol.line, f"{symbol.line}"),),
                         definition_links(view, named.get(place, ()), _MOST_NAMES),
                         (plain(f"{len(takers):,}{_autouse(symbol)}"),),

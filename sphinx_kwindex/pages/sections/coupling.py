@@ -113,13 +113,13 @@ def _reach(view: FileView, fan_in: int) -> Iterator[Block]:
         if more:
             spans.append(plain(f" and {more:,} more"))
     yield Paragraph((*spans, plain(".")))
-    if further > len(nearest):
-        yield Paragraph((plain("All of them, by folder: "), *_folders(view), plain(".")))
-
-
-def _folders(view: FileView) -> Iterator[Span]:
-    """Yield the folders that hold what a change reaches, with the number of files in each."""
     groups = gathered(view.project.graph.reached_folders(view.path), _MOST_FOLDERS)
+    if further > len(nearest) and len(groups) > 1:
+        yield Paragraph((plain("All of them, by folder: "), *_folders(view, groups), plain(".")))
+
+
+def _folders(view: FileView, groups: Iterable[tuple[str, int]]) -> Iterator[Span]:
+    """Yield the folders that hold what a change reaches, with the number of files in each."""
     for position, (folder, number) in enumerate(groups):
         label = f"{folder}/" if folder else "top folder"
         link = view.site.folder_link(folder, label)

@@ -37,7 +37,9 @@ def file_cycle(view: FileView) -> Iterator[Block]:
         steps.append(plain(")"))
     yield Paragraph((plain("Its imports within the cycle: "), *steps, plain(".")))
     if len(members) <= LARGE_CYCLE:
-        yield Paragraph((plain("A shortest way round: "), *way_round(view.site, view.path)))
+        yield Paragraph(
+            (plain("One of the shortest ways round: "), *way_round(view.site, view.path))
+        )
 
 
 def way_round(site: Site, path: str) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sphinx_kwindex.keywords.testing import fixture_name
 from sphinx_kwindex.pages.blocks import HERE, Span, Text, code, plain
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.project import Definition
@@ -63,6 +64,14 @@ def place_link(view: FileView, path: str, symbol: Symbol | None) -> Text:
     link = definition_link(view, Definition(path, symbol))
     is_fixture = view.site.tests.is_fixture(path, symbol)
     return (link, plain(" (fixture)")) if is_fixture else (link,)
+
+
+def named_fixture(fixture: Symbol, link: Span) -> Text:
+    """Return the name by which tests ask for a fixture, and the function where that has another."""
+    name = fixture_name(fixture)
+    if name == fixture.name:
+        return (link,)
+    return (code(name), plain(" (function "), link, plain(")"))
 
 
 def line_link(view: FileView, path: str, line: int, text: str = "") -> Span:

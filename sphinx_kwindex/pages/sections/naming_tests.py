@@ -23,6 +23,7 @@ from sphinx_kwindex.pages.sections.named import (
     is_in_test,
     line_link,
     listed,
+    named_fixture,
     named_link,
     place_link,
     symbol_of,
@@ -170,7 +171,8 @@ def _through_fixtures(view: FileView, by_file: ByFile) -> Iterator[Block]:
 def _fixture_cell(view: FileView, path: str, fixture: Symbol) -> Text:
     link = definition_link(view, Definition(path, fixture))
     where = line_link(view, path, fixture.line)
-    return (link, plain(" in "), view.site.file_link(path), plain(" ("), where, plain(")"))
+    name = named_fixture(fixture, link)
+    return (*name, plain(" in "), view.site.file_link(path), plain(" ("), where, plain(")"))
 
 
 def _commands(

@@ -15,6 +15,9 @@ from sphinx_kwindex.pages.docstrings import names_in, passages
 from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.sections.view import FileView
 
+_VARIANTS = frozenset({"overload", "getter", "setter", "deleter"})
+_FORMS = frozenset({"declaration", "implementation"})
+
 
 def overview(view: FileView) -> Iterator[Block]:
     """Yield the paragraphs after the first sentence, the counts, and the exported names."""
@@ -24,9 +27,7 @@ def overview(view: FileView) -> Iterator[Block]:
     elif words is not None:
         for paragraph in words.paragraphs:
             yield Paragraph(prose(paragraph))
-    # Overloads, and the setter of a property, are one thing with several definitions.
-    named = {(k.kind, k.qualname) for k in view.keywords if k.kind in DEFINITIONS}
-    counts = Counter(kind for kind, _ in named)
+    counts = _definitions(view)
     parts = [count(counts[kind], kind.value, kind.plural) for kind in KeywordKind if kind in counts]
     if parts:
         yield Paragraph((plain(f"Defines {in_words(parts)}."),))
@@ -41,6 +42,26 @@ def overview(view: FileView) -> Iterator[Block]:
                 spans.append(plain(", "))
             spans.extend(_exported(view, name))
         yield Paragraph((*spans, plain(".")))
+
+
+def _definitions(view: FileView) -> Counter[KeywordKind]:
+    """Return how many things the file defines, by kind.
+
+    Overloads, the setter of a property, and what is declared first and defined below are one thing
+    in several places; a class that is defined anew under the name of another is one of its own.
+    """
+    notes = {symbol.anchor: symbol.note for symbol in view.analysis.symbols}
+    whole: Counter[tuple[KeywordKind, str]] = Counter()
+    again: Counter[tuple[KeywordKind, str]] = Counter()
+    for keyword in view.keywords:
+        if keyword.kind in DEFINITIONS:
+            key, note = (keyword.kind, keyword.qualname), notes.get(keyword.anchor, "")
+            whole[key] += note not in _VARIANTS and note not in _FORMS
+            again[key] += note in _FORMS
+    counts: Counter[KeywordKind] = Counter()
+    for key, number in whole.items():
+        counts[key[0]] += max(number, again[key], 1)
+    return counts
 
 
 def _docstring(view: FileView) -> Iterator[Block]:

@@ -17,6 +17,8 @@ from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.analysis.grammars import GRAMMARS
 from sphinx_kwindex.records import Analysis
 
+pytestmark = pytest.mark.grammars
+
 CASES = Path(__file__).parent / "source_cases"
 SOURCES = sorted(path for path in CASES.rglob("*") if path.is_file() and path.suffix != ".json")
 

@@ -11,6 +11,8 @@ from sphinx_kwindex.analysis.grammars import GRAMMARS, engine
 from sphinx_kwindex.records import Analysis
 from sphinx_kwindex.source_files import TextState
 
+pytestmark = pytest.mark.grammars
+
 CASES = Path(__file__).parent / "source_cases"
 PYTHON = "def f(a):\n    '''Words.'''\n    return a\n\n\nclass C:\n    x = 1\n"
 OWN = {"Python": ("m.py", PYTHON), "Python stub": ("m.pyi", PYTHON)}

@@ -105,9 +105,8 @@ def test_cycle_is_shown_with_the_lines_that_close_it(planned: Planned) -> None:
     page = _page(planned(FILES), "tide/base.py_docs")
     assert "Part of an import cycle of 2 files, with tide/util.py." in _paragraphs(page)
     assert "Its imports within the cycle: line 2 (tide/util.py)." in _paragraphs(page)
-    round_trip = (
-        "A shortest way round: tide/base.py (line 2) → tide/util.py (line 1) → tide/base.py."
-    )
+    way = "tide/base.py (line 2) → tide/util.py (line 1) → tide/base.py"
+    round_trip = f"One of the shortest ways round: {way}."
     assert round_trip in _paragraphs(page)
     assert round_trip in _paragraphs(_page(planned(FILES), "tide/doc"))
 

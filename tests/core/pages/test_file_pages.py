@@ -355,6 +355,13 @@ def test_overloads_and_setters_count_once(planned: Planned) -> None:
     assert "Defines 1 class, 1 method and 1 property." in words
 
 
+def test_classes_that_are_defined_anew_under_one_name_each_count(planned: Planned) -> None:
+    source = "".join(f"def test_{n}():\n    pass\nclass C:\n    x = {n}\n" for n in range(3))
+    page = _page(planned({"a.py": source}), "kwindex/a.py_docs")
+    words = [_words(block.text) for block in _blocks(page, Paragraph)]
+    assert "Defines 3 classes, 3 functions and 3 attributes." in words
+
+
 def test_module_that_packages_offer_is_not_said_to_define_it(planned: Planned) -> None:
     files = {
         "p/__init__.py": "from . import a, b\n__all__ = ['a', 'b']\n",

@@ -19,6 +19,8 @@ from sphinx_kwindex.pages.blocks import (
 from sphinx_kwindex.pages.plan import Plan
 from sphinx_kwindex.pages.targets import site_targets
 
+pytestmark = pytest.mark.grammars
+
 Planned = Callable[..., Plan]
 
 FILES = {

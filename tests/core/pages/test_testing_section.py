@@ -160,6 +160,20 @@ def test_conftest_lists_its_fixtures_and_no_command(planned: Planned) -> None:
     assert not any("Run" in words for words in _paragraphs(blocks))
 
 
+def test_fixture_is_shown_by_the_name_that_tests_take_it_by(planned: Planned) -> None:
+    conftest = SHORE["tests/conftest.py"].replace(
+        "fixture\ndef tide", "fixture(name='tide')\ndef a"
+    )
+    plan = planned({**SHORE, "tests/conftest.py": conftest})
+    blocks = _section(plan, "tests/conftest.py_docs")
+    assert _table(blocks, "Fixture") == [["tide (function a)", "5", "Tide", "1"]]
+    assert _links(blocks)["a"].anchor == "a"
+    (row,) = _table(_section(plan, "src/shore/tide.py_docs"), "Fixture")
+    assert row == ["tide (function a) in tests/conftest.py (line 5)", "Tide", "1 in 1 file"]
+    (fixture,) = (item for item in plan.site.keywords["tests/conftest.py"] if item.name == "a")
+    assert fixture.note == "taken as tide"
+
+
 def test_short_test_is_the_example_if_nobody_wrote_another(planned: Planned) -> None:
     blocks = _section(planned(SHORE), "src/shore/tide.py_docs")
     (snippet,) = (block for block in blocks if isinstance(block, Snippet))

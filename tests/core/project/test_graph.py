@@ -78,27 +78,39 @@ def test_file_of_a_cycle_reaches_the_others_of_it_but_not_itself(project: Link) 
     assert graph.reach == {"a.py": Reach(1, 1), "test_b.py": Reach(1, 0)}
 
 
+def test_import_of_a_program_goes_no_further(project: Link) -> None:
+    guarded = 'if __name__ == "__main__":\n    import base\n'
+    graph = project({"base.py": "", "demo.py": guarded, "user.py": "import demo"}).graph
+    assert graph.reach == {"base.py": Reach(1, 0), "demo.py": Reach(1, 0)}
+    assert graph.nearest_dependents("base.py", 9) == ()
+
+
 def test_reach_is_what_a_search_from_every_file_finds(project: Link) -> None:
     chance = random.Random(7)
     names = [f"m{number}" for number in range(40)]
+    used = {name: chance.sample(names, 2) for name in names}
+    run = {name: chance.choice(names) for name in names}
     files = {
-        f"{name}.py": "".join(f"import {other}\n" for other in chance.sample(names, 2))
+        f"{name}.py": "".join(f"import {other}\n" for other in used[name])
+        + f'if __name__ == "__main__":\n    import {run[name]}\n'
         for name in names
     }
     graph = project(files).graph
-    for path in files:
-        reached: set[str] = set()
-        pending = [path]
+    for changed in names:
+        loaded = {changed}
+        pending = [changed]
         while pending:
-            for importer in graph.dependents.get(pending.pop(), ()):
-                if importer not in reached:
-                    reached.add(importer)
-                    pending.append(importer)
+            last = pending.pop()
+            further = {name for name in names if last in used[name]} - loaded
+            loaded |= further
+            pending += further
+        reached = loaded | {name for name in names if run[name] in loaded}
+        path = f"{changed}.py"
         found = graph.reach.get(path, Reach(0, 0))
-        assert found.files == len(reached - {path}), path
+        assert found.files == len(reached - {changed}), path
         assert sum(number for _, number in graph.reached_folders(path)) == found.files
-        direct = {path, *graph.dependents.get(path, ())}
-        assert set(graph.nearest_dependents(path, 99)) == reached - direct
+        indirect = {f"{name}.py" for name in reached} - {path, *graph.dependents.get(path, ())}
+        assert set(graph.nearest_dependents(path, 99)) == indirect
 
 
 def test_shortest_cycle_starts_at_the_file_and_takes_no_detour(project: Link) -> None:

@@ -99,6 +99,13 @@ def test_uses_of_a_definition_are_the_files_that_import_it_by_name(project: Link
     }
 
 
+def test_import_of_all_names_uses_those_that_the_module_offers(project: Link) -> None:
+    linked = project({"a.py": "def f(): ...\ndef _g(): ...\n", "user.py": "from a import *\n"})
+    assert {key: [use.path for use in found] for key, found in linked.uses.items()} == {
+        ("a.py", "f"): ["user.py"]
+    }
+
+
 def test_tests_of_a_file_are_the_test_files_that_import_it(project: Link) -> None:
     linked = project(
         {"a.py": "", "b.py": "import a", "test_x.py": "import a", "tests/u.py": "import a"}

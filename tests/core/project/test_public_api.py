@@ -43,3 +43,30 @@ def test_package_without_a_list_does_not_pass_on_what_other_packages_define(proj
     assert {path: [item.name for item in found] for path, found in linked.reexports.items()} == {
         "other/__init__.py": ["helper"]
     }
+
+
+def test_package_passes_on_the_public_names_of_a_module_that_it_imports_whole(
+    project: Link,
+) -> None:
+    own = "from .mid import *\nfrom .listed import *\nclass A: ...\n"
+    files = {
+        "p/__init__.py": own,
+        "p/a.py": SOURCES["p/a.py"],
+        "p/mid.py": "import os\nfrom .a import *\ndef g(): ...\n",
+        "p/listed.py": "__all__ = ['_x', 'gone']\n_x = 1\ny = 2\n",
+    }
+    # ``A`` is defined anew by the package; ``_x`` is private to it, though the module lists it.
+    assert _offered(project(files)) == [("B", 1, "p/a.py"), ("g", 1, "p/mid.py")]
+    listed = {**files, "p/__init__.py": f"{own}__all__ = ['_x', 'g']\n"}
+    assert _offered(project(listed)) == [("_x", 2, "p/listed.py"), ("g", 1, "p/mid.py")]
+
+
+def test_modules_that_import_each_other_whole_do_no_harm(project: Link) -> None:
+    linked = project(
+        {
+            "p/__init__.py": "from .a import *\n",
+            "p/a.py": "from .b import *\nx = 1\n",
+            "p/b.py": "from .a import *\ny = 1\n",
+        }
+    )
+    assert _offered(linked) == [("x", 1, "p/a.py"), ("y", 1, "p/b.py")]

@@ -10,6 +10,8 @@ from sphinx_kwindex.project import Project
 
 pytest.importorskip("tree_sitter")
 
+pytestmark = pytest.mark.grammars
+
 Link = Callable[..., Project]
 
 

@@ -271,8 +271,13 @@ def test_value_of_data_is_shown_on_one_line(
 def test_long_value_is_cut_with_an_ellipsis(symbols: Symbols) -> None:
     text = symbols(f"X = {list(range(100))}\n")["X"].signature
     assert text.startswith(" = [0, 1, 2,")
-    assert text.endswith("…")
+    assert text.endswith(" 20, 21, …]")
     assert len(text) < 90
+
+
+def test_value_that_an_ellipsis_would_hardly_shorten_is_not_cut(symbols: Symbols) -> None:
+    value = f"[{', '.join('12345' for _ in range(12))}]"
+    assert symbols(f"X = {value}\n")["X"].signature == f" = {value}"
 
 
 def test_bases_and_class_keywords_are_shown_as_written(symbols: Symbols) -> None:
