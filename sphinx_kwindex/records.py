@@ -12,6 +12,7 @@ from enum import StrEnum
 
 import msgspec
 
+from sphinx_kwindex.binding_records import Binding, Load
 from sphinx_kwindex.docstrings import Block
 from sphinx_kwindex.document_records import Document
 from sphinx_kwindex.patterns.traits import Trait
@@ -217,6 +218,10 @@ class Analysis(msgspec.Struct, frozen=True):
     """``__all__`` when it is written as literals."""
     document: Document | None = None
     """Of a file for readers, or of one that names other files."""
+    bindings: tuple[Binding, ...] = ()
+    """Names for Python, of a source in C or C++, in source order."""
+    loads: tuple[Load, ...] = ()
+    """Libraries that Python loads by name, in source order."""
     main_line: int = 0
     """Line of ``if __name__ == "__main__":``, 0 without one."""
     problem: Problem | None = None

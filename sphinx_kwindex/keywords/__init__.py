@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from sphinx_kwindex.keywords.bindings import binding_keywords
 from sphinx_kwindex.keywords.entry_points import entry_point_keywords
 from sphinx_kwindex.keywords.imports import import_keywords
 from sphinx_kwindex.keywords.keyword import Keyword
@@ -37,6 +38,7 @@ EXTRACTORS: tuple[Callable[..., Iterator[Keyword]], ...] = (
     occurrence_keywords,
     import_keywords,
     entry_point_keywords,
+    binding_keywords,
 )
 """Each takes the project, the facts of a text file and ``private``, and yields keywords."""
 

@@ -49,6 +49,7 @@ class KeywordKind(StrEnum):
     CONFIGURATION_KEY = "configuration key"
     IMPORT = "import"
     ENTRY_POINT = "entry point"
+    BINDING = "binding"
     HEADING = "heading"
     TARGET = "target"
     STAGE = "stage"
@@ -125,7 +126,7 @@ DEFINITIONS = (
     frozenset(KeywordKind)
     - OCCURRENCES
     - PARTS
-    - {KeywordKind.MODULE, KeywordKind.IMPORT, KeywordKind.ENTRY_POINT}
+    - {KeywordKind.MODULE, KeywordKind.IMPORT, KeywordKind.ENTRY_POINT, KeywordKind.BINDING}
 )
 """Kinds that name a definition."""
 

@@ -16,6 +16,7 @@ from sphinx_kwindex.project.imports import ImportResolver, ResolvedImport
 from sphinx_kwindex.project.metadata import PYTEST_FILES, ProjectMetadata
 from sphinx_kwindex.project.modules import ModuleIndex, index_modules
 from sphinx_kwindex.project.named import Named, find_named
+from sphinx_kwindex.project.native import Native, find_native, with_native
 from sphinx_kwindex.project.public_api import Reexport, find_reexports
 from sphinx_kwindex.project.roles import is_test_path
 from sphinx_kwindex.project.source_imports import resolve_imports
@@ -61,6 +62,8 @@ class Project(msgspec.Struct, frozen=True):
     """What of a file any ``__init__`` passes on, by the path of the file."""
     named: Named
     """Which definitions the tests and examples name."""
+    native: Native
+    """What Python files take from files in C and C++."""
     documentation: Mapping[str, FileDocumentation]
     """What is documented, of each file with anything public, by its path."""
 
@@ -143,7 +146,8 @@ def link(
         for facts in by_path.values()
         if facts.is_python or facts.analysis.language in IMPORTING_LIKE_PYTHON
     }
-    by_file = resolve_imports(by_path) | imports
+    native = find_native(by_path, imports, modules)
+    by_file = resolve_imports(by_path) | with_native(imports, native)
     reexports = find_reexports(python, imports, resolver)
     offered: dict[str, list[Reexport]] = {}
     for package, found in reexports.items():
@@ -173,6 +177,7 @@ def link(
         reexports=reexports,
         offered={path: tuple(found) for path, found in offered.items()},
         named=find_named(python, imports, resolver),
+        native=native,
         documentation=document_files(by_path),
     )
 

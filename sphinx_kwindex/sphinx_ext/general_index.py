@@ -25,7 +25,7 @@ from sphinx_kwindex.sphinx_ext.virtual_project import is_generated
 
 _WITHOUT_OWNER = {
     kind.slug: kind.value
-    for kind in (*OCCURRENCES, KeywordKind.ENTRY_POINT)
+    for kind in (*OCCURRENCES, KeywordKind.ENTRY_POINT, KeywordKind.BINDING)
     if kind is not KeywordKind.ERROR_MESSAGE
 }
 """Kinds of which an entry says nothing but the name."""

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from sphinx_kwindex.analysis.grammars.found import Found, Included
+from sphinx_kwindex.binding_records import Binding
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
 Node: TypeAlias = Any
@@ -41,6 +42,7 @@ class Prepared(msgspec.Struct):
     comments: tuple[tuple[int, int], ...] = ()
     found: tuple[Found, ...] = ()
     included: tuple[Included, ...] = ()
+    bindings: tuple[Binding, ...] = ()
 
 
 C_DOCUMENTATION = re.compile(r"/\*[*!](?![*/<])|//[/!](?![/<])")

@@ -104,6 +104,7 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
         prose=known.of_file(),
         symbols=symbols,
         imports=imports,
+        bindings=prepared.bindings,
         problem=_problem(line) if is_broken else None,
         approximate=is_broken,
         unparsed=Unparsed(lines, line) if lines and not is_broken else None,

@@ -87,8 +87,9 @@ class Bindings:
                     *self._from_imports.get((scope, name.name), ()),
                 ]
                 if isinstance(scope, nodes.ClassDef):
-                    # The body of a class runs line by line, and looks outside until then.
-                    found = [item for item in found if item.lineno < name.lineno]
+                    # The body of a class runs line by line, and looks outside until then; what
+                    # Python itself puts there, like ``__module__``, is on no line.
+                    found = [item for item in found if item.lineno and item.lineno < name.lineno]
                 if found:
                     return scope, found
             if scope.parent is None:

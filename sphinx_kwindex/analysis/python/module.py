@@ -11,6 +11,7 @@ from sphinx_kwindex.analysis.python.examples import extract_examples
 from sphinx_kwindex.analysis.python.exports import extract_exports, main_guard_line
 from sphinx_kwindex.analysis.python.fallback import approximate_symbols
 from sphinx_kwindex.analysis.python.imports import extract_imports
+from sphinx_kwindex.analysis.python.loads import extract_loads
 from sphinx_kwindex.analysis.python.occurrences import extract_occurrences
 from sphinx_kwindex.analysis.python.references import (
     extract_aliases,
@@ -58,6 +59,7 @@ def _exact(text: str, language: Language) -> Analysis:
         aliases=extract_aliases(module),
         examples=extract_examples(tree, positions),
         exports=extract_exports(module),
+        loads=extract_loads(tree, bindings),
         main_line=main_guard_line(module),
     )
 

@@ -1,4 +1,4 @@
-"""Dependencies: what the file imports, and which files import it."""
+"""Dependencies: what the file imports, which files import it, and what languages share."""
 
 from __future__ import annotations
 
@@ -16,8 +16,15 @@ from sphinx_kwindex.pages.blocks import (
     code,
     plain,
 )
+from sphinx_kwindex.pages.sections.native import (
+    loaded_libraries,
+    names_for_python,
+    names_from_native,
+    native_origin,
+)
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.project import ResolvedImport
+from sphinx_kwindex.project.source_imports import INCLUDING_LANGUAGES
 from sphinx_kwindex.records import Import
 
 
@@ -26,24 +33,37 @@ def dependencies(view: FileView) -> Iterator[Block]:
     if view.imports:
         yield Heading(3, "Includes" if view.has_includes else "Imports", "imports-table")
         yield _imports_table(view)
+    yield from names_from_native(view)
+    yield from loaded_libraries(view)
+    yield from names_for_python(view)
+    yield from _importers(view)
+
+
+def _importers(view: FileView) -> Iterator[Block]:
+    """Yield who includes the file, and who imports it; a module in C++ may have both."""
     importers = view.project.importers_of(view.path)
-    if importers:
-        title = "Included by" if view.has_includes else "Imported by"
-        yield Heading(3, title, "imported-by")
-        if view.has_includes:
-            # What each includes is this file, which need not be said in a column.
-            yield Table(
-                ("File",), tuple(Row(_importer_row(view, path).cells[:1]) for path in importers)
-            )
-            return
-        rows = tuple(_importer_row(view, path) for path in importers)
-        yield Table(("File", "Imports"), rows)
+    includers = [path for path in importers if _includes(view, path)]
+    others = [path for path in importers if not _includes(view, path)]
+    if includers:
+        yield Heading(3, "Included by", "included-by" if others else "imported-by")
+        # What each includes is this file, which need not be said in a column.
+        yield Table(
+            ("File",), tuple(Row(_importer_row(view, path).cells[:1]) for path in includers)
+        )
+    if others:
+        yield Heading(3, "Imported by", "imported-by")
+        yield Table(("File", "Imports"), tuple(_importer_row(view, path) for path in others))
+
+
+def _includes(view: FileView, path: str) -> bool:
+    return view.project.files[path].analysis.language in INCLUDING_LANGUAGES
 
 
 def _imports_table(view: FileView) -> Table:
     rows = []
     seen: set[str] = set()
-    for _, same in groupby(view.imports, key=lambda item: id(item.statement)):
+    grouped = groupby(view.imports, key=lambda item: id(item.statement))
+    for position, (_, same) in enumerate(grouped):
         item, *others = same
         statement = item.statement
         anchor = "" if statement.anchor in seen else statement.anchor
@@ -52,7 +72,7 @@ def _imports_table(view: FileView) -> Table:
             Row(
                 (
                     _name(view, item),
-                    _origin(view, item, others),
+                    _origin(view, item, others, native_origin(view, position)),
                     (view.line_link(statement.line, f"{statement.line}"),),
                     (plain(_circumstances(statement)),),
                 ),
@@ -76,8 +96,14 @@ def _name(view: FileView, item: ResolvedImport) -> Text:
     return (link, plain(" as "), code(alias)) if alias else (link,)
 
 
-def _origin(view: FileView, item: ResolvedImport, others: Sequence[ResolvedImport]) -> Text:
+def _origin(
+    view: FileView, item: ResolvedImport, others: Sequence[ResolvedImport], native: Text
+) -> Text:
     """Name the file that an import leads to; a package of several files has ``others``."""
+    if native:
+        is_stub = (item.target or "").endswith(".pyi")
+        stub = (view.site.file_link(item.target or ""), plain("; "))
+        return (*stub, *native) if is_stub else native
     targets = [found.target for found in (item, *others) if found.target is not None]
     if targets:
         return view.site.shown_links(view.site.file_links(targets))

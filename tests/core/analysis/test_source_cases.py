@@ -25,6 +25,10 @@ SOURCES = sorted(path for path in CASES.rglob("*") if path.is_file() and path.su
 
 def facts_of(analysis: Analysis) -> dict[str, Any]:
     """Return the facts as a person would write them down."""
+    bindings = [
+        f"{item.line} {item.kind.value} {item.dotted} | {item.function}"
+        for item in analysis.bindings
+    ]
     return {
         "language": analysis.language,
         "summary": analysis.prose.summary if analysis.prose else "",
@@ -38,6 +42,7 @@ def facts_of(analysis: Analysis) -> dict[str, Any]:
             f"{item.line} {item.dotted} | {item.alias} | {item.form}" for item in analysis.imports
         ],
         "unparsed": analysis.unparsed.lines if analysis.unparsed else 0,
+        **({"bindings": bindings} if bindings else {}),
     }
 
 

@@ -157,3 +157,84 @@ def test_hostile_names_stay_text(planned: Planned) -> None:
     for docname in ("a.test.js_docs", "a.test.js_kw"):
         page = _page(plan, docname)
         assert "<script>" not in repr([b for b in page.blocks if isinstance(b, Heading)])
+
+
+TIDE = {
+    "tide/__init__.py": "",
+    "tide/api.py": (
+        "import ctypes\nfrom tide._tide import add, rise\n\n"
+        'lib = ctypes.CDLL("_tide.so")\nc = ctypes.CDLL("/usr/lib/_tide.so")\n'
+    ),
+    "include/add.h": "namespace tide { int rise(); }\nstruct Other { int fall(); };\n",
+    "src/module.cpp": (
+        "#include <add.h>\nnamespace tide { int add() { return 1; }\n"
+        "int twice(int a) { return a; }\nint twice(long a) { return a; } }\n"
+        "PYBIND11_MODULE(_tide, m) {\n"
+        '  m.def("add", &tide::add);\n  m.def("rise", rise);\n  m.def("twice", &twice);\n'
+        '  m.def("fall", &fall);\n}\n'
+    ),
+}
+
+
+def test_a_page_of_cpp_shows_its_names_for_python_and_who_uses_them(planned: Planned) -> None:
+    pytest.importorskip("tree_sitter_cpp")
+    tables = _tables(_page(planned(TIDE), "src/module.cpp_docs"))
+    assert tables["Names for Python"] == [
+        ("_tide", "module", "5", "", ""),
+        ("_tide.add", "function", "6", "tide::add", "tide/api.py, line 2"),
+        ("_tide.rise", "function", "7", "rise", "tide/api.py, line 2"),
+        ("_tide.twice", "function", "8", "twice", ""),
+        ("_tide.fall", "function", "9", "fall", ""),
+    ]
+    assert tables["Imported by"] == [("tide/api.py", "add, rise")]
+    assert "Included by" not in tables
+
+
+def test_a_binding_links_to_the_one_definition_or_declaration_in_sight(planned: Planned) -> None:
+    pytest.importorskip("tree_sitter_cpp")
+    page = _page(planned(TIDE), "src/module.cpp_docs")
+    table = next(
+        block for block in page.blocks if isinstance(block, Table) and "Bound to" in block.columns
+    )
+    bound = [row.cells[3][0] for row in table.rows if row.cells[3]]
+    assert [(span.text, span.docname, span.anchor) for span in bound] == [
+        ("tide::add", ".", "tide.add"),
+        ("rise", "kwindex/include/add.h_docs", "tide.rise"),
+        ("twice", "", ""),
+        ("fall", "", ""),
+    ]
+
+
+def test_a_page_of_python_names_the_file_of_an_extension_module(planned: Planned) -> None:
+    pytest.importorskip("tree_sitter_cpp")
+    page = _page(planned(TIDE), "tide/api.py_docs")
+    tables = _tables(page)
+    origin = "src/module.cpp, which defines the module in C++"
+    assert [row[:2] for row in tables["Imports"][1:]] == [
+        ("tide._tide.add", origin),
+        ("tide._tide.rise", origin),
+    ]
+    assert tables["Names from C and C++"] == [
+        ("_tide.add", "function", "tide::add", "src/module.cpp, line 6", "2"),
+        ("_tide.rise", "function", "rise", "src/module.cpp, line 7", "2"),
+    ]
+    libraries = next(
+        block for block in page.blocks if isinstance(block, Table) and "Library" in block.columns
+    )
+    assert [(row.cells[0][0].text, row.cells[0][0].docname) for row in libraries.rows] == [
+        ("_tide.so", "kwindex/src/module.cpp_docs"),
+        ("/usr/lib/_tide.so", ""),
+    ]
+
+
+def test_names_for_python_are_keywords_at_their_lines(planned: Planned) -> None:
+    pytest.importorskip("tree_sitter_cpp")
+    plan = planned(TIDE)
+    keywords = [item for item in plan.site.keywords["src/module.cpp"] if item.kind == "binding"]
+    assert sorted((item.qualname, item.anchor, item.note) for item in keywords) == [
+        ("_tide", "L-5", "module"),
+        ("_tide.add", "L-6", "function"),
+        ("_tide.fall", "L-9", "function"),
+        ("_tide.rise", "L-7", "function"),
+        ("_tide.twice", "L-8", "function"),
+    ]

@@ -1,5 +1,6 @@
 """C, C++, CUDA and Objective-C."""
 
+from sphinx_kwindex.analysis.grammars.c_family.bindings import find_bindings
 from sphinx_kwindex.analysis.grammars.c_family.bodies import without_bodies
 from sphinx_kwindex.analysis.grammars.c_family.declarators import refine
 from sphinx_kwindex.analysis.grammars.c_family.macros import without_macros
@@ -15,7 +16,8 @@ def _prepare(source: bytes) -> Prepared:
     read = preprocess(source)
     code = without_bodies(without_macros(read.code))
     found = (*read.macros, *find_tests(code, source))
-    return Prepared(code, read.comments, found, read.includes)
+    bindings = find_bindings(read.code, source, read.macros)
+    return Prepared(code, read.comments, found, read.includes, bindings)
 
 
 def _grammar(

@@ -42,7 +42,7 @@ def without_bodies(code: bytes) -> bytes:
         if _opens_scope(words):
             head = position
             continue
-        end = _end_of_block(code, start)
+        end = end_of_block(code, start)
         left[start + 1 : end] = code[start + 1 : end].translate(_BLANK)
         position = min(end + 1, len(code))
         if not _is_initialiser(words):
@@ -84,7 +84,7 @@ def _is_initialiser(head: bytes) -> bool:
     return is_name_before and _INITIALISED.search(head) is not None
 
 
-def _end_of_block(code: bytes, start: int) -> int:
+def end_of_block(code: bytes, start: int) -> int:
     """Return the offset of the brace that closes the one at ``start``; the end without one."""
     depth = 0
     for match in _ANY_BRACE.finditer(code, start):

@@ -1,0 +1,130 @@
+"""What Python takes from C and C++, seen from either side; the libraries that Python loads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sphinx_kwindex.binding_records import Binding, Load
+from sphinx_kwindex.pages.blocks import Block, Heading, Row, Table, Text, code, plain
+from sphinx_kwindex.pages.sections.bound import Sight
+from sphinx_kwindex.pages.sections.named import line_link, listed
+from sphinx_kwindex.pages.sections.view import FileView
+from sphinx_kwindex.project.native import NativeUse
+
+_MOST_USERS = 5
+_SHARED = ("so", "pyd", "dll", "dylib")
+_ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:")
+
+
+def names_for_python(view: FileView) -> Iterator[Block]:
+    """Yield the names that a source in C or C++ gives to Python, and who uses them."""
+    bindings = view.analysis.bindings
+    if not bindings:
+        return
+    users: dict[Binding, list[NativeUse]] = {}
+    for use in view.project.native.by_source.get(view.path, ()):
+        users.setdefault(use.binding, []).append(use)
+    sight = Sight(view, view.path)
+    rows = tuple(
+        Row(
+            (
+                (code(item.dotted),),
+                (plain(item.kind.value),),
+                (view.line_link(item.line, f"{item.line}"),),
+                sight.named(item.function),
+                _users(view, users.get(item, ())),
+            )
+        )
+        for item in bindings
+    )
+    yield Heading(3, "Names for Python", "names-for-python")
+    yield Table(("Name", "Kind", "Line", "Bound to", "Used by"), rows, figures=(2,))
+
+
+def names_from_native(view: FileView) -> Iterator[Block]:
+    """Yield the names that a Python file uses and C or C++ defines."""
+    uses = view.project.native.by_user.get(view.path, ())
+    sights = {source: Sight(view, source) for source in {use.source for use in uses}}
+    rows = tuple(
+        Row(
+            (
+                (code(use.written),),
+                (plain(use.binding.kind.value),),
+                sights[use.source].named(use.binding.function),
+                (
+                    view.site.file_link(use.source),
+                    plain(", "),
+                    line_link(view, use.source, use.binding.line),
+                ),
+                (view.line_link(use.line, f"{use.line}"),),
+            )
+        )
+        for use in uses
+    )
+    if rows:
+        yield Heading(3, "Names from C and C++", "names-from-native")
+        yield Table(
+            ("Name", "Kind", "Bound to", "Given to Python in", "First used"),
+            rows,
+            figures=(4,),
+        )
+
+
+def loaded_libraries(view: FileView) -> Iterator[Block]:
+    """Yield the libraries that a Python file loads or builds by name."""
+    rows = tuple(
+        Row(
+            (
+                _library(view, load),
+                (code(load.by),),
+                _importers(view, load),
+                (view.line_link(load.line, f"{load.line}"),),
+            )
+        )
+        for load in view.analysis.loads
+    )
+    if rows:
+        yield Heading(3, "Libraries by name", "loaded-libraries")
+        yield Table(("Library", "By", "Imported by", "Line"), rows, figures=(3,))
+
+
+def native_origin(view: FileView, position: int) -> Text:
+    """Return the file that an import means in another language, empty for any other import."""
+    native = view.project.native
+    path = native.imports.get(view.path, {}).get(position)
+    if path is not None:
+        language = view.project.files[path].analysis.language.removesuffix(" header")
+        return (view.site.file_link(path), plain(f", which defines the module in {language}"))
+    script = native.built.imports.get(view.path, {}).get(position)
+    if script is not None:
+        return (plain("built with cffi by "), view.site.file_link(script))
+    return ()
+
+
+def _library(view: FileView, load: Load) -> Text:
+    """Name a library, with a link if it is the shared library of an extension module."""
+    name = load.name.replace("\\", "/").rpartition("/")[2]
+    stem, _, suffix = name.partition(".")
+    is_local = suffix.endswith(_SHARED) and not _ABSOLUTE.match(load.name)
+    path = view.project.native.modules.get(stem) if is_local else None
+    return (view.site.file_link(path, load.name),) if path is not None else (code(load.name),)
+
+
+def _importers(view: FileView, load: Load) -> Text:
+    built = view.project.native.built
+    cells = [
+        (view.site.file_link(path),)
+        for path in built.importers.get(load.name, ())
+        if view.path in built.imports[path].values()
+    ]
+    return listed(cells[:_MOST_USERS], len(cells) - _MOST_USERS) if cells else ()
+
+
+def _users(view: FileView, uses: Iterable[NativeUse]) -> Text:
+    found = {use.path: use for use in uses}
+    cells = [
+        (view.site.file_link(path), plain(", "), line_link(view, path, use.line))
+        for path, use in sorted(found.items())
+    ]
+    return listed(cells[:_MOST_USERS], len(cells) - _MOST_USERS)
