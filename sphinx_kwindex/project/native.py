@@ -240,7 +240,7 @@ def _means_another(item: ResolvedImport, found: _Found, files: Mapping[str, File
     """Tell whether a package binds the name of the module itself, or another file has it."""
     if item.definition is not None and not (item.target or "").endswith(".pyi"):
         return True
-    if any(f"{found.place}/{found.module}{suffix}".lstrip("/") in files for suffix in (".pyx",)):
+    if f"{found.place}/{found.module}.pyx".lstrip("/") in files:
         return True
     package = files.get(f"{found.place}/__init__.py".lstrip("/"))
     if package is None:
