@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from sphinx_kwindex.binding_records import Binding, Load
 from sphinx_kwindex.pages.blocks import Block, Heading, Row, Table, Text, code, plain
 from sphinx_kwindex.pages.sections.bound import Sight
@@ -13,6 +15,7 @@ from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.project.native import NativeUse
 
 _MOST_USERS = 5
+_FEWEST_COLUMNS = 2
 _SHARED = ("so", "pyd", "dll", "dylib")
 _ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:")
 
@@ -29,8 +32,7 @@ def names_for_python(view: FileView) -> Iterator[Block]:
     rows = tuple(
         Row(
             (
-                (code(item.dotted),),
-                (plain(item.kind.value),),
+                (code(item.dotted), plain(f", {item.kind.value}")),
                 (view.line_link(item.line, f"{item.line}"),),
                 sight.named(item.function),
                 _users(view, users.get(item, ())),
@@ -39,7 +41,8 @@ def names_for_python(view: FileView) -> Iterator[Block]:
         for item in bindings
     )
     yield Heading(3, "Names for Python", "names-for-python")
-    yield Table(("Name", "Kind", "Line", "Bound to", "Used by"), rows, figures=(2,))
+    columns = ("Name", "Line", "Bound to", "Used by")
+    yield _without_empty_columns(Table(columns, rows, figures=(1,)))
 
 
 def names_from_native(view: FileView) -> Iterator[Block]:
@@ -49,26 +52,22 @@ def names_from_native(view: FileView) -> Iterator[Block]:
     rows = tuple(
         Row(
             (
-                (code(use.written),),
-                (plain(use.binding.kind.value),),
+                (code(use.written), plain(f", {use.binding.kind.value}")),
+                (view.line_link(use.line, f"{use.line}"),),
                 sights[use.source].named(use.binding.function),
                 (
                     view.site.file_link(use.source),
                     plain(", "),
                     line_link(view, use.source, use.binding.line),
                 ),
-                (view.line_link(use.line, f"{use.line}"),),
             )
         )
         for use in uses
     )
     if rows:
         yield Heading(3, "Names from C and C++", "names-from-native")
-        yield Table(
-            ("Name", "Kind", "Bound to", "Given to Python in", "First used"),
-            rows,
-            figures=(4,),
-        )
+        columns = ("Name", "First used", "Bound to", "Given to Python in")
+        yield _without_empty_columns(Table(columns, rows, figures=(1,)))
 
 
 def loaded_libraries(view: FileView) -> Iterator[Block]:
@@ -77,16 +76,17 @@ def loaded_libraries(view: FileView) -> Iterator[Block]:
         Row(
             (
                 _library(view, load),
+                (view.line_link(load.line, f"{load.line}"),),
                 (code(load.by),),
                 _importers(view, load),
-                (view.line_link(load.line, f"{load.line}"),),
             )
         )
         for load in view.analysis.loads
     )
     if rows:
         yield Heading(3, "Libraries by name", "loaded-libraries")
-        yield Table(("Library", "By", "Imported by", "Line"), rows, figures=(3,))
+        columns = ("Library", "Line", "By", "Imported by")
+        yield _without_empty_columns(Table(columns, rows, figures=(1,)))
 
 
 def native_origin(view: FileView, position: int) -> Text:
@@ -119,6 +119,18 @@ def _importers(view: FileView, load: Load) -> Text:
         if view.path in built.imports[path].values()
     ]
     return listed(cells[:_MOST_USERS], len(cells) - _MOST_USERS) if cells else ()
+
+
+def _without_empty_columns(table: Table) -> Table:
+    """Return a table without the columns on the right in which nothing stands."""
+    width = max(
+        position + 1
+        for row in table.rows
+        for position, cell in enumerate(row.cells)
+        if position < _FEWEST_COLUMNS or cell
+    )
+    rows = tuple(msgspec.structs.replace(row, cells=row.cells[:width]) for row in table.rows)
+    return msgspec.structs.replace(table, columns=table.columns[:width], rows=rows)
 
 
 def _users(view: FileView, uses: Iterable[NativeUse]) -> Text:
