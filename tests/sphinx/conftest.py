@@ -6,15 +6,19 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docutils.parsers.rst import directives, roles
-from sphinx import locale
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from jinja2.sandbox import SandboxedEnvironment
+from sphinx import jinja2glue, locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import additional_nodes, unregister_node
 
@@ -149,6 +153,31 @@ def _content(path: Path) -> bytes:
 
 def _plain(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+class _CompiledTemplates(BytecodeCache):
+    """Templates of themes as Jinja compiled them."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template from an earlier build."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template for later builds."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_compiled_once() -> Iterator[None]:
+    """Spare every build the templates of its theme: they take an eighth of a small one."""
+    environment = partial(SandboxedEnvironment, bytecode_cache=_CompiledTemplates())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2glue, "SandboxedEnvironment", environment)
+        yield
 
 
 @pytest.fixture

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+
+from tests.sphinx.conftest import SMALL_TREE, Repository
 
 CORE = "kwindex/src/demo/core.py_docs.html"
 
@@ -27,38 +30,44 @@ def inventory(result: Any) -> dict[str, tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("role", "target", "address", "shown"),
-    [
-        ("file", "src/demo/core.py", f"{CORE}#file-overview", "src/demo/core.py"),
-        ("file", "core.py", f"{CORE}#file-overview", "core.py"),
-        ("file", "~src/demo/core.py", f"{CORE}#file-overview", "core.py"),
-        ("folder", "src/demo", "kwindex/src/demo/index.html#folder-index", "src/demo"),
-        ("folder", "src/demo/", "kwindex/src/demo/index.html#folder-index", "src/demo/"),
-        ("folder", ".", "kwindex/index.html#folder-index", "."),
-        ("module", "demo.core", f"{CORE}#file-overview", "demo.core"),
-        ("class", "demo.core.Engine", f"{CORE}#Engine", "demo.core.Engine"),
-        ("class", "demo.Engine", f"{CORE}#Engine", "demo.Engine"),
-        ("class", "~demo.core.Engine", f"{CORE}#Engine", "Engine"),
-        ("method", "demo.Engine.run", f"{CORE}#Engine.run", "demo.Engine.run()"),
-        ("method", "Engine.run()", f"{CORE}#Engine.run", "Engine.run()"),
-        ("constant", "LIMIT", f"{CORE}#LIMIT", "LIMIT"),
-        ("symbol", "Engine", f"{CORE}#Engine", "Engine"),
-        ("symbol", "demo.core", f"{CORE}#file-overview", "demo.core"),
-        ("import", "demo.core.Engine", "kwindex/keywords.html#import-demo.core.Engine", None),
-    ],
+ROLES = (
+    ("file", "src/demo/core.py", f"{CORE}#file-overview", "src/demo/core.py"),
+    ("file", "core.py", f"{CORE}#file-overview", "core.py"),
+    ("file", "~src/demo/core.py", f"{CORE}#file-overview", "core.py"),
+    ("folder", "src/demo", "kwindex/src/demo/index.html#folder-index", "src/demo"),
+    ("folder", "src/demo/", "kwindex/src/demo/index.html#folder-index", "src/demo/"),
+    ("folder", ".", "kwindex/index.html#folder-index", "."),
+    ("module", "demo.core", f"{CORE}#file-overview", "demo.core"),
+    ("class", "demo.core.Engine", f"{CORE}#Engine", "demo.core.Engine"),
+    ("class", "demo.Engine", f"{CORE}#Engine", "demo.Engine"),
+    ("class", "~demo.core.Engine", f"{CORE}#Engine", "Engine"),
+    ("method", "demo.Engine.run", f"{CORE}#Engine.run", "demo.Engine.run()"),
+    ("method", "Engine.run()", f"{CORE}#Engine.run", "Engine.run()"),
+    ("constant", "LIMIT", f"{CORE}#LIMIT", "LIMIT"),
+    ("symbol", "Engine", f"{CORE}#Engine", "Engine"),
+    ("symbol", "demo.core", f"{CORE}#file-overview", "demo.core"),
+    ("import", "demo.core.Engine", "kwindex/keywords.html#import-demo.core.Engine", None),
 )
-def test_a_role_leads_to_what_it_names(
-    repository: Any, role: str, target: str, address: str, shown: str | None
-) -> None:
-    repository.write(guide(f":kw:{role}:`{target}`"))
+"""Role, target, address and what is shown, if that is not the target."""
 
-    result = repository.build(nitpicky=True)
 
+@pytest.fixture(scope="module")
+def links_of_roles(shared_repository: Repository) -> list[str]:
+    """Return what each role became, of a build without a warning."""
+    roles = (f":kw:{role}:`{target}`" for role, target, _, _ in ROLES)
+    shared_repository.write({**SMALL_TREE, **guide(*roles)})
+    result = shared_repository.build(nitpicky=True)
     assert result.warnings == ""
-    page = result.output("guide.html")
-    assert f'href="{address}"' in page
-    assert f">{shown or target}</span></code></a>" in page
+    return re.findall(r"<p>(<a .*?</a>)</p>", result.output("guide.html"))
+
+
+@pytest.mark.parametrize("position", range(len(ROLES)), ids=[" ".join(row[:2]) for row in ROLES])
+def test_a_role_leads_to_what_it_names(links_of_roles: list[str], position: int) -> None:
+    _, target, address, shown = ROLES[position]
+    assert len(links_of_roles) == len(ROLES)
+    link = links_of_roles[position]
+    assert f'href="{address}"' in link
+    assert f">{shown or target}</span></code></a>" in link
 
 
 LITERALS = (

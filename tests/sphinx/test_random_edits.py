@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 from collections.abc import Callable, Mapping
@@ -19,7 +20,8 @@ from sphinx_kwindex.staging import StagingArea
 pytestmark = pytest.mark.slow
 
 SEEDS = (1, 2, 3, 4)
-STEPS = 50
+STEPS = int(os.environ.get("KWINDEX_RANDOM_STEPS", "30"))
+"""For each seed; more find more."""
 MOST_SOURCES = 5
 """A tree that stays small builds fast."""
 
