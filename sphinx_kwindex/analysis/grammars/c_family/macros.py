@@ -12,7 +12,7 @@ import re
 
 _CAPITALS = rb"(?:[A-Z][A-Z0-9]*_[A-Z0-9_]*|[A-Z][A-Z0-9]{2,}|__[a-z]+(?:_[a-z]+)*__|__forceinline)"
 _ARGUMENTS = rb"(?:\((?:[^(){};]|\((?:[^(){};]|\([^(){};]*\)){0,400}\)){0,2000}\))"
-_MACRO = rb"(?<![\w.#$>])" + _CAPITALS + rb"\b(?!\s*::)"
+_MACRO = rb"(?<![\w.#$>])(?<!::)" + _CAPITALS + rb"\b(?!\s*::)"
 _KEPT = rb"(?!__(?:attribute|declspec|asm|extension|typeof|cdecl|has_\w+)\w*\b)"
 
 _IN_HEAD = re.compile(

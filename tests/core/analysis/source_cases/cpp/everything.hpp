@@ -61,3 +61,7 @@ auto trailing(int a) -> std::vector<int> { return {}; }
 concept_like auto f = [] { return 1; };
 template <typename T> concept Readable = requires(T t) { t.read(); };
 const char* raw = R"x(class InString { void f() {} };)x";
+
+struct Random {
+  HOST_DEVICE inline detail::UINT4 next(int rounds) { return {}; }
+};
