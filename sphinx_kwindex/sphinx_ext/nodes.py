@@ -110,10 +110,16 @@ class PageAddresses:
         self._docname = translator.docnames[-1]
         self._highlighter = translator.highlighter
         self._domain = domain_of(translator.builder.env)
+        self._pages: dict[str, str] = {}
 
     def page(self, docname: str) -> str:
         """Return the relative address of a page of the site."""
-        return self._builder.get_relative_uri(self._docname, docname)
+        address = self._pages.get(docname)
+        if address is None:
+            # A table or an index leads to many lines of few pages.
+            address = self._builder.get_relative_uri(self._docname, docname)
+            self._pages[docname] = address
+        return address
 
     def elsewhere(self, name: str) -> str:
         """Return where a page of the user or another project documents a name, or nothing."""

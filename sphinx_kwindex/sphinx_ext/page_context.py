@@ -20,6 +20,7 @@ from sphinx_kwindex.pages.characters import visible
 from sphinx_kwindex.sphinx_ext.local_toc import keep_title_alone, supply_contents
 from sphinx_kwindex.sphinx_ext.nodes import PAGE_CLASS, kwindex_block, kwindex_link, kwindex_source
 from sphinx_kwindex.sphinx_ext.repository_links import Links, Locator, Target
+from sphinx_kwindex.sphinx_ext.search_stems import remember_stems
 from sphinx_kwindex.sphinx_ext.theme_links import announce, install, links_of
 from sphinx_kwindex.sphinx_ext.theme_navigation import FolderNavigation
 from sphinx_kwindex.sphinx_ext.virtual_project import is_generated
@@ -72,6 +73,7 @@ class PageContext:
         builder = app.builder
         if doctree is None or not isinstance(builder, StandaloneHTMLBuilder):
             return
+        remember_stems(builder)
         generated = is_generated(app, pagename)
         if generated or _shows_blocks(doctree):
             # To this page alone: the pages of the user stay as they are.

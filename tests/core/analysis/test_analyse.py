@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+from astroid.nodes import Module
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,6 +79,19 @@ def _die_at_a_late_batch(items: list[Work]) -> list[Analysis]:
 
         os.kill(os.getpid(), signal.SIGKILL)
     return [analyse(item.name, item.data) for item in items]
+
+
+def test_syntax_trees_are_gone_before_the_last_file_is_analysed(
+    many: list[Work], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "_MOST_BYTES_AT_ONCE", 1)
+    before = _living_trees()
+    most = max(_living_trees() - before for _ in analyse_all(many, 1))
+    assert most < len(many) / 2
+
+
+def _living_trees() -> int:
+    return sum(isinstance(thing, Module) for thing in gc.get_objects())
 
 
 @pytest.mark.parametrize("enabled", [True, False])
