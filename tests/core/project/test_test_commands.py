@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -19,45 +23,45 @@ PLAIN = "def test_a(): ...\n"
 DJANGO = "from django.test import TestCase\nclass T(TestCase):\n    def test_a(self): ...\n"
 
 
-@pytest.mark.parametrize(
-    ("files", "path", "whole", "single"),
-    [
-        (
-            {"conftest.py": "", "tests/test_x.py": CASE},
-            "tests/test_x.py",
-            "python -m pytest tests/test_x.py",
-            "python -m pytest tests/test_x.py::T::test_a",
-        ),
-        (
-            {"a b/test_x.py": CASE, "test_y.py": "import pytest\n"},
-            "a b/test_x.py",
-            "python -m pytest 'a b/test_x.py'",
-            "python -m pytest 'a b/test_x.py::T::test_a'",
-        ),
-        (
-            {"p/__init__.py": "", "p/tests/__init__.py": "", "p/tests/test_x.py": CASE},
-            "p/tests/test_x.py",
-            "python -m unittest p.tests.test_x",
-            "python -m unittest p.tests.test_x.T.test_a",
-        ),
-        (
-            {"tests/test_x.py": CASE},
-            "tests/test_x.py",
-            "python -m unittest discover -s tests -p test_x.py",
-            "",
-        ),
-        ({"test_x.py": CASE}, "test_x.py", "python -m unittest test_x",
-         "python -m unittest test_x.T.test_a"),
-        (
-            {"web/manage.py": "", "web/app/tests.py": DJANGO},
-            "web/app/tests.py",
-            "python web/manage.py test app.tests",
-            "python web/manage.py test app.tests.T.test_a",
-        ),
-        ({"app/tests.py": DJANGO}, "app/tests.py", "", ""),
-        ({"test_x.py": PLAIN}, "test_x.py", "", ""),
-    ],
-)  # fmt: skip
+LAYOUTS: list[tuple[dict[str, str], str, str, str]] = [
+    (
+        {"conftest.py": "", "tests/test_x.py": CASE},
+        "tests/test_x.py",
+        "python -m pytest tests/test_x.py",
+        "python -m pytest tests/test_x.py::T::test_a",
+    ),
+    (
+        {"a b/test_x.py": CASE, "test_y.py": "import pytest\n"},
+        "a b/test_x.py",
+        "python -m pytest 'a b/test_x.py'",
+        "python -m pytest 'a b/test_x.py::T::test_a'",
+    ),
+    (
+        {"p/__init__.py": "", "p/tests/__init__.py": "", "p/tests/test_x.py": CASE},
+        "p/tests/test_x.py",
+        "python -m unittest p.tests.test_x",
+        "python -m unittest p.tests.test_x.T.test_a",
+    ),
+    (
+        {"tests/test_x.py": CASE},
+        "tests/test_x.py",
+        "python -m unittest discover -s tests -p test_x.py",
+        "",
+    ),
+    ({"test_x.py": CASE}, "test_x.py", "python -m unittest test_x",
+     "python -m unittest test_x.T.test_a"),
+    (
+        {"web/manage.py": "", "web/app/tests.py": DJANGO},
+        "web/app/tests.py",
+        "python web/manage.py test app.tests",
+        "python web/manage.py test app.tests.T.test_a",
+    ),
+    ({"app/tests.py": DJANGO}, "app/tests.py", "", ""),
+    ({"test_x.py": PLAIN}, "test_x.py", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "path", "whole", "single"), LAYOUTS)
 def test_command_is_that_of_the_runner_that_the_project_shows(
     project: Link, files: dict[str, str], path: str, whole: str, single: str
 ) -> None:
@@ -65,6 +69,31 @@ def test_command_is_that_of_the_runner_that_the_project_shows(
     name = "test_a" if files[path] == PLAIN else "T.test_a"
     assert file_command(linked, [path]) == whole
     assert single_command(linked, [(path, name)]) == single
+
+
+@pytest.mark.parametrize(
+    ("files", "command"),
+    [
+        (files, command)
+        for files, _, *commands in LAYOUTS
+        for command in commands
+        if command and DJANGO not in files.values()
+    ],
+)
+def test_command_runs_the_test_when_a_reader_enters_it(
+    tmp_path: Path, files: dict[str, str], command: str
+) -> None:
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    _, *arguments = shlex.split(command)
+
+    run = subprocess.run(
+        [sys.executable, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert run.returncode == 0, run.stderr
+    assert "1 passed" in run.stdout or "Ran 1 test" in run.stderr
 
 
 def test_several_files_have_a_command_if_one_runner_and_one_root_has_them(project: Link) -> None:
