@@ -28,6 +28,8 @@ class ResolvedImport(msgspec.Struct, frozen=True):
     """Path of the imported file; None for a module from elsewhere."""
     definition: Definition | None = None
     """Where the imported name is defined, through any number of re-exports."""
+    is_unclear: bool = False
+    """Whether several files are as likely, and none of them is the target."""
 
 
 class ImportResolver:
@@ -46,14 +48,20 @@ class ImportResolver:
         """
         module_file = self._module_file(statement, importer)
         if not statement.name or statement.name == "*":
-            return ResolvedImport(statement, module_file)
+            unclear = module_file is None and self._is_unclear(statement, importer)
+            return ResolvedImport(statement, module_file, is_unclear=unclear)
         if module_file is not None and module_file in self._names:
             definition = self._definition(module_file, statement.name, _MAX_HOPS, set())
             submodule = self._submodule(module_file, statement.name)
             if definition is None and submodule is not None:
                 return ResolvedImport(statement, submodule)
             return ResolvedImport(statement, module_file, definition)
-        return ResolvedImport(statement, self._in_namespace(statement, importer))
+        target = self._in_namespace(statement, importer)
+        unclear = target is None and self._is_unclear(statement, importer)
+        return ResolvedImport(statement, target, is_unclear=unclear)
+
+    def _is_unclear(self, statement: Import, importer: str) -> bool:
+        return not statement.level and self._modules.is_unclear(statement.module, importer)
 
     def definition_of(self, dotted: str, path: str) -> Definition | None:
         """Return the definition that a dotted name written in the file ``path`` leads to.

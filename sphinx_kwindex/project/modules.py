@@ -92,9 +92,17 @@ class ModuleIndex(msgspec.Struct, frozen=True):
                 found = self.file_at(root, parts)
                 if found is not None:
                     return found
-        others = [root for root in self.package_roots.get(parts[0], ()) if root not in roots]
-        hits = {hit for root in others if (hit := self.file_at(root, parts)) is not None}
-        return _nearest(hits, importer)
+        return _nearest(self._anywhere(parts), importer)
+
+    def is_unclear(self, dotted: str, importer: str) -> bool:
+        """Tell whether an import means one of several files, and nothing says which."""
+        hits = self._anywhere(dotted.split("."))
+        return len(hits) > 1 and self.resolve(dotted, importer) is None
+
+    def _anywhere(self, parts: list[str]) -> set[str]:
+        """Return the files of a dotted name below all folders that hold its package."""
+        roots = self.package_roots.get(parts[0], ())
+        return {hit for root in roots if (hit := self.file_at(root, parts)) is not None}
 
     def relative_folder(self, level: int, importer: str) -> str | None:
         """Return the folder that the dots of a relative import lead to, None above the top."""

@@ -86,7 +86,7 @@ def _name(view: FileView, item: ResolvedImport) -> Text:
     dotted = item.statement.dotted
     if item.definition is not None:
         link = view.site.definition_link(item.definition, dotted)
-    elif item.target is not None:
+    elif item.target not in (None, view.path):
         link = view.site.file_link(item.target, dotted)
     else:
         # A star stands for many names; the module is what can be looked up.
@@ -105,15 +105,19 @@ def _origin(
         stub = (view.site.file_link(item.target or ""), plain("; "))
         return (*stub, *native) if is_stub else native
     targets = [found.target for found in (item, *others) if found.target is not None]
+    if targets == [view.path]:
+        return (plain("this file"),)
     if targets:
         return view.site.shown_links(view.site.file_links(targets))
     statement = item.statement
-    if not view.facts.is_python:
-        return (plain("not in this repository"),)
+    is_python = view.facts.is_python
     top = statement.module.partition(".")[0]
-    if not statement.level and top in sys.stdlib_module_names:
+    if is_python and not statement.level and top in sys.stdlib_module_names:
         return (plain("standard library"),)
-    return (plain("not in this repository"),)
+    if item.is_unclear:
+        return (plain("one of several files"),)
+    # What a compiler or a bundler is told is not known: the file may be here by another name.
+    return (plain("not in this repository" if is_python else "not found in this repository"),)
 
 
 def _circumstances(statement: Import) -> str:

@@ -6,28 +6,23 @@ list it there with the languages that it is for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from sphinx_kwindex.project.imports import ResolvedImport
 from sphinx_kwindex.project.source_imports.c_includes import resolve_includes
-from sphinx_kwindex.project.source_imports.ecmascript import resolve_relative
+from sphinx_kwindex.project.source_imports.ecmascript import resolve_specifiers
 from sphinx_kwindex.project.source_imports.go import resolve_packages
 from sphinx_kwindex.project.source_imports.packages import resolve_types
+from sphinx_kwindex.project.source_imports.resolve import Repository, Resolve
 from sphinx_kwindex.project.source_imports.rust import resolve_modules
 from sphinx_kwindex.project.source_imports.scripts import (
     resolve_php,
     resolve_ruby,
     resolve_shell,
 )
-from sphinx_kwindex.records import FileFacts, Import
+from sphinx_kwindex.records import Import
 
 __all__ = ["RESOLVERS", "resolve_imports"]
-
-Resolve = Callable[[Import, FileFacts], Collection[str]]
-"""Takes an import and the file it stands in; returns the files that it means."""
-
-Repository = Mapping[str, FileFacts]
-"""All files by path."""
 
 INCLUDING_LANGUAGES = (
     "C",
@@ -43,7 +38,7 @@ INCLUDING_LANGUAGES = (
 
 RESOLVERS: tuple[tuple[Iterable[str], Callable[[Repository], Resolve]], ...] = (
     (INCLUDING_LANGUAGES, resolve_includes),
-    (("JavaScript", "JSX", "TypeScript", "TSX"), resolve_relative),
+    (("JavaScript", "JSX", "TypeScript", "TSX"), resolve_specifiers),
     (("Java", "Kotlin"), resolve_types(("Java", "Kotlin"), ".")),
     (("C#",), resolve_types(("C#",), ".")),
     (("Go",), resolve_packages),
@@ -74,12 +69,15 @@ def resolve_imports(files: Repository) -> dict[str, tuple[ResolvedImport, ...]]:
         resolve = make(files)
         for facts in importing:
             found[facts.path] = tuple(
-                ResolvedImport(statement, target)
+                resolved
                 for statement in facts.analysis.imports
-                for target in (_targets(resolve(statement, facts)))
+                for resolved in _resolved(statement, resolve(statement, facts))
             )
     return found
 
 
-def _targets(found: Collection[str]) -> list[str | None]:
-    return [*sorted(found)] or [None]
+def _resolved(statement: Import, found: Collection[str] | None) -> Iterator[ResolvedImport]:
+    for target in sorted(found or ()):
+        yield ResolvedImport(statement, target)
+    if not found:
+        yield ResolvedImport(statement, None, is_unclear=found is None)

@@ -6,10 +6,11 @@ is nearer than all others, means that file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from posixpath import normpath
 
 from sphinx_kwindex.project.source_imports.paths import PathEnds, joined
+from sphinx_kwindex.project.source_imports.resolve import Repository, Resolve
 from sphinx_kwindex.records import FileFacts, Import
 
 _ROOTS = frozenset({"", "include", "inc", "includes", "src", "source", "public"})
@@ -27,13 +28,11 @@ _STANDARD = frozenset(
 )  # fmt: skip
 
 
-def resolve_includes(
-    files: Mapping[str, FileFacts],
-) -> Callable[[Import, FileFacts], Collection[str]]:
+def resolve_includes(files: Repository) -> Resolve:
     """Return what finds the header that an include names."""
     ends = PathEnds(path for path, facts in files.items() if facts.has_pages)
 
-    def resolve(statement: Import, importer: FileFacts) -> Collection[str]:
+    def resolve(statement: Import, importer: FileFacts) -> Collection[str] | None:
         written = statement.module.replace("\\", "/")
         is_system = statement.form == "<>"
         if not is_system:
@@ -44,9 +43,10 @@ def resolve_includes(
         while path.startswith("../"):
             path = path[3:]
         found = ends.nearest(path, importer.path)
-        if found is None or (is_system and not _is_searched(found, path)):
+        if is_system and found is None:
+            # A header of the system is as likely as one of those.
             return ()
-        return (found,)
+        return () if is_system and found and not _is_searched(found[0], path) else found
 
     return resolve
 

@@ -1,10 +1,16 @@
-"""Imports of JavaScript and TypeScript: relative ones, as Node.js and bundlers find them."""
+"""Imports of JavaScript and TypeScript: relative ones, and those of packages in the same workspace.
+
+Relative ones are found as Node.js and bundlers do, packages by the name in their manifest
+(https://docs.npmjs.com/cli/using-npm/workspaces).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 
 from sphinx_kwindex.project.source_imports.paths import joined
+from sphinx_kwindex.project.source_imports.resolve import Repository, Resolve
 from sphinx_kwindex.records import FileFacts, Import
 
 _SUFFIXES = (".ts", ".tsx", ".d.ts", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json", ".vue",
@@ -18,21 +24,79 @@ _COMPILED = {
 """What an import of a file that a compiler will write means."""
 
 
-def resolve_relative(
-    files: Mapping[str, FileFacts],
-) -> Callable[[Import, FileFacts], Collection[str]]:
-    """Return what finds the file of an import that starts with a dot."""
+_MANIFEST = "package.json"
+_WORKSPACES = frozenset({"pnpm-workspace.yaml", "lerna.json"})
+"""Files that declare a workspace, besides a ``package.json`` with the key ``workspaces``."""
+_ENTRIES = ("main", "module", "types")
+
+
+def resolve_specifiers(files: Repository) -> Resolve:
+    """Return what finds the file of an import that starts with a dot or names a package here."""
+    workspaces = _Workspaces(files)
 
     def resolve(statement: Import, importer: FileFacts) -> Collection[str]:
         written = statement.module.partition("?")[0]
-        if not written.startswith("."):
-            return ()
-        path = joined(importer.source.folder, written)
-        if path == ".":
-            path = ""
-        return next(((found,) for found in _candidates(path) if found in files), ())
+        if written.startswith("."):
+            path = joined(importer.source.folder, written)
+            found = _existing("" if path == "." else path, files)
+        else:
+            found = workspaces.find(written, importer)
+        return () if found is None else (found,)
 
     return resolve
+
+
+class _Workspaces:
+    """The packages of a repository that import each other by name."""
+
+    def __init__(self, files: Repository) -> None:
+        self._files = files
+        self._said = {
+            facts.source.folder: {
+                symbol.qualname: symbol.signature.removeprefix(": ")
+                for symbol in facts.analysis.symbols
+            }
+            for facts in files.values()
+            if facts.source.name == _MANIFEST
+        }
+        self._tops = {
+            facts.source.folder for facts in files.values() if facts.source.name in _WORKSPACES
+        } | {folder for folder, said in self._said.items() if "workspaces" in said}
+        named: defaultdict[str, list[str]] = defaultdict(list)
+        for folder, said in self._said.items():
+            if said.get("name"):
+                named[said["name"]].append(folder)
+        self._folders = {name: found[0] for name, found in named.items() if len(found) == 1}
+
+    def find(self, written: str, importer: FileFacts) -> str | None:
+        """Return the file that a package is entered by, its manifest where that is not here."""
+        parts = written.split("/")
+        length = 2 if written.startswith("@") else 1
+        folder = self._folders.get("/".join(parts[:length]))
+        if folder is None or not self._share_workspace(folder, importer.source.folder):
+            return None
+        entries = ["/".join(parts[length:])] if parts[length:] else self._entries(folder)
+        paths = (_existing(joined(folder, entry), self._files) for entry in entries)
+        manifest = joined(folder, _MANIFEST)
+        return next((path for path in paths if path is not None), manifest)
+
+    def _entries(self, folder: str) -> list[str]:
+        said = self._said[folder]
+        return [said[key] for key in _ENTRIES if said.get(key)]
+
+    def _share_workspace(self, one: str, other: str) -> bool:
+        return any(top in self._tops for top in _above(one) if top in set(_above(other)))
+
+
+def _above(folder: str) -> Iterator[str]:
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+    yield ""
+
+
+def _existing(path: str, files: Repository) -> str | None:
+    return next((found for found in _candidates(path) if found in files), None)
 
 
 def _candidates(path: str) -> Collection[str]:

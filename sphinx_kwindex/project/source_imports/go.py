@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from posixpath import join
 
+from sphinx_kwindex.project.source_imports.resolve import Repository, Resolve
 from sphinx_kwindex.records import FileFacts, Import
 
 _MOST_FILES = 50
 """Of a package; an import of a larger one leads to none of them in particular."""
 
 
-def resolve_packages(
-    files: Mapping[str, FileFacts],
-) -> Callable[[Import, FileFacts], Collection[str]]:
+def resolve_packages(files: Repository) -> Resolve:
     """Return what finds the files of an imported package; its tests are no part of it."""
     folders: defaultdict[str, list[str]] = defaultdict(list)
     for path, facts in files.items():
@@ -26,13 +25,13 @@ def resolve_packages(
         if facts.source.name == "go.mod" and (module := _module_of(facts))
     }
 
-    def resolve(statement: Import, _importer: FileFacts) -> Collection[str]:
+    def resolve(statement: Import, _importer: FileFacts) -> Collection[str] | None:
         written = statement.module
         for top, module in modules.items():
             if written == module or written.startswith(f"{module}/"):
                 folder = join(top, written[len(module) + 1 :]).rstrip("/")
                 found = folders.get(folder, [])
-                return found if len(found) <= _MOST_FILES else ()
+                return found if len(found) <= _MOST_FILES else None
         return ()
 
     return resolve

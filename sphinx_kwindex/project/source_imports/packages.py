@@ -7,8 +7,9 @@ so no convention about folders is needed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Sequence
 
+from sphinx_kwindex.project.source_imports.resolve import Repository, Resolve
 from sphinx_kwindex.records import FileFacts, Import
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
@@ -17,9 +18,7 @@ _MOST_FILES = 20
 _PACKAGES = frozenset({SymbolKind.PACKAGE, SymbolKind.NAMESPACE})
 
 
-def resolve_types(
-    languages: Collection[str], separator: str
-) -> Callable[[Mapping[str, FileFacts]], Callable[[Import, FileFacts], Collection[str]]]:
+def resolve_types(languages: Collection[str], separator: str) -> Callable[[Repository], Resolve]:
     """Return what makes the function that finds the file of an imported type or package.
 
     Parameters
@@ -29,35 +28,43 @@ def resolve_types(
     separator:
         What stands between the parts of a name.
     """
+    return lambda files: _Types(files, languages, separator).resolve
 
-    def make(files: Mapping[str, FileFacts]) -> Callable[[Import, FileFacts], Collection[str]]:
-        defined: defaultdict[str, list[str]] = defaultdict(list)
-        packages: defaultdict[str, list[str]] = defaultdict(list)
+
+class _Types:
+    """The types and packages that the files of some languages define."""
+
+    def __init__(self, files: Repository, languages: Collection[str], separator: str) -> None:
+        self._separator = separator
+        self._defined: defaultdict[str, list[str]] = defaultdict(list)
+        self._packages: defaultdict[str, list[str]] = defaultdict(list)
         for path, facts in files.items():
             if facts.analysis.language in languages:
-                _register(path, facts, defined, packages)
+                _register(path, facts, self._defined, self._packages)
 
-        def resolve(statement: Import, importer: FileFacts) -> Collection[str]:
-            name = statement.module
-            if statement.name not in ("", "*"):
-                name = f"{name}{separator}{statement.name}"
-            while name:
-                hits = defined.get(name, ())
-                if len(hits) == 1:
-                    return () if hits[0] == importer.path else hits
-                if hits or not (statement.form == "static" or statement.name == "*"):
-                    break
-                # What is imported may be a member of the type.
-                if name in packages:
-                    break
-                name = name.rpartition(separator)[0]
-            members = packages.get(statement.module, ()) if statement.name in ("", "*") else ()
-            others = [path for path in members if path != importer.path]
-            return others if len(others) <= _MOST_FILES else ()
+    def resolve(self, statement: Import, importer: FileFacts) -> Collection[str] | None:
+        """Return the file of a type or of one that has it as a member, or those of a package."""
+        definers = self._definers(statement)
+        if definers:
+            return definers if len(definers) == 1 else None
+        if statement.name not in ("", "*"):
+            return ()
+        others = [
+            path for path in self._packages.get(statement.module, ()) if path != importer.path
+        ]
+        return others if len(others) <= _MOST_FILES else None
 
-        return resolve
-
-    return make
+    def _definers(self, statement: Import) -> Sequence[str]:
+        name = statement.module
+        if statement.name not in ("", "*"):
+            name = f"{name}{self._separator}{statement.name}"
+        may_be_member = statement.form == "static" or statement.name == "*"
+        while name:
+            hits = self._defined.get(name, ())
+            if hits or not may_be_member or name in self._packages:
+                return hits
+            name = name.rpartition(self._separator)[0]
+        return ()
 
 
 def _register(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from posixpath import normpath
 
 _MOST_ALIKE = 50
@@ -33,19 +33,19 @@ class PathEnds:
         """Return the paths that end with these parts."""
         return self._ends.get(end, [])
 
-    def nearest(self, end: str, importer: str) -> str | None:
-        """Return the path with this end that shares most folders with the importer.
+    def nearest(self, end: str, importer: str) -> Sequence[str] | None:
+        """Return the path with this end that shares most folders with the importer, if any.
 
-        None if there is none, or if several are as near.
+        None if several are as near.
         """
         hits = [path for path in self.find(end) if path != importer]
-        if not hits or len(hits) > _MOST_ALIKE:
+        if len(hits) < 2:
+            return hits
+        if len(hits) > _MOST_ALIKE:
             return None
-        if len(hits) == 1:
-            return hits[0]
         own = importer.split("/")
         ranked = sorted((-_shared(hit.split("/"), own), hit) for hit in hits)
-        return None if ranked[0][0] == ranked[1][0] else ranked[0][1]
+        return None if ranked[0][0] == ranked[1][0] else [ranked[0][1]]
 
 
 def _shared(one: list[str], other: list[str]) -> int:

@@ -78,13 +78,36 @@ def test_a_page_of_cpp_shows_definitions_as_they_are_written(planned: Planned) -
     assert f"{row.lead}{row.name}" == "int tide::Gauge::read"
 
 
+def test_page_says_where_an_import_leads_and_where_nobody_can_tell(planned: Planned) -> None:
+    pytest.importorskip("tree_sitter_rust")
+    plan = planned(
+        {
+            "src/lib.rs": "enum Unit { M }\nuse Unit::*;\nuse rand::Rng;\n",
+            "a/shared/__init__.py": "",
+            "b/shared/__init__.py": "",
+            "a/logging/__init__.py": "",
+            "b/logging/__init__.py": "",
+            "c.py": "import shared\nimport logging\nimport numpy\n",
+        }
+    )
+    assert _tables(_page(plan, "src/lib.rs_docs"))["Imports"] == [
+        ("Unit::*", "this file", "2", ""),
+        ("rand::Rng", "not found in this repository", "3", ""),
+    ]
+    assert _tables(_page(plan, "c.py_docs"))["Imports"] == [
+        ("shared", "one of several files", "1", ""),
+        ("logging", "standard library", "2", ""),
+        ("numpy", "not in this repository", "3", ""),
+    ]
+
+
 def test_includes_are_shown_in_both_directions(planned: Planned) -> None:
     pytest.importorskip("tree_sitter_cpp")
     plan = planned(FILES)
     including = _tables(_page(plan, "src/gauge.cpp_docs"))
     assert including["Includes"] == [
         ("gauge.h", "include/gauge.h", "1", ""),
-        ("string", "not in this repository", "2", ""),
+        ("string", "not found in this repository", "2", ""),
     ]
     included = _tables(_page(plan, "include/gauge.h_docs"))
     assert included["Included by"] == [("src/gauge.cpp",)]

@@ -174,6 +174,101 @@ def test_modules_of_rust_follow_the_folders_of_the_crate(project: Link) -> None:
     assert targets(linked, "src/gauge/inner.rs") == {"crate::level": ["src/level/mod.rs"]}
 
 
+def test_paths_of_rust_lead_to_the_module_that_has_the_item_or_passes_it_on(
+    project: Link,
+) -> None:
+    linked = project(
+        {
+            "Cargo.toml": '[package]\nname = "tide-pool"\n',
+            "src/lib.rs": (
+                "mod gauge;\npub use gauge::Gauge;\nenum Unit { M }\nuse Unit::*;\n"
+                "mod tests {\n    use super::*;\n    use super::gauge::Gauge;\n}\n"
+            ),
+            "src/gauge.rs": "use crate::Unit;\nuse super::Gauge as Other;\nuse rand::Rng;\n",
+            "src/gauge/inner.rs": "use super::super::Unit;\nuse super::Gauge;\n",
+            "src/bin/tool.rs": "mod extra;\nuse tide_pool::gauge::Gauge;\nuse crate::extra::X;\n",
+            "src/bin/extra.rs": "",
+            "tests/levels.rs": "mod common;\nuse tide_pool::Unit;\nuse common::helper;\n",
+            "tests/common/mod.rs": "use crate::x;\n",
+        }
+    )
+    assert targets(linked, "src/lib.rs") == {
+        "gauge": ["src/gauge.rs"],
+        "gauge::Gauge": ["src/gauge.rs"],
+        "Unit::*": ["src/lib.rs"],
+        "super::*": ["src/lib.rs"],
+        "super::gauge::Gauge": ["src/gauge.rs"],
+    }
+    assert targets(linked, "src/gauge.rs") == {
+        "crate::Unit": ["src/lib.rs"],
+        "super::Gauge": ["src/lib.rs"],
+        "rand::Rng": [None],
+    }
+    assert targets(linked, "src/gauge/inner.rs") == {
+        "super::super::Unit": ["src/lib.rs"],
+        "super::Gauge": ["src/gauge.rs"],
+    }
+    assert targets(linked, "src/bin/tool.rs") == {
+        "extra": ["src/bin/extra.rs"],
+        "tide_pool::gauge::Gauge": ["src/gauge.rs"],
+        "crate::extra::X": [None],
+    }
+    assert targets(linked, "tests/levels.rs") == {
+        "common": ["tests/common/mod.rs"],
+        "tide_pool::Unit": ["src/lib.rs"],
+        "common::helper": ["tests/common/mod.rs"],
+    }
+    assert targets(linked, "tests/common/mod.rs") == {"crate::x": [None]}
+    assert linked.importers_of("src/lib.rs") == (
+        "src/gauge.rs",
+        "src/gauge/inner.rs",
+        "tests/levels.rs",
+    )
+
+
+def test_import_that_may_mean_several_files_is_unclear(project: Link) -> None:
+    linked = project(
+        {
+            "a/config.h": "",
+            "b/config.h": "",
+            "src/x.c": '#include "config.h"\n#include <config.h>\n#include "gone.h"\n',
+            "p/a.php": "<?php\nnamespace P;\nclass A {}\n",
+            "q/a.php": "<?php\nnamespace P;\nclass A {}\n",
+            "r/b.php": "<?php\nuse P\\A;\nuse P\\B;\n",
+        }
+    )
+    assert [item.is_unclear for item in linked.imports["src/x.c"]] == [True, False, False]
+    assert [item.is_unclear for item in linked.imports["r/b.php"]] == [True, False]
+    assert targets(linked, "src/x.c") == {"config.h": [None, None], "gone.h": [None]}
+
+
+@pytest.mark.parametrize("top", ['{"workspaces": ["packages/*"]}', None])
+def test_packages_of_a_workspace_import_each_other_by_name(project: Link, top: str | None) -> None:
+    linked = project(
+        {
+            **({"package.json": top} if top else {}),
+            "packages/tide/package.json": '{"name": "@pool/tide", "main": "./src/index"}',
+            "packages/tide/src/index.ts": "",
+            "packages/tide/level.ts": "",
+            "packages/gauge/package.json": '{"name": "gauge", "main": "lib/index.js"}',
+            "packages/app/main.ts": (
+                'import "@pool/tide";\nimport "@pool/tide/level";\nimport "gauge";\n'
+                'import "@pool/other";\nimport "react";\n'
+            ),
+        }
+    )
+    inside = {
+        "@pool/tide": ["packages/tide/src/index.ts"],
+        "@pool/tide/level": ["packages/tide/level.ts"],
+        "gauge": ["packages/gauge/package.json"],
+    }
+    assert targets(linked, "packages/app/main.ts") == {
+        **(inside if top else {name: [None] for name in inside}),
+        "@pool/other": [None],
+        "react": [None],
+    }
+
+
 def test_scripts_read_files_by_path(project: Link) -> None:
     linked = project(
         {
