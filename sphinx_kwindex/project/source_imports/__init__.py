@@ -40,7 +40,7 @@ RESOLVERS: tuple[tuple[Iterable[str], Callable[[Repository], Resolve]], ...] = (
     (INCLUDING_LANGUAGES, resolve_includes),
     (("JavaScript", "JSX", "TypeScript", "TSX"), resolve_specifiers),
     (("Java", "Kotlin"), resolve_types(("Java", "Kotlin"), ".")),
-    (("C#",), resolve_types(("C#",), ".")),
+    (("C#",), resolve_types(("C#",), ".", is_relative=True)),
     (("Go",), resolve_packages),
     (("Rust",), resolve_modules),
     (("Ruby",), resolve_ruby),

@@ -24,6 +24,8 @@ _COMPILED = {
 """What an import of a file that a compiler will write means."""
 
 
+_PLATFORMS = ("android", "ios", "native", "web", "windows", "macos")
+"""See https://reactnative.dev/docs/platform-specific-code."""
 _MANIFEST = "package.json"
 _WORKSPACES = frozenset({"pnpm-workspace.yaml", "lerna.json"})
 """Files that declare a workspace, besides a ``package.json`` with the key ``workspaces``."""
@@ -39,6 +41,8 @@ def resolve_specifiers(files: Repository) -> Resolve:
         if written.startswith("."):
             path = joined(importer.source.folder, written)
             found = _existing("" if path == "." else path, files)
+            if found is None:
+                return [one for one in _of_platforms(path) if one in files]
         else:
             found = workspaces.find(written, importer)
         return () if found is None else (found,)
@@ -85,6 +89,10 @@ class _Workspaces:
         return [said[key] for key in _ENTRIES if said.get(key)]
 
     def _share_workspace(self, one: str, other: str) -> bool:
+        manifests = (folder for folder in _above(other) if folder in self._said)
+        if next(manifests, None) == one:
+            # A package that imports itself by its name.
+            return True
         return any(top in self._tops for top in _above(one) if top in set(_above(other)))
 
 
@@ -97,6 +105,13 @@ def _above(folder: str) -> Iterator[str]:
 
 def _existing(path: str, files: Repository) -> str | None:
     return next((found for found in _candidates(path) if found in files), None)
+
+
+def _of_platforms(path: str) -> Iterator[str]:
+    """Yield the files of which a bundler takes the one for its platform."""
+    for platform in _PLATFORMS:
+        for ending in _SUFFIXES:
+            yield f"{path}.{platform}{ending}"
 
 
 def _candidates(path: str) -> Collection[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 
+from msgspec import structs
+
 from sphinx_kwindex.project.source_imports.resolve import Repository, Resolve
 from sphinx_kwindex.records import FileFacts, Import
 from sphinx_kwindex.symbol_kinds import SymbolKind
@@ -18,7 +20,9 @@ _MOST_FILES = 20
 _PACKAGES = frozenset({SymbolKind.PACKAGE, SymbolKind.NAMESPACE})
 
 
-def resolve_types(languages: Collection[str], separator: str) -> Callable[[Repository], Resolve]:
+def resolve_types(
+    languages: Collection[str], separator: str, *, is_relative: bool = False
+) -> Callable[[Repository], Resolve]:
     """Return what makes the function that finds the file of an imported type or package.
 
     Parameters
@@ -27,8 +31,15 @@ def resolve_types(languages: Collection[str], separator: str) -> Callable[[Repos
         Whose files define what is imported.
     separator:
         What stands between the parts of a name.
+    is_relative:
+        Whether a name in a namespace is looked for in that first, and in those around it.
     """
-    return lambda files: _Types(files, languages, separator).resolve
+
+    def make(files: Repository) -> Resolve:
+        types = _Types(files, languages, separator)
+        return types.resolve_relative if is_relative else types.resolve
+
+    return make
 
 
 class _Types:
@@ -41,6 +52,22 @@ class _Types:
         for path, facts in files.items():
             if facts.analysis.language in languages:
                 _register(path, facts, self._defined, self._packages)
+
+    def resolve_relative(self, statement: Import, importer: FileFacts) -> Collection[str] | None:
+        """Return what :meth:`resolve` does for the innermost namespace in which there is any."""
+        around = [
+            symbol.qualname
+            for symbol in importer.analysis.symbols
+            if symbol.kind in _PACKAGES and symbol.line <= statement.line <= symbol.end_line
+        ]
+        outer = max(around, key=len, default="")
+        while outer:
+            module = f"{outer}{self._separator}{statement.module}"
+            found = self.resolve(structs.replace(statement, module=module), importer)
+            if found is None or found:
+                return found
+            outer = outer.rpartition(self._separator)[0]
+        return self.resolve(statement, importer)
 
     def resolve(self, statement: Import, importer: FileFacts) -> Collection[str] | None:
         """Return the file of a type or of one that has it as a member, or those of a package."""

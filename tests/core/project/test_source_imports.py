@@ -182,6 +182,7 @@ def test_paths_of_rust_lead_to_the_module_that_has_the_item_or_passes_it_on(
             "Cargo.toml": '[package]\nname = "tide-pool"\n',
             "src/lib.rs": (
                 "mod gauge;\npub use gauge::Gauge;\nenum Unit { M }\nuse Unit::*;\n"
+                "macro_rules! deep { () => {} }\npub(crate) use deep;\n"
                 "mod tests {\n    use super::*;\n    use super::gauge::Gauge;\n}\n"
             ),
             "src/gauge.rs": "use crate::Unit;\nuse super::Gauge as Other;\nuse rand::Rng;\n",
@@ -196,6 +197,7 @@ def test_paths_of_rust_lead_to_the_module_that_has_the_item_or_passes_it_on(
         "gauge": ["src/gauge.rs"],
         "gauge::Gauge": ["src/gauge.rs"],
         "Unit::*": ["src/lib.rs"],
+        "deep": ["src/lib.rs"],
         "super::*": ["src/lib.rs"],
         "super::gauge::Gauge": ["src/gauge.rs"],
     }
@@ -224,6 +226,55 @@ def test_paths_of_rust_lead_to_the_module_that_has_the_item_or_passes_it_on(
         "src/gauge/inner.rs",
         "tests/levels.rs",
     )
+
+
+def test_platforms_of_a_bundler_have_a_file_each_and_a_package_knows_itself(
+    project: Link,
+) -> None:
+    linked = project(
+        {
+            "package.json": '{"name": "pool"}',
+            "alert.ios.js": "",
+            "alert.android.js": "",
+            "index.js": 'import "./alert";\nimport "pool/index.js";\nimport "./gone";\n',
+        }
+    )
+    assert targets(linked, "index.js") == {
+        "./alert": ["alert.android.js", "alert.ios.js"],
+        "pool/index.js": ["index.js"],
+        "./gone": [None],
+    }
+
+
+@pytest.mark.parametrize(
+    ("package", "expected"),
+    [('edition = "2015"', "a/src/de.rs"), ("", "a/src/de.rs"), ('edition = "2018"', None)],
+)
+def test_paths_of_the_first_edition_of_rust_start_at_the_crate(
+    project: Link, package: str, expected: str | None
+) -> None:
+    tree = {
+        "a/Cargo.toml": f'[package]\nname = "a"\n{package}\n',
+        "a/src/lib.rs": "mod de;\nmod ser;\n",
+        "a/src/de.rs": "",
+        "a/src/ser.rs": "use de::Read;\nuse std::fmt;\n",
+    }
+    assert targets(project(tree), "a/src/ser.rs") == {"de::Read": [expected], "std::fmt": [None]}
+    tree["Cargo.toml"] = '[workspace.package]\nedition = "2021"\n'
+    shared = None if not package else expected
+    assert targets(project(tree), "a/src/ser.rs")["de::Read"] == [shared]
+
+
+def test_using_in_a_namespace_of_c_sharp_is_relative_to_it(project: Link) -> None:
+    linked = project(
+        {
+            "a.cs": "namespace Tide.Pool\n{\n    using static Gauge;\n    using Level;\n}\n",
+            "b.cs": "namespace Tide.Pool { public class Gauge { } }\n",
+            "c.cs": "namespace Tide.Level { public class Deep { } }\n",
+            "d.cs": "namespace Level { public class Other { } }\nnamespace Gauge { class X { } }\n",
+        }
+    )
+    assert targets(linked, "a.cs") == {"Gauge": ["b.cs"], "Level": ["c.cs"]}
 
 
 def test_import_that_may_mean_several_files_is_unclear(project: Link) -> None:
