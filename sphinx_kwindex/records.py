@@ -228,6 +228,8 @@ class Analysis(msgspec.Struct, frozen=True):
     """Why the analysis is incomplete."""
     approximate: bool = False
     """Whether the symbols come from a tolerant reading of a file that is not parsed."""
+    lacks_grammar: bool = False
+    """Whether they do so because the grammar of the language is not installed."""
     unparsed: Unparsed | None = None
     """What a grammar that goes on after an error could not make sense of."""
 

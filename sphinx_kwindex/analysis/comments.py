@@ -18,7 +18,9 @@ _HEAD_CHARACTERS = 4000
 _LICENCE = re.compile(r"copyright|licen[sc]e|spdx|all rights reserved|©|\(c\)", re.IGNORECASE)
 _DIRECTIVE = re.compile(
     r"#!|-\*-|vim:|coding[:=]|eslint|pylint|mypy:|ruff:|flake8|noqa|isort:|type:"
-    r"|pyre-(?:strict|unsafe|ignore|fixme)|pyright:|fmt:|yapf:"
+    r"|pyre-(?:strict|unsafe|ignore|fixme)|pyright:|fmt:|yapf:|cython:|distutils:"
+    r"|clang-format|NOLINT|@ts-|jshint|tslint|prettier-ignore|go:build|\+build |rubocop:"
+    r"|frozen_string_literal|shellcheck |phpcs:"
 )
 _FENCE = re.compile(r"^[\s/*#;!<\-=%\"'{|}~+]*|[\s*/#=\-;~>|}+]*$")
 

@@ -14,6 +14,7 @@ from sphinx_kwindex.pages.blocks import (
     Table,
     plain,
 )
+from sphinx_kwindex.pages.columns import without_empty_columns
 from sphinx_kwindex.pages.counting import byte_size, count, in_words
 from sphinx_kwindex.pages.coverage import FOLDER_COVERAGE, folder_coverage
 from sphinx_kwindex.pages.descriptions import (
@@ -125,7 +126,7 @@ def _structure(site: Site, folder: Folder) -> Iterator[Block]:
             )
             for path in folder.subfolders
         )
-        yield Table(("Folder", "Description"), rows)
+        yield without_empty_columns(Table(("Folder", "Description"), rows), 1)
 
 
 def _key_files(site: Site, folder: Folder) -> Iterator[Block]:
@@ -152,4 +153,6 @@ def _key_files(site: Site, folder: Folder) -> Iterator[Block]:
         )
         for fan_in, path in ranked
     )
-    yield Table(("File", "Imported by", "Description"), rows, figures=(1,))
+    yield without_empty_columns(
+        Table(("File", "Imported by", "Description"), rows, figures=(1,)), 2
+    )

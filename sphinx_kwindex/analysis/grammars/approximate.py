@@ -63,6 +63,7 @@ def analyse_approximately(
         imports=imports_of(prepared.included, newlines),
         problem=problem,
         approximate=True,
+        lacks_grammar=problem is None,
     )
 
 

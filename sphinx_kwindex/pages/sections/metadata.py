@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.pages.blocks import Block, Field, Fields, Notice, Span, code, plain
+from sphinx_kwindex.pages.blocks import Block, Field, Fields, Notice, Span, Text, code, plain
 from sphinx_kwindex.pages.counting import byte_size, count
 from sphinx_kwindex.pages.sections.view import FileView
+from sphinx_kwindex.records import Analysis
 from sphinx_kwindex.source_files import TextState
 
 
@@ -39,14 +40,7 @@ def metadata(view: FileView) -> Iterator[Block]:
         )
         yield Notice((plain(f"This file {problem.message}{line}.{consequence}"),))
     elif analysis.approximate:
-        yield Notice(
-            (
-                plain("The definitions on this page are approximate: they come from syntax "
-                      "highlighting, since no grammar for this language is installed ("),
-                code("pip install sphinx-kwindex[languages]"),
-                plain(")."),
-            )
-        )  # fmt: skip
+        yield Notice((*_approximate(analysis), plain(".")))
     if analysis.unparsed is not None:
         lines = count(analysis.unparsed.lines, "line")
         first = analysis.unparsed.first
@@ -66,3 +60,12 @@ def metadata(view: FileView) -> Iterator[Block]:
                 plain(f" ({limit})."),
             )
         )
+
+
+def _approximate(analysis: Analysis) -> Text:
+    said = "The definitions on this page are approximate: they come from syntax highlighting"
+    if not analysis.lacks_grammar:
+        return (plain(said),)
+    command = code("pip install sphinx-kwindex[languages]")
+    because = f"{said}, since no grammar for this language is installed ("
+    return (plain(because), command, plain(")"))

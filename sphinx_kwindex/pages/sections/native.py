@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
 from sphinx_kwindex.binding_records import Binding, Load
 from sphinx_kwindex.pages.blocks import Block, Heading, Row, Table, Text, code, plain
+from sphinx_kwindex.pages.columns import without_empty_columns
 from sphinx_kwindex.pages.sections.bound import Sight
 from sphinx_kwindex.pages.sections.named import line_link, listed
 from sphinx_kwindex.pages.sections.view import FileView
@@ -42,7 +41,7 @@ def names_for_python(view: FileView) -> Iterator[Block]:
     )
     yield Heading(3, "Names for Python", "names-for-python")
     columns = ("Name", "Line", "Bound to", "Used by")
-    yield _without_empty_columns(Table(columns, rows, figures=(1,)))
+    yield without_empty_columns(Table(columns, rows, figures=(1,)), _FEWEST_COLUMNS)
 
 
 def names_from_native(view: FileView) -> Iterator[Block]:
@@ -67,7 +66,7 @@ def names_from_native(view: FileView) -> Iterator[Block]:
     if rows:
         yield Heading(3, "Names from C and C++", "names-from-native")
         columns = ("Name", "First used", "Bound to", "Given to Python in")
-        yield _without_empty_columns(Table(columns, rows, figures=(1,)))
+        yield without_empty_columns(Table(columns, rows, figures=(1,)), _FEWEST_COLUMNS)
 
 
 def loaded_libraries(view: FileView) -> Iterator[Block]:
@@ -86,7 +85,7 @@ def loaded_libraries(view: FileView) -> Iterator[Block]:
     if rows:
         yield Heading(3, "Libraries by name", "loaded-libraries")
         columns = ("Library", "Line", "By", "Imported by")
-        yield _without_empty_columns(Table(columns, rows, figures=(1,)))
+        yield without_empty_columns(Table(columns, rows, figures=(1,)), _FEWEST_COLUMNS)
 
 
 def native_origin(view: FileView, position: int) -> Text:
@@ -119,18 +118,6 @@ def _importers(view: FileView, load: Load) -> Text:
         if view.path in built.imports[path].values()
     ]
     return listed(cells[:_MOST_USERS], len(cells) - _MOST_USERS) if cells else ()
-
-
-def _without_empty_columns(table: Table) -> Table:
-    """Return a table without the columns on the right in which nothing stands."""
-    width = max(
-        position + 1
-        for row in table.rows
-        for position, cell in enumerate(row.cells)
-        if position < _FEWEST_COLUMNS or cell
-    )
-    rows = tuple(msgspec.structs.replace(row, cells=row.cells[:width]) for row in table.rows)
-    return msgspec.structs.replace(table, columns=table.columns[:width], rows=rows)
 
 
 def _users(view: FileView, uses: Iterable[NativeUse]) -> Text:

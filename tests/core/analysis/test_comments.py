@@ -47,6 +47,8 @@ def test_first_comment_speaks_for_a_file_of_any_language(lexer: str, text: str) 
         "# -*- coding: utf-8 -*-\n",
         "# vim: set ts=4:\n",
         "# pylint: disable=x\n",
+        "#cython: wraparound=False, binding=True\n",
+        "# frozen_string_literal: true\n",
         "# pyre-strict\n# mypy: allow-untyped-defs\n",
         "# pyright: basic\n",
         "# Copyright 2020 Somebody.\n\n",

@@ -150,6 +150,16 @@ def test_definitions_can_be_referred_to_by_their_name_or_with_the_file(planned: 
     assert ("class", "other/gauge.cpp::tide::Gauge") in names
 
 
+def test_page_about_cython_names_no_grammar_that_could_be_installed(planned: Planned) -> None:
+    plan = planned({"a.pyx": "#cython: wraparound=False\n\ncdef int level():\n    return 1\n"})
+    page = _page(plan, "a.pyx_docs")
+    (notice,) = [block for block in page.blocks if isinstance(block, Notice)]
+    assert _words(notice.text) == (
+        "The definitions on this page are approximate: they come from syntax highlighting."
+    )
+    assert "File Purpose" not in [block.text for block in page.blocks if isinstance(block, Heading)]
+
+
 def test_without_a_grammar_the_page_says_that_it_is_approximate(
     planned: Planned, monkeypatch: pytest.MonkeyPatch
 ) -> None:
