@@ -19,6 +19,8 @@ _MARKUP_START = re.compile(
     r"\.\. |>>> |:\w[^:]*:(?:\s|$)|[-+|=*]{3,}|@\w+|\\\w+|```|~~~|<[a-zA-Z!/]|\|"
 )
 _LABEL = re.compile(r"[A-Z][\w ]{0,40}:\s*$")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_LINK_LABEL = re.compile(r"\W*[\w /&-]{1,40}:\W*")
 _SECTION_TITLE = re.compile(
     r"(?:Args|Arguments|Attributes|Example|Examples|Keyword Args|Keyword Arguments|Methods|Note|"
     r"Notes|Other Parameters|Parameters|Raises|References|Return|Returns|See Also|Todo|Usage|"
@@ -69,6 +71,19 @@ def first_sentence(paragraph: str) -> str:
         return paragraph
     head = paragraph[:SUMMARY_LENGTH]
     return f"{head.rpartition(' ')[0] or head} …"
+
+
+def is_list_of_links(words: str, free: str) -> bool:
+    """Tell whether a paragraph says no more than what it links to: ``Documentation: (address)``.
+
+    Parameters
+    ----------
+    words:
+        Its words.
+    free:
+        Those outside of links.
+    """
+    return not _WORD.search(free) or (free != words and bool(_LINK_LABEL.fullmatch(free)))
 
 
 def _paragraphs(text: str) -> list[str]:

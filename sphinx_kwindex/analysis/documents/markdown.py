@@ -19,12 +19,11 @@ from sphinx_kwindex.analysis.documents.fragments import Fragments
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
-from sphinx_kwindex.analysis.prose import first_sentence
+from sphinx_kwindex.analysis.prose import first_sentence, is_list_of_links
 from sphinx_kwindex.document_records import LinkKind
 from sphinx_kwindex.records import Analysis, Prose
 
 _WORDS_WANTED = 3
-_WORD = re.compile(r"[^\W\d_]{2}")
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:.+-]+)\}\s*(?P<argument>.*)", re.DOTALL)
 _CODE_DIRECTIVES = frozenset({"code", "code-block", "code-cell", "sourcecode"})
 _FILE_DIRECTIVES = {
@@ -116,7 +115,7 @@ class MarkdownReader:
             self._paragraph = Prose(summary, (rest,) if rest else (), line, "first paragraph")
 
     def _children(self, children: Sequence[Token], line: int, end: int) -> tuple[str, bool]:
-        """Note what inline Markdown holds; return its words, and whether all of them are links.
+        """Note what inline Markdown holds; return its words, and whether links are all of it.
 
         Images and HTML have no words.
         """
@@ -148,7 +147,8 @@ class MarkdownReader:
                 case "html_inline":
                     self._fragments.inline(token.content, line)
         self._fragments.close()
-        return " ".join("".join(words).split()), not _WORD.search("".join(free))
+        said = "".join(words)
+        return " ".join(said.split()), is_list_of_links(said, "".join(free))
 
     def _line_of(self, target: str, line: int, end: int) -> int:
         """Return the line of a block on which an address stands: a label may span several."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -18,13 +17,12 @@ from sphinx_kwindex.analysis.documents.neutral import neutral_markup
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
-from sphinx_kwindex.analysis.prose import first_sentence
+from sphinx_kwindex.analysis.prose import first_sentence, is_list_of_links
 from sphinx_kwindex.document_records import LinkKind
 from sphinx_kwindex.records import Analysis, Prose
 
 _WORDS_WANTED = 3
 _SILENT = 5
-_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 def analyse_restructuredtext(text: str, language: Language) -> Analysis:
@@ -111,8 +109,8 @@ class _Reader:
         if not isinstance(node.parent, nodes.section | nodes.document):
             return
         words = " ".join(node.astext().split())
-        linked = sum(len(link.astext()) for link in node.findall(nodes.reference))
-        if len(words.split()) < _WORDS_WANTED or not _WORD.search(words) or linked >= len(words):
+        free = "".join(child.astext() for child in node if not isinstance(child, nodes.reference))
+        if len(words.split()) < _WORDS_WANTED or is_list_of_links(node.astext(), free):
             return
         summary = first_sentence(words)
         self.outline.summarise(self._section, summary)

@@ -24,6 +24,7 @@ def _prose(python: Analyse, text: str) -> Prose | None:
         "# Title\n\nCounts the tides. Well.\n",
         "Title\n=====\n\nCounts *the* **tides**. Well.\n",
         "# T\n\n[![badge](x.svg)](y)\n\nCounts the [tides](z.md). Well.\n",
+        "**Source Code**: [the tides](x.md)\n\nCounts the tides. Well.\n",
         "<p align=center>html</p>\n\nCounts the tides. Well.\n",
         "---\ntitle: x y z\n---\n\nCounts the tides. Well.\n",
         "- a list item of words\n\nCounts the tides. Well.\n",
@@ -101,3 +102,10 @@ def test_facts_are_as_complete_as_the_rendered_page(python: Analyse, path: str) 
     assert sorted(by_kind[LinkKind.IMAGE]) == sorted(page.images)
     assert len(found.document.code_blocks) == page.code_blocks
     assert len(found.symbols) == page.headings
+
+
+def test_label_with_links_does_not_speak_for_a_restructuredtext_file(python: Analyse) -> None:
+    text = "Documentation is at: `the tides <x.html>`_\n\nCounts the tides, see `more <y.html>`_.\n"
+    found = python(text, "README.rst").prose
+    assert found is not None
+    assert found.summary == "Counts the tides, see more."
