@@ -15,6 +15,9 @@ _OTHER_CONTROLS = bytes(sorted(set(range(0x20)) - _TEXT_CONTROLS))
 SNIFFED_BYTES = 8000
 """Bytes at the head of a file in which a null byte tells that it is binary, as for Git."""
 
+_PDF = b"%PDF-"
+"""The head of a format that may hold characters alone, and is no text for all that."""
+
 _WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -71,6 +74,8 @@ def decode(data: bytes, *, is_python: bool) -> Decoded:
 
 def is_binary(data: bytes) -> bool:
     """Tell from the head of a file whether it holds data rather than text."""
+    if data.startswith(_PDF):
+        return True
     return _wide_encoding(data) is None and b"\0" in data[:SNIFFED_BYTES]
 
 

@@ -111,3 +111,10 @@ def test_any_bytes_give_either_encodable_text_or_none(*, data: bytes, is_python:
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0\r\ufeff"), max_size=60))
 def test_text_survives_encoding_and_decoding(text: str) -> None:
     assert decode(text.encode(), is_python=False).text == text
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.4\n%\xac\xdc\xab\xba\n1 0 obj\n", b"%PDF-1.4\n1 0 obj\n"]
+)
+def test_portable_document_is_data_though_it_may_be_all_characters(data: bytes) -> None:
+    assert decode(data, is_python=False).state is TextState.BINARY
