@@ -48,8 +48,7 @@ class ImportResolver:
         """
         module_file = self._module_file(statement, importer)
         if not statement.name or statement.name == "*":
-            unclear = module_file is None and self._is_unclear(statement, importer)
-            return ResolvedImport(statement, module_file, is_unclear=unclear)
+            return self._without_definition(statement, module_file, importer)
         if module_file is not None and module_file in self._names:
             definition = self._definition(module_file, statement.name, _MAX_HOPS, set())
             submodule = self._submodule(module_file, statement.name)
@@ -57,11 +56,14 @@ class ImportResolver:
                 return ResolvedImport(statement, submodule)
             return ResolvedImport(statement, module_file, definition)
         target = self._in_namespace(statement, importer)
-        unclear = target is None and self._is_unclear(statement, importer)
-        return ResolvedImport(statement, target, is_unclear=unclear)
+        return self._without_definition(statement, target, importer)
 
-    def _is_unclear(self, statement: Import, importer: str) -> bool:
-        return not statement.level and self._modules.is_unclear(statement.module, importer)
+    def _without_definition(
+        self, statement: Import, target: str | None, importer: str
+    ) -> ResolvedImport:
+        may_be_several = target is None and not statement.level
+        is_unclear = may_be_several and self._modules.is_unclear(statement.module, importer)
+        return ResolvedImport(statement, target, is_unclear=is_unclear)
 
     def definition_of(self, dotted: str, path: str) -> Definition | None:
         """Return the definition that a dotted name written in the file ``path`` leads to.

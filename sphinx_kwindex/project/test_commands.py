@@ -5,8 +5,10 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from posixpath import join
 
 from sphinx_kwindex.project.link import Project
+from sphinx_kwindex.project.source_imports.paths import above
 
 _MANAGE = "manage.py"
 
@@ -107,13 +109,8 @@ def _discovery(project: Project, path: str) -> str:
 
 def _manage_folder(project: Project, path: str) -> str | None:
     """Return the innermost folder above a file that holds Django's ``manage.py``."""
-    folder = path.rpartition("/")[0]
-    while True:
-        if (f"{folder}/{_MANAGE}" if folder else _MANAGE) in project.files:
-            return folder
-        if not folder:
-            return None
-        folder = folder.rpartition("/")[0]
+    folders = above(path.rpartition("/")[0])
+    return next((folder for folder in folders if join(folder, _MANAGE) in project.files), None)
 
 
 def _django(project: Project, tests: Sequence[tuple[str, str]]) -> str:
@@ -121,7 +118,7 @@ def _django(project: Project, tests: Sequence[tuple[str, str]]) -> str:
     if len(folders) != 1:
         return ""
     folder = folders.pop() or ""
-    script = project.relative(f"{folder}/{_MANAGE}" if folder else _MANAGE)
+    script = project.relative(join(folder, _MANAGE))
     labels = []
     for path, qualname in tests:
         below = path[len(folder) + 1 :] if folder else path

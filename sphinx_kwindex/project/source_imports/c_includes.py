@@ -43,10 +43,10 @@ def resolve_includes(files: Repository) -> Resolve:
         while path.startswith("../"):
             path = path[3:]
         found = ends.nearest(path, importer.path)
-        if is_system and found is None:
-            # A header of the system is as likely as one of those.
-            return ()
-        return () if is_system and found and not _is_searched(found[0], path) else found
+        if not is_system:
+            return found
+        # Where several are as near, a header of the system is as likely as one of those.
+        return found if found and _is_searched(found[0], path) else ()
 
     return resolve
 

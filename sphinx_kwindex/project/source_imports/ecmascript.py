@@ -6,10 +6,11 @@ Relative ones are found as Node.js and bundlers do, packages by the name in thei
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator
+from posixpath import join
 
-from sphinx_kwindex.project.source_imports.paths import joined
+from sphinx_kwindex.project.source_imports.manifests import manifests, named_once
+from sphinx_kwindex.project.source_imports.paths import above, joined
 from sphinx_kwindex.project.source_imports.resolve import Repository, Resolve
 from sphinx_kwindex.records import FileFacts, Import
 
@@ -22,7 +23,6 @@ _COMPILED = {
     ".cjs": (".cts",),
 }
 """What an import of a file that a compiler will write means."""
-
 
 _PLATFORMS = ("android", "ios", "native", "web", "windows", "macos")
 """See https://reactnative.dev/docs/platform-specific-code."""
@@ -55,22 +55,13 @@ class _Workspaces:
 
     def __init__(self, files: Repository) -> None:
         self._files = files
-        self._said = {
-            facts.source.folder: {
-                symbol.qualname: symbol.signature.removeprefix(": ")
-                for symbol in facts.analysis.symbols
-            }
-            for facts in files.values()
-            if facts.source.name == _MANIFEST
-        }
+        self._said = manifests(files, _MANIFEST)
         self._tops = {
             facts.source.folder for facts in files.values() if facts.source.name in _WORKSPACES
         } | {folder for folder, said in self._said.items() if "workspaces" in said}
-        named: defaultdict[str, list[str]] = defaultdict(list)
-        for folder, said in self._said.items():
-            if said.get("name"):
-                named[said["name"]].append(folder)
-        self._folders = {name: found[0] for name, found in named.items() if len(found) == 1}
+        self._folders = named_once(
+            (said["name"], folder) for folder, said in self._said.items() if said.get("name")
+        )
 
     def find(self, written: str, importer: FileFacts) -> str | None:
         """Return the file that a package is entered by, its manifest where that is not here."""
@@ -81,7 +72,7 @@ class _Workspaces:
             return None
         entries = ["/".join(parts[length:])] if parts[length:] else self._entries(folder)
         paths = (_existing(joined(folder, entry), self._files) for entry in entries)
-        manifest = joined(folder, _MANIFEST)
+        manifest = join(folder, _MANIFEST)
         return next((path for path in paths if path is not None), manifest)
 
     def _entries(self, folder: str) -> list[str]:
@@ -89,18 +80,10 @@ class _Workspaces:
         return [said[key] for key in _ENTRIES if said.get(key)]
 
     def _share_workspace(self, one: str, other: str) -> bool:
-        manifests = (folder for folder in _above(other) if folder in self._said)
-        if next(manifests, None) == one:
+        if next((folder for folder in above(other) if folder in self._said), None) == one:
             # A package that imports itself by its name.
             return True
-        return any(top in self._tops for top in _above(one) if top in set(_above(other)))
-
-
-def _above(folder: str) -> Iterator[str]:
-    while folder:
-        yield folder
-        folder = folder.rpartition("/")[0]
-    yield ""
+        return not self._tops.isdisjoint({*above(one)} & {*above(other)})
 
 
 def _existing(path: str, files: Repository) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from msgspec import structs
 
+from sphinx_kwindex.project.source_imports.enclosing import innermost
 from sphinx_kwindex.project.source_imports.resolve import Repository, Resolve
 from sphinx_kwindex.records import FileFacts, Import
 from sphinx_kwindex.symbol_kinds import SymbolKind
@@ -55,12 +56,8 @@ class _Types:
 
     def resolve_relative(self, statement: Import, importer: FileFacts) -> Collection[str] | None:
         """Return what :meth:`resolve` does for the innermost namespace in which there is any."""
-        around = [
-            symbol.qualname
-            for symbol in importer.analysis.symbols
-            if symbol.kind in _PACKAGES and symbol.line <= statement.line <= symbol.end_line
-        ]
-        outer = max(around, key=len, default="")
+        spaces = (symbol for symbol in importer.analysis.symbols if symbol.kind in _PACKAGES)
+        outer = innermost(spaces, statement.line)
         while outer:
             module = f"{outer}{self._separator}{statement.module}"
             found = self.resolve(structs.replace(statement, module=module), importer)

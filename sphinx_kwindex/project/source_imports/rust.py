@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
+from posixpath import join
 
-from sphinx_kwindex.project.source_imports.cargo import Crates, below, files_of
+from sphinx_kwindex.project.source_imports.cargo import Crates, files_of
+from sphinx_kwindex.project.source_imports.enclosing import innermost
 from sphinx_kwindex.project.source_imports.resolve import Repository, Resolve
 from sphinx_kwindex.records import FileFacts, Import, Symbol
 from sphinx_kwindex.symbol_kinds import SymbolKind
@@ -29,7 +31,8 @@ def resolve_modules(files: Repository) -> Resolve:
 
     def resolve(statement: Import, importer: FileFacts) -> Collection[str]:
         own = _own_folder(importer, crates)
-        here = below(own, scope_of(importer.path).around(statement.line))
+        inline = innermost(scope_of(importer.path).inline, statement.line)
+        here = join(own, *filter(None, inline.split("::")))
         if statement.form == "mod":
             return [path for path in files_of(here, statement.module) if path in files][:1]
         names = [part for part in statement.module.split("::") if part != "*"]
@@ -55,13 +58,6 @@ class _Scope:
     inline: tuple[Symbol, ...]
     """Modules with a body."""
 
-    def around(self, line: int) -> Sequence[str]:
-        """Return the names of the modules with a body around a line, the outermost first."""
-        names = [
-            module.qualname for module in self.inline if module.line <= line <= module.end_line
-        ]
-        return max(names, key=len).split("::") if names else ()
-
 
 def _scope(facts: FileFacts) -> _Scope:
     symbols = facts.analysis.symbols
@@ -80,8 +76,7 @@ def _own_folder(importer: FileFacts, crates: Crates) -> str:
     folder = importer.source.folder
     if importer.source.name == "mod.rs" or crates.is_root(importer):
         return folder
-    stem = importer.source.name.removesuffix(".rs")
-    return f"{folder}/{stem}" if folder else stem
+    return join(folder, importer.source.name.removesuffix(".rs"))
 
 
 def _start(
@@ -119,8 +114,7 @@ def _start(
 def _deepest(folder: str, names: Sequence[str], files: Repository) -> str | None:
     """Return the file of the last module on a path below a folder; its last names may be items."""
     for count in range(len(names), 0, -1):
-        inner = below(folder, names[: count - 1])
-        for found in files_of(inner, names[count - 1]):
+        for found in files_of(join(folder, *names[: count - 1]), names[count - 1]):
             if found in files:
                 return found
     return None
