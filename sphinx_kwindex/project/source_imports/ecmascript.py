@@ -40,7 +40,7 @@ def resolve_specifiers(files: Repository) -> Resolve:
         written = statement.module.partition("?")[0]
         if written.startswith("."):
             path = joined(importer.source.folder, written)
-            found = _existing("" if path == "." else path, files)
+            found = _existing(path, files)
             if found is None:
                 return [one for one in _of_platforms(path) if one in files]
         else:
@@ -87,6 +87,7 @@ class _Workspaces:
 
 
 def _existing(path: str, files: Repository) -> str | None:
+    """Return the file that a path means; an empty one leads out of the repository."""
     return next((found for found in _candidates(path) if found in files), None)
 
 
@@ -98,8 +99,10 @@ def _of_platforms(path: str) -> Iterator[str]:
 
 
 def _candidates(path: str) -> Collection[str]:
+    if path in ("", "."):
+        return [f"index{ending}" for ending in _SUFFIXES if path]
     stem, dot, suffix = path.rpartition(".")
-    index = f"{path}/index" if path else "index"
+    index = f"{path}/index"
     compiled = _COMPILED.get(f".{suffix}", ()) if dot else ()
     return (
         path,

@@ -246,6 +246,20 @@ def test_platforms_of_a_bundler_have_a_file_each_and_a_package_knows_itself(
     }
 
 
+def test_import_that_leads_out_of_the_repository_means_no_file_in_it(project: Link) -> None:
+    linked = project(
+        {
+            "index.js": "",
+            "lib/a.js": 'import "..";\nimport "../../outside";\nimport "../..";\n',
+        }
+    )
+    assert targets(linked, "lib/a.js") == {
+        "..": ["index.js"],
+        "../../outside": [None],
+        "../..": [None],
+    }
+
+
 @pytest.mark.parametrize(
     ("package", "expected"),
     [('edition = "2015"', "a/src/de.rs"), ("", "a/src/de.rs"), ('edition = "2018"', None)],
