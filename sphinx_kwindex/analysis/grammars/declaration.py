@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import msgspec
@@ -16,6 +17,16 @@ Node: TypeAlias = Any
 """A node of a syntax tree; :mod:`tree_sitter` is there only with the extra."""
 
 
+_MOST_BYTES = 20_000
+"""Of a piece of a source that is shown on one line; what is shown of it is much shorter."""
+
+
+_CLOSING_ANGLE = re.compile(r">(?!\s|=)")
+"""``>(a: T)`` at the start of a line; ``> b`` compares."""
+_OPENING_ANGLE = re.compile(r"(?:^|[^\s<=])<$")
+"""``define<`` at the end of a line; ``a <`` compares."""
+
+
 class Match(msgspec.Struct):
     """What one pattern of a query matched."""
 
@@ -23,6 +34,8 @@ class Match(msgspec.Struct):
     node: Node
     captures: Mapping[str, list[Node]]
     source: bytes
+    comments: Sequence[tuple[int, int]] = ()
+    """Where the comments of the source are, sorted."""
 
     def first(self, name: str) -> Node | None:
         """Return the first node of a capture, None without one."""
@@ -30,8 +43,31 @@ class Match(msgspec.Struct):
         return nodes[0] if nodes else None
 
     def text(self, start: int, end: int) -> str:
-        """Return a piece of the source on one line."""
-        return " ".join(self.source[start:end].decode("utf-8", "replace").split())
+        """Return a piece of the source on one line and without comments; a long one is cut."""
+        end = min(end, start + _MOST_BYTES)
+        pieces = []
+        for first, last in self.comments[bisect_left(self.comments, (start, start)) :]:
+            if first >= end:
+                break
+            pieces.append(self.source[start:first])
+            start = last
+        pieces.append(self.source[start:end])
+        return on_one_line(b" ".join(pieces).decode("utf-8", "replace"))
+
+
+def on_one_line(text: str) -> str:
+    """Join lines as one would have written them on one: brackets close to what they hold."""
+    joined = ""
+    for line in text.split("\n"):
+        words = " ".join(line.split())
+        if not words:
+            continue
+        closes = words.startswith((")", "]")) or bool(_CLOSING_ANGLE.match(words))
+        if closes or words.startswith("}"):
+            joined = joined.removesuffix(",")
+        opens = joined.endswith(("(", "[")) or bool(_OPENING_ANGLE.search(joined[-2:]))
+        joined += words if closes or opens or not joined else f" {words}"
+    return joined
 
 
 class Prepared(msgspec.Struct):

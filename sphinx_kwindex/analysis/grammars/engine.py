@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
@@ -39,6 +39,10 @@ _CHUNK = 65_536
 _BROKEN = 0.5
 """The part of a source that makes no sense from which on it is broken, if nothing was found in it:
 a macro that only its header explains, or newer syntax, leaves the rest as it is."""
+
+
+_Captured = tuple[int, dict[str, list[Node]]]
+"""A pattern of a query by its number, and what it captured."""
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -85,8 +89,10 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     source = text.encode("utf-8", "replace")
     prepared = grammar.prepare(source) if grammar.prepare else Prepared(source)
     root = _parse(prepared.code, installed)
-    matched = _collect(grammar, installed, root, source)
-    known = Comments(source, prepared.comments or matched.comments, grammar.documentation)
+    matches = _matches(installed, root)
+    comments = prepared.comments or tuple(_comments(matches))
+    matched = _collect(grammar, matches, source, sorted(comments))
+    known = Comments(source, comments, grammar.documentation)
     newlines = line_ends(source)
     separators = Separators(grammar.separator, grammar.member_separator or grammar.separator)
     nesting = Nesting(newlines, known, separators)
@@ -116,7 +122,6 @@ class _Matched(msgspec.Struct):
 
     found: list[Found]
     included: list[Included]
-    comments: list[tuple[int, int]]
     errors: list[Node]
 
 
@@ -146,21 +151,37 @@ def _parse(code: bytes, installed: Reader) -> Node:
     return tree.root_node
 
 
-def _collect(grammar: Grammar, installed: Reader, root: Node, source: bytes) -> _Matched:
+def _matches(installed: Reader, root: Node) -> list[_Captured]:
     import tree_sitter
 
-    matched = _Matched([], [], [], [])
+    return tree_sitter.QueryCursor(installed.query).matches(root)
+
+
+def _comments(matches: Iterable[_Captured]) -> Iterator[tuple[int, int]]:
+    for _, captures in matches:
+        for node in captures.get("comment", ()):
+            yield node.start_byte, node.end_byte
+
+
+def _collect(
+    grammar: Grammar,
+    matches: Iterable[_Captured],
+    source: bytes,
+    comments: Sequence[tuple[int, int]],
+) -> _Matched:
+    matched = _Matched([], [], [])
     found: dict[tuple[int, int, str], tuple[int, Found]] = {}
-    for pattern, captures in tree_sitter.QueryCursor(installed.query).matches(root):
+    for pattern, captures in matches:
         if "comment" in captures:
-            matched.comments += [(node.start_byte, node.end_byte) for node in captures["comment"]]
-        elif "error" in captures:
+            continue
+        if "error" in captures:
             matched.errors += captures["error"]
         elif "import" in captures:
-            match = Match(SymbolKind.PACKAGE, captures["import"][0], captures, source)
+            node = captures["import"][0]
+            match = Match(SymbolKind.PACKAGE, node, captures, source, comments)
             matched.included += (grammar.imports or _plain_import)(match)
         else:
-            for item in _definitions(grammar, captures, source):
+            for item in _definitions(grammar, captures, source, comments):
                 key = (item.start, item.end, item.name)
                 # Of two patterns that match the same, the later one in the file says more.
                 if key not in found or found[key][0] <= pattern:
@@ -170,17 +191,20 @@ def _collect(grammar: Grammar, installed: Reader, root: Node, source: bytes) -> 
 
 
 def _definitions(
-    grammar: Grammar, captures: Mapping[str, list[Node]], source: bytes
+    grammar: Grammar,
+    captures: Mapping[str, list[Node]],
+    source: bytes,
+    comments: Sequence[tuple[int, int]],
 ) -> Iterable[Found]:
     if "scope" in captures:
-        match = Match(SymbolKind.CLASS, captures["scope"][0], captures, source)
+        match = Match(SymbolKind.CLASS, captures["scope"][0], captures, source, comments)
         scope = plain_scope(match)
         return (scope,) if scope is not None else ()
     for name, nodes in captures.items():
         kind = _KINDS.get(name)
         if kind is None:
             continue
-        match = Match(kind, nodes[0], captures, source)
+        match = Match(kind, nodes[0], captures, source, comments)
         if grammar.refine is not None:
             return grammar.refine(match)
         plain = plain_definition(match)

@@ -22,7 +22,9 @@ _ATTRIBUTES = re.compile(
 """Annotations before a name: of Java and others, of Rust, of C#."""
 _DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.ENUMERATOR,
                    SymbolKind.PROPERTY, SymbolKind.TYPE_ALIAS})  # fmt: skip
-_END_OF_HEAD = re.compile(rb"[;\r\n]")
+_END_OF_HEAD = re.compile(r"(?:\s*(?:=>|[{:=;,]|\bdo\b|\bAS\b|\bas\b))+$")
+"""What stands between a head and the body, or the end: ``fn f() {``."""
+_END_OF_DATA = re.compile(r"\s*(?:=>|[{:=])?[\s;,]*$")
 _QUOTES = "\"'`[]"
 
 
@@ -70,15 +72,23 @@ def _signature(match: Match, name: Node) -> str:
     signature = match.captures.get("signature")
     if signature:
         return shortened(match.text(signature[0].start_byte, signature[-1].end_byte))
-    body = match.first("body") or match.node.child_by_field_name("body")
-    start = name.end_byte
-    if body is not None and body.start_byte >= start:
-        shown = match.text(start, body.start_byte)
-    else:
-        end = _END_OF_HEAD.search(match.source, start, match.node.end_byte)
-        shown = match.text(start, end.start() if end else match.node.end_byte)
-    shown = re.sub(r"(?:\s*(?:=>|[{:=;,]|\bdo\b|\bAS\b|\bas\b))+$", "", shown)
-    return shortened(shown, _MOST_OF_VALUE if match.kind in _DATA else _MOST_CHARACTERS)
+    shown = match.text(name.end_byte, _end_of_head(match, name))
+    is_data = match.kind in _DATA
+    if len(shown) <= _MOST_CHARACTERS:
+        shown = (_END_OF_DATA if is_data else _END_OF_HEAD).sub("", shown)
+    return shortened(shown, _MOST_OF_VALUE if is_data else _MOST_CHARACTERS)
+
+
+def _end_of_head(match: Match, name: Node) -> int:
+    """Return where the body of a definition begins, or the definition ends."""
+    node = match.node
+    if match.first("bodiless") is not None:
+        return int(node.end_byte)
+    body = match.first("body") or node.child_by_field_name("body")
+    if body is not None and body.start_byte >= name.end_byte:
+        return int(body.start_byte)
+    last = node.child(node.child_count - 1) if node.child_count else None
+    return int(last.start_byte if last is not None and last.type == "end" else node.end_byte)
 
 
 def plain_scope(match: Match) -> Found | None:
