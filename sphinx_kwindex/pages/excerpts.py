@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from msgspec.structs import replace
 
 from sphinx_kwindex.pages.blocks import (
     HERE,
+    Block,
     Chapters,
-    DataBlock,
     Definitions,
+    Docstring,
     Fields,
     Finder,
+    Heading,
     KeywordList,
     KeywordRow,
+    Listing,
     Notice,
+    Paragraph,
     Place,
+    Snippet,
+    Span,
     Table,
-    Text,
     Trail,
 )
+from sphinx_kwindex.pages.graph import Graph
+from sphinx_kwindex.pages.walk import map_spans
 
 
-def excerpt(block: DataBlock, home: str) -> DataBlock | None:
+def excerpt(block: Block, home: str) -> Block | None:
     """Return a block as another page may show it, None if it only serves its own page.
 
     Parameters
@@ -33,39 +41,28 @@ def excerpt(block: DataBlock, home: str) -> DataBlock | None:
     home:
         Where the links that stay on the page lead from now on.
     """
-    match block:
-        case Notice():
-            return replace(block, text=_from(home, block.text))
-        case Fields():
-            rows = (replace(field, value=_from(home, field.value)) for field in block.rows)
-            return replace(block, rows=tuple(rows))
-        case Table():
-            return replace(
-                block,
-                rows=tuple(
-                    replace(row, cells=tuple(_from(home, cell) for cell in row.cells), anchor="")
-                    for row in block.rows
-                ),
-            )
+    shown = map_spans(block, lambda span: _from(home, span))
+    match shown:
+        case Table() | KeywordList():
+            rows = (replace(row, anchor="") for row in shown.rows)
+            return replace(shown, rows=tuple(rows))
         case Definitions():
-            return replace(
-                block,
-                home=home,
-                rows=tuple(
-                    replace(
-                        row,
-                        signature=_from(home, row.signature),
-                        summary=_from(home, row.summary),
-                    )
-                    for row in block.rows
-                ),
-            )
-        case KeywordList():
-            return replace(block, rows=tuple(replace(row, anchor="") for row in block.rows))
+            return replace(shown, home=home)
         case Trail() | Finder() | Chapters():
             return None
+        case (
+            Heading()
+            | Paragraph()
+            | Listing()
+            | Snippet()
+            | Notice()
+            | Fields()
+            | Docstring()
+            | Graph()
+        ):
+            return shown
         case _:
-            return block
+            assert_never(shown)
 
 
 def select_keywords(
@@ -101,5 +98,5 @@ def _labelled(places: tuple[Place, ...], path: str) -> tuple[Place, ...]:
     return tuple(replace(place, path="") for place in places) if path else places
 
 
-def _from(home: str, text: Text) -> Text:
-    return tuple(replace(span, docname=home) if span.docname == HERE else span for span in text)
+def _from(home: str, span: Span) -> Span:
+    return replace(span, docname=home) if span.docname == HERE else span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 from sphinx_kwindex.keywords import Keyword
@@ -16,14 +16,13 @@ from sphinx_kwindex.pages.blocks import (
     Heading,
     KeywordList,
     KeywordRow,
-    Paragraph,
     Row,
     Span,
     Table,
-    Text,
     plain,
 )
 from sphinx_kwindex.pages.sections import FileView, Section
+from sphinx_kwindex.pages.walk import spans_of
 
 _FEWEST_FOR_FINDER = 40
 
@@ -103,21 +102,6 @@ def _section_map(view: FileView, sections: BuiltSections, docs: str) -> Iterator
 
 def _anchors(block: Block) -> Iterator[str]:
     """Yield the anchors that a block defines or links to on its own page."""
-    match block:
-        case Definitions():
-            for definition in block.rows:
-                yield definition.anchor
-                yield from _linked((definition.signature, definition.summary))
-        case Table():
-            for row in block.rows:
-                yield row.anchor
-                yield from _linked(row.cells)
-        case Paragraph():
-            yield from _linked((block.text,))
-
-
-def _linked(texts: Iterable[Text]) -> Iterator[str]:
-    for text in texts:
-        for span in text:
-            if span.docname == HERE:
-                yield span.anchor
+    if isinstance(block, Definitions | Table):
+        yield from (row.anchor for row in block.rows)
+    yield from (span.anchor for span in spans_of(block) if span.docname == HERE)

@@ -1,5 +1,6 @@
-"""Writing blocks as MyST text: the only module that knows MyST syntax.
+"""The format of staged pages: blocks as MyST text, and what is in its fences and links.
 
+This module alone knows how our data stands in MyST.
 Everything that comes from a repository is escaped here, once: running text by backslashes, code by
 a fence or backticks longer than any in it, data blocks as JSON in which a fence cannot end.
 """
@@ -8,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import msgspec
 
 from sphinx_kwindex.pages.blocks import (
-    Block,
     DataBlock,
     Heading,
     Listing,
@@ -24,6 +24,7 @@ from sphinx_kwindex.pages.blocks import (
     Text,
 )
 from sphinx_kwindex.pages.characters import one_line, visible
+from sphinx_kwindex.pages.walk import write_block
 
 FENCE_PREFIX = "kwindex-"
 """``{kwindex-table}``: the info string of a data block is this and its tag, in braces."""
@@ -40,8 +41,36 @@ _BACKTICKS = re.compile(r"`+")
 def write_page(page: Page) -> str:
     """Return the MyST text of a page."""
     parts = [] if page.listed else [ORPHAN]
-    parts.extend(_write(block) for block in page.blocks)
+    writer = MystWriter()
+    parts.extend(write_block(block, writer) for block in page.blocks)
     return "\n".join(parts)
+
+
+class MystWriter:
+    """Writes headings and paragraphs as Markdown, and all other blocks as data in fences."""
+
+    def heading(self, block: Heading) -> str:
+        """Return a heading with its anchor."""
+        return f"{{#{block.anchor}}}\n{'#' * block.level} {escape(block.text)}\n"
+
+    def paragraph(self, block: Paragraph) -> str:
+        """Return a paragraph."""
+        return f"{inline(block.text)}\n"
+
+    def listing(self, block: Listing) -> str:
+        """Return a source, as it is."""
+        return _fence(_info(block, block.lexer), visible(block.text))
+
+    def snippet(self, block: Snippet) -> str:
+        """Return code, as it is."""
+        return _fence(_info(block, block.lexer), visible(block.text))
+
+    def data(self, block: DataBlock) -> str:
+        """Return any other block as JSON."""
+        return _fence(_info(block), encode(block))
+
+    notice = fields = table = definitions = docstring = data
+    keywords = trail = finder = chapters = graph = data
 
 
 def escape(text: str) -> str:
@@ -74,16 +103,32 @@ def link_target(docname: str, anchor: str) -> str:
     return f"<{LINK_SCHEME}{quote(docname, safe='/')}{fragment}>"
 
 
-def _write(block: Block) -> str:
-    match block:
-        case Heading():
-            return f"{{#{block.anchor}}}\n{'#' * block.level} {escape(block.text)}\n"
-        case Paragraph():
-            return f"{inline(block.text)}\n"
-        case Listing() | Snippet():
-            return _fence(_info(_tag(block), block.lexer), visible(block.text))
-        case _:
-            return _fence(_info(_tag(block)), encode(block))
+def block_in(info: str, content: str) -> DataBlock | None:
+    """Return the block in a fence, None if the fence is none of ours.
+
+    Parameters
+    ----------
+    info:
+        The info string of the fence.
+    content:
+        What is between its marks.
+    """
+    name, _, argument = info.partition(" ")
+    if not name.startswith(f"{{{FENCE_PREFIX}"):
+        return None
+    if name == _name(Listing):
+        return Listing(argument, content)
+    if name == _name(Snippet):
+        return Snippet(argument, content)
+    return msgspec.json.decode(content, type=DataBlock)  # type: ignore[no-any-return]
+
+
+def place_in(destination: str) -> tuple[str, str] | None:
+    """Return the docname and the anchor that a link leads to, None if it leads out of the site."""
+    if not destination.startswith(LINK_SCHEME):
+        return None
+    docname, _, anchor = destination.removeprefix(LINK_SCHEME).partition("#")
+    return unquote(docname), unquote(anchor)
 
 
 def encode(block: DataBlock) -> str:
@@ -96,12 +141,12 @@ def encode(block: DataBlock) -> str:
     return head.replace('"rows":[]', f'"rows":[\n{lines}\n]', 1)
 
 
-def _tag(block: DataBlock) -> str:
-    return str(block.__struct_config__.tag)
+def _name(kind: type[DataBlock] | DataBlock) -> str:
+    return f"{{{FENCE_PREFIX}{kind.__struct_config__.tag}}}"
 
 
-def _info(tag: str, argument: str = "") -> str:
-    return f"{{{FENCE_PREFIX}{tag}}}{' ' if argument else ''}{argument}"
+def _info(block: DataBlock, argument: str = "") -> str:
+    return f"{_name(block)}{' ' if argument else ''}{argument}"
 
 
 def _fence(info: str, content: str) -> str:

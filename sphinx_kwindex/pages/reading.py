@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import unquote
 
-import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sphinx_kwindex.pages.blocks import (
     Block,
-    DataBlock,
     Heading,
-    Listing,
     Page,
     Paragraph,
-    Snippet,
     Span,
     Text,
 )
-from sphinx_kwindex.pages.myst import FENCE_PREFIX, LINK_SCHEME, ORPHAN
+from sphinx_kwindex.pages.myst import ORPHAN, block_in, place_in
 
 _ANCHOR = re.compile(r"\{#(?P<anchor>[^}]+)\}")
-_SOURCE_INFO = f"{{{FENCE_PREFIX}source}}"
-_CODE_INFO = f"{{{FENCE_PREFIX}code}}"
 
 
 def read_page(docname: str, text: str) -> Page:
@@ -55,7 +48,9 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
     anchor, level = "", 0
     for token in tokens:
         if token.type == "fence":
-            yield _data_block(token)
+            block = block_in(token.info, token.content)
+            if block is not None:
+                yield block
         elif token.type == "heading_open":
             level = int(token.tag[1:])
         elif token.type == "inline":
@@ -70,26 +65,17 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
                 yield Paragraph(_spans(token.children or ()))
 
 
-def _data_block(token: Token) -> DataBlock:
-    name, _, argument = token.info.partition(" ")
-    if name == _SOURCE_INFO:
-        return Listing(argument, token.content)
-    if name == _CODE_INFO:
-        return Snippet(argument, token.content)
-    return msgspec.json.decode(token.content, type=DataBlock)  # type: ignore[no-any-return]
-
-
 def _spans(tokens: Sequence[Token]) -> Text:
     spans: list[Span] = []
     docname = anchor = url = ""
     for token in tokens:
         if token.type == "link_open":
             href = str(token.attrGet("href") or "")
-            if href.startswith(LINK_SCHEME):
-                page, _, fragment = href.removeprefix(LINK_SCHEME).partition("#")
-                docname, anchor = unquote(page), unquote(fragment)
-            else:
+            place = place_in(href)
+            if place is None:
                 url = href
+            else:
+                docname, anchor = place
         elif token.type == "link_close":
             docname = anchor = url = ""
         elif token.content:

@@ -3,46 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from sphinx_kwindex.pages.blocks import (
     Aside,
-    DataBlock,
+    Block,
+    Chapters,
     Definitions,
     Docstring,
     Fields,
+    Finder,
+    Heading,
+    KeywordList,
+    Listing,
     Notice,
+    Paragraph,
     Passage,
     Points,
+    Sample,
+    Snippet,
+    Span,
     Table,
     Terms,
-    Text,
+    Trail,
     Words,
 )
+from sphinx_kwindex.pages.graph import Graph
+from sphinx_kwindex.pages.walk import spans_of
 
 
-def search_words(block: DataBlock) -> str:
+def search_words(block: Block) -> str:
     """Return the words; a list of keywords has none, each leads to a page that has it."""
     return " ".join(_of_block(block))
 
 
-def _of_block(block: DataBlock) -> Iterator[str]:
+def _of_block(block: Block) -> Iterator[str]:
     match block:
-        case Notice():
-            yield from _words(block.text)
-        case Fields():
-            for field in block.rows:
-                yield from _words(field.value)
-        case Table():
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _words(cell)
         case Definitions():
+            # Signatures are code: their names are those of the definitions that they refer to.
             for definition in block.rows:
                 yield definition.name
                 yield from _words(definition.summary)
                 yield from _of_passages(definition.passages)
         case Docstring():
             yield from _of_passages(block.passages)
+        case Notice() | Fields() | Table():
+            yield from _words(spans_of(block))
+        case Heading() | Paragraph() | Listing() | Snippet():
+            return  # Sphinx finds the words of these itself, or they are left out
+        case KeywordList() | Trail() | Finder() | Chapters() | Graph():
+            return
+        case _:
+            assert_never(block)
 
 
 def _of_passages(passages: Iterable[Passage]) -> Iterator[str]:
@@ -50,6 +62,8 @@ def _of_passages(passages: Iterable[Passage]) -> Iterator[str]:
         match passage:
             case Words():
                 yield from _words(passage.text)
+            case Sample():
+                continue
             case Points():
                 for item in passage.items:
                     yield from _of_passages(item)
@@ -60,7 +74,9 @@ def _of_passages(passages: Iterable[Passage]) -> Iterator[str]:
             case Aside():
                 yield passage.title
                 yield from _of_passages(passage.body)
+            case _:
+                assert_never(passage)
 
 
-def _words(text: Text) -> Iterator[str]:
+def _words(text: Iterable[Span]) -> Iterator[str]:
     return (span.text for span in text)

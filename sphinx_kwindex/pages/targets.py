@@ -16,9 +16,10 @@ from sphinx_kwindex.catalogue import (
 )
 from sphinx_kwindex.keywords import Keyword, KeywordKind
 from sphinx_kwindex.keywords.kinds import DEFINITIONS
-from sphinx_kwindex.pages.blocks import Fields, KeywordList, Page, Span, Table
+from sphinx_kwindex.pages.blocks import KeywordList, Page
 from sphinx_kwindex.pages.characters import one_line
 from sphinx_kwindex.pages.site import FILE_ANCHOR, FOLDER_ANCHOR, Site
+from sphinx_kwindex.pages.walk import spans_of
 from sphinx_kwindex.records import PYTHON_STUB
 
 ROOT_NAME = "."
@@ -57,17 +58,10 @@ def folder_pages(site: Site) -> tuple[FolderPages, ...]:
 
 def page_mentions(page: Page) -> Iterator[Mentions]:
     """Yield the names on a page that somebody else may document."""
-    names = {span.elsewhere for span in _spans(page) if span.elsewhere}
+    spans = (span for block in page.blocks for span in spans_of(block))
+    names = {span.elsewhere for span in spans if span.elsewhere}
     if names:
         yield Mentions(page.docname, tuple(sorted(names)))
-
-
-def _spans(page: Page) -> Iterator[Span]:
-    for block in page.blocks:
-        if isinstance(block, Table):
-            yield from (span for row in block.rows for cell in row.cells for span in cell)
-        elif isinstance(block, Fields):
-            yield from (span for field in block.rows for span in field.value)
 
 
 def _paths(site: Site) -> Iterator[Target]:

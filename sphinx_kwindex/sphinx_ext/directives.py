@@ -17,21 +17,22 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_kwindex.catalogue import FILE, FOLDER
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.pages.blocks import (
-    HERE,
     Block,
     Heading,
     KeywordList,
     Page,
     Paragraph,
-    Text,
     plain,
 )
 from sphinx_kwindex.pages.excerpts import excerpt, select_keywords
 from sphinx_kwindex.pages.reading import read_page, section_of
 from sphinx_kwindex.pages.site import FILES_ANCHOR
 from sphinx_kwindex.pages.targets import ROOT_NAME
+from sphinx_kwindex.pages.walk import write_block
+from sphinx_kwindex.sphinx_ext.block_nodes import NodeWriter
 from sphinx_kwindex.sphinx_ext.domain import domain_of
-from sphinx_kwindex.sphinx_ext.nodes import block_node, kwindex_link
+from sphinx_kwindex.sphinx_ext.node_text import paragraph_node
+from sphinx_kwindex.sphinx_ext.nodes import block_node
 
 logger = logging.getLogger(__name__)
 
@@ -129,7 +130,7 @@ class KeywordsDirective(ExcerptDirective):
         if chosen:
             yield block_node(KeywordList(chosen))
         else:
-            yield _paragraph((plain("No keyword was found here."),), HERE)
+            yield paragraph_node((plain("No keyword was found here."),))
 
     def _kinds(self) -> tuple[str, ...]:
         types = domain_of(self.env).object_types
@@ -194,26 +195,10 @@ def _path(written: str) -> str:
 
 
 def _nodes(blocks: Iterable[Block], home: str) -> Iterator[nodes.Node]:
+    writer = NodeWriter()
     for block in blocks:
-        if isinstance(block, Heading):
-            yield nodes.rubric(block.text, block.text, translatable=False)
-        elif isinstance(block, Paragraph):
-            yield _paragraph(block.text, home)
-        else:
-            shown = excerpt(block, home)
-            if shown is not None:
-                yield block_node(shown)
-
-
-def _paragraph(text: Text, home: str) -> nodes.paragraph:
-    paragraph = nodes.paragraph("", translatable=False)
-    for span in text:
-        node = nodes.literal(span.text, span.text) if span.code else nodes.Text(span.text)
-        if span.docname:
-            docname = home if span.docname == HERE else span.docname
-            paragraph.append(kwindex_link("", "", node, docname=docname, anchor=span.anchor))
-        elif span.url:
-            paragraph.append(nodes.reference("", "", node, internal=False, refuri=span.url))
-        else:
-            paragraph.append(node)
-    return paragraph
+        shown = excerpt(block, home)
+        if isinstance(shown, Heading | Paragraph):
+            yield from write_block(shown, writer)
+        elif shown is not None:
+            yield block_node(shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 
 from docutils import nodes
 
@@ -15,115 +15,98 @@ from sphinx_kwindex.pages.blocks import (
     Span,
     Term,
     Terms,
-    Text,
     Words,
 )
 from sphinx_kwindex.pages.characters import visible
 from sphinx_kwindex.pages.docstring_html import columns_of
+from sphinx_kwindex.pages.walk import write_passage
+from sphinx_kwindex.sphinx_ext.node_text import paragraph_node
 
-MakeParagraph = Callable[[Text], nodes.paragraph]
 
-
-def docstring_nodes(
-    passages: Iterable[Passage], paragraph: MakeParagraph, room: int
-) -> Iterator[nodes.Element]:
-    """Yield the standard nodes of passages.
+class DocstringNodes:
+    """Makes nodes of passages.
 
     Parameters
     ----------
-    passages:
-        The docstring after its first sentence.
-    paragraph:
-        Makes a paragraph of text.
     room:
         How many lists may be nested here: LaTeX knows no more than six in each other, four of a
         kind.  The items of further ones become paragraphs.
     """
-    for passage in passages:
-        match passage:
-            case Words():
-                yield paragraph(passage.text)
-            case Sample():
-                text = visible(passage.text)
-                yield nodes.literal_block(text, text, language=passage.lexer, force=True)
-            case Points():
-                yield from _points(passage, paragraph, room)
-            case Terms():
-                if passage.title:
-                    yield _table(passage, paragraph, room)
-                else:
-                    yield from _terms(passage, paragraph, room)
-            case Aside():
-                yield from _aside(passage, paragraph, room)
 
+    def __init__(self, room: int) -> None:
+        self._room = room
 
-def _points(passage: Points, paragraph: MakeParagraph, room: int) -> Iterator[nodes.Element]:
-    items = [list(docstring_nodes(item, paragraph, room - 1)) for item in passage.items]
-    if room < 1:
-        for item in items:
-            yield paragraph((Span("•"),))
-            yield from item
-    elif passage.start == BULLETS:
-        yield nodes.bullet_list("", *(nodes.list_item("", *item) for item in items))
-    else:
-        yield nodes.enumerated_list(
-            "",
-            *(nodes.list_item("", *item) for item in items),
-            enumtype="arabic",
-            prefix="",
-            suffix=".",
-            start=passage.start,
-        )
+    def whole(self, passages: Iterable[Passage]) -> list[nodes.Element]:
+        """Return the nodes of all passages."""
+        return [node for passage in passages for node in write_passage(passage, self)]
 
+    def words(self, passage: Words) -> list[nodes.Element]:
+        """Return a paragraph."""
+        return [paragraph_node(passage.text)]
 
-def _terms(passage: Terms, paragraph: MakeParagraph, room: int) -> Iterator[nodes.Element]:
-    rows = [
-        (paragraph(row.name), list(docstring_nodes(row.body, paragraph, room - 1)))
-        for row in passage.rows
-    ]
-    if room < 1:
-        for name, body in rows:
-            yield name
-            yield from body
-        return
-    yield nodes.definition_list(
-        "",
-        *(
+    def sample(self, passage: Sample) -> list[nodes.Element]:
+        """Return a literal block; code that does not lex is no reason for a warning."""
+        text = visible(passage.text)
+        return [nodes.literal_block(text, text, language=passage.lexer, force=True)]
+
+    def points(self, passage: Points) -> list[nodes.Element]:
+        """Return a list, or its items one after the other where there is no room for one."""
+        items = [self._inside(item) for item in passage.items]
+        if self._room < 1:
+            return [node for item in items for node in (paragraph_node((Span("•"),)), *item)]
+        entries = (nodes.list_item("", *item) for item in items)
+        if passage.start == BULLETS:
+            return [nodes.bullet_list("", *entries)]
+        return [
+            nodes.enumerated_list(
+                "", *entries, enumtype="arabic", prefix="", suffix=".", start=passage.start
+            )
+        ]
+
+    def terms(self, passage: Terms) -> list[nodes.Element]:
+        """Return a table under its title, or without a title a list of definitions."""
+        if passage.title:
+            return [self._table(passage)]
+        rows = [(paragraph_node(row.name), self._inside(row.body)) for row in passage.rows]
+        if self._room < 1:
+            return [node for name, body in rows for node in (name, *body)]
+        items = (
             nodes.definition_list_item(
                 "", nodes.term("", "", *name.children), nodes.definition("", *body)
             )
             for name, body in rows
-        ),
-    )
+        )
+        return [nodes.definition_list("", *items)]
 
+    def aside(self, passage: Aside) -> list[nodes.Element]:
+        """Return a part under a title, in a box if it has a tone."""
+        title = visible(passage.title)
+        body = self.whole(passage.body)
+        if passage.tone:
+            return [nodes.admonition("", nodes.title(title, title), *body, classes=[passage.tone])]
+        return [nodes.rubric(title, title), *body]
 
-def _aside(passage: Aside, paragraph: MakeParagraph, room: int) -> Iterator[nodes.Element]:
-    title = visible(passage.title)
-    body = list(docstring_nodes(passage.body, paragraph, room))
-    if passage.tone:
-        yield nodes.admonition("", nodes.title(title, title), *body, classes=[passage.tone])
-    else:
-        yield nodes.rubric(title, title)
-        yield from body
+    def _inside(self, passages: Iterable[Passage]) -> list[nodes.Element]:
+        return DocstringNodes(self._room - 1).whole(passages)
 
+    def _table(self, passage: Terms) -> nodes.Element:
+        columns = columns_of(passage)
+        group = nodes.tgroup("", cols=len(columns))
+        group.extend(
+            nodes.colspec("", colwidth=50 if part == "body" else 20) for _, part in columns
+        )
+        titles = (nodes.entry("", paragraph_node((Span(title),))) for title, _ in columns)
+        group.append(nodes.thead("", nodes.row("", *titles)))
+        body = nodes.tbody("")
+        for row in passage.rows:
+            cells = (nodes.entry("", *self._cell(row, part)) for _, part in columns)
+            body.append(nodes.row("", *cells))
+        group.append(body)
+        return nodes.table("", group)
 
-def _table(passage: Terms, paragraph: MakeParagraph, room: int) -> nodes.Element:
-    columns = columns_of(passage)
-    group = nodes.tgroup("", cols=len(columns))
-    group.extend(nodes.colspec("", colwidth=50 if part == "body" else 20) for _, part in columns)
-    titles = (nodes.entry("", paragraph((Span(title),))) for title, _ in columns)
-    group.append(nodes.thead("", nodes.row("", *titles)))
-    body = nodes.tbody("")
-    for row in passage.rows:
-        cells = (nodes.entry("", *_cell(row, part, paragraph, room)) for _, part in columns)
-        body.append(nodes.row("", *cells))
-    group.append(body)
-    return nodes.table("", group)
-
-
-def _cell(row: Term, part: str, paragraph: MakeParagraph, room: int) -> Iterable[nodes.Element]:
-    if part == "body":
-        return docstring_nodes(row.body, paragraph, room)
-    if part == "default":
-        return [paragraph((Span(row.default, code=True),) if row.default else ())]
-    return [paragraph(row.name if part == "name" else row.type)]
+    def _cell(self, row: Term, part: str) -> list[nodes.Element]:
+        if part == "body":
+            return self.whole(row.body)
+        if part == "default":
+            return [paragraph_node((Span(row.default, code=True),) if row.default else ())]
+        return [paragraph_node(row.name if part == "name" else row.type)]

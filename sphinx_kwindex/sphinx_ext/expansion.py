@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -10,25 +10,11 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from sphinx_kwindex.pages.blocks import (
-    HERE,
-    DataBlock,
-    Definition,
-    Definitions,
-    Docstring,
-    Fields,
-    KeywordList,
-    KeywordRow,
-    Listing,
-    Notice,
-    Span,
-    Table,
-    Text,
-)
-from sphinx_kwindex.pages.characters import visible
+from sphinx_kwindex.pages.blocks import HERE
+from sphinx_kwindex.pages.walk import write_block
 from sphinx_kwindex.sphinx_ext.assembly import assembled_anchor, assembled_pages, page_of
+from sphinx_kwindex.sphinx_ext.block_nodes import NodeWriter
 from sphinx_kwindex.sphinx_ext.compatibility import application_of
-from sphinx_kwindex.sphinx_ext.docstring_nodes import docstring_nodes
 from sphinx_kwindex.sphinx_ext.domain import KeywordDomain, domain_of
 from sphinx_kwindex.sphinx_ext.nodes import (
     kwindex_block,
@@ -38,16 +24,8 @@ from sphinx_kwindex.sphinx_ext.nodes import (
     kwindex_source,
     writes_compact_html,
 )
-from sphinx_kwindex.sphinx_ext.paper import KEYWORDS_CLASS
 from sphinx_kwindex.sphinx_ext.pictures import shows_inline, shows_on_paper
 from sphinx_kwindex.sphinx_ext.virtual_project import is_generated
-
-_LINES_PER_BLOCK = 500
-"""LaTeX before Sphinx 9.1 fails on longer code blocks
-(https://github.com/sphinx-doc/sphinx/issues/3099)."""
-
-_MOST_LISTS = 4
-"""Lists in each other: with more than four of a kind, or six in all, LaTeX stops."""
 
 
 class ExpandBlocks(SphinxPostTransform):
@@ -60,15 +38,16 @@ class ExpandBlocks(SphinxPostTransform):
         app = application_of(self.env)
         if writes_compact_html(app.builder):
             return
+        writer = NodeWriter()
         for source in list(self.document.findall(kwindex_source)):
-            source.replace_self(list(_listing(source.block)))
+            source.replace_self(writer.listing(source.block))
         docname = self.env.docname
         pages = {docname: self.document, **assembled_pages(self.document)}
         for block in list(self.document.findall(kwindex_block)):
             if isinstance(block, kwindex_graph) and shows_inline(app.builder):
                 block["pages"] = tuple(pages)
             elif not (isinstance(block, kwindex_graph) and shows_on_paper(app.builder)):
-                block.replace_self(list(_expand(block.block)))
+                block.replace_self(write_block(block.block, writer))
         generated = {name: page for name, page in pages.items() if is_generated(app, name)}
         linker = _Linker(
             app.builder,
@@ -154,149 +133,3 @@ def _own_elements(page: nodes.Element, docname: str) -> Iterator[nodes.Element]:
     for node in page.findall(nodes.Element):
         if node["ids"] and page_of(node, docname) == docname:
             yield node
-
-
-def _link(docname: str, anchor: str, contents: Iterable[nodes.Node]) -> kwindex_link:
-    return kwindex_link("", "", *contents, docname=docname, anchor=anchor)
-
-
-def _inline(text: Text) -> list[nodes.Node]:
-    found: list[nodes.Node] = []
-    for span in text:
-        shown = visible(span.text)
-        node = nodes.literal(shown, shown) if span.code else nodes.Text(shown)
-        if span.url:
-            found.append(nodes.reference("", "", node, internal=False, refuri=span.url))
-        elif span.docname:
-            found.append(_link(span.docname, span.anchor, [node]))
-        elif span.elsewhere:
-            found.append(
-                kwindex_mention("", "", node, name=span.elsewhere, is_optional=span.optional)
-            )
-        else:
-            found.append(node)
-    return found
-
-
-def _paragraph(text: Text) -> nodes.paragraph:
-    return nodes.paragraph("", "", *_inline(text))
-
-
-def _expand(block: DataBlock) -> Iterator[nodes.Node]:
-    """Yield the standard nodes of a block; what only serves to move about in a site has none."""
-    match block:
-        case Notice():
-            yield nodes.admonition("", _paragraph(block.text), classes=["kwindex-notice"])
-        case Fields():
-            yield _fields(block)
-        case Table():
-            yield _table(block)
-        case Definitions():
-            yield from _definitions(block)
-        case Docstring():
-            yield from docstring_nodes(block.passages, _paragraph, _MOST_LISTS)
-        case KeywordList():
-            yield _keywords(block)
-
-
-def _fields(block: Fields) -> nodes.Node:
-    return nodes.field_list(
-        "",
-        *(
-            nodes.field(
-                "",
-                nodes.field_name("", visible(field.label)),
-                nodes.field_body("", _paragraph(field.value)),
-            )
-            for field in block.rows
-        ),
-    )
-
-
-def _table(block: Table) -> nodes.Node:
-    group = nodes.tgroup("", cols=len(block.columns))
-    group.extend(
-        nodes.colspec("", colwidth=10 if position in block.figures else 30)
-        for position in range(len(block.columns))
-    )
-    head = [_paragraph((Span(column),)) for column in block.columns]
-    group.append(nodes.thead("", nodes.row("", *(nodes.entry("", cell) for cell in head))))
-    body = nodes.tbody("")
-    for row in block.rows:
-        cells = [_paragraph(cell) for cell in row.cells]
-        if row.anchor:
-            cells[0].insert(0, nodes.target("", "", ids=[row.anchor]))
-        body.append(nodes.row("", *(nodes.entry("", cell) for cell in cells)))
-    group.append(body)
-    return nodes.table("", group, classes=["longtable"])
-
-
-def _definitions(block: Definitions) -> Iterator[nodes.Node]:
-    """Nest the rows by depth: an inner list stands in the body of the definition before it."""
-    open_lists: list[tuple[int, nodes.definition_list]] = []
-    body = nodes.definition("")
-    for row in block.rows:
-        depth = min(row.depth, _MOST_LISTS - 1)
-        while open_lists and open_lists[-1][0] > depth:
-            open_lists.pop()
-        if not open_lists or open_lists[-1][0] < depth:
-            inner = nodes.definition_list()
-            if open_lists:
-                body.append(inner)
-            else:
-                yield inner
-            open_lists.append((depth, inner))
-        body = nodes.definition("")
-        if row.summary:
-            body.append(_paragraph(row.summary))
-        body.extend(docstring_nodes(row.passages, _paragraph, _MOST_LISTS - len(open_lists)))
-        open_lists[-1][1].append(nodes.definition_list_item("", _term(row, block.home), body))
-
-
-def _term(row: Definition, home: str) -> nodes.term:
-    """Return what is defined; on another page than its ``home`` it leads there."""
-    signature = "".join(span.text for span in row.signature)
-    lead = "".join(f"@{decorator} " for decorator in row.decorators)
-    shown = visible(f"{lead}{row.lead}{row.name}{signature}")
-    name: nodes.Element = nodes.literal(shown, shown)
-    if home:
-        name = _link(home, row.anchor, [name])
-    note = f" ({row.note}, line {row.line})" if row.note else f" (line {row.line})"
-    words = nodes.Text(", documentation")
-    written = kwindex_mention(
-        "", "", words, name="", home=home, anchor=row.anchor, is_optional=True
-    )
-    ids = [] if home else [row.anchor]
-    return nodes.term("", "", name, nodes.Text(note), written, ids=ids)
-
-
-def _keywords(block: KeywordList) -> nodes.Node:
-    return nodes.bullet_list("", *(_keyword(row) for row in block.rows), classes=[KEYWORDS_CLASS])
-
-
-def _keyword(row: KeywordRow) -> nodes.Node:
-    shown = visible(row.qualname)
-    first = row.places[0]
-    contents: list[nodes.Node] = [_link(first.docname, first.anchor, [nodes.literal(shown, shown)])]
-    words = ", ".join(word for word in (row.note, row.kind) if word)
-    if words:
-        contents.append(nodes.Text(f" ({words})"))
-    for place in row.places if first.path else ():
-        contents.append(nodes.Text("; " if place is not first else " – "))
-        path = visible(place.path)
-        contents.append(_link(place.docname, place.anchor, [nodes.literal(path, path)]))
-    return nodes.list_item("", nodes.paragraph("", "", *contents))
-
-
-def _listing(block: Listing) -> Iterator[nodes.Node]:
-    lines = block.text.splitlines(keepends=True)
-    for start in range(0, len(lines), _LINES_PER_BLOCK):
-        text = "".join(lines[start : start + _LINES_PER_BLOCK])
-        yield nodes.literal_block(
-            text,
-            text,
-            language=block.lexer,
-            force=True,
-            linenos=True,
-            highlight_args={"linenostart": start + 1},
-        )

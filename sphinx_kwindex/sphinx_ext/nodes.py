@@ -17,9 +17,10 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_kwindex.pages.blocks import HERE, DataBlock, Listing, Snippet
 from sphinx_kwindex.pages.characters import visible
 from sphinx_kwindex.pages.graph import Graph
-from sphinx_kwindex.pages.html import render_block
+from sphinx_kwindex.pages.html import HtmlWriter
 from sphinx_kwindex.pages.myst import encode
 from sphinx_kwindex.pages.search_words import search_words
+from sphinx_kwindex.pages.walk import write_block
 from sphinx_kwindex.sphinx_ext.domain import domain_of
 from sphinx_kwindex.sphinx_ext.elsewhere import WrittenObject
 
@@ -98,7 +99,7 @@ class kwindex_mention(nodes.Inline, nodes.TextElement):  # noqa: N801
 
 def visit_block(translator: HTML5Translator, node: kwindex_block) -> None:
     """Write a data block."""
-    translator.body.append(render_block(node.block, PageAddresses(translator)))
+    translator.body.append(write_block(node.block, HtmlWriter(PageAddresses(translator))))
     raise nodes.SkipNode
 
 

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import unquote
 
-import msgspec
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
-from sphinx_kwindex.pages.blocks import (
-    Chapters,
-    DataBlock,
-    Listing,
-    Snippet,
-)
-from sphinx_kwindex.pages.myst import FENCE_PREFIX, LINK_SCHEME
+from sphinx_kwindex.pages.blocks import Chapters
+from sphinx_kwindex.pages.myst import block_in, place_in
 from sphinx_kwindex.sphinx_ext.nodes import PAGE_CLASS, block_node, kwindex_link
 from sphinx_kwindex.sphinx_ext.toctree import kwindex_chapters
-
-_SOURCE_INFO = f"{{{FENCE_PREFIX}source}}"
-_CODE_INFO = f"{{{FENCE_PREFIX}code}}"
 
 
 def render_page(text: str, document: nodes.document) -> None:
@@ -42,25 +32,15 @@ class PageRenderer(SphinxRenderer):
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """Make a data block of a fence of ours, or what MyST makes of any other."""
-        name, _, argument = token.info.partition(" ")
-        if not name.startswith(f"{{{FENCE_PREFIX}"):
+        block = block_in(token.info, token.content)
+        if block is None:
             super().render_fence(token)
             return
-        if name == _SOURCE_INFO:
-            source = block_node(Listing(argument, token.content), is_own=True)
-            self.add_line_and_source_path(source, token)
-            self.current_node.append(source)
-            return
-        if name == _CODE_INFO:
-            code = block_node(Snippet(argument, token.content))
-            self.add_line_and_source_path(code, token)
-            self.current_node.append(code)
-            return
-        block: DataBlock = msgspec.json.decode(token.content, type=DataBlock)
         if isinstance(block, Chapters):
             self.current_node.append(kwindex_chapters(chapters=block))
             return
-        node = block_node(block, token.content)
+        # What is JSON in the fence stays as it is, it need not be written again.
+        node = block_node(block, token.content, is_own=True)
         self.add_line_and_source_path(node, token)
         self.current_node.append(node)
 
@@ -90,11 +70,12 @@ class PageRenderer(SphinxRenderer):
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Make a link between pages, without a look-up: we made both ends."""
         href = str(token.attrGet("href") or "")
-        if not href.startswith(LINK_SCHEME):
+        place = place_in(href)
+        if place is None:
             super().render_link(token)
             return
-        docname, _, anchor = href.removeprefix(LINK_SCHEME).partition("#")
-        node = kwindex_link("", "", docname=unquote(docname), anchor=unquote(anchor))
+        docname, anchor = place
+        node = kwindex_link("", "", docname=docname, anchor=anchor)
         self.add_line_and_source_path(node, token)
         with self.current_node_context(node, append=True):
             self.render_children(token)

@@ -38,7 +38,8 @@ from sphinx_kwindex.pages.blocks import (
     Words,
 )
 from sphinx_kwindex.pages.characters import visible
-from sphinx_kwindex.pages.html import render_block
+from sphinx_kwindex.pages.html import HtmlWriter
+from sphinx_kwindex.pages.walk import write_block
 
 HOSTILE = st.one_of(
     st.text(),
@@ -130,7 +131,7 @@ EVERY_BLOCK: dict[str, Build] = {
 
 
 def _parsed(block: DataBlock) -> ET.Element:
-    return ET.fromstring(f"<root>{render_block(block, _Addresses())}</root>")
+    return ET.fromstring(f"<root>{write_block(block, HtmlWriter(_Addresses()))}</root>")
 
 
 @pytest.mark.parametrize("name", EVERY_BLOCK)
@@ -184,9 +185,10 @@ def test_keyword_of_several_files_lists_them_behind_a_count() -> None:
 
 
 def test_trees_of_pages_are_not_shown() -> None:
-    assert render_block(Chapters((Crumb("a", "b"),)), _Addresses()) == ""
+    assert write_block(Chapters((Crumb("a", "b"),)), HtmlWriter(_Addresses())) == ""
 
 
-def test_source_needs_the_highlighter_of_the_site() -> None:
-    with pytest.raises(TypeError, match="Listing"):
-        render_block(Listing("python", "x"), _Addresses())
+def test_source_is_shown_by_the_highlighter_of_the_site() -> None:
+    shown = write_block(Listing("python", "x"), HtmlWriter(_Addresses()))
+
+    assert shown == _Addresses().highlighted("x", "python")

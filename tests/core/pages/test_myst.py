@@ -10,86 +10,22 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sphinx_kwindex.pages.blocks import (
-    Aside,
     Block,
-    Chapters,
-    Crumb,
     DataBlock,
-    Definition,
-    Definitions,
-    Docstring,
     Field,
     Fields,
-    Finder,
     Heading,
-    KeywordList,
-    KeywordRow,
     Listing,
-    Notice,
     Page,
     Paragraph,
-    Passage,
-    Place,
-    Points,
-    Row,
-    Sample,
     Snippet,
     Span,
-    Table,
-    Term,
-    Terms,
-    Trail,
-    Words,
 )
 from sphinx_kwindex.pages.characters import one_line, visible
-from sphinx_kwindex.pages.graph import Graph, GraphEdge, GraphNode
 from sphinx_kwindex.pages.myst import code_span, inline, write_page
+from tests.core.pages.strategies import DATA, HOSTILE
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
-
-HOSTILE = st.one_of(
-    st.text(),
-    st.text("`*_#[](){}<>|\\!&;:=-+.~^$%/@'\"01 \n\ta\u202e\0\x1b"),
-    st.lists(
-        st.sampled_from(
-            [
-                "```",
-                "````",
-                "~~~",
-                "{include} /etc/passwd",
-                "<script>",
-                "-->",
-                "\n",
-                " ",
-                "    ",
-                "#",
-                "---",
-                "===",
-                "- ",
-                "1. ",
-                "> ",
-                "| a | b |",
-                "|---|",
-                "[x](y)",
-                "![x](y)",
-                "[^1]:",
-                "(a)=",
-                "{ref}`x`",
-                "&amp;",
-                "&#0;",
-                "\\",
-                "$$",
-                "%",
-                "+++",
-                ":::",
-                "^^",
-                "https://x.org",
-                "a",
-                "`",
-            ]
-        )
-    ).map("".join),
-)
 
 
 def _visible(inline_token: Token) -> str:
@@ -176,106 +112,6 @@ def test_any_source_is_one_fence_with_exactly_that_text(text: str) -> None:
         assert (token.type, token.info) == ("fence", f"{{kwindex-{info}}} python")
         shown = visible(text)
         assert token.content == (shown if shown.endswith("\n") else f"{shown}\n")
-
-
-def _some(values: st.SearchStrategy[Passage]) -> st.SearchStrategy[tuple[Passage, ...]]:
-    return st.lists(values, max_size=2).map(tuple)
-
-
-SPANS = st.builds(Span, HOSTILE, st.booleans(), HOSTILE, HOSTILE, HOSTILE)
-TEXTS = st.lists(SPANS, max_size=3).map(tuple)
-CRUMBS = st.builds(Crumb, HOSTILE, HOSTILE)
-NAMES = st.lists(HOSTILE, max_size=2).map(tuple)
-PASSAGES = st.recursive(
-    st.one_of(
-        st.builds(Words, TEXTS), st.builds(Sample, HOSTILE, st.sampled_from(("text", "pycon")))
-    ),
-    lambda inner: st.one_of(
-        st.builds(Points, st.lists(_some(inner), max_size=2).map(tuple), st.integers(-1, 3)),
-        st.builds(
-            Terms,
-            HOSTILE,
-            st.lists(st.builds(Term, TEXTS, TEXTS, HOSTILE, _some(inner)), max_size=2).map(tuple),
-        ),
-        st.builds(Aside, HOSTILE, _some(inner), st.sampled_from(("", "note"))),
-    ),
-    max_leaves=3,
-)
-SOME_CRUMBS = st.lists(CRUMBS, max_size=2).map(tuple)
-DATA: dict[type, st.SearchStrategy[DataBlock]] = {
-    Notice: st.builds(Notice, TEXTS),
-    Fields: st.builds(Fields, st.lists(st.builds(Field, HOSTILE, TEXTS), max_size=2).map(tuple)),
-    Table: st.builds(
-        Table,
-        st.lists(HOSTILE, max_size=2).map(tuple),
-        st.lists(st.builds(Row, st.lists(TEXTS, max_size=2).map(tuple), HOSTILE), max_size=2).map(
-            tuple
-        ),
-        st.just((1,)),
-    ),
-    Definitions: st.builds(
-        Definitions,
-        st.lists(
-            st.builds(
-                Definition,
-                st.integers(0, 4),
-                HOSTILE,
-                HOSTILE,
-                HOSTILE,
-                TEXTS,
-                st.integers(1, 10**6),
-                TEXTS,
-                st.lists(HOSTILE, max_size=2).map(tuple),
-                HOSTILE,
-                _some(PASSAGES),
-            ),
-            max_size=3,
-        ).map(tuple),
-        st.booleans(),
-    ),
-    KeywordList: st.builds(
-        KeywordList,
-        st.lists(
-            st.builds(
-                KeywordRow,
-                HOSTILE,
-                HOSTILE,
-                st.lists(st.builds(Place, HOSTILE, HOSTILE, HOSTILE), min_size=1, max_size=2).map(
-                    tuple
-                ),
-                HOSTILE,
-                HOSTILE,
-            ),
-            max_size=2,
-        ).map(tuple),
-    ),
-    Docstring: st.builds(Docstring, _some(PASSAGES)),
-    Trail: st.builds(Trail, SOME_CRUMBS, SOME_CRUMBS, st.none() | CRUMBS, st.none() | CRUMBS),
-    Graph: st.builds(
-        Graph,
-        HOSTILE,
-        st.lists(st.builds(GraphNode, HOSTILE, HOSTILE, HOSTILE, st.booleans()), max_size=3).map(
-            tuple
-        ),
-        st.lists(
-            st.builds(GraphEdge, st.integers(0, 2), st.integers(0, 2), st.booleans()), max_size=3
-        ).map(tuple),
-        st.booleans(),
-        HOSTILE,
-    ),
-    Finder: st.builds(
-        Finder, HOSTILE, st.lists(st.tuples(HOSTILE, HOSTILE), max_size=2).map(tuple)
-    ),
-    Chapters: st.builds(
-        Chapters,
-        SOME_CRUMBS,
-        HOSTILE,
-        NAMES,
-        st.lists(NAMES, max_size=2).map(tuple),
-        NAMES,
-        NAMES,
-    ),
-}
 
 
 @pytest.mark.parametrize("kind", DATA, ids=lambda kind: kind.__name__)
