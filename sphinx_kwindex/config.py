@@ -13,10 +13,15 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import Meta
 
+from sphinx_kwindex.gitignore_syntax import fault_of
+from sphinx_kwindex.option_errors import PREFIX, OptionError
 from sphinx_kwindex.patterns.own_rows import OwnRow
 
-PREFIX = "kwindex_"
+_LETTER = r"[^\\/:*?\"<>|\s\x00-\x1f\x7f-\x9f\ud800-\udfff]"
+_PART = rf"(?!\.){_LETTER}{{1,60}}"
+"""Of a docname.  File systems allow 255 bytes in a name, of which a letter takes up to four."""
 
+_LARGEST = 2**63 - 1
 _RULE = r"^(?:(?:S|PERF|ASYNC|C90|C4)[0-9]*|B019|RUF017)\Z"
 """A selector of rules that belong on a page about security or performance."""
 
@@ -64,8 +69,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     docname_prefix: Annotated[
         str,
         Meta(
-            pattern=r"^[^\\/:*?\"<>|\x00-\x20.](?!.*/[/.])[^\\:*?\"<>|\x00-\x20]*(?<!/)\Z",
-            title="a relative path without spaces, such as 'kwindex' or 'reference/code'",
+            pattern=rf"^(?=.{{1,200}}\Z){_PART}(/{_PART})*\Z",
+            title="a relative path without spaces, such as 'kwindex' or 'reference/code', of at "
+            "most 200 characters, and 60 in each part",
             description="The docname under which all generated pages lie.",
         ),
     ] = "kwindex"
@@ -101,6 +107,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         int,
         Meta(
             ge=1,
+            le=_LARGEST,
             title="a number of bytes, at least 1",
             description="Larger files are listed with their metadata, but not read.",
         ),
@@ -163,6 +170,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         int,
         Meta(
             ge=10,
+            le=_LARGEST,
             title="a number, at least 10",
             description="A keyword page with more entries than this is split by letter.",
         ),
@@ -217,16 +225,6 @@ class Option(msgspec.Struct, frozen=True):
     """Python types that Sphinx accepts without a warning."""
 
 
-class OptionError(ValueError):
-    """An option has a value that it may not have.
-
-    The text names the option, what was found and what is allowed.
-    """
-
-    def __init__(self, name: str, found: object, allowed: str) -> None:
-        super().__init__(f"{PREFIX}{name} is {found!r}, but should be {allowed}")
-
-
 def options() -> tuple[Option, ...]:
     """Return the options in the order of their declaration."""
     hints = get_type_hints(Settings, include_extras=True)
@@ -278,7 +276,13 @@ def read_settings(values: Mapping[str, object]) -> Settings:
         value = values[option.name]
         try:
             checked = msgspec.convert({field: value}, Settings)
-        except msgspec.ValidationError:
+        except (ValueError, OverflowError, RecursionError):  # msgspec's own, or of a surrogate
             raise OptionError(field, value, option.allowed) from None
         accepted[field] = getattr(checked, field)
-    return Settings(**accepted)  # type: ignore[arg-type]
+    settings = Settings(**accepted)  # type: ignore[arg-type]
+    for field in ("include", "exclude"):
+        for pattern in getattr(settings, field):
+            if fault := fault_of(pattern):
+                allowed = f"a list of patterns in .gitignore syntax; {pattern!r} is none: {fault}"
+                raise OptionError(field, values[PREFIX + field], allowed)
+    return settings

@@ -42,6 +42,12 @@ class DiagnosticCode(Enum):
 
     Check ``kwindex_roots``, ``kwindex_include`` and ``kwindex_exclude``."""
 
+    UNKNOWN_OPTION = "unknown_option"
+    """``conf.py`` sets a name that looks like an option, and there is none of that name.
+
+    Nothing came of it.  Correct the name; the message says what comes near.  A variable of your own
+    should have another name."""
+
     UNKNOWN_REFERENCE = "unknown_reference"
     """A role or directive of the ``kw`` domain names something that is not in the repository.
 

@@ -96,7 +96,8 @@ def _fingerprint(
 ) -> str:
     """Hash everything that the pages and diagnostics depend on."""
     digest = hashlib.blake2b(digest_size=20)
-    parts: list[object] = [schema_key(), ruff_version(), settings, additions.names]
+    # As ASCII: a root or pattern may stand for bytes that are not UTF-8.
+    parts: list[object] = [schema_key(), ruff_version(), ascii(settings), additions.names]
     parts.extend((printable(str(root.location)), root.prefix, root.package) for root in roots)
     parts.extend((item.source.path, item.state.value, item.digest) for item in contents)
     parts.extend(diagnostics)

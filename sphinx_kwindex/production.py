@@ -226,7 +226,7 @@ def _dead_links(site_plan: Plan) -> Iterable[Diagnostic]:
 
 def _layer_diagnostics(site_plan: Plan) -> Iterable[Diagnostic]:
     site = site_plan.site
-    for layer in unknown_layers(site.project, site.settings.layers):
+    for layer in dict.fromkeys(unknown_layers(site.project, site.settings.layers)):
         yield Diagnostic(
             DiagnosticCode.UNKNOWN_LAYER,
             f"kwindex_layers names {layer!r}, of which no module of the repository is part",

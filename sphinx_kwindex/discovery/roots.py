@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from sphinx_kwindex.config import OptionError, Settings
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.option_errors import OptionError, shown
 
 ROOT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 """What makes a folder the root of a project."""
@@ -48,10 +50,7 @@ def find_roots(settings: Settings, conf_folder: Path) -> tuple[Root, ...]:
     """
     if not settings.roots:
         return (_root(_project_root(conf_folder.resolve()), ""),)
-    locations = [(conf_folder / root).resolve() for root in settings.roots]
-    for location in locations:
-        if not location.is_dir():
-            raise OptionError("roots", list(settings.roots), f"existing folders; {location} is not")
+    locations = [_folder(conf_folder, root, settings.roots) for root in settings.roots]
     if len(locations) == 1:
         return (_root(locations[0], ""),)
     names = [location.name for location in locations]
@@ -61,6 +60,18 @@ def find_roots(settings: Settings, conf_folder: Path) -> tuple[Root, ...]:
         _root(location, f"{printable(name)}/")
         for name, location in sorted(zip(names, locations, strict=True))
     )
+
+
+def _folder(conf_folder: Path, root: str, roots: Sequence[str]) -> Path:
+    """Return the folder that a text stands for; texts that no path can be are none."""
+    location = conf_folder / root
+    try:
+        location = location.resolve()
+        if location.is_dir():
+            return location
+    except (OSError, ValueError, RuntimeError):  # too long, a null character, a loop of links
+        pass
+    raise OptionError("roots", list(roots), f"existing folders; {shown(str(location))} is not")
 
 
 def printable(path: str) -> str:

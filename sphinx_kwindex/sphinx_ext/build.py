@@ -13,13 +13,15 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ConfigError, ExtensionError
+from sphinx.errors import ExtensionError
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
-from sphinx_kwindex.config import OptionError, Settings, options, read_settings
+from sphinx_kwindex.config import Settings
 from sphinx_kwindex.contents import Outcome
 from sphinx_kwindex.diagnostics import Diagnostic
+from sphinx_kwindex.discovery import find_roots
+from sphinx_kwindex.option_errors import OptionError
 from sphinx_kwindex.pages.additions import NO_ADDITIONS, AdditionError
 from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.sections import chosen_sections
@@ -31,6 +33,7 @@ from sphinx_kwindex.sphinx_ext.extension_event import collect_additions
 from sphinx_kwindex.sphinx_ext.freshness import link_digests
 from sphinx_kwindex.sphinx_ext.general_index import add_index_entries, remove_index_entries
 from sphinx_kwindex.sphinx_ext.local_toc import keep_title_alone
+from sphinx_kwindex.sphinx_ext.option_checks import checked_settings, refuse, warn_misspelt
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
 from sphinx_kwindex.sphinx_ext.page_context import ASSETS, PageContext
 from sphinx_kwindex.sphinx_ext.paper import copy_package
@@ -84,12 +87,14 @@ class Build:
 
     def on_config_inited(self, app: Sphinx, config: Config) -> None:
         """Validate the options."""
+        self._settings = checked_settings(config)
+        self._additions = collect_additions(app)
         try:
-            self._settings = read_settings({o.name: config[o.name] for o in options()})
-            self._additions = collect_additions(app)
             chosen_sections(self._settings, self._additions.sections)
+            find_roots(self._settings, Path(app.confdir))
         except OptionError as error:
-            raise ConfigError(str(error)) from error
+            raise refuse(error) from error
+        warn_misspelt(config)
 
     def on_builder_inited(self, app: Sphinx) -> None:
         """Bring the staged pages up to date, and add them to the documents of the project."""
@@ -108,7 +113,7 @@ class Build:
                 additions=self._additions,
             )
         except OptionError as error:
-            raise ConfigError(str(error)) from error
+            raise refuse(error) from error
         except AdditionError as error:
             raise ExtensionError(str(error)) from error
         domain_of(app.env).add_kinds(self._additions.keyword_sources)

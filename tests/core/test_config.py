@@ -1,8 +1,13 @@
 from __future__ import annotations
 
-import pytest
+import contextlib
 
-from sphinx_kwindex.config import OptionError, Settings, options, read_settings
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_kwindex.config import Settings, options, read_settings
+from sphinx_kwindex.option_errors import OptionError, misspelt, shown
 from sphinx_kwindex.patterns.own_rows import OwnRow
 
 DEFAULTS = {
@@ -35,6 +40,7 @@ ACCEPTED = [
     ("respect_gitignore", False, False),
     ("docname_prefix", "reference/code", "reference/code"),
     ("docname_prefix", "v1.2", "v1.2"),
+    ("docname_prefix", "ä" * 60, "ä" * 60),
     ("sections", ["source", "metadata"], ("source", "metadata")),
     ("private", False, False),
     ("show_source", False, False),
@@ -86,6 +92,13 @@ REFUSED = [
     ("docname_prefix", "a//b"),
     ("docname_prefix", "a\n"),
     ("docname_prefix", None),
+    ("docname_prefix", "\ud800"),
+    ("docname_prefix", "a\x85b"),
+    ("docname_prefix", "a\u2028b"),
+    ("docname_prefix", "a\x7f"),
+    ("docname_prefix", "ä" * 61),
+    ("docname_prefix", "a/" * 100 + "a"),
+    ("docname_prefix", "a" * 300),
     ("sections", "source"),
     ("sections", 3),
     ("private", "no"),
@@ -95,6 +108,8 @@ REFUSED = [
     ("max_file_size", 0),
     ("max_file_size", "4 MB"),
     ("max_file_size", 1.5),
+    ("max_file_size", 10**30),
+    ("max_file_size", float("inf")),
     ("navigation", "everything"),
     ("navigation", True),
     ("dead_links", "no"),
@@ -161,7 +176,7 @@ def test_wrong_value_names_option_value_and_what_is_allowed(name: str, value: ob
     allowed = next(option.allowed for option in options() if option.name == f"kwindex_{name}")
     with pytest.raises(OptionError) as caught:
         read_settings({f"kwindex_{name}": value})
-    assert str(caught.value) == f"kwindex_{name} is {value!r}, but should be {allowed}"
+    assert str(caught.value) == f"kwindex_{name} is {shown(value)}, but should be {allowed}"
 
 
 def test_every_option_has_an_accepted_and_a_refused_value_above() -> None:
@@ -178,3 +193,112 @@ def test_first_wrong_option_in_order_of_declaration_is_reported() -> None:
 
 def test_options_of_other_extensions_are_none_of_our_business() -> None:
     assert read_settings({"html_theme": 3, "kwindex_private": False}) == Settings(private=False)
+
+
+FAULTY_PATTERNS = {
+    "[abc": "its [ is not closed",
+    "src/[": "its [ is not closed",
+    "[]": "its [ is not closed",
+    "[!]": "its [ is not closed",
+    "[a\\]": "its [ is not closed",
+    "[z-a]": "the range z-a runs backwards",
+    "[!0-9z-a].py": "the range z-a runs backwards",
+    "[a-\\]]": "the range a-] runs backwards",
+    "[[:letter:]]": "there is no class of characters [:letter:]",
+    "a\\": "it ends with a backslash that escapes nothing",
+    "!": "it names no file and no folder",
+    "/": "it names no file and no folder",
+    "!//": "it names no file and no folder",
+    "*.py\n": "no path that a pattern can match holds '\\n'",
+    "\0": "no path that a pattern can match holds '\\x00'",
+    "\ud800": "no path that a pattern can match holds '\\ud800'",
+}
+
+
+@pytest.mark.parametrize("option", ["include", "exclude"])
+@pytest.mark.parametrize("pattern", FAULTY_PATTERNS)
+def test_pattern_that_matches_nothing_is_refused_with_the_reason(option: str, pattern: str) -> None:
+    with pytest.raises(OptionError) as caught:
+        read_settings({f"kwindex_{option}": ["*.py", pattern]})
+    assert str(caught.value) == (
+        f"kwindex_{option} is {['*.py', pattern]!r}, but should be a list of patterns in "
+        f".gitignore syntax; {pattern!r} is none: {FAULTY_PATTERNS[pattern]}"
+    )
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["", " ", "# why", "#", "!.github/", "**", "[]a]", "[!]a]", "[^a]", "[a-]", "[-a]", "[a-c-e]",
+     "[[:alpha:]_]", "[[:]", "[\\]]", "a\\ ", "\\#a", "\\!a", "\udcff", "{a,b}", "a" * 5000],
+)  # fmt: skip
+def test_pattern_that_git_understands_is_taken(pattern: str) -> None:
+    assert read_settings({"kwindex_exclude": [pattern]}).exclude == (pattern,)
+
+
+class _Unshowable:
+    def __repr__(self) -> str:
+        raise RuntimeError
+
+
+_NESTED: list[object] = []
+_NESTED.append(_NESTED)
+HOSTILE: tuple[object, ...] = (
+    None, 0, -1, 10**5000, 1.5, float("nan"), True, "", "\0", "\ud800", "a\nb", "x" * 5000, b"x",
+    [], [1], [None], [""], ["\0"], ["\ud800\n"], [["a"]], _NESTED, ("a", 1), {}, {1: 2}, {"a": []},
+    {"a"}, frozenset(), object(), _Unshowable(), [_Unshowable()], int, len, range(10**9), ...,
+    [{}], [{"name": _NESTED}], [{1: 2}], [{"name": "\0", "explanation": 1, "base": _NESTED}],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DEFAULTS)
+def test_any_value_is_taken_or_refused_in_one_line_that_names_the_option(name: str) -> None:
+    messages = [message for value in HOSTILE if (message := _refusal(name, value))]
+    assert len(messages) > 20
+    for message in messages:
+        assert message.startswith(f"kwindex_{name} is ")
+        assert ", but should be " in message
+        assert "\n" not in message
+        assert len(message.encode()) < 1000
+
+
+def _refusal(name: str, value: object) -> str:
+    try:
+        read_settings({f"kwindex_{name}": value})
+    except OptionError as error:
+        return str(error)
+    return ""
+
+
+@given(st.sampled_from(sorted(DEFAULTS)), st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner) | st.tuples(inner),
+))  # fmt: skip
+def test_no_value_raises_anything_else(name: str, value: object) -> None:
+    with contextlib.suppress(OptionError):
+        assert isinstance(read_settings({f"kwindex_{name}": value}), Settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("kwindex_excludes", "kwindex_exclude"),
+        ("kwindex_root", "kwindex_roots"),
+        ("kwindex_show_sources", "kwindex_show_source"),
+        ("kwindex_max_filesize", "kwindex_max_file_size"),
+        ("KWINDEX_EXCLUDE", "kwindex_exclude"),
+        ("kwindexexclude", "kwindex_exclude"),
+        ("kw_index_roots", "kwindex_roots"),
+        ("kwindx_exclude", "kwindex_exclude"),
+        ("kwidnex_private", "kwindex_private"),
+        ("kwindex_gitignore", "kwindex_respect_gitignore"),
+    ],
+)
+def test_misspelt_name_is_found_with_the_option_that_is_nearest(name: str, near: str) -> None:
+    assert misspelt([name], [option.name for option in options()]) == {name: near}
+
+
+@pytest.mark.parametrize(
+    "name", ["kwindex", "kw", "kwargs", "index_exclude", "html_theme", "keywords", "_", "", "kwin"]
+)
+def test_name_of_something_else_is_no_misspelt_option(name: str) -> None:
+    assert misspelt([name], [option.name for option in options()]) == {}

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 from sphinx_kwindex.sphinx_ext.virtual_project import VirtualProject
 
+CHECKOUT = Path(__file__).parent.parent.parent
 DOCNAME = "kwindex/src/demo/core.py_docs"
 
 
@@ -57,3 +61,23 @@ def test_the_extension_declares_that_it_may_run_in_parallel(repository: Any) -> 
 
     assert extension.parallel_read_safe
     assert extension.parallel_write_safe
+
+
+def test_wrong_option_is_one_line_of_the_command_without_the_frame_for_bugs(
+    repository: Any,
+) -> None:
+    repository.configure("kwindex_private = 1\n")
+    command = [sys.executable, "-m", "sphinx", "-Q", "-T"]
+
+    done = subprocess.run(
+        [*command, str(repository.root / "docs"), str(repository.work / "html")],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.stderr == (
+        "Configuration error: kwindex_private is 1, but should be True or False\n"
+    )
+    assert done.returncode == 2

@@ -85,6 +85,13 @@ def test_a_dangling_link_is_one_warning(repository: Any) -> None:
             ["kwindex_patterns", "{'name': 'A'}", "explanation"],
         ),
         ("kwindex_docname_prefix = '/x'", ["kwindex_docname_prefix", "'/x'", "relative path"]),
+        ("kwindex_exclude = ['[abc']", ["kwindex_exclude", "'[abc'", "not closed"]),
+        ("kwindex_include = ['[z-a]']", ["kwindex_include", "'[z-a]'", "runs backwards"]),
+        (r"kwindex_roots = ['\0']", ["kwindex_roots", r"\x00", "existing folders"]),
+        ("kwindex_roots = ['a' * 5000]", ["kwindex_roots", "aaa...aaa", "existing folders"]),
+        (r"kwindex_docname_prefix = '\ud800'", ["docname_prefix", r"\ud800", "relative path"]),
+        ("kwindex_docname_prefix = 'a' * 300", ["docname_prefix", "aaa", "60 in each part"]),
+        ("kwindex_keywords_per_page = object", ["keywords_per_page", "object", "at least 10"]),
     ],
 )
 def test_a_wrong_option_is_explained_in_one_sentence(
@@ -98,6 +105,70 @@ def test_a_wrong_option_is_explained_in_one_sentence(
     assert "\n" not in str(raised.value)
     for word in words:
         assert word in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("private", "yes", "'kwindex_private' must be '0' or '1', got 'yes'"),
+        ("roots", "a,b", "kwindex_roots is ['a', 'b'], but should be existing folders"),
+        ("patterns", "x", "kwindex_patterns is ['x'], but should be a list of mappings"),
+        ("findings", "yes", "kwindex_findings is 'yes', but should be True, False, or"),
+        ("navigation", "", "kwindex_navigation is '', but should be 'folders' or 'files'"),
+    ],
+)
+def test_a_wrong_option_of_the_command_line_is_explained_in_one_sentence(
+    repository: Any, name: str, value: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ConfigError) as raised:
+        repository.build(**{f"kwindex_{name}": value})
+
+    assert str(raised.value).startswith(words)
+    assert capsys.readouterr().err == f"Configuration error: {raised.value}\n"
+
+
+def test_each_name_that_is_no_option_is_one_warning_with_the_option_that_is_near(
+    repository: Any,
+) -> None:
+    repository.configure(
+        "kwindex_excludes = ['tests/']\nkwindex_root = '..'\nkwindex_show_sources = False\n"
+        "def kwindex_helper(): ...\nimport json as kwindex_json\nindex_exclude = ['x']\n"
+        "kwindex_private = False\n"
+    )
+
+    result = repository.build(show_warning_types=True)
+
+    for line, names in zip(
+        sorted(result.warnings.strip().splitlines()),
+        [("excludes", "exclude"), ("root", "roots"), ("show_sources", "show_source")],
+        strict=True,
+    ):
+        assert line == (
+            f"WARNING: kwindex_{names[0]}, which conf.py sets, is no option; did you mean "
+            f"kwindex_{names[1]}? [kwindex.unknown_option]"
+        )
+
+
+def test_option_of_another_extension_is_not_taken_for_a_misspelt_one(repository: Any) -> None:
+    repository.configure(
+        "kwindex_extra = 1\ndef setup(app): app.add_config_value('kwindex_extra', 0, '')\n"
+    )
+
+    assert repository.build().warnings == ""
+
+
+def test_root_and_patterns_may_name_what_is_not_utf8(make_repository: Callable[..., Any]) -> None:
+    repository = make_repository({})
+    folder = repository.root / "lib\udcff"
+    folder.mkdir()
+    (folder / "m.py").write_text("x = 1\n")
+    repository.write({"docs/index.rst": "Demo\n====\n"})
+    repository.configure('kwindex_roots = ["../lib\\udcff"]\nkwindex_exclude = ["\\udcff"]\n')
+
+    result = repository.build()
+
+    assert result.warnings == ""
+    assert (result.outdir / "kwindex/m.py_docs.html").exists()
 
 
 def test_an_empty_root_is_explained_in_one_sentence(

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from sphinx_kwindex.config import OptionError, Settings
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.option_errors import OptionError
 from sphinx_kwindex.pages.blocks import Block
 from sphinx_kwindex.pages.sections.architecture import architecture
 from sphinx_kwindex.pages.sections.dependencies import dependencies

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_kwindex.config import OptionError, Settings
+from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import Root, find_roots
+from sphinx_kwindex.option_errors import OptionError
 
 WriteTree = Callable[[dict[str, str]], Path]
 
@@ -47,8 +48,24 @@ def test_roots_of_one_name_are_refused(write_tree: WriteTree) -> None:
 @pytest.mark.parametrize("name", ["nowhere", "file.txt"])
 def test_root_that_is_not_a_folder_is_refused_and_named(write_tree: WriteTree, name: str) -> None:
     root = write_tree({"file.txt": ""})
-    with pytest.raises(OptionError, match=rf"kwindex_roots .*{name} is not"):
+    with pytest.raises(OptionError, match=rf"kwindex_roots .*{name}' is not"):
         find_roots(Settings(roots=(name,)), root)
+
+
+@pytest.mark.parametrize(
+    "root", ["\0", "\ud800", "a" * 5000, "a/" * 5000, "loop", "loop/x", "~nobody", " ", "\n"]
+)
+def test_text_that_can_be_no_folder_is_refused_in_one_short_line(
+    write_tree: WriteTree, root: str
+) -> None:
+    folder = write_tree({"file.txt": ""})
+    (folder / "loop").symlink_to("loop")
+    with pytest.raises(
+        OptionError, match=r"kwindex_roots is \['.*existing folders; '.*' is not"
+    ) as (caught):
+        find_roots(Settings(roots=(root,)), folder)
+    assert len(str(caught.value)) < 1000
+    str(caught.value).encode()
 
 
 def test_root_inside_a_package_knows_the_name_of_that_package(write_tree: WriteTree) -> None:

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 import pytest
 
-from sphinx_kwindex.config import OptionError, Settings
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.option_errors import OptionError
 from sphinx_kwindex.pages.blocks import (
     Definitions,
     Fields,
