@@ -89,7 +89,7 @@ def _is_comment(token: _TokenType) -> bool:
 
 
 def _words(block: list[str], start: int) -> Prose | None:
-    lines = "".join(block).splitlines()
+    lines = "".join(block).split("\n")
     skipped = len(list(takewhile(_DIRECTIVE.search, lines)))
     lines = lines[skipped:]
     text = "\n".join(_apart([_FENCE.sub("", line) for line in lines]))

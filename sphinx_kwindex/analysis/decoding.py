@@ -8,6 +8,7 @@ import tokenize
 
 import msgspec
 
+from sphinx_kwindex.analysis.line_ends import normalise_lines
 from sphinx_kwindex.source_files import TextState
 
 _TEXT_CONTROLS = frozenset({0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B})
@@ -77,11 +78,6 @@ def is_binary(data: bytes) -> bool:
     if data.startswith(_PDF):
         return True
     return _wide_encoding(data) is None and b"\0" in data[:SNIFFED_BYTES]
-
-
-def normalise_lines(text: str) -> str:
-    r"""Return ``text`` with ``\n`` for every line end that Python source may have."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _wide_encoding(data: bytes) -> str | None:

@@ -90,8 +90,8 @@ def _paragraphs(text: str) -> list[str]:
     """Split cleaned text into paragraphs of words, up to the first block that is markup."""
     found: list[str] = []
     for block in re.split(r"\n\s*\n", text):
-        lines = [line.strip() for line in _without_title(block.strip("\n").splitlines())]
-        if not lines:
+        lines = [line.strip() for line in _without_title(block.strip("\n").split("\n"))]
+        if not any(lines):
             continue
         if _starts_markup(block, lines):
             break
@@ -122,7 +122,7 @@ def _starts_markup(block: str, lines: list[str]) -> bool:
         or _MARKUP_START.match(lines[0]) is not None
         or _is_section(lines[0])
         or _is_item(lines[0])
-        or _is_labelled(block.strip("\n").splitlines())
+        or _is_labelled(block.strip("\n").split("\n"))
     )
 
 

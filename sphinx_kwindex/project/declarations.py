@@ -17,6 +17,10 @@ from typing import Any
 
 import msgspec
 
+from sphinx_kwindex.analysis.data.entries import Path
+from sphinx_kwindex.analysis.data.toml_places import places
+from sphinx_kwindex.analysis.line_ends import normalise_lines
+
 _CONSOLE, _GUI = "console_scripts", "gui_scripts"
 """The groups that installers make programs of."""
 
@@ -73,23 +77,29 @@ def declared_entry_points(files: Mapping[str, bytes]) -> tuple[EntryPoint, ...]:
 
 def _of_pyproject(content: bytes) -> Iterator[EntryPoint]:
     try:
-        text = content.decode("utf-8")
+        text = normalise_lines(content.decode("utf-8"))
         whole: Any = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+    except (UnicodeDecodeError, ValueError, RecursionError):
         return
+    lines: dict[Path, int] = {}
+    for place in places(text):
+        for end in range(1, len(place.path) + 1):
+            lines.setdefault(place.path[:end], place.line)
     for table, group in _TABLES:
+        path = tuple(table.split("."))
         entries = whole
-        for part in table.split("."):
+        for part in path:
             entries = entries.get(part) if isinstance(entries, dict) else None
         if not isinstance(entries, dict):
             continue
         groups = {group: entries} if group else entries
         for each, declared in groups.items():
             label = f"[{table}]" if group else f"[{table}.{each}]"
+            above = path if group else (*path, each)
             for name, written in declared.items() if isinstance(declared, dict) else ():
                 value = _reference(written)
                 if value:
-                    yield EntryPoint(label, name, value, _toml_line(name, value, text), each)
+                    yield EntryPoint(label, name, value, lines.get((*above, name), 0), each)
 
 
 def _reference(written: object) -> str:
@@ -97,14 +107,6 @@ def _reference(written: object) -> str:
     if isinstance(written, dict) and written.get("type", "console") == "console":
         written = written.get("reference", written.get("callable"))
     return written if isinstance(written, str) else ""
-
-
-def _toml_line(name: str, value: str, text: str) -> int:
-    """Return the one line that assigns the value to the name; TOML readers do not tell lines."""
-    assignment = re.compile(
-        rf"""(?<![\w.\-])(["']?){re.escape(name)}\1\s*=\s*(?:\{{[^#\n}}]*?)?(["']){re.escape(value)}\2"""
-    )
-    return _only_line(text, assignment)
 
 
 def _of_setup_cfg(content: bytes) -> Iterator[EntryPoint]:
@@ -163,7 +165,7 @@ def _of_argument(argument: ast.expr, text: str) -> Iterator[EntryPoint]:
 
 
 def _of_lines(written: str, group: str, table: str, text: str) -> Iterator[EntryPoint]:
-    for line in written.splitlines():
+    for line in written.split("\n"):
         entry = _ENTRY.match(line.strip())
         if entry:
             name, value = entry["name"], entry["value"]

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from sphinx_kwindex.analysis.line_ends import normalise_lines
 from sphinx_kwindex.project.declarations import EntryPoint, declared_entry_points
 
 METADATA_FILE = "pyproject.toml"
@@ -18,8 +19,8 @@ CONFIGURATION_FILES = ("setup.cfg", "tox.ini")
 """Files beside ``pyproject.toml`` that may set pytest up."""
 
 _PYTEST = re.compile(r"(?<![\w-])pytest\b")
-_PYTEST_TABLE = re.compile(r"\s*\[tool\.pytest(?:\.ini_options)?\]")
-_PYTEST_ENTRY = re.compile(r"(?:^|[\[,])\s*[\"']?pytest(?:-[\w.-]+)?(?:[\"'\s=<>~!\[;]|$)")
+_PYTEST_NAME = re.compile(r"pytest(?:-[\w.-]+)?(?![\w.-])")
+"""A requirement or a key: ``pytest``, ``pytest-cov>=4``."""
 
 
 class ProjectMetadata(msgspec.Struct, frozen=True):
@@ -54,32 +55,42 @@ def read_metadata(
     if not path:
         return ProjectMetadata(entry_points=declared)
     try:
-        text = content.decode("utf-8")
-        table = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        table = tomllib.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, ValueError, RecursionError):
         return ProjectMetadata(path=path, entry_points=declared)
     project = _table(table.get("project"))
+    poetry = _table(_table(table.get("tool")).get("poetry"))
+    python = _table(poetry.get("dependencies")).get("python")
     return ProjectMetadata(
         path=path,
-        name=_text(project.get("name")),
-        description=_text(project.get("description")),
-        requires_python=_text(project.get("requires-python")),
-        uses_pytest=_names_pytest(text),
+        name=_text(project.get("name")) or _text(poetry.get("name")),
+        description=_text(project.get("description")) or _text(poetry.get("description")),
+        requires_python=_text(project.get("requires-python")) or _text(python),
+        uses_pytest=_names_pytest(table),
         entry_points=declared,
     )
 
 
 def configures_pytest(content: bytes) -> bool:
     """Tell whether ``tox.ini`` or ``setup.cfg`` sets pytest up, requires or runs it."""
-    lines = content.decode("utf-8", "replace").splitlines()
+    lines = normalise_lines(content.decode("utf-8", "replace")).split("\n")
     return any(_PYTEST.search(line) for line in lines if line.lstrip()[:1] not in ("#", ";"))
 
 
-def _names_pytest(text: str) -> bool:
-    """Tell whether a line of ``pyproject.toml`` is a table of pytest or requires it."""
-    return any(
-        _PYTEST_TABLE.match(line) or _PYTEST_ENTRY.search(line) for line in text.splitlines()
-    )
+def _names_pytest(table: dict[str, Any]) -> bool:
+    """Return whether a table of ``pyproject.toml`` is that of pytest, or something requires it."""
+    waiting: list[object] = [table]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if any(_PYTEST_NAME.match(key) for key in value):
+                return True
+            waiting += value.values()
+        elif isinstance(value, list):
+            if any(isinstance(item, str) and _PYTEST_NAME.match(item) for item in value):
+                return True
+            waiting += value
+    return False
 
 
 def _table(value: object) -> dict[str, Any]:

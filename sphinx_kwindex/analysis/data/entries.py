@@ -26,6 +26,8 @@ class Form(Enum):
     LIST = "list"
     SECTION = "section"
     """A table with a line of its own, as TOML and INI files have them."""
+    IMPLICIT = "implicit"
+    """A table that is there because something stands in it: ``a`` of ``[a.b]`` or ``a.b = 1``."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -36,6 +38,8 @@ class Entry(msgspec.Struct, frozen=True):
     form: Form = Form.VALUE
     value: str = ""
     """Of a single value, as text; of a section what else its line says."""
+    written: int = 1
+    """How many parts of the path stand on the line: more than one of a dotted key."""
 
     @property
     def name(self) -> str:

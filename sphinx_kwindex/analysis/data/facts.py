@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from sphinx_kwindex.analysis.comments import leading_comment
+from sphinx_kwindex.analysis.data.description import describe
 from sphinx_kwindex.analysis.data.entries import Reading
-from sphinx_kwindex.analysis.data.shapes import describe
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline

@@ -1,17 +1,17 @@
-"""INI files, by Pygments' lexer: they have no common grammar that a file could break."""
+"""INI files, line by line: they have no common grammar that a file could break."""
 
 from __future__ import annotations
 
-from pygments.lexers.configs import IniLexer
-from pygments.token import Keyword, Name
+import re
 
 from sphinx_kwindex.analysis.data.entries import MOST_ENTRIES, Entry, Form, Path, Reading
 from sphinx_kwindex.analysis.data.facts import analyse_entries
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.analysis.tokens import lines_of_tokens, shortened
 from sphinx_kwindex.records import Analysis
 
 _SIGNS = "=:"
+_HEADER = re.compile(r"\[(?P<name>[^\]]+)\](?:\s*[;#].*)?\Z|\[(?P<odd>.+)\]")
+"""``[name] ; comment``, or what has a bracket in its name."""
 
 
 def analyse_ini(text: str, language: Language) -> Analysis:
@@ -22,7 +22,6 @@ def analyse_ini(text: str, language: Language) -> Analysis:
 def read_ini(text: str) -> Reading:
     """Return the sections of an INI file, their keys, and the lines of long values."""
     lines = text.split("\n")
-    starts = _starts(text)
     entries: list[Entry] = []
     section: Path = ()
     indent, key, position = 0, None, 0
@@ -35,25 +34,16 @@ def read_ini(text: str) -> Reading:
             # The value of a key goes on as long as its lines are further in than the key.
             entries.append(Entry((*key, position), number, Form.VALUE, words))
             position += 1
-        elif starts.get(number) is Keyword:
-            section, key = (words.partition("]")[0].lstrip("["),), None
+        elif header := _HEADER.match(words):
+            section, key = (header["name"] or header["odd"],), None
             entries.append(Entry(section, number, Form.SECTION))
-        elif number in starts:
+        else:
             name, value = _split(words)
             indent, position = own_indent, 0
             if name:
                 key = (*section, name)
                 entries.append(Entry(key, number, Form.VALUE, value))
     return Reading(_with_lists(entries))
-
-
-def _starts(text: str) -> dict[int, object]:
-    """Return what begins on each line: a section, or what may be a key."""
-    found: dict[int, object] = {}
-    for line, token, _ in lines_of_tokens(IniLexer(stripnl=False), shortened(text)):
-        if token in {Keyword, Name.Attribute}:
-            found.setdefault(line, token)
-    return found
 
 
 def _split(words: str) -> tuple[str, str]:

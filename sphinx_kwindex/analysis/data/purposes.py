@@ -28,6 +28,12 @@ def of_pyproject(entries: Entries) -> Prose | None:
     return None
 
 
+def of_cargo(entries: Entries) -> Prose | None:
+    """Return the package's description of itself."""
+    described = entries.get(("package", "description"))
+    return _said(described, "package.description") if described and described.value else None
+
+
 def of_setup_cfg(entries: Entries) -> Prose | None:
     """Return the project's description of itself."""
     described = entries.get(("metadata", "description"))

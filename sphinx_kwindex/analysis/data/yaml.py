@@ -24,6 +24,7 @@ from sphinx_kwindex.analysis.data.entries import (
 )
 from sphinx_kwindex.analysis.data.facts import analyse_entries
 from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.analysis.line_ends import without_other_breaks
 from sphinx_kwindex.records import Analysis
 
 _MOST_OPEN = 500
@@ -49,7 +50,7 @@ def read_yaml(text: str) -> Reading:
     """Return the entries of all documents of a YAML file."""
     reader = _Reader()
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(without_other_breaks(text), Loader=_LOADER):
             reader.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

@@ -15,6 +15,7 @@ from docutils.utils import new_document
 from sphinx_kwindex.analysis.documents.bounds import is_unreadable
 from sphinx_kwindex.analysis.documents.neutral import neutral_markup
 from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.analysis.line_ends import without_other_breaks
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
 from sphinx_kwindex.analysis.prose import first_sentence, is_list_of_links
@@ -27,7 +28,7 @@ _SILENT = 5
 
 def analyse_restructuredtext(text: str, language: Language) -> Analysis:
     """Return the facts of a reStructuredText file."""
-    reader = _Reader(text)
+    reader = _Reader(without_other_breaks(text))
     try:
         if is_unreadable(text):
             reader.is_complete = False

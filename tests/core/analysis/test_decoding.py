@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_kwindex.analysis.decoding import decode, normalise_lines
+from sphinx_kwindex.analysis.decoding import decode
+from sphinx_kwindex.analysis.line_ends import normalise_lines
 from sphinx_kwindex.source_files import TextState
 
 

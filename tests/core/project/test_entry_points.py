@@ -53,10 +53,14 @@ def test_scripts_and_plugins_are_read_with_their_lines() -> None:
         '[project.scripts]\na = "b:c"\n[tool.x]\na = "b:c"\n',
         '[project.scripts]\na = "b\\u003ac"\n',
         '[project.scripts]\na = """b:c"""\n',
+        '[project]\nscripts.a = "b:c"\n',
+        '[project]\n"scripts" . \'a\' = "b:c"\n',
+        '[project]\r\nscripts = { a = "b:c" }\r\n',
+        '# \u2028\nproject.scripts.a = "b:c"\n',
     ],
 )
-def test_line_is_left_out_where_it_is_not_certain(text: str) -> None:
-    assert _declared(text) == [("[project.scripts]", "a", "b:c", 0)]
+def test_entry_point_has_the_line_of_its_key_however_it_is_written(text: str) -> None:
+    assert _declared(text) == [("[project.scripts]", "a", "b:c", 2)]
 
 
 @pytest.mark.parametrize(
