@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sphinx_kwindex.analysis.grammars.declaration import Match, Node
 from sphinx_kwindex.analysis.grammars.found import Found, Included
@@ -16,16 +16,17 @@ _MOST_CHARACTERS = 300
 _MOST_OF_VALUE = 100
 _MOST_OF_NAME = 120
 _MOST_OF_LEAD = 100
-_ATTRIBUTES = re.compile(
-    r"@(?!interface|implementation|protocol)[\w.:]+(?:\([^()]*\))?\s*|#\[[^\]]*\]\s*|^(?:\[[^\]]*\]\s*)+"
+_ANNOTATIONS = frozenset(
+    {"annotation", "attribute", "attribute_list", "decorator", "marker_annotation"}
 )
-"""Annotations before a name: of Java and others, of Rust, of C#."""
+"""What grammars call that which may stand before a definition and says nothing of its kind."""
 _DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.ENUMERATOR,
                    SymbolKind.PROPERTY, SymbolKind.TYPE_ALIAS})  # fmt: skip
 _END_OF_HEAD = re.compile(r"(?:\s*(?:=>|[{:=;,]|\bdo\b|\bAS\b|\bas\b))+$")
 """What stands between a head and the body, or the end: ``fn f() {``."""
 _END_OF_DATA = re.compile(r"\s*(?:=>|[{:=])?[\s;,]*$")
-_QUOTES = "\"'`[]"
+_PAIRS = frozenset({'""', "''", "``", "[]"})
+"""Quotes around names; in ``[dbo]`` of SQL they are brackets."""
 
 
 def shortened(text: str, most: int = _MOST_CHARACTERS) -> str:
@@ -33,13 +34,47 @@ def shortened(text: str, most: int = _MOST_CHARACTERS) -> str:
     return text if len(text) <= most else f"{text[: most - 2].rstrip()} …"
 
 
+def unquoted(name: str) -> str:
+    """Return a name without the quotes around it; ``[]`` and `` ` `` are names themselves."""
+    return name[1:-1] if len(name) > 2 and name[0] + name[-1] in _PAIRS else name
+
+
+def lead_before(match: Match, end: int) -> str:
+    """Return what of a definition stands before a byte, without annotations."""
+    start, pieces = match.node.start_byte, []
+    for annotation in _annotations(match.node, end):
+        pieces.append(match.text(start, annotation.start_byte))
+        start = annotation.end_byte
+    pieces.append(match.text(start, end))
+    return " ".join(piece for piece in pieces if piece)
+
+
+def _lead(match: Match, name: Node) -> str:
+    lead, last = match.first("lead"), match.first("upto")
+    if lead is not None:
+        return match.text(lead.start_byte, lead.end_byte)
+    return lead_before(match, name.start_byte if last is None else last.end_byte)
+
+
+def _annotations(node: Node, end: int) -> Iterator[Node]:
+    """Yield the annotations of a definition that stand before a byte."""
+    for child in node.children:
+        if child.start_byte >= end:
+            return
+        if child.type in _ANNOTATIONS:
+            yield child
+        elif child.type == "modifiers":
+            yield from (inner for inner in child.children if inner.type in _ANNOTATIONS)
+
+
 def plain_definition(match: Match) -> Found | None:
     """Return the definition of a match whose query names all its parts.
 
-    ``@name`` is the name and ``@lead`` what is shown before it, by default all up to it;
-    ``@signature`` is what is shown behind it, by default all up to ``@body``, the field ``body``,
-    or the end of the line.  ``@whole`` marks what all the rest of the file belongs to,
-    ``@bodiless`` what holds nothing, and ``@overload`` a signature of what is defined elsewhere.
+    ``@name`` is the name and ``@lead`` what is shown before it, by default all up to it, or to the
+    end of ``@upto``; ``@signature`` is what is shown behind it, by default all up to ``@body``, the
+    field ``body``, or the end, but no more than ``@part``, of several in one definition.
+    ``@whole`` marks what all the rest of the file belongs to, ``@bodiless`` what holds
+    nothing, and ``@overload`` a signature of what is defined elsewhere.
     Documentation stands before ``@outer``, where that is more than the definition.
     """
     name = match.first("name")
@@ -47,18 +82,13 @@ def plain_definition(match: Match) -> Found | None:
         return None
     node = match.node
     is_test = match.kind is SymbolKind.TEST
-    lead, outer = match.first("lead"), match.first("outer")
-    shown = match.text(
-        *((lead.start_byte, lead.end_byte) if lead else (node.start_byte, name.start_byte))
-    )
+    outer = match.first("outer")
     return Found(
         kind=match.kind,
-        name=shortened(match.text(name.start_byte, name.end_byte).strip(_QUOTES), _MOST_OF_NAME),
+        name=shortened(unquoted(match.text(name.start_byte, name.end_byte)), _MOST_OF_NAME),
         start=node.start_byte,
         end=node.end_byte,
-        lead=shortened(
-            _ATTRIBUTES.sub("", f"{shown} ").strip(" (" if is_test else " "), _MOST_OF_LEAD
-        ),
+        lead=shortened(_lead(match, name).strip(" (" if is_test else " "), _MOST_OF_LEAD),
         documented_from=outer.start_byte if outer is not None else -1,
         signature=_signature(match, name),
         note="overload" if match.first("overload") is not None else "",
@@ -84,6 +114,9 @@ def _end_of_head(match: Match, name: Node) -> int:
     node = match.node
     if match.first("bodiless") is not None:
         return int(node.end_byte)
+    part = match.first("part")
+    if part is not None:
+        return int(part.end_byte)
     body = match.first("body") or node.child_by_field_name("body")
     if body is not None and body.start_byte >= name.end_byte:
         return int(body.start_byte)

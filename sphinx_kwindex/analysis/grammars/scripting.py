@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sphinx_kwindex.analysis.grammars.declaration import ANY_COMMENT, Grammar, Match
 from sphinx_kwindex.analysis.grammars.found import Found, Included
-from sphinx_kwindex.analysis.grammars.reading import plain_definition
+from sphinx_kwindex.analysis.grammars.reading import plain_definition, unquoted
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _REQUIRE = re.compile(r"(?P<how>require|require_relative|load)[\s(]+[\"'](?P<path>[^\"'#]+)[\"']")
@@ -27,9 +27,19 @@ def _ruby_definition(match: Match) -> Iterator[Found]:
         found.lead, found.signature = found.lead.split("(")[0], ""
     elif found.kind is SymbolKind.NAMESPACE:
         found.signature = ""  # there is none; before the body comments may stand
+    elif match.node.type in ("call", "alias"):
+        _read_call(found)
     if "::" in found.name and found.kind is not SymbolKind.TEST:
         found.scope, _, found.name = found.name.rpartition("::")
     yield found
+
+
+def _read_call(found: Found) -> None:
+    """Make a definition of a call that makes one: ``attr_reader :name``, ``alias new old``."""
+    found.name = found.name.removeprefix(":")
+    found.encloses = False
+    is_property = found.kind is SymbolKind.PROPERTY
+    found.signature = "" if is_property else f"= {unquoted(found.signature).removeprefix(':')}"
 
 
 def _ruby_imports(match: Match) -> Iterator[Included]:

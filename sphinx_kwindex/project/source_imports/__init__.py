@@ -6,6 +6,7 @@ list it there with the languages that it is for.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from sphinx_kwindex.project.imports import ResolvedImport
@@ -20,7 +21,8 @@ from sphinx_kwindex.project.source_imports.scripts import (
     resolve_ruby,
     resolve_shell,
 )
-from sphinx_kwindex.records import Import
+from sphinx_kwindex.project.source_imports.swift import resolve_targets
+from sphinx_kwindex.records import IMPORTING_LIKE_PYTHON, FileFacts, Import
 
 __all__ = ["RESOLVERS", "resolve_imports"]
 
@@ -46,34 +48,44 @@ RESOLVERS: tuple[tuple[Iterable[str], Callable[[Repository], Resolve]], ...] = (
     (("Ruby",), resolve_ruby),
     (("PHP",), resolve_php),
     (("Bash",), resolve_shell),
+    (("Swift",), resolve_targets),
 )
 """For each group of languages what makes, of all files, the function that resolves their imports.
 The cost of a call must not grow with the repository."""
 
 
 def resolve_imports(files: Repository) -> dict[str, tuple[ResolvedImport, ...]]:
-    """Return the resolved imports by path of the files in languages that a resolver is for.
+    """Return the imports by path of all files but those in Python, resolved where a resolver can.
 
-    An import that means several files, as that of a package in Go, is in the result as often.
+    An import that means several files, as that of a package in Go, is in the result as often.  In a
+    language that no resolver is for, imports are listed all the same: keywords lead to them.
     """
+    importing: defaultdict[str, list[FileFacts]] = defaultdict(list)
+    for facts in files.values():
+        language = facts.analysis.language
+        is_other = not facts.is_python and language not in IMPORTING_LIKE_PYTHON
+        if is_other and facts.analysis.imports:
+            importing[language].append(facts)
     found: dict[str, tuple[ResolvedImport, ...]] = {}
     for languages, make in RESOLVERS:
-        names = frozenset(languages)
-        importing = [
-            facts
-            for facts in files.values()
-            if facts.analysis.language in names and facts.analysis.imports
-        ]
-        if not importing:
-            continue
-        resolve = make(files)
-        for facts in importing:
-            found[facts.path] = tuple(
-                resolved
-                for statement in facts.analysis.imports
-                for resolved in _resolved(statement, resolve(statement, facts))
-            )
+        importers = [facts for name in languages for facts in importing.pop(name, ())]
+        if importers:
+            found.update(_of_files(importers, make(files)))
+    for importers in importing.values():
+        found.update(_of_files(importers, lambda _statement, _importer: ()))
     return found
+
+
+def _of_files(
+    importers: Iterable[FileFacts], resolve: Resolve
+) -> Iterator[tuple[str, tuple[ResolvedImport, ...]]]:
+    for facts in importers:
+        resolved = (
+            one
+            for statement in facts.analysis.imports
+            for one in _resolved(statement, resolve(statement, facts))
+        )
+        yield facts.path, tuple(resolved)
 
 
 def _resolved(statement: Import, found: Collection[str] | None) -> Iterator[ResolvedImport]:

@@ -363,3 +363,38 @@ def test_files_of_one_name_cost_no_more_than_others(project: Link) -> None:
     }
 
     project(tree)
+
+
+def test_an_import_of_swift_means_the_files_of_a_target(project: Link) -> None:
+    linked = project(
+        {
+            "Package.swift": "import PackageDescription\n",
+            "Sources/Tide/Gauge.swift": "import Foundation\nstruct Gauge {}\n",
+            "Sources/Tide/Deep/Level.swift": "struct Level {}\n",
+            "one/Sources/Twice/a.swift": "struct A {}\n",
+            "two/Sources/Twice/a.swift": "struct A {}\n",
+            "Tests/TideTests/T.swift": (
+                "@testable import Tide\nimport struct Tide.Level\nimport class Tide.Gone\n"
+                "import Twice\nimport XCTest\n"
+            ),
+        }
+    )
+    assert targets(linked, "Tests/TideTests/T.swift") == {
+        "Tide": ["Sources/Tide/Deep/Level.swift", "Sources/Tide/Gauge.swift"],
+        "Tide.Level": ["Sources/Tide/Deep/Level.swift"],
+        "Tide.Gone": [None],
+        "Twice": [None],
+        "XCTest": [None],
+    }
+    assert targets(linked, "Package.swift") == {"PackageDescription": [None]}
+    unclear = [item.is_unclear for item in linked.imports["Tests/TideTests/T.swift"]]
+    assert unclear == [False, False, False, False, True, False]
+
+
+def test_imports_of_a_language_without_a_resolver_are_listed(
+    project: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sphinx_kwindex.project.source_imports.RESOLVERS", ())
+    linked = project({"a.swift": "import Tide\n", "b.go": 'package b\nimport "fmt"\n'})
+    assert targets(linked, "a.swift") == {"Tide": [None]}
+    assert targets(linked, "b.go") == {"fmt": [None]}

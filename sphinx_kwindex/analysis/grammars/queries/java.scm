@@ -8,10 +8,12 @@
 (constructor_declaration name: (_) @name) @definition.method
 (method_declaration name: (_) @name) @definition.method
 (annotation_type_element_declaration name: (_) @name) @definition.method
-((field_declaration (modifiers) @modifiers declarator: (variable_declarator name: (_) @name value: (_) @value))
+((field_declaration (modifiers) @modifiers type: (_) @upto
+  declarator: (variable_declarator name: (_) @name value: (_)) @part)
   @definition.constant
   (#match? @modifiers "static") (#match? @modifiers "final"))
-(constant_declaration declarator: (variable_declarator name: (_) @name value: (_) @value)) @definition.constant
+(constant_declaration type: (_) @upto
+  declarator: (variable_declarator name: (_) @name value: (_)) @part) @definition.constant
 ((method_declaration
   (modifiers [(marker_annotation name: (_) @mark) (annotation name: (_) @mark)]) name: (_) @name)
   @definition.test

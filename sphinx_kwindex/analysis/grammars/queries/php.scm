@@ -8,6 +8,9 @@
 (function_definition name: (_) @name) @definition.function
 (method_declaration name: (_) @name) @definition.method
 (const_element . (name) @name) @definition.constant
+((function_call_expression function: (name) @lead arguments: (arguments . (argument (string) @name) .
+  (argument) @signature)) @definition.constant
+  (#eq? @lead "define"))
 ((class_declaration (base_clause (_) @base)
   body: (declaration_list (method_declaration name: (_) @name) @definition.test))
   (#match? @base "Test") (#match? @name "^test[A-Z_]"))

@@ -3,6 +3,14 @@
 (method name: (_) @name parameters: (_)? @signature) @definition.method
 (singleton_method name: (_) @name parameters: (_)? @signature) @definition.method
 (assignment left: (constant) @name) @definition.constant
+((call !receiver method: (identifier) @lead arguments: (argument_list (simple_symbol) @name @signature))
+  @definition.property
+  (#any-of? @lead "attr_reader" "attr_writer" "attr_accessor"))
+(alias "alias" @lead name: (_) @name alias: (_) @signature) @definition.method
+((call !receiver method: (identifier) @lead
+  arguments: (argument_list . [(simple_symbol) (string)] @name . [(simple_symbol) (string)] @signature))
+  @definition.method
+  (#eq? @lead "alias_method"))
 ((class superclass: (superclass (_) @base)
   body: (body_statement (method name: (identifier) @name parameters: (_)? @signature) @definition.test))
   (#match? @base "Test") (#match? @name "^test_"))

@@ -1,0 +1,5 @@
+my-start() { :; }
+ns::start() { :; }
+a.b() { :; }
+function kw-x { :; }
+_u+v() { :; }
