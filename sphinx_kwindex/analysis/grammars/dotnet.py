@@ -6,11 +6,28 @@ import re
 from collections.abc import Iterator
 
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match
-from sphinx_kwindex.analysis.grammars.found import Included
+from sphinx_kwindex.analysis.grammars.found import Found, Included
+from sphinx_kwindex.analysis.grammars.reading import plain_definition
 
 _USING = re.compile(
     r"(?:global\s+)?using\s+(?:static\s+)?(?:unsafe\s+)?(?:(?P<alias>\w+)\s*=\s*)?(?P<path>[\w.]+)"
 )
+
+_OPERATORS = frozenset({"operator_declaration", "conversion_operator_declaration"})
+
+
+def _refine(match: Match) -> Iterator[Found]:
+    """Yield a definition; an operator has the type or sign that it is for in its name."""
+    found = plain_definition(match)
+    if found is None:
+        return
+    parameters = match.node.child_by_field_name("parameters")
+    if match.node.type in _OPERATORS and parameters is not None:
+        found.name = match.text(found.name_start, parameters.start_byte)
+    elif match.node.type == "destructor_declaration":
+        found.name = f"~{found.name}"
+        found.lead = found.lead.rstrip("~ ")
+    yield found
 
 
 def _imports(match: Match) -> Iterator[Included]:
@@ -20,4 +37,4 @@ def _imports(match: Match) -> Iterator[Included]:
         yield Included(written["path"], node.start_byte, alias=written["alias"] or "")
 
 
-DOTNET = (Grammar("C#", "tree_sitter_c_sharp", "csharp", imports=_imports),)
+DOTNET = (Grammar("C#", "tree_sitter_c_sharp", "csharp", refine=_refine, imports=_imports),)

@@ -6,6 +6,9 @@ import msgspec
 
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
+OVERLOAD = "overload"
+"""The note on a signature of what is defined elsewhere."""
+
 
 class Found(msgspec.Struct):
     """A definition at a place in the source."""

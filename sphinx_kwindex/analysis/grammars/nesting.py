@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from sphinx_kwindex.analysis.anchors import Anchors
 from sphinx_kwindex.analysis.grammars.documentation import Comments
-from sphinx_kwindex.analysis.grammars.found import Found
+from sphinx_kwindex.analysis.grammars.found import OVERLOAD, Found
 from sphinx_kwindex.records import Symbol
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
@@ -75,7 +76,7 @@ class Nesting:
             around = self._open[-1] if self._open and item.scoped else None
             if self._counts(item, around):
                 self._take(item, around)
-        return tuple(self._symbols)
+        return _without_lone_overloads(self._symbols)
 
     def _take(self, item: Found, around: _Open | None) -> None:
         kind = _kind(item, around)
@@ -142,6 +143,17 @@ class Nesting:
         if item.outside_classes and around.kind in _CLASSES:
             return False
         return item.kind is SymbolKind.TEST or not any(it.kind in _CLOSED for it in self._open)
+
+
+def _without_lone_overloads(symbols: Sequence[Symbol]) -> tuple[Symbol, ...]:
+    """Leave the note out where a name has one signature only: that declares a function."""
+    counts = Counter(symbol.qualname for symbol in symbols)
+    return tuple(
+        msgspec.structs.replace(symbol, note="")
+        if symbol.note == OVERLOAD and counts[symbol.qualname] == 1
+        else symbol
+        for symbol in symbols
+    )
 
 
 def _kind(item: Found, around: _Open | None) -> SymbolKind:

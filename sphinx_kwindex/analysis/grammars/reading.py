@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from sphinx_kwindex.analysis.grammars.declaration import Match, Node
-from sphinx_kwindex.analysis.grammars.found import Found, Included
+from sphinx_kwindex.analysis.grammars.found import OVERLOAD, Found, Included
 from sphinx_kwindex.records import Import
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
@@ -50,9 +50,9 @@ def lead_before(match: Match, end: int) -> str:
 
 
 def _lead(match: Match, name: Node) -> str:
-    lead, last = match.first("lead"), match.first("upto")
-    if lead is not None:
-        return match.text(lead.start_byte, lead.end_byte)
+    lead, last = match.captures.get("lead"), match.first("upto")
+    if lead:
+        return " ".join(match.text(node.start_byte, node.end_byte) for node in lead)
     return lead_before(match, name.start_byte if last is None else last.end_byte)
 
 
@@ -91,7 +91,7 @@ def plain_definition(match: Match) -> Found | None:
         lead=shortened(_lead(match, name).strip(" (" if is_test else " "), _MOST_OF_LEAD),
         documented_from=outer.start_byte if outer is not None else -1,
         signature=_signature(match, name),
-        note="overload" if match.first("overload") is not None else "",
+        note=OVERLOAD if match.first("overload") is not None else "",
         name_start=name.start_byte,
         whole_file=match.kind is SymbolKind.PACKAGE or match.first("whole") is not None,
         encloses=match.first("bodiless") is None and match.kind not in _DATA,
@@ -102,11 +102,21 @@ def _signature(match: Match, name: Node) -> str:
     signature = match.captures.get("signature")
     if signature:
         return shortened(match.text(signature[0].start_byte, signature[-1].end_byte))
-    shown = match.text(name.end_byte, _end_of_head(match, name))
-    is_data = match.kind in _DATA
-    if len(shown) <= _MOST_CHARACTERS:
-        shown = (_END_OF_DATA if is_data else _END_OF_HEAD).sub("", shown)
-    return shortened(shown, _MOST_OF_VALUE if is_data else _MOST_CHARACTERS)
+    show = shown_value if match.kind in _DATA else shown_head
+    return show(match, name.end_byte, _end_of_head(match, name))
+
+
+def shown_head(match: Match, start: int, end: int) -> str:
+    """Return what stands between a name and a body as a signature."""
+    shown = match.text(start, end)
+    return shortened(_END_OF_HEAD.sub("", shown) if len(shown) <= _MOST_CHARACTERS else shown)
+
+
+def shown_value(match: Match, start: int, end: int) -> str:
+    """Return the type and value behind a name, as far as they fit."""
+    shown = match.text(start, end)
+    shown = _END_OF_DATA.sub("", shown) if len(shown) <= _MOST_CHARACTERS else shown
+    return shortened(shown, _MOST_OF_VALUE)
 
 
 def _end_of_head(match: Match, name: Node) -> int:

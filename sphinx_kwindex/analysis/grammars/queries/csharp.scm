@@ -2,6 +2,7 @@
 (file_scoped_namespace_declaration name: (_) @name) @definition.namespace @whole
 (class_declaration name: (_) @name) @definition.class
 (record_declaration name: (_) @name) @definition.class
+(record_declaration "struct" name: (_) @name) @definition.struct
 (struct_declaration name: (_) @name) @definition.struct
 (interface_declaration name: (_) @name) @definition.interface
 (enum_declaration name: (_) @name) @definition.enum
@@ -10,11 +11,22 @@
 (constructor_declaration name: (_) @name) @definition.method
 (method_declaration name: (_) @name) @definition.method
 (property_declaration name: (_) @name accessors: (_)? @body) @definition.property
+(destructor_declaration name: (_) @name) @definition.method
+(operator_declaration "operator" @name parameters: (_) @signature) @definition.method
+(conversion_operator_declaration "operator" @name parameters: (_) @signature) @definition.method
+(indexer_declaration "this" @name parameters: (_) @signature) @definition.property
+(event_declaration name: (_) @name accessors: (_)? @body) @definition.property
+(event_field_declaration "event" @lead
+  (variable_declaration type: (_) @lead (variable_declarator name: (_) @name) @definition.property))
+(global_statement (local_function_statement name: (_) @name) @definition.function)
+((field_declaration (modifier) @static (modifier) @readonly
+  (variable_declaration type: (_) @lead (variable_declarator name: (_) @name) @definition.constant))
+  (#eq? @static "static") (#eq? @readonly "readonly"))
 ((field_declaration (modifier) @modifier
   (variable_declaration type: (_) @lead (variable_declarator name: (_) @name) @definition.constant))
   (#eq? @modifier "const"))
 ((method_declaration (attribute_list (attribute name: (_) @mark)) name: (_) @name) @definition.test
-  (#any-of? @mark "Test" "Fact" "Theory" "TestMethod" "TestCase" "DataTestMethod"))
+  (#match? @mark "(^|[.])(Test|TestCase|TestCaseSource|[A-Za-z]*Fact|[A-Za-z]*Theory|TestMethod|DataTestMethod|UnityTest)$"))
 (using_directive) @import
 (comment) @comment
 (ERROR) @error

@@ -8,9 +8,9 @@
 (method_elem name: (_) @name) @definition.method @bodiless
 (function_declaration name: (_) @name) @definition.function
 (method_declaration receiver: (_) @receiver name: (_) @name) @definition.method
-(const_declaration "const" @lead (const_spec name: (identifier) @name) @definition.constant)
-(source_file (var_declaration "var" @lead (var_spec name: (identifier) @name) @definition.variable))
-(source_file (var_declaration "var" @lead (var_spec_list (var_spec name: (identifier) @name) @definition.variable)))
+(const_declaration "const" @lead (const_spec . name: (identifier) @name) @definition.constant)
+(source_file (var_declaration "var" @lead (var_spec . name: (identifier) @name) @definition.variable))
+(source_file (var_declaration "var" @lead (var_spec_list (var_spec . name: (identifier) @name) @definition.variable)))
 ((function_declaration name: (_) @name parameters: (_) @parameters) @definition.test
   (#match? @name "^(Test|Benchmark|Fuzz)([^a-z]|$)")
   (#match? @parameters "[*]testing[.][TBF]"))

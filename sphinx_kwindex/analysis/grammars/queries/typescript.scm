@@ -9,7 +9,7 @@
 (internal_module name: (_) @name) @definition.namespace
 (module name: (_) @name) @definition.namespace
 (function_signature name: (_) @name) @definition.function @bodiless @overload
-(method_signature name: (_) @name) @definition.method @bodiless
+(method_signature name: (_) @name) @definition.method @bodiless @overload
 (abstract_method_signature name: (_) @name) @definition.method @bodiless
 (public_field_definition name: (_) @name
   value: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]) @definition.method

@@ -1,0 +1,3 @@
+using System;
+Console.WriteLine(Twice(1));
+static int Twice(int x) => 2 * x;
