@@ -72,13 +72,12 @@ def run(
         and area.is_complete(before)
         and DiskCheck(roots).confirms(before.unlisted)
     ):
-        return Outcome(before, 0, before.files, roots, discovery.left_out)
+        return Outcome(before, analysed=0, cached=before.files, roots=roots)
     # A build with nothing to do should not wait for astroid and networkx to load.
     from sphinx_kwindex.production import produce
 
     inputs = Inputs(settings, roots, tuple(contents), discovery.diagnostics, additions, fingerprint)
-    outcome = produce(inputs, area, cache_folder, jobs, progress)
-    return msgspec.structs.replace(outcome, left_out=discovery.left_out)
+    return produce(inputs, area, cache_folder, jobs, progress)
 
 
 def _is_final(manifest: Manifest) -> bool:

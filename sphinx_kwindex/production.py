@@ -31,14 +31,14 @@ from sphinx_kwindex.pages.targets import (
 from sphinx_kwindex.progress import Progress
 from sphinx_kwindex.project import ProjectMetadata, link, read_metadata
 from sphinx_kwindex.project.declarations import DECLARING_FILES
-from sphinx_kwindex.project.document_links import Leads
-from sphinx_kwindex.project.layer_rules import unknown_layers
 from sphinx_kwindex.project.metadata import (
     CONFIGURATION_FILES,
     METADATA_FILE,
     configures_pytest,
 )
 from sphinx_kwindex.records import PYTHON, PYTHON_LANGUAGES, Analysis, FileFacts, Problem
+from sphinx_kwindex.relations.layers import layer_diagnostics
+from sphinx_kwindex.relations.links import dead_link_diagnostics
 from sphinx_kwindex.source_files import TextState
 from sphinx_kwindex.staging import Manifest, StagingArea
 
@@ -206,37 +206,5 @@ def _diagnostics(facts: Sequence[FileFacts], site_plan: Plan) -> Iterable[Diagno
                 printable(item.source.location),
                 problem.line,
             )
-    yield from _layer_diagnostics(site_plan)
-    if site_plan.site.settings.dead_links:
-        yield from _dead_links(site_plan)
-
-
-def _dead_links(site_plan: Plan) -> Iterable[Diagnostic]:
-    site = site_plan.site
-    for path, links in site.links.items():
-        for found in links:
-            if found.leads is Leads.DEAD:
-                yield Diagnostic(
-                    DiagnosticCode.DEAD_LINK,
-                    f"links to {found.link.target}, which is not in the repository",
-                    printable(site.project.files[path].source.location),
-                    found.link.line,
-                )
-
-
-def _layer_diagnostics(site_plan: Plan) -> Iterable[Diagnostic]:
-    site = site_plan.site
-    for layer in dict.fromkeys(unknown_layers(site.project, site.settings.layers)):
-        yield Diagnostic(
-            DiagnosticCode.UNKNOWN_LAYER,
-            f"kwindex_layers names {layer!r}, of which no module of the repository is part",
-        )
-    for path, violations in site.violations.items():
-        for found in violations:
-            yield Diagnostic(
-                DiagnosticCode.LAYER_VIOLATION,
-                f"imports {printable(found.target)} of the layer {found.above!r}, which is above "
-                f"its own layer {found.layer!r} (kwindex_layers)",
-                printable(site.project.files[path].source.location),
-                found.line,
-            )
+    yield from layer_diagnostics(site_plan.context)
+    yield from dead_link_diagnostics(site_plan.context)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
+from sphinx_kwindex.cache import write_atomically
 from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
-from sphinx_kwindex.disk_writing import read_own, write_atomically
 from sphinx_kwindex.insights.findings import NO_FINDINGS, Finding, Findings, Rule
 from sphinx_kwindex.insights.ruff import RuffError, check, describe_rules, ruff_version
 from sphinx_kwindex.own_code import code_digest
@@ -86,12 +86,11 @@ def collect(
 
 
 def _load(path: Path, schema: str) -> _Stored:
-    data = read_own(path)
     try:
-        stored = msgspec.msgpack.decode(data, type=_Stored) if data else None
-    except (msgspec.DecodeError, RecursionError):
-        stored = None
-    return stored if stored and stored.schema == schema else _Stored(schema, {}, {})
+        stored = msgspec.msgpack.decode(path.read_bytes(), type=_Stored)
+    except (OSError, msgspec.DecodeError):
+        return _Stored(schema, {}, {})
+    return stored if stored.schema == schema else _Stored(schema, {}, {})
 
 
 def _check(missing: Sequence[Checked], rules: Sequence[str]) -> dict[str, tuple[Finding, ...]]:

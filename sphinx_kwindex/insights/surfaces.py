@@ -6,10 +6,10 @@ An import says that something can be used, not that it is, and not how; pages sa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 import msgspec
 
-from sphinx_kwindex.project import ResolvedImport
 from sphinx_kwindex.records import Import, Symbol
 
 
@@ -113,8 +113,22 @@ _NO_ACCESS = (
 """Names of those modules that give access to nothing."""
 
 
+class Imported(Protocol):
+    """An import with the file that it means."""
+
+    @property
+    def statement(self) -> Import:
+        """The import as written."""
+        ...
+
+    @property
+    def target(self) -> str | None:
+        """The imported file; None for a module from elsewhere."""
+        ...
+
+
 def used_surfaces(
-    surfaces: Sequence[Surface], imports: Iterable[ResolvedImport]
+    surfaces: Sequence[Surface], imports: Iterable[Imported]
 ) -> dict[str, list[Import]]:
     """Return the imports that belong to each subject, in the order of the subjects.
 
@@ -135,7 +149,7 @@ def used_surfaces(
 
 
 def cached_definitions(
-    symbols: Iterable[Symbol], imports: Iterable[ResolvedImport]
+    symbols: Iterable[Symbol], imports: Iterable[Imported]
 ) -> Iterator[tuple[Symbol, str]]:
     """Yield the definitions that a decorator caches, each with the decorator as written."""
     bound = {

@@ -8,7 +8,7 @@ from sphinx_kwindex.docstrings import BULLETS
 from sphinx_kwindex.pages.blocks import Aside, Passage, Points, Sample, Term, Terms, Words
 from sphinx_kwindex.pages.characters import visible
 from sphinx_kwindex.pages.html_text import Addresses, HtmlText, code, shown
-from sphinx_kwindex.pages.walk import write_passage
+from sphinx_kwindex.pages.writer import write_passage
 
 
 class DocstringHtml:

@@ -14,29 +14,35 @@ from sphinx_kwindex.pages.blocks import (
 )
 from sphinx_kwindex.pages.file_keywords import BuiltSections, keyword_blocks
 from sphinx_kwindex.pages.sections import SECTIONS, FileView, Section
-from sphinx_kwindex.pages.site import FILE_ANCHOR, Site
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.pages.site import FILE_ANCHOR
 
 
-def file_pages(site: Site, chosen: Iterable[Section], facts: FileFacts) -> Iterator[Page]:
+def file_pages(view: FileView, chosen: Iterable[Section]) -> Iterator[Page]:
     """Yield the overview page of a file, and its keyword page if it has keywords.
+
+    Parameters
+    ----------
+    view:
+        All that the pages show.
+    chosen:
+        The sections of the overview page, in their order.
 
     Raises
     ------
     AdditionError
         If a function that the project adds fails.
     """
-    view = FileView(site, facts)
+    site = view.site
     sections: BuiltSections = tuple(
         (section, blocks) for section in chosen if (blocks := _built(section, view))
     )
     listed = site.settings.navigation == "files"
-    docname = site.names.file_docs[facts.path]
-    head = (Heading(1, facts.path, FILE_ANCHOR), _trail(view, is_keywords=False))
+    docname = site.names.file_docs[view.path]
+    head = (Heading(1, view.path, FILE_ANCHOR), _trail(view, is_keywords=False))
     yield Page(docname, (*head, *_flatten(sections)), listed)
     if view.keywords:
-        docname = site.names.file_keywords[facts.path]
-        title = Heading(1, f"Keywords of {facts.path}", "file-keywords")
+        docname = site.names.file_keywords[view.path]
+        title = Heading(1, f"Keywords of {view.path}", "file-keywords")
         head = (title, _trail(view, is_keywords=True))
         yield Page(docname, (*head, *keyword_blocks(view, sections)), listed)
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from sphinx_kwindex.pages.blocks import Block, Paragraph, Row, Span, Table, Text, plain
 from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.folder_graph import graph_of
-from sphinx_kwindex.pages.sections.cycles import cycle_remainder, home_of, way_round
+from sphinx_kwindex.pages.sections.cycles import cycle_remainder, shown_way
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.project import Folder
 from sphinx_kwindex.project.parts import Part, PartImport
 from sphinx_kwindex.project.roles import is_test_path, role_of
+from sphinx_kwindex.relations.cycles import home_of, way_round
 
 _MOST_LINKS = 12
 _MOST_FILES = 40
@@ -49,13 +50,14 @@ def folder_cycles(site: Site, folder: Folder) -> Iterator[Block]:
     cycles = site.project.graph.cycles
     below = site.project.paths_below(folder.path)
     for members in sorted({cycles[path] for path in below if path in cycles}):
-        is_home = home_of(members) == folder.path
-        shown = members if is_home else members[:_MOST_LINKS]
+        home = home_of(members)
+        shown = members if home == folder.path else members[:_MOST_LINKS]
         links = site.shown_links(site.file_links(shown))
-        more = cycle_remainder(site, members, len(members) - len(shown))
+        more = cycle_remainder(site, home, len(members) - len(shown))
         lead = plain(f"{count(len(members), 'file')} import each other: ")
         yield Paragraph((lead, *links, *more, plain(".")))
-        yield Paragraph((plain("One of the shortest ways round: "), *way_round(site, members[0])))
+        way = shown_way(site, way_round(site.project, members[0]))
+        yield Paragraph((plain("One of the shortest ways round: "), *way))
 
 
 def never_imported(site: Site, folder: Folder) -> Iterator[Block]:

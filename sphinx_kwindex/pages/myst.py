@@ -24,7 +24,7 @@ from sphinx_kwindex.pages.blocks import (
     Text,
 )
 from sphinx_kwindex.pages.characters import one_line, visible
-from sphinx_kwindex.pages.walk import write_block
+from sphinx_kwindex.pages.writer import write_block
 
 FENCE_PREFIX = "kwindex-"
 """``{kwindex-table}``: the info string of a data block is this and its tag, in braces."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
 
 import msgspec
 
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.document_records import Mention
 from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
 from sphinx_kwindex.insights.patterns import Match, find_patterns
 from sphinx_kwindex.keywords import Keyword, custom_keywords, in_index_order, keywords_of
@@ -25,17 +23,15 @@ from sphinx_kwindex.pages.keyword_index import (
     split_letters,
 )
 from sphinx_kwindex.pages.known_tests import find_tests
-from sphinx_kwindex.pages.sections import Section, chosen_sections
+from sphinx_kwindex.pages.sections import FileView, Section, chosen_sections
 from sphinx_kwindex.pages.site import Shelf, Site
 from sphinx_kwindex.pages.statistics import folder_statistics
 from sphinx_kwindex.patterns import PATTERNS
-from sphinx_kwindex.project import Definition, Folder, Project
-from sphinx_kwindex.project.document_links import LinkResolver, ResolvedLink
+from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.project.documentation import coverage_by_folder
-from sphinx_kwindex.project.layer_rules import Violation, find_violations
-from sphinx_kwindex.project.mentions import MentionResolver
 from sphinx_kwindex.project.parts import parts_of_folders
 from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.relations import Context, FileRelations, relate
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -45,6 +41,10 @@ class Plan(msgspec.Struct, frozen=True):
     folder_keywords: Mapping[str, tuple[Keyword, ...]]
     sections: tuple[Section, ...]
     """The sections of an overview page, in their order."""
+    context: Context
+    """What the relations between files come from."""
+    relations: Callable[[FileFacts], FileRelations]
+    """Returns what holds between a file and others."""
 
     @property
     def index_docname(self) -> str:
@@ -65,7 +65,11 @@ class Plan(msgspec.Struct, frozen=True):
             yield coverage_page(site, coverage)
         for facts in site.project.files.values():
             if facts.has_pages:
-                yield from file_pages(site, self.sections, facts)
+                yield from file_pages(self.view_of(facts), self.sections)
+
+    def view_of(self, facts: FileFacts) -> FileView:
+        """Return all that the pages of a file show."""
+        return FileView(self.site, facts, self.relations(facts))
 
 
 def plan(
@@ -115,14 +119,12 @@ def plan(
         shelves={path: _shelf(folder, names, keywords) for path, folder in project.folders.items()},
         stems=_stems(project),
         read_text=read_text,
-        links=_links(project, exists),
-        mentions=_mentions(project),
         findings=findings,
-        violations=_violations_by_file(project, settings),
         patterns=_patterns(project, settings, sections),
         tests=find_tests(project, keywords, read_text),
     )
-    return Plan(site, folder_keywords, sections)
+    context = Context(project, settings, exists)
+    return Plan(site, folder_keywords, sections, context, relate(context))
 
 
 def _names(
@@ -165,32 +167,6 @@ def _patterns(
     if all(section.name != "patterns" for section in sections):
         return {}
     return find_patterns(project, (*PATTERNS, *(row.pattern() for row in settings.patterns)))
-
-
-def _links(project: Project, exists: Callable[[str], bool]) -> dict[str, tuple[ResolvedLink, ...]]:
-    tops = tuple(project.roots)
-    resolver = LinkResolver(project.files, project.folders, tops, exists)
-    resolved = ((path, resolver.resolve_all(facts)) for path, facts in project.files.items())
-    return {path: links for path, links in resolved if links}
-
-
-def _mentions(project: Project) -> dict[str, tuple[tuple[Mention, Definition], ...]]:
-    with_names = [
-        facts
-        for facts in project.files.values()
-        if facts.analysis.document is not None and facts.analysis.document.mentions
-    ]
-    if not with_names:
-        return {}
-    resolver = MentionResolver(project.files, project.resolver)
-    resolved = ((facts.path, tuple(resolver.resolve_all(facts))) for facts in with_names)
-    return {path: found for path, found in resolved if found}
-
-
-def _violations_by_file(project: Project, settings: Settings) -> dict[str, tuple[Violation, ...]]:
-    violations = find_violations(project, settings.layers)
-    by_file = groupby(violations, key=lambda violation: violation.path)
-    return {path: tuple(found) for path, found in by_file}
 
 
 def _shelf(folder: Folder, names: PageNames, keywords: Mapping[str, tuple[Keyword, ...]]) -> Shelf:

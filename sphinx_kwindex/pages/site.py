@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.document_records import Mention
 from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
 from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.keywords import Keyword
@@ -15,8 +14,7 @@ from sphinx_kwindex.pages.blocks import Crumb, Place, Span, Text, Trail
 from sphinx_kwindex.pages.docnames import PageNames
 from sphinx_kwindex.pages.known_tests import KnownTests
 from sphinx_kwindex.project import Definition, Project
-from sphinx_kwindex.project.document_links import ResolvedLink
-from sphinx_kwindex.project.layer_rules import Violation
+from sphinx_kwindex.project.imports import DefinitionReference
 from sphinx_kwindex.records import IMPORT_ANCHOR, LINE_ANCHOR, PART_ANCHOR, FileFacts
 
 FILE_ANCHOR = "file-overview"
@@ -66,15 +64,9 @@ class Site(msgspec.Struct, frozen=True):
     """Python files by their name without suffix."""
     read_text: Callable[[FileFacts], str]
     """Returns the content of a text file."""
-    violations: Mapping[str, tuple[Violation, ...]]
-    """Imports against ``kwindex_layers``, by the path of the importing file."""
     patterns: Mapping[str, tuple[Match, ...]]
     """Patterns with their places, by the path of the file."""
     tests: KnownTests
-    links: Mapping[str, tuple[ResolvedLink, ...]]
-    """What the links of each file lead to, by its path."""
-    mentions: Mapping[str, tuple[tuple[Mention, Definition], ...]]
-    """Definitions that the code of each document names, by its path."""
     findings: Findings = NO_FINDINGS
 
     @property
@@ -124,11 +116,12 @@ class Site(msgspec.Struct, frozen=True):
         """Return a link for each file."""
         return tuple(self.file_link(path) for path in paths)
 
-    def definition_link(self, definition: Definition, text: str) -> Span:
+    def definition_link(self, definition: Definition | DefinitionReference, text: str) -> Span:
         """Return a link to a definition on the overview page of its file."""
-        if definition.symbol.is_private and not self.settings.private:
-            return self.file_link(definition.path, text)
-        return self.file_link(definition.path, text, definition.symbol.anchor)
+        found = definition.reference if isinstance(definition, Definition) else definition
+        if found.is_private and not self.settings.private:
+            return self.file_link(found.path, text)
+        return self.file_link(found.path, text, found.anchor)
 
     def folder_link(self, path: str, text: str = "") -> Span:
         """Return a link to the index page of a folder."""

@@ -50,6 +50,8 @@ class FileDocumentation(msgspec.Struct, frozen=True):
     counts_module: bool
     """Whether the module itself is one of the definitions."""
     is_module_undocumented: bool
+    has_stub: bool = False
+    """Whether annotations come from a stub next to it, too."""
 
 
 NOTHING = Coverage()
@@ -117,6 +119,7 @@ def _of_module(facts: FileFacts, stub: FileFacts | None) -> FileDocumentation:
         undocumented,
         counts_module=counts,
         is_module_undocumented=counts and not analysis.documented,
+        has_stub=stub is not None,
     )
 
 

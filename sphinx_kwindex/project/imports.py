@@ -8,6 +8,7 @@ import msgspec
 
 from sphinx_kwindex.project.modules import ModuleIndex
 from sphinx_kwindex.records import FileFacts, Import, Symbol
+from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _MAX_HOPS = 20
 """Re-exports that are followed from file to file before giving up."""
@@ -18,6 +19,24 @@ class Definition(msgspec.Struct, frozen=True):
 
     path: str
     symbol: Symbol
+
+    @property
+    def reference(self) -> DefinitionReference:
+        """What another file needs to know of it: nothing that moves when its file changes."""
+        symbol = self.symbol
+        return DefinitionReference(
+            self.path, symbol.qualname, symbol.anchor, symbol.kind, symbol.is_private
+        )
+
+
+class DefinitionReference(msgspec.Struct, frozen=True, array_like=True, order=True):
+    """A definition as other files know it: by its name and its place on the page of its file."""
+
+    path: str
+    qualname: str
+    anchor: str
+    kind: SymbolKind
+    is_private: bool
 
 
 class ResolvedImport(msgspec.Struct, frozen=True):

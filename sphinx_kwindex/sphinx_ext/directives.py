@@ -16,7 +16,6 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_kwindex.catalogue import FILE, FOLDER
 from sphinx_kwindex.diagnostics import DiagnosticCode
-from sphinx_kwindex.disk_writing import read_own
 from sphinx_kwindex.pages.blocks import (
     Block,
     Heading,
@@ -29,7 +28,7 @@ from sphinx_kwindex.pages.excerpts import excerpt, select_keywords
 from sphinx_kwindex.pages.reading import read_page, section_of
 from sphinx_kwindex.pages.site import FILES_ANCHOR
 from sphinx_kwindex.pages.targets import ROOT_NAME
-from sphinx_kwindex.pages.walk import write_block
+from sphinx_kwindex.pages.writer import write_block
 from sphinx_kwindex.sphinx_ext.block_nodes import NodeWriter
 from sphinx_kwindex.sphinx_ext.domain import domain_of
 from sphinx_kwindex.sphinx_ext.node_text import paragraph_node
@@ -78,10 +77,10 @@ class ExcerptDirective(SphinxDirective):
         path = domain_of(self.env).area.page_path(docname)
         self.env.note_dependency(str(path))
         domain_of(self.env).note_excerpt(self.env.docname, docname)
-        text = read_own(path)
-        if text is None:
-            raise ExcerptError(f"the page {docname} is not there")
-        return read_page(docname, text.decode("utf-8", "replace"))
+        try:
+            return read_page(docname, path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise ExcerptError(f"the page {docname} is not there") from error
 
     def docname_of(self, kind: str, path: str) -> str:
         """Return the page of a file or folder."""

@@ -19,7 +19,7 @@ from sphinx_kwindex.pages.blocks import (
 )
 from sphinx_kwindex.pages.characters import visible
 from sphinx_kwindex.pages.docstring_html import columns_of
-from sphinx_kwindex.pages.walk import write_passage
+from sphinx_kwindex.pages.writer import write_passage
 from sphinx_kwindex.sphinx_ext.node_text import paragraph_node
 
 

@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from sphinx_kwindex.pages.blocks import HERE
-from sphinx_kwindex.pages.walk import write_block
+from sphinx_kwindex.pages.writer import write_block
 from sphinx_kwindex.sphinx_ext.assembly import assembled_anchor, assembled_pages, page_of
 from sphinx_kwindex.sphinx_ext.block_nodes import NodeWriter
 from sphinx_kwindex.sphinx_ext.compatibility import application_of

@@ -20,7 +20,7 @@ from sphinx_kwindex.pages.graph import Graph
 from sphinx_kwindex.pages.html import HtmlWriter
 from sphinx_kwindex.pages.myst import encode
 from sphinx_kwindex.pages.search_words import search_words
-from sphinx_kwindex.pages.walk import write_block
+from sphinx_kwindex.pages.writer import write_block
 from sphinx_kwindex.sphinx_ext.domain import domain_of
 from sphinx_kwindex.sphinx_ext.elsewhere import WrittenObject
 

@@ -13,7 +13,6 @@ from urllib.parse import quote
 import msgspec
 
 from sphinx_kwindex.discovery import Root
-from sphinx_kwindex.disk_reading import exists
 
 
 class Platform(msgspec.Struct, frozen=True):
@@ -188,4 +187,4 @@ def climbed(place: str, target: Target) -> str | None:
 
 def _checkout(folder: Path) -> Path | None:
     """Return the top of the work tree that a folder belongs to."""
-    return next((top for top in (folder, *folder.parents) if exists(top / ".git")), None)
+    return next((top for top in (folder, *folder.parents) if (top / ".git").exists()), None)

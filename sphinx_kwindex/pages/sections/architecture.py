@@ -45,7 +45,7 @@ def _position(view: FileView) -> Iterator[Block]:
 
 
 def _violations(view: FileView) -> Iterator[Block]:
-    for found in view.site.violations.get(view.path, ()):
+    for found in view.relations.violations:
         yield Notice(
             (
                 plain("Breaks the layers of "),

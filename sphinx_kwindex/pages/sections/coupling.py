@@ -12,90 +12,72 @@ import msgspec
 from sphinx_kwindex.pages.blocks import HERE, Block, Field, Fields, Paragraph, Span, Text, plain
 from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.sections.view import FileView
-from sphinx_kwindex.project.layer_rules import layer_of
-
-_MOST_REACHED = 24
-"""Files that are all named; of more only the nearest are, and the folders of all."""
-_NEAREST = 12
-_MOST_FOLDERS = 12
+from sphinx_kwindex.relations.coupling import Coupling
 
 
 def coupling(view: FileView) -> Iterator[Block]:
     """Yield the figures of a file in the import graph, and the files behind the last of them."""
-    graph = view.project.graph
-    path = view.path
-    if not (graph.imports.get(path) or graph.importers.get(path)):
+    said = view.relations.coupling
+    if said is None:
         if not view.analysis.approximate:
-            yield Paragraph((plain(_alone(view)),))
+            yield Paragraph((plain("No file of the repository imports it, and it imports none."),))
         return
-    fan_in, fan_out = len(graph.dependents.get(path, ())), len(graph.running.get(path, ()))
+    if said.is_alone:
+        words = (
+            "Nothing in the repository imports it by name, and it imports nothing. It runs when a "
+            "module below its folder is imported."
+        )
+        yield Paragraph((plain(words),))
+        return
     fields = [
-        *_declared_layer(view),
-        Field("Layer", (plain(_layer(view)),)),
-        Field("Imported by (fan-in)", (plain(_importers(view, fan_in)),)),
-        Field("Imports (fan-out)", (plain(_imports(view, fan_out)),)),
+        *_declared_layer(said),
+        Field("Layer", (plain(_layer(view, said)),)),
+        Field("Imported by (fan-in)", (plain(_importers(said)),)),
+        Field("Imports (fan-out)", (plain(_imports(said)),)),
     ]
-    if fan_in + fan_out:
-        value = f"{fan_out / (fan_in + fan_out):.2f}"
-        fields.append(
-            Field("Instability", (plain(f"{value} = {fan_out} / ({fan_in} + {fan_out})"),))
-        )
+    if said.instability is not None:
+        figures = f"{said.fan_out} / ({said.fan_in} + {said.fan_out})"
+        fields.append(Field("Instability", (plain(f"{said.instability:.2f} = {figures}"),)))
     yield Fields(tuple(fields))
-    yield from _reach(view, fan_in)
+    yield from _reach(view, said)
 
 
-def _alone(view: FileView) -> str:
-    folder = view.facts.source.folder
-    modules = view.project.paths_below(folder)
-    if view.facts.source.name == "__init__.py" and any(map(view.project.importers_of, modules)):
-        return (
-            "No import of the repository names it, and it imports no file. It runs when a module "
-            "below its folder is imported."
-        )
-    return "No file of the repository imports it, and it imports none."
+def _declared_layer(said: Coupling) -> Iterator[Field]:
+    if said.declared_layer is not None:
+        layer = said.declared_layer
+        position = f" ({layer.position} of {layer.count} from the top)"
+        yield Field("Declared layer", (Span(layer.name, code=True), plain(position)))
 
 
-def _declared_layer(view: FileView) -> Iterator[Field]:
-    if not view.facts.is_python:
-        return
-    layers = view.site.settings.layers
-    own = layer_of(view.project.modules.dotted_name(view.path), layers)
-    if own:
-        position = f" ({layers.index(own) + 1} of {len(layers)} from the top)"
-        yield Field("Declared layer", (Span(own, code=True), plain(position)))
-
-
-def _layer(view: FileView) -> str:
+def _layer(view: FileView, said: Coupling) -> str:
     if view.path.endswith(".pyi"):
         return "none: a stub is never loaded"
-    layer = view.project.graph.layers.get(view.path, 0)
-    if layer:
-        return f"{layer}, the longest chain of imports below it"
+    if said.layer:
+        return f"{said.layer}, the longest chain of imports below it"
     if not view.facts.is_python:
         return "0, it imports no file of the repository"
-    in_cycle = " outside its cycle" if view.path in view.project.graph.cycles else ""
+    in_cycle = " outside its cycle" if said.is_in_cycle else ""
     return f"0, loading it loads no file of the repository{in_cycle}"
 
 
-def _importers(view: FileView, number: int) -> str:
-    return _counted(count(number, "file"), len(view.project.importers_of(view.path)) - number)
+def _importers(said: Coupling) -> str:
+    return _counted(count(said.fan_in, "file"), said.importers_for_types)
 
 
-def _imports(view: FileView, number: int) -> str:
-    later = number - len(view.project.graph.loading.get(view.path, ()))
-    shown = count(number, "file")
-    if later:
-        shown += f", {later:,} of them not while it is loaded"
-    return _counted(shown, len(view.project.imported_by(view.path)) - number)
+def _imports(said: Coupling) -> str:
+    shown = count(said.fan_out, "file")
+    if said.imports_later:
+        shown += f", {said.imports_later:,} of them not while it is loaded"
+    return _counted(shown, said.imports_for_types)
 
 
 def _counted(shown: str, for_types: int) -> str:
     return f"{shown}; {for_types:,} more for type checking only" if for_types else shown
 
 
-def _reach(view: FileView, fan_in: int) -> Iterator[Block]:
+def _reach(view: FileView, said: Coupling) -> Iterator[Block]:
     """Say how many files a change reaches, and name the nearest that do not import the file."""
-    reach = view.project.graph.reach.get(view.path)
+    reach, fan_in = said.reach, said.fan_in
     if reach is None:
         return
     tests = f" ({count(reach.tests, 'test file')} among them)" if reach.tests else ""
@@ -103,20 +85,17 @@ def _reach(view: FileView, fan_in: int) -> Iterator[Block]:
     has_list = "dependencies" in view.site.section_names
     direct = f"{fan_in:,} that import{'s' if fan_in == 1 else ''} it"
     spans.append(Span(direct, docname=HERE if has_list else "", anchor="imported-by" * has_list))
-    further = reach.files - fan_in
-    most = further if further <= _MOST_REACHED else _NEAREST
-    nearest = view.project.graph.nearest_dependents(view.path, most)
-    if further:
-        links: Text = view.site.shown_links(view.site.file_links(nearest))
-        more = further - len(nearest)
+    if said.further:
+        links: Text = view.site.shown_links(view.site.file_links(said.nearest))
+        more = said.further - len(said.nearest)
         through = "it" if fan_in == 1 else "those"
-        spans += [plain(f", and {further:,} through {through}: "), *links]
+        spans += [plain(f", and {said.further:,} through {through}: "), *links]
         if more:
             spans.append(plain(f" and {more:,} more"))
     yield Paragraph((*spans, plain(".")))
-    groups = gathered(view.project.graph.reached_folders(view.path), _MOST_FOLDERS)
-    if further > len(nearest) and len(groups) > 1:
-        yield Paragraph((plain("All of them, by folder: "), *_folders(view, groups), plain(".")))
+    if said.further > len(said.nearest) and len(said.folders) > 1:
+        folders = _folders(view, said.folders)
+        yield Paragraph((plain("All of them, by folder: "), *folders, plain(".")))
 
 
 def _folders(view: FileView, groups: Iterable[tuple[str, int]]) -> Iterator[Span]:
@@ -127,23 +106,3 @@ def _folders(view: FileView, groups: Iterable[tuple[str, int]]) -> Iterator[Span
         yield plain(", ") if position else plain("")
         yield link if folder else msgspec.structs.replace(link, code=False)
         yield plain(f" ({number:,})")
-
-
-def gathered(folders: Iterable[tuple[str, int]], most: int) -> tuple[tuple[str, int], ...]:
-    """Return counts by folder with the innermost added to those around, until they are few.
-
-    Parameters
-    ----------
-    folders:
-        Folders, each with a number.
-    most:
-        How many to return, if the folders at the top are not more already.
-    """
-    groups = dict(folders)
-    depth = max((folder.count("/") for folder in groups), default=0)
-    while len(groups) > most and depth:
-        for folder in [folder for folder in groups if folder.count("/") == depth]:
-            outer = folder.rpartition("/")[0]
-            groups[outer] = groups.get(outer, 0) + groups.pop(folder)
-        depth -= 1
-    return tuple(sorted(groups.items()))

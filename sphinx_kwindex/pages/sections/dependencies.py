@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 
 from sphinx_kwindex.pages.blocks import (
     Block,
@@ -23,9 +22,8 @@ from sphinx_kwindex.pages.sections.native import (
     native_origin,
 )
 from sphinx_kwindex.pages.sections.view import FileView
-from sphinx_kwindex.project import ResolvedImport
-from sphinx_kwindex.project.source_imports import INCLUDING_LANGUAGES
 from sphinx_kwindex.records import Import
+from sphinx_kwindex.relations.imports import Importer, MeantImport
 
 
 def dependencies(view: FileView) -> Iterator[Block]:
@@ -41,30 +39,23 @@ def dependencies(view: FileView) -> Iterator[Block]:
 
 def _importers(view: FileView) -> Iterator[Block]:
     """Yield who includes the file, and who imports it; a module in C++ may have both."""
-    importers = view.project.importers_of(view.path)
-    includers = [path for path in importers if _includes(view, path)]
-    others = [path for path in importers if not _includes(view, path)]
+    importers = view.relations.imports.importers
+    includers = [found for found in importers if found.includes]
+    others = [found for found in importers if not found.includes]
     if includers:
         yield Heading(3, "Included by", "included-by" if others else "imported-by")
         # What each includes is this file, which need not be said in a column.
-        yield Table(
-            ("File",), tuple(Row(_importer_row(view, path).cells[:1]) for path in includers)
-        )
+        rows = (Row(((view.site.file_link(found.path),),)) for found in includers)
+        yield Table(("File",), tuple(rows))
     if others:
         yield Heading(3, "Imported by", "imported-by")
-        yield Table(("File", "Imports"), tuple(_importer_row(view, path) for path in others))
-
-
-def _includes(view: FileView, path: str) -> bool:
-    return view.project.files[path].analysis.language in INCLUDING_LANGUAGES
+        yield Table(("File", "Imports"), tuple(_importer_row(view, found) for found in others))
 
 
 def _imports_table(view: FileView) -> Table:
     rows = []
     seen: set[str] = set()
-    grouped = groupby(view.imports, key=lambda item: id(item.statement))
-    for position, (_, same) in enumerate(grouped):
-        item, *others = same
+    for item in view.imports:
         statement = item.statement
         anchor = "" if statement.anchor in seen else statement.anchor
         seen.add(statement.anchor)
@@ -72,7 +63,7 @@ def _imports_table(view: FileView) -> Table:
             Row(
                 (
                     _name(view, item),
-                    _origin(view, item, others, native_origin(view, position)),
+                    _origin(view, item),
                     (view.line_link(statement.line, f"{statement.line}"),),
                     (plain(_circumstances(statement)),),
                 ),
@@ -82,7 +73,7 @@ def _imports_table(view: FileView) -> Table:
     return Table(("Name", "From", "Line", ""), tuple(rows), figures=(2,))
 
 
-def _name(view: FileView, item: ResolvedImport) -> Text:
+def _name(view: FileView, item: MeantImport) -> Text:
     dotted = item.statement.dotted
     if item.definition is not None:
         link = view.site.definition_link(item.definition, dotted)
@@ -96,19 +87,17 @@ def _name(view: FileView, item: ResolvedImport) -> Text:
     return (link, plain(" as "), code(alias)) if alias else (link,)
 
 
-def _origin(
-    view: FileView, item: ResolvedImport, others: Sequence[ResolvedImport], native: Text
-) -> Text:
-    """Name the file that an import leads to; a package of several files has ``others``."""
+def _origin(view: FileView, item: MeantImport) -> Text:
+    """Name the file that an import leads to."""
+    native = native_origin(view, item)
     if native:
         is_stub = (item.target or "").endswith(".pyi")
         stub = (view.site.file_link(item.target or ""), plain("; "))
         return (*stub, *native) if is_stub else native
-    targets = [found.target for found in (item, *others) if found.target is not None]
-    if targets == [view.path]:
+    if item.targets == (view.path,):
         return (plain("this file"),)
-    if targets:
-        return view.site.shown_links(view.site.file_links(targets))
+    if item.targets:
+        return view.site.shown_links(view.site.file_links(item.targets))
     statement = item.statement
     is_python = view.facts.is_python
     top = statement.module.partition(".")[0]
@@ -133,12 +122,7 @@ def _circumstances(statement: Import) -> str:
     return ", ".join(words)
 
 
-def _importer_row(view: FileView, path: str) -> Row:
+def _importer_row(view: FileView, found: Importer) -> Row:
     """Name what another file imports from this one; the links lead to its import rows."""
-    shown: dict[str, Span] = {}
-    for item in view.project.imports[path]:
-        if item.target == view.path:
-            statement = item.statement
-            label = statement.name or statement.dotted
-            shown.setdefault(label, view.site.file_link(path, label, statement.anchor))
-    return Row(((view.site.file_link(path),), view.site.shown_links(shown.values())))
+    links = (view.site.file_link(found.path, label, anchor) for label, anchor in found.names)
+    return Row(((view.site.file_link(found.path),), view.site.shown_links(links)))

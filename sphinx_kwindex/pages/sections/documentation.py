@@ -12,12 +12,11 @@ from sphinx_kwindex.project.documentation import FileDocumentation
 
 def documentation(view: FileView) -> Iterator[Block]:
     """Yield the figures, and each public definition without a docstring with its line."""
-    said = view.project.documentation.get(view.path)
-    if said is None or not view.site.settings.coverage:
+    said = view.relations.documentation
+    if said is None:
         return
-    has_stub = view.path.endswith(".py") and view.project.counterpart_of(view.path) is not None
     with_module = said.counts_module
-    yield Paragraph(in_sentences(said.coverage, with_module=with_module, has_stub=has_stub))
+    yield Paragraph(in_sentences(said.coverage, with_module=with_module, has_stub=said.has_stub))
     is_module_all = said.counts_module and said.coverage.definitions == 1
     if said.coverage.missing and not is_module_all:
         names = view.site.shown_links(_undocumented(view, said))

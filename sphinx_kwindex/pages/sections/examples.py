@@ -9,10 +9,10 @@ from functools import lru_cache
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 
-from sphinx_kwindex.document_records import CodeBlock, Mention
+from sphinx_kwindex.document_records import CodeBlock
 from sphinx_kwindex.pages.blocks import Block, Heading, Row, Table, Text, plain
 from sphinx_kwindex.pages.sections.view import FileView
-from sphinx_kwindex.project import Definition
+from sphinx_kwindex.relations.mentions import MeantMention
 
 _WITHOUT_LANGUAGE = "no language given"
 
@@ -39,17 +39,17 @@ def examples(view: FileView) -> Iterator[Block]:
             for language, blocks in ranked
         )
         yield Table(("Language", "Blocks", "Lines of code", "Begin at lines"), rows, figures=(1, 2))
-    named = view.site.mentions.get(view.path, ())
+    named = view.relations.mentions
     if named:
         yield Heading(3, "Definitions that are named", "named-definitions")
-        rows = tuple(_row(view, *item) for item in named)
+        rows = tuple(_row(view, item) for item in named)
         yield Table(("Name", "Defined in", "First at line"), rows, figures=(2,))
 
 
-def _row(view: FileView, mention: Mention, definition: Definition) -> Row:
-    link = view.site.definition_link(definition, mention.name)
-    line: Text = (view.line_link(mention.line, f"{mention.line}"),)
-    return Row(((link,), (view.site.file_link(definition.path),), line))
+def _row(view: FileView, found: MeantMention) -> Row:
+    link = view.site.definition_link(found.definition, found.name)
+    line: Text = (view.line_link(found.line, f"{found.line}"),)
+    return Row(((link,), (view.site.file_link(found.definition.path),), line))
 
 
 @lru_cache(maxsize=256)

@@ -40,7 +40,7 @@ _INTERNAL = (Leads.FILE, Leads.FOLDER, Leads.UNLISTED)
 
 def links(view: FileView) -> Iterator[Block]:
     """Yield what links lead to: this repository, nothing, and addresses by their host."""
-    found = view.site.links.get(view.path, ())
+    found = view.relations.links
     yield from _table_of(view, "In this repository", "links-in", found, _INTERNAL)
     yield from _table_of(view, "Not in this repository", "links-dead", found, (Leads.DEAD,))
     yield from _addresses(view, [item for item in found if item.leads is Leads.ADDRESS])
@@ -123,13 +123,6 @@ def _listed(view: FileView, items: dict[str, list[ResolvedLink]]) -> Text:
     if len(items) > _MOST_ADDRESSES:
         spans.append(plain(f", and {len(items) - _MOST_ADDRESSES:,} more"))
     return tuple(spans)
-
-
-def _destination(item: ResolvedLink) -> tuple[str, str]:
-    """Return what links that lead to the same place have in common."""
-    if item.leads is Leads.DEAD:
-        return item.link.target, ""
-    return item.path, item.anchor
 
 
 def _short(target: str) -> str:

@@ -12,6 +12,7 @@ from sphinx_kwindex.pages.sections.bound import Sight
 from sphinx_kwindex.pages.sections.named import line_link, listed
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.project.native import NativeUse
+from sphinx_kwindex.relations.imports import MeantImport
 
 _MOST_USERS = 5
 _FEWEST_COLUMNS = 2
@@ -88,16 +89,13 @@ def loaded_libraries(view: FileView) -> Iterator[Block]:
         yield without_empty_columns(Table(columns, rows, figures=(1,)), _FEWEST_COLUMNS)
 
 
-def native_origin(view: FileView, position: int) -> Text:
+def native_origin(view: FileView, item: MeantImport) -> Text:
     """Return the file that an import means in another language, empty for any other import."""
-    native = view.project.native
-    path = native.imports.get(view.path, {}).get(position)
-    if path is not None:
-        language = view.project.files[path].analysis.language.removesuffix(" header")
-        return (view.site.file_link(path), plain(f", which defines the module in {language}"))
-    script = native.built.imports.get(view.path, {}).get(position)
-    if script is not None:
-        return (plain("built with cffi by "), view.site.file_link(script))
+    if item.native is not None:
+        words = plain(f", which defines the module in {item.native.language}")
+        return (view.site.file_link(item.native.path), words)
+    if item.built_by:
+        return (plain("built with cffi by "), view.site.file_link(item.built_by))
     return ()
 
 

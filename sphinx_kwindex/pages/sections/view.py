@@ -9,9 +9,11 @@ from sphinx_kwindex.insights.rules import applicable
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.blocks import HERE, Span
 from sphinx_kwindex.pages.site import Site
-from sphinx_kwindex.project import Project, ResolvedImport
+from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.source_imports import INCLUDING_LANGUAGES
 from sphinx_kwindex.records import LINE_ANCHOR, Analysis, FileFacts, Symbol
+from sphinx_kwindex.relations import FileRelations
+from sphinx_kwindex.relations.imports import MeantImport
 
 
 class FileView(msgspec.Struct, frozen=True):
@@ -19,6 +21,7 @@ class FileView(msgspec.Struct, frozen=True):
 
     site: Site
     facts: FileFacts
+    relations: FileRelations = FileRelations()
 
     @property
     def path(self) -> str:
@@ -36,9 +39,9 @@ class FileView(msgspec.Struct, frozen=True):
         return self.site.project
 
     @property
-    def imports(self) -> tuple[ResolvedImport, ...]:
-        """The imports of the file."""
-        return self.project.imports.get(self.path, ())
+    def imports(self) -> tuple[MeantImport, ...]:
+        """The imports of the file, each with what it means."""
+        return self.relations.imports.imported
 
     @property
     def has_includes(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sphinx_kwindex.pages.blocks import Fields, Notice, Page, Paragraph, Span, Table, Text
 from sphinx_kwindex.pages.plan import Plan
-from sphinx_kwindex.pages.sections.coupling import gathered
+from sphinx_kwindex.relations.coupling import gathered
 
 Planned = Callable[..., Plan]
 

@@ -30,8 +30,8 @@ def view(project: Linked) -> Callable[..., FileView]:
         findings = Findings({"m.py": tuple(Finding(*item) for item in found)}, RULES)
         linked = project({"m.py": source})
         settings = Settings(**options)  # type: ignore[arg-type]
-        site = plan(linked, settings, lambda facts: source, findings=findings).site
-        return FileView(site, linked.files["m.py"])
+        planned = plan(linked, settings, lambda facts: source, findings=findings)
+        return planned.view_of(linked.files["m.py"])
 
     return of
 

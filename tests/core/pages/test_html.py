@@ -39,7 +39,7 @@ from sphinx_kwindex.pages.blocks import (
 )
 from sphinx_kwindex.pages.characters import visible
 from sphinx_kwindex.pages.html import HtmlWriter
-from sphinx_kwindex.pages.walk import write_block
+from sphinx_kwindex.pages.writer import write_block
 
 HOSTILE = st.one_of(
     st.text(),

@@ -1,0 +1,75 @@
+"""What holds between files: a module for each relation, and the list of all.
+
+A relation is prepared once for the repository and then asked for each file; what it says of one is
+a frozen record of paths, anchors and figures.  The records of a file, together with its own facts,
+are everything that its pages show.  To add a relation, write a module with its record and a
+function that returns what gives it, add a field to :class:`FileRelations`, and list it in
+:data:`RELATIONS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from sphinx_kwindex.project.document_links import ResolvedLink
+from sphinx_kwindex.project.documentation import FileDocumentation
+from sphinx_kwindex.project.layer_rules import Violation
+from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.relations.context import Context, Relation
+from sphinx_kwindex.relations.coupling import Coupling, coupling_of_files
+from sphinx_kwindex.relations.coverage import coverage_of_files
+from sphinx_kwindex.relations.cycles import Cycle, cycles_of_files
+from sphinx_kwindex.relations.imports import Imports, imports_of_files
+from sphinx_kwindex.relations.layers import violations_of_files
+from sphinx_kwindex.relations.links import links_of_files
+from sphinx_kwindex.relations.mentions import MeantMention, mentions_of_files
+
+__all__ = ["RELATIONS", "Context", "FileRelations", "Relation", "relate"]
+
+
+class FileRelations(msgspec.Struct, frozen=True):
+    """What holds between a file and all others; a field for each relation."""
+
+    imports: Imports = Imports()
+    """What it imports, and which files import it."""
+    links: tuple[ResolvedLink, ...] = ()
+    """What its links lead to, in source order."""
+    mentions: tuple[MeantMention, ...] = ()
+    """The definitions that a document names, in source order."""
+    violations: tuple[Violation, ...] = ()
+    """Its imports against ``kwindex_layers``."""
+    coupling: Coupling | None = None
+    """Its figures in the import graph; None where it has no place in it."""
+    cycle: Cycle | None = None
+    """The import cycle that it is part of."""
+    documentation: FileDocumentation | None = None
+    """How much of its public definitions is documented; None where nothing counts."""
+
+
+RELATIONS = (
+    Relation("imports", imports_of_files),
+    Relation("links", links_of_files),
+    Relation("mentions", mentions_of_files),
+    Relation("violations", violations_of_files),
+    Relation("coupling", coupling_of_files),
+    Relation("cycle", cycles_of_files),
+    Relation("documentation", coverage_of_files),
+)
+
+
+def relate(context: Context) -> Callable[[FileFacts], FileRelations]:
+    """Prepare all relations of a repository.
+
+    Returns
+    -------
+    function from the facts of a file to its relations
+    """
+    prepared = {relation.name: relation.prepare(context) for relation in RELATIONS}
+
+    def of(facts: FileFacts) -> FileRelations:
+        found = {name: ask(facts) for name, ask in prepared.items()}
+        return FileRelations(**found)  # type: ignore[arg-type]
+
+    return of

@@ -1,0 +1,32 @@
+"""What a relation may look at, and what a relation is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.project import Project
+from sphinx_kwindex.records import FileFacts
+
+
+class Context(msgspec.Struct, frozen=True):
+    """The linked repository, with what was asked about it."""
+
+    project: Project
+    settings: Settings
+    exists: Callable[[str], bool]
+    """Returns whether a path is on disk, for files that are not documented."""
+
+
+class Relation(msgspec.Struct, frozen=True):
+    """Something that holds between a file and others.
+
+    Preparing looks at the repository once; the function that it returns is then asked for each
+    file, so that the records of all files need never be in memory together.
+    """
+
+    name: str
+    """The field of :class:`~sphinx_kwindex.relations.FileRelations` that it fills."""
+    prepare: Callable[[Context], Callable[[FileFacts], object]]

@@ -1,0 +1,17 @@
+"""How much of a file is documented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sphinx_kwindex.project.documentation import FileDocumentation
+from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.relations.context import Context
+
+
+def coverage_of_files(context: Context) -> Callable[[FileFacts], FileDocumentation | None]:
+    """Return what gives the coverage of a file; None where nothing counts."""
+    if not context.settings.coverage:
+        return lambda _: None
+    said = context.project.documentation
+    return lambda facts: said.get(facts.path)

@@ -1,0 +1,98 @@
+"""The import cycle that a file is part of, with the lines that close it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from sphinx_kwindex.project import Project
+from sphinx_kwindex.project.graph import runs_on_loading
+from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.relations.context import Context
+
+LARGE_CYCLE = 30
+"""Files from which on a page does not look for the way back to its file: that takes time for each
+of them, and so grows with the square of their number."""
+_MOST_MEMBERS = 12
+
+
+class Step(msgspec.Struct, frozen=True, array_like=True):
+    """An import that is a part of a cycle."""
+
+    importer: str
+    target: str
+    line: int
+    """The first line by which the importer loads the target."""
+
+
+class Cycle(msgspec.Struct, frozen=True):
+    """Files that load each other."""
+
+    size: int
+    others: tuple[str, ...]
+    """Members but the file itself, the first ones."""
+    home: str
+    """The innermost folder that holds all members."""
+    closing: tuple[Step, ...]
+    """The file's own imports within the cycle."""
+    way_round: tuple[Step, ...] = ()
+    """A shortest way from the file back to it; empty in a large cycle."""
+
+    @property
+    def unnamed(self) -> int:
+        """How many other members are not among :attr:`others`."""
+        return self.size - 1 - len(self.others)
+
+
+def cycles_of_files(context: Context) -> Callable[[FileFacts], Cycle | None]:
+    """Return what gives the cycle of a file; None for one that is in none."""
+    project = context.project
+
+    def of(facts: FileFacts) -> Cycle | None:
+        members = project.graph.cycles.get(facts.path, ())
+        if not members:
+            return None
+        inside = frozenset(members)
+        return Cycle(
+            size=len(members),
+            others=tuple(path for path in members if path != facts.path)[:_MOST_MEMBERS],
+            home=home_of(members),
+            closing=tuple(
+                Step(facts.path, target, loading_line(project, facts.path, target))
+                for target in project.graph.loading[facts.path]
+                if target in inside
+            ),
+            way_round=way_round(project, facts.path) if len(members) <= LARGE_CYCLE else (),
+        )
+
+    return of
+
+
+def way_round(project: Project, path: str) -> tuple[Step, ...]:
+    """Return the steps of a shortest cycle through a file, which takes the first one."""
+    files = project.graph.shortest_cycle(path)
+    return tuple(
+        Step(importer, target, loading_line(project, importer, target))
+        for importer, target in zip(files, (*files[1:], path), strict=True)
+    )
+
+
+def home_of(paths: Iterable[str]) -> str:
+    """Return the innermost folder that holds all of the files."""
+    folders = [path.split("/")[:-1] for path in paths]
+    shared = []
+    for parts in zip(*folders, strict=False):
+        if len(set(parts)) > 1:
+            break
+        shared.append(parts[0])
+    return "/".join(shared)
+
+
+def loading_line(project: Project, importer: str, target: str) -> int:
+    """Return the first line by which the file ``importer`` loads the file ``target``."""
+    return next(
+        item.statement.line
+        for item in project.imports_of(importer, target)
+        if runs_on_loading(item, importer)
+    )

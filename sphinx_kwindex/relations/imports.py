@@ -1,0 +1,111 @@
+"""What the imports of a file mean, and which files import it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+import msgspec
+
+from sphinx_kwindex.project import Project, ResolvedImport
+from sphinx_kwindex.project.imports import DefinitionReference
+from sphinx_kwindex.project.source_imports import INCLUDING_LANGUAGES
+from sphinx_kwindex.records import FileFacts, Import
+from sphinx_kwindex.relations.context import Context
+
+
+class NativeModule(msgspec.Struct, frozen=True, array_like=True):
+    """A module for Python that is defined in another language."""
+
+    path: str
+    language: str
+
+
+class MeantImport(msgspec.Struct, frozen=True):
+    """An import statement with what it means in this repository."""
+
+    statement: Import
+    targets: tuple[str, ...] = ()
+    """The imported file; several where a package of the language is several files."""
+    definition: DefinitionReference | None = None
+    """Where the imported name is defined, through any number of re-exports."""
+    is_unclear: bool = False
+    """Whether several files are as likely, and none of them is the target."""
+    native: NativeModule | None = None
+    """The file in C or C++ that defines the module."""
+    built_by: str = ""
+    """The script that builds the module with cffi."""
+
+    @property
+    def target(self) -> str | None:
+        """The first of the imported files; None for a module from elsewhere."""
+        return self.targets[0] if self.targets else None
+
+
+class Importer(msgspec.Struct, frozen=True, array_like=True):
+    """A file that imports another."""
+
+    path: str
+    includes: bool
+    """Whether its language calls that to include."""
+    names: tuple[tuple[str, str], ...]
+    """What it imports, each with the anchor of the import on its page."""
+
+
+class Imports(msgspec.Struct, frozen=True):
+    """Both directions."""
+
+    imported: tuple[MeantImport, ...] = ()
+    """In source order."""
+    importers: tuple[Importer, ...] = ()
+    """Sorted by path."""
+
+
+def imports_of_files(context: Context) -> Callable[[FileFacts], Imports]:
+    """Return what gives the imports of a file in both directions."""
+    project = context.project
+
+    def of(facts: FileFacts) -> Imports:
+        return Imports(
+            tuple(_imported(project, facts.path)),
+            tuple(
+                _importer(project, path, facts.path) for path in project.importers_of(facts.path)
+            ),
+        )
+
+    return of
+
+
+def _imported(project: Project, path: str) -> Iterator[MeantImport]:
+    native = project.native.imports.get(path, {})
+    built = project.native.built.imports.get(path, {})
+    # A statement has several meanings where a package of the language is several files.
+    grouped = groupby(project.imports.get(path, ()), key=lambda item: id(item.statement))
+    for position, (_, same) in enumerate(grouped):
+        items = list(same)
+        source = native.get(position)
+        yield MeantImport(
+            statement=items[0].statement,
+            targets=tuple(item.target for item in items if item.target is not None),
+            definition=_reference(items[0]),
+            is_unclear=items[0].is_unclear,
+            native=NativeModule(source, _language(project, source)) if source else None,
+            built_by=built.get(position, ""),
+        )
+
+
+def _reference(item: ResolvedImport) -> DefinitionReference | None:
+    return item.definition.reference if item.definition is not None else None
+
+
+def _language(project: Project, path: str) -> str:
+    return project.files[path].analysis.language.removesuffix(" header")
+
+
+def _importer(project: Project, path: str, target: str) -> Importer:
+    names: dict[str, str] = {}
+    for item in project.imports_of(path, target):
+        statement = item.statement
+        names.setdefault(statement.name or statement.dotted, statement.anchor)
+    includes = project.files[path].analysis.language in INCLUDING_LANGUAGES
+    return Importer(path, includes, tuple(names.items()))
