@@ -23,6 +23,7 @@ from sphinx_kwindex.pages.reading import section_of
 from sphinx_kwindex.pages.sections.evidence import RULE_COLUMN
 from sphinx_kwindex.pages.sections.performance import COMPLEX_ANCHOR, MOST_FUNCTIONS
 from sphinx_kwindex.project import read_metadata
+from sphinx_kwindex.project.roles import is_below_tests, is_test_path
 
 FILES_A_RUN = 500
 """Paths that fit on a command line."""
@@ -93,7 +94,10 @@ def plain_findings(root: Path, paths: Sequence[str]) -> dict[str, list[Finding]]
             if entry["code"] and entry["code"].isupper() and entry["code"] != "E902":
                 finding = Finding(entry["location"]["row"], entry["code"], entry["message"])
                 found.setdefault(path, []).append(finding)
-    return {path: list(applicable(path, findings)) for path, findings in found.items()}
+    return {
+        path: list(applicable(findings, is_test=is_test_path(path) or is_below_tests(path)))
+        for path, findings in found.items()
+    }
 
 
 def differing(path: str, page: Page, expected: dict[str, list[Finding]]) -> Iterator[str]:

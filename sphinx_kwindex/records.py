@@ -18,6 +18,7 @@ from sphinx_kwindex.document_records import Document
 from sphinx_kwindex.patterns.traits import Trait
 from sphinx_kwindex.source_files import SourceFile, TextState
 from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.testing_records import CollectionRules
 
 
 class Hints(msgspec.Struct, frozen=True, array_like=True):
@@ -222,6 +223,8 @@ class Analysis(msgspec.Struct, frozen=True):
     """Names for Python, of a source in C or C++, in source order."""
     loads: tuple[Load, ...] = ()
     """Libraries that Python loads by name, in source order."""
+    collection: CollectionRules | None = None
+    """Of a file that configures pytest: what it takes for tests."""
     main_line: int = 0
     """Line of ``if __name__ == "__main__":``, 0 without one."""
     problem: Problem | None = None

@@ -26,6 +26,7 @@ from sphinx_kwindex.analysis.headers import header_language
 from sphinx_kwindex.analysis.languages import Language, language_of
 from sphinx_kwindex.analysis.notebook import analyse_notebook, notebook_script
 from sphinx_kwindex.analysis.plain import analyse_plain
+from sphinx_kwindex.analysis.pytest_rules import read_collection_rules
 from sphinx_kwindex.analysis.python import analyse_cython, analyse_python
 from sphinx_kwindex.analysis.templates import analyse_html, analyse_jinja
 from sphinx_kwindex.diagnostics import DiagnosticCode
@@ -97,7 +98,10 @@ def analyse(name: str, data: bytes) -> Analysis:
     analyser = ANALYSERS.get(language.name, analyse_plain)
     analysis = analyser(decoded.text, language)
     return msgspec.structs.replace(
-        analysis, encoding=decoded.encoding, lines=_count_lines(decoded.text)
+        analysis,
+        encoding=decoded.encoding,
+        lines=_count_lines(decoded.text),
+        collection=read_collection_rules(name, decoded.text),
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 
 from sphinx_kwindex.insights.findings import Finding
-from sphinx_kwindex.project.roles import is_test_code
 
 COMPLEXITY = "C901"
 """The rule that counts the branches of a function."""
@@ -95,7 +94,6 @@ def is_security(code: str) -> bool:
     return code[:1] == "S" and code[1:].isdigit()
 
 
-def applicable(path: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+def applicable(findings: Iterable[Finding], *, is_test: bool) -> Iterator[Finding]:
     """Yield the findings whose rule makes sense for a file: test files may do more than others."""
-    is_test = is_test_code(path)
     return (finding for finding in findings if not (is_test and finding.code in _NOT_IN_TESTS))

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from sphinx_kwindex.keywords.keyword import Keyword
 from sphinx_kwindex.keywords.kinds import KeywordKind
-from sphinx_kwindex.keywords.testing import fixture_name, testing_kind
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.project.testing import fixture_name
+from sphinx_kwindex.records import FileFacts, Symbol
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _REOPENED = frozenset({SymbolKind.NAMESPACE, SymbolKind.PACKAGE})
@@ -29,7 +29,7 @@ def symbol_keywords(project: Project, facts: FileFacts, *, private: bool) -> Ite
         seen[symbol.qualname] += not symbol.note or symbol.note == _OVERLOAD
         count = seen[symbol.qualname]
         note = symbol.note or (f"definition {count}" if count > 1 else "")
-        kind = testing_kind(facts, symbol)
+        kind = _testing_kind(project, facts.path, symbol)
         if kind is KeywordKind.FIXTURE and fixture_name(symbol) != symbol.name:
             note = f"taken as {fixture_name(symbol)}"
         yield Keyword(
@@ -40,3 +40,10 @@ def symbol_keywords(project: Project, facts: FileFacts, *, private: bool) -> Ite
             anchor=symbol.anchor,
             note=f"overload {count}" if note == _OVERLOAD else note,
         )
+
+
+def _testing_kind(project: Project, path: str, symbol: Symbol) -> KeywordKind | None:
+    """Return the kind of a function that is for tests, None for any other definition."""
+    if project.tests.is_fixture(path, symbol):
+        return KeywordKind.FIXTURE
+    return KeywordKind.TEST if project.tests.is_test(path, symbol) else None

@@ -31,7 +31,6 @@ from sphinx_kwindex.pages.statistics import FolderStatistics
 from sphinx_kwindex.project import Folder
 from sphinx_kwindex.project.documentation import Coverage
 from sphinx_kwindex.project.parts import Part
-from sphinx_kwindex.project.roles import is_test_path
 
 _MOST_KEY_FILES = 12
 
@@ -136,7 +135,7 @@ def _key_files(site: Site, folder: Folder) -> Iterator[Block]:
     ranked = sorted(
         (-len(importers), path)
         for path in project.paths_below(folder.path)
-        if (importers := project.graph.dependents.get(path)) and not is_test_path(path)
+        if (importers := project.graph.dependents.get(path)) and not project.is_test_file(path)
     )[:_MOST_KEY_FILES]
     if not ranked:
         return

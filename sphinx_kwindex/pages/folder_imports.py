@@ -11,7 +11,7 @@ from sphinx_kwindex.pages.sections.cycles import cycle_remainder, shown_way
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.project import Folder
 from sphinx_kwindex.project.parts import Part, PartImport
-from sphinx_kwindex.project.roles import is_test_path, role_of
+from sphinx_kwindex.project.roles import role_of
 from sphinx_kwindex.relations.cycles import home_of, way_round
 
 _MOST_LINKS = 12
@@ -75,7 +75,7 @@ def never_imported(site: Site, folder: Folder) -> Iterator[Block]:
         and not site.project.importers_of(facts.path)
         and not facts.analysis.main_line
         and facts.path not in entered
-        and not is_test_path(facts.path)
+        and not site.project.is_test_file(facts.path)
         and role_of(facts.path) is None
     ]
     if found:

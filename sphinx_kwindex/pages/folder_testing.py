@@ -12,8 +12,7 @@ from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.project.configured_tests import CONFIGURED_BY, configured_commands
-from sphinx_kwindex.project.named import is_naming_path
-from sphinx_kwindex.project.roles import is_below_tests
+from sphinx_kwindex.project.roles import is_below_tests, is_example_path
 from sphinx_kwindex.project.test_commands import Runner, runner_of
 
 _COLLECTED = re.compile(r"test_.*\.py|.*_test\.py")
@@ -21,12 +20,14 @@ _COLLECTED = re.compile(r"test_.*\.py|.*_test\.py")
 _MOST_FILES = 12
 _MOST_UNNAMED = 20
 _MOST_COMMANDS = 8
+_MOST_UNCLEAR = 5
 
 
 def folder_testing(site: Site, folder: Folder) -> Iterator[Block]:
     """Yield the tests of a folder with their command, or the tests that name its files."""
     below = site.project.paths_below(folder.path)
-    tests = [path for path in below if path in site.tests.functions]
+    known = site.project.tests
+    tests = [path for path in below if path in known.functions or path in known.uncounted]
     if tests:
         yield from _own_tests(site, folder, tests)
     yield from _configured(site, folder)
@@ -34,11 +35,37 @@ def folder_testing(site: Site, folder: Folder) -> Iterator[Block]:
 
 
 def _own_tests(site: Site, folder: Folder, tests: Sequence[str]) -> Iterator[Block]:
-    number = sum(len(site.tests.functions[path]) for path in tests)
-    where = f"{count(len(tests), 'test file')} with {count(number, 'test function')} here."
+    known = site.project.tests
+    unclear = [path for path in tests if path in known.uncounted]
+    number = sum(known.numbers.get(path, 0) for path in tests)
+    functions = "" if unclear else f" with {count(number, 'test function')}"
+    where = f"{count(len(tests), 'test file')}{functions} here."
     command = _command(site, folder, tests)
     run = (plain(" Run them with "), code(command), plain(".")) if command else ()
     yield Paragraph((plain(where), *run))
+    if unclear:
+        yield _without_total(site, folder, unclear)
+
+
+def _without_total(site: Site, folder: Folder, unclear: Sequence[str]) -> Paragraph:
+    """Return why there is no number of tests, with the places."""
+    start = len(folder.path) + 1 if folder.path else 0
+    spans = [
+        span
+        for path in unclear[:_MOST_UNCLEAR]
+        for line in (site.project.tests.uncounted[path],)
+        for span in (
+            plain(", "),
+            site.file_link(path, path[start:]),
+            plain(" ("),
+            site.line_in(path, line, f"line {line}"),
+            plain(")"),
+        )
+    ]
+    further = len(unclear) - _MOST_UNCLEAR
+    more = f" and {further:,} more" if further > 0 else ""
+    lead = "They are not counted: whether some methods called `test_…` are tests, the sources do "
+    return Paragraph((plain(f"{lead}not say: "), *spans[1:], plain(f"{more}.")))
 
 
 def _command(site: Site, folder: Folder, tests: Sequence[str]) -> str:
@@ -134,6 +161,6 @@ def _is_unnamed(site: Site, path: str) -> bool:
     definitions = project.files[path].analysis.symbols
     users = {use.path for item in definitions for use in project.uses.get((path, item.anchor), ())}
     return not any(
-        is_naming_path(user) or is_below_tests(user)
+        project.is_test_file(user) or is_example_path(user) or is_below_tests(user)
         for user in (*project.importers_of(path), *users)
     )

@@ -8,12 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from sphinx_kwindex.keywords import Keyword, KeywordKind
-from sphinx_kwindex.keywords.testing import fixture_name
-from sphinx_kwindex.pages.test_functions import find_test_functions
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.named import is_naming_path
-from sphinx_kwindex.project.roles import is_below_tests, is_example_path, is_test_path
+from sphinx_kwindex.project.roles import is_below_tests, is_example_path
+from sphinx_kwindex.project.testing import fixture_name
 from sphinx_kwindex.records import FileFacts, Symbol
 
 Place = tuple[str, int]
@@ -24,12 +21,8 @@ _CONFTEST = "conftest.py"
 
 
 class KnownTests(msgspec.Struct, frozen=True):
-    """Which definitions are tests and fixtures, and which words the test files hold."""
+    """Which tests take which fixtures, and which words the test files hold."""
 
-    functions: Mapping[str, Mapping[str, bool]]
-    """Tests by path and anchor, with whether each can be run by its name."""
-    fixtures: Mapping[str, frozenset[str]]
-    """Anchors of the fixtures of each file."""
     takers: Mapping[Place, tuple[Place, ...]]
     """The tests that take a fixture as a parameter."""
     words: Mapping[str, frozenset[str]]
@@ -39,30 +32,20 @@ class KnownTests(msgspec.Struct, frozen=True):
     has_stars: bool
     """Whether a test or example imports all names of a file, so that some are not known."""
 
-    def is_test(self, path: str, symbol: Symbol) -> bool:
-        """Tell whether a definition is a test."""
-        return symbol.anchor in self.functions.get(path, ())
-
-    def is_runnable(self, path: str, symbol: Symbol) -> bool:
-        """Tell whether a definition is a test that can be run by its name."""
-        return self.functions.get(path, {}).get(symbol.anchor, False)
-
-    def is_fixture(self, path: str, symbol: Symbol) -> bool:
-        """Tell whether a definition is a fixture."""
-        return symbol.anchor in self.fixtures.get(path, ())
-
     def naming(self, project: Project, path: str) -> frozenset[Place]:
         """Return the tests that name something of a file."""
         return frozenset(
             (use.path, use.symbol)
             for use in project.named.by_source.get(path, ())
             if use.symbol >= 0
-            and self.is_test(use.path, project.files[use.path].analysis.symbols[use.symbol])
+            and project.tests.is_test(
+                use.path, project.files[use.path].analysis.symbols[use.symbol]
+            )
         )
 
     def knows(self, project: Project, path: str) -> bool:
         """Tell whether a file is a source of a package of which tests import something."""
-        if not self.packages or path.endswith(".pyi") or is_test_path(path):
+        if not self.packages or path.endswith(".pyi") or project.is_test_file(path):
             return False
         if is_below_tests(path) or is_example_path(path):
             return False
@@ -70,63 +53,45 @@ class KnownTests(msgspec.Struct, frozen=True):
         return (project.top_of(path), package) in self.packages
 
 
-def find_tests(
-    project: Project,
-    keywords: Mapping[str, tuple[Keyword, ...]],
-    read_text: Callable[[FileFacts], str],
-) -> KnownTests:
+def find_tests(project: Project, read_text: Callable[[FileFacts], str]) -> KnownTests:
     """Collect what is known of the tests.
 
     Parameters
     ----------
     project:
         The linked facts.
-    keywords:
-        The keywords of each file: some are tests and fixtures.
     read_text:
         Returns the content of a text file.
     """
-    functions = find_test_functions(project)
-    fixtures = {
-        path: frozenset(item.anchor for item in found if item.kind is KeywordKind.FIXTURE)
-        for path, found in keywords.items()
-    }
-    fixtures = {path: anchors for path, anchors in fixtures.items() if anchors}
     words: dict[str, set[str]] = {}
     for path, facts in project.files.items():
-        if facts.is_text and (is_test_path(path) or is_below_tests(path)):
+        if facts.is_text and (project.is_test_file(path) or is_below_tests(path)):
             words.setdefault(project.top_of(path), set()).update(_WORD.findall(read_text(facts)))
     packages = {
         (project.top_of(target), project.modules.dotted_name(target).partition(".")[0])
-        for path in functions
+        for path in project.tests.functions
         for target in project.imported_by(path)
     }
     return KnownTests(
-        functions=functions,
-        fixtures=fixtures,
-        takers=_takers(project, functions, fixtures),
+        takers=_takers(project),
         words={top: frozenset(found) for top, found in words.items()},
         packages=frozenset(packages),
         has_stars=any(
             item.statement.name == "*" and item.target is not None
             for path, imports in project.imports.items()
-            if is_naming_path(path) or is_below_tests(path)
+            if project.is_test_file(path) or is_example_path(path) or is_below_tests(path)
             for item in imports
         ),
     )
 
 
-def _takers(
-    project: Project,
-    functions: Mapping[str, Mapping[str, bool]],
-    anchors: Mapping[str, frozenset[str]],
-) -> dict[Place, tuple[Place, ...]]:
+def _takers(project: Project) -> dict[Place, tuple[Place, ...]]:
     fixtures = {
         path: tuple(_fixtures(project.files[path].analysis.symbols, found))
-        for path, found in anchors.items()
+        for path, found in project.tests.fixtures.items()
     }
     takers: dict[Place, list[Place]] = {}
-    for path, found in functions.items() if fixtures else ():
+    for path, found in project.tests.functions.items() if fixtures else ():
         symbols = project.files[path].analysis.symbols
         for position, symbol in enumerate(symbols):
             if symbol.anchor in found:

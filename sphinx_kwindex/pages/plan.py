@@ -121,7 +121,7 @@ def plan(
         read_text=read_text,
         findings=findings,
         patterns=_patterns(project, settings, sections),
-        tests=find_tests(project, keywords, read_text),
+        tests=find_tests(project, read_text),
     )
     context = Context(project, settings, exists)
     return Plan(site, folder_keywords, sections, context, relate(context))

@@ -6,12 +6,12 @@ of a module or in a class, and the module itself.  The reference page on section
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
 from sphinx_kwindex.project.folders import Folder
-from sphinx_kwindex.project.roles import is_test_code
+from sphinx_kwindex.project.roles import is_below_tests
 from sphinx_kwindex.records import PYTHON_STUB, FileFacts, Hints, Symbol, is_private_name
 
 _ACCESSORS = frozenset({"setter", "deleter", "getter"})
@@ -57,16 +57,25 @@ class FileDocumentation(msgspec.Struct, frozen=True):
 NOTHING = Coverage()
 
 
-def document_files(files: Mapping[str, FileFacts]) -> dict[str, FileDocumentation]:
+def document_files(
+    files: Mapping[str, FileFacts], test_files: Collection[str]
+) -> dict[str, FileDocumentation]:
     """Return what is documented, of each file that has anything public, by its path.
 
     Tests are left out, and files that do not parse.
+
+    Parameters
+    ----------
+    files:
+        The facts of all files, by path.
+    test_files:
+        Paths of the files for tests.
     """
     found = {}
     for path, facts in files.items():
         if not facts.is_python or not facts.is_text or facts.analysis.approximate:
             continue
-        if is_test_code(path):
+        if path in test_files or is_below_tests(path):
             continue
         if facts.analysis.language == PYTHON_STUB:
             # What a stub declares of a module next to it counts there.

@@ -8,13 +8,12 @@ imports for itself does not reach those that import the program's file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from sphinx_kwindex.project.imports import ResolvedImport
-from sphinx_kwindex.project.roles import is_test_path
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -119,8 +118,18 @@ def runs_on_loading(item: ResolvedImport, importer: str) -> bool:
     return runs(item, importer) and not later
 
 
-def build_graph(resolved: Mapping[str, Iterable[ResolvedImport]]) -> ImportGraph:
-    """Build the graph from the resolved imports of each file."""
+def build_graph(
+    resolved: Mapping[str, Iterable[ResolvedImport]], test_files: Collection[str]
+) -> ImportGraph:
+    """Build the graph.
+
+    Parameters
+    ----------
+    resolved:
+        The resolved imports of each file.
+    test_files:
+        Paths of the files for tests.
+    """
     import networkx as nx  # takes as long to load as a build with nothing to do
 
     edges: dict[str, set[str]] = {}
@@ -152,7 +161,7 @@ def build_graph(resolved: Mapping[str, Iterable[ResolvedImport]]) -> ImportGraph
         loading=_sorted(loading),
         cycles=_cycles(condensed),
         layers=_layers(condensed),
-        reach=_reach(bits, reached),
+        reach=_reach(bits, reached, test_files),
         reached=reached,
         folder_bits=_by_folder(bits),
     )
@@ -215,10 +224,12 @@ def _reached(
     return bits, reached
 
 
-def _reach(bits: Mapping[str, int], reached: Mapping[str, int]) -> dict[str, Reach]:
+def _reach(
+    bits: Mapping[str, int], reached: Mapping[str, int], test_files: Collection[str]
+) -> dict[str, Reach]:
     tests = 0
     for path, bit in bits.items():
-        tests |= bit if is_test_path(path) else 0
+        tests |= bit if path in test_files else 0
     return {
         path: Reach(found.bit_count(), (found & tests).bit_count())
         for path, found in reached.items()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from sphinx_kwindex.project.bases import find_bases
 from sphinx_kwindex.project.documentation import FileDocumentation, document_files
 from sphinx_kwindex.project.entry_points import LinkedEntryPoint, link_entry_point
 from sphinx_kwindex.project.exceptions import find_exceptions
@@ -17,9 +18,10 @@ from sphinx_kwindex.project.metadata import PYTEST_FILES, ProjectMetadata
 from sphinx_kwindex.project.modules import ModuleIndex, index_modules
 from sphinx_kwindex.project.named import Named, find_named
 from sphinx_kwindex.project.native import Native, find_native, with_native
-from sphinx_kwindex.project.public_api import Reexport, find_reexports
+from sphinx_kwindex.project.public_api import Reexport, find_reexports, offered_by_source
 from sphinx_kwindex.project.roles import is_test_path
 from sphinx_kwindex.project.source_imports import resolve_imports
+from sphinx_kwindex.project.testing import Tests, find_tests
 from sphinx_kwindex.records import IMPORTING_LIKE_PYTHON, FileFacts, Symbol
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
@@ -60,6 +62,8 @@ class Project(msgspec.Struct, frozen=True):
     """What each ``__init__`` passes on from other files, by its path."""
     offered: Mapping[str, tuple[Reexport, ...]]
     """What of a file any ``__init__`` passes on, by the path of the file."""
+    tests: Tests
+    """Which functions are tests and fixtures."""
     named: Named
     """Which definitions the tests and examples name."""
     native: Native
@@ -112,7 +116,11 @@ class Project(msgspec.Struct, frozen=True):
 
     def tests_of(self, path: str) -> tuple[str, ...]:
         """Return the test files that import ``path``."""
-        return tuple(user for user in self.importers_of(path) if is_test_path(user))
+        return tuple(user for user in self.importers_of(path) if self.is_test_file(user))
+
+    def is_test_file(self, path: str) -> bool:
+        """Return whether a file is one for tests."""
+        return path in self.tests.files
 
     def counterpart_of(self, path: str) -> str | None:
         """Return the stub of a module, or the module of a stub."""
@@ -149,12 +157,11 @@ def link(
     native = find_native(by_path, imports, modules)
     by_file = resolve_imports(by_path) | with_native(imports, native)
     reexports = find_reexports(python, imports, resolver)
-    offered: dict[str, list[Reexport]] = {}
-    for package, found in reexports.items():
-        if package.endswith(".pyi") and package.removesuffix("i") in reexports:
-            continue  # the module says the same itself
-        for reexport in found:
-            offered.setdefault(reexport.source, []).append(reexport)
+    bases = find_bases(python, resolver)
+    pytest_roots = frozenset(
+        top for top in roots if roots[top].uses_pytest or _shows_pytest(by_path, top)
+    )
+    tests = find_tests(by_path, bases, pytest_roots)
     return Project(
         roots=roots,
         files=by_path,
@@ -163,11 +170,9 @@ def link(
         modules=modules,
         resolver=resolver,
         imports=by_file,
-        graph=build_graph(by_file),
-        pytest_roots=frozenset(
-            top for top in roots if roots[top].uses_pytest or _shows_pytest(by_path, top)
-        ),
-        exceptions=find_exceptions(python, resolver),
+        graph=build_graph(by_file, tests.files),
+        pytest_roots=pytest_roots,
+        exceptions=find_exceptions(python, bases),
         uses=_collect_uses(imports, resolver),
         entry_points=tuple(
             link_entry_point(declared, modules, resolver)
@@ -175,18 +180,21 @@ def link(
             for declared in said.entry_points
         ),
         reexports=reexports,
-        offered={path: tuple(found) for path, found in offered.items()},
-        named=find_named(python, imports, resolver),
+        offered=offered_by_source(reexports),
+        tests=tests,
+        named=find_named(python, imports, resolver, tests.files),
         native=native,
-        documentation=document_files(by_path),
+        documentation=document_files(by_path, tests.files),
     )
 
 
 def _shows_pytest(files: Mapping[str, FileFacts], top: str) -> bool:
-    """Tell whether a file below ``top`` is one of pytest's own, or a test that imports it."""
+    """Return whether a file below ``top`` is pytest's own, configures it, or is a test with it."""
     below = f"{top}/" if top else ""
     return any(
-        facts.source.name in PYTEST_FILES or (is_test_path(path) and _imports_pytest(facts))
+        facts.source.name in PYTEST_FILES
+        or facts.analysis.collection is not None
+        or (is_test_path(path) and _imports_pytest(facts))
         for path, facts in files.items()
         if path.startswith(below)
     )

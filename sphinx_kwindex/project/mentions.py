@@ -5,11 +5,10 @@ from __future__ import annotations
 import builtins
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from sphinx_kwindex.document_records import Mention
 from sphinx_kwindex.project.imports import Definition, ImportResolver
-from sphinx_kwindex.project.roles import is_test_path
 from sphinx_kwindex.records import FileFacts, Import, Symbol
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
@@ -40,13 +39,21 @@ class MentionResolver:
         The facts, by path.
     resolver:
         Follows imports.
+    test_files:
+        Paths of the files for tests.
     """
 
-    def __init__(self, files: Mapping[str, FileFacts], resolver: ImportResolver) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, FileFacts],
+        resolver: ImportResolver,
+        test_files: Collection[str],
+    ) -> None:
         self._resolver = resolver
         self._by_end: defaultdict[str, list[Definition]] = defaultdict(list)
         for facts in files.values():
-            if facts.is_python and not facts.path.endswith(".pyi") and not is_test_path(facts.path):
+            is_source = facts.is_python and not facts.path.endswith(".pyi")
+            if is_source and facts.path not in test_files:
                 for symbol in facts.analysis.symbols:
                     self._add(facts, symbol)
 

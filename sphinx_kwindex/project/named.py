@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
 from sphinx_kwindex.project.imports import Definition, ImportResolver, ResolvedImport
-from sphinx_kwindex.project.roles import is_example_path, is_test_path
+from sphinx_kwindex.project.roles import is_example_path
 from sphinx_kwindex.records import FileFacts
 
 
@@ -39,6 +39,7 @@ def find_named(
     files: Iterable[FileFacts],
     imports: Mapping[str, tuple[ResolvedImport, ...]],
     resolver: ImportResolver,
+    test_files: Collection[str],
 ) -> Named:
     """Follow the references of tests and examples.
 
@@ -50,22 +51,19 @@ def find_named(
         Their resolved imports.
     resolver:
         Follows names from file to file.
+    test_files:
+        Paths of the files for tests.
     """
     by_user: dict[str, tuple[NamedUse, ...]] = {}
     by_source: dict[str, list[NamedUse]] = {}
     for facts in files:
-        if is_naming_path(facts.path):
+        if facts.path in test_files or is_example_path(facts.path):
             uses = tuple(_uses(facts, imports[facts.path], resolver))
             if uses:
                 by_user[facts.path] = uses
             for use in uses:
                 by_source.setdefault(use.definition.path, []).append(use)
     return Named(by_user, {path: tuple(uses) for path, uses in sorted(by_source.items())})
-
-
-def is_naming_path(path: str) -> bool:
-    """Tell whether a file is one whose names are followed: a test or an example."""
-    return is_test_path(path) or is_example_path(path)
 
 
 def _uses(

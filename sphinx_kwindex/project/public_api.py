@@ -44,6 +44,19 @@ def find_reexports(
     return found
 
 
+def offered_by_source(
+    reexports: Mapping[str, tuple[Reexport, ...]],
+) -> dict[str, tuple[Reexport, ...]]:
+    """Return what of each file any ``__init__`` passes on."""
+    offered: dict[str, list[Reexport]] = {}
+    for package, found in reexports.items():
+        if package.endswith(".pyi") and package.removesuffix("i") in reexports:
+            continue  # the module says the same itself
+        for reexport in found:
+            offered.setdefault(reexport.source, []).append(reexport)
+    return {path: tuple(found) for path, found in offered.items()}
+
+
 def _of_package(
     facts: FileFacts, imports: Iterable[ResolvedImport], resolver: ImportResolver
 ) -> Iterator[Reexport]:

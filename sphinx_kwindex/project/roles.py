@@ -6,7 +6,6 @@ import re
 
 import msgspec
 
-_TEST_FOLDERS = frozenset({"test", "tests"})
 _TEST_NAME = re.compile(r"(?:test_.*|.*_test|tests?|conftest)\.pyi?$")
 
 _EXAMPLE_FOLDERS = frozenset({"example", "examples"})
@@ -56,11 +55,6 @@ def role_of(path: str) -> Role | None:
             "A stub: describes the interface of a module to type checkers.", "ends in `.pyi`"
         )
     return None
-
-
-def is_test_code(path: str) -> bool:
-    """Tell whether a file holds tests or serves them: by its name, or by a folder above it."""
-    return is_test_path(path) or not _TEST_FOLDERS.isdisjoint(path.split("/")[:-1])
 
 
 def is_test_path(path: str) -> bool:

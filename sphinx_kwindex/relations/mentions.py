@@ -27,7 +27,7 @@ def mentions_of_files(context: Context) -> Callable[[FileFacts], tuple[MeantMent
     files = context.project.files
     if not any(_has_names(facts) for facts in files.values()):
         return lambda _: ()
-    resolver = MentionResolver(files, context.project.resolver)
+    resolver = MentionResolver(files, context.project.resolver, context.project.tests.files)
 
     def of(facts: FileFacts) -> tuple[MeantMention, ...]:
         return tuple(

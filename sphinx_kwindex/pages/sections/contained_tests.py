@@ -24,7 +24,7 @@ from sphinx_kwindex.pages.sections.named import (
 )
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.project.named import NamedUse
-from sphinx_kwindex.project.roles import is_below_tests, is_test_path
+from sphinx_kwindex.project.roles import is_below_tests
 from sphinx_kwindex.project.test_commands import file_command, test_command
 from sphinx_kwindex.records import Symbol
 
@@ -51,13 +51,13 @@ def _uses(view: FileView) -> list[NamedUse]:
     return [
         use
         for use in uses
-        if not _is_of_tests(use.definition.path)
+        if not _is_of_tests(view, use.definition.path)
         and (use.symbol, use.line, use.definition.symbol.name) not in aliases
     ]
 
 
-def _is_of_tests(path: str) -> bool:
-    return is_test_path(path) or is_below_tests(path)
+def _is_of_tests(view: FileView, path: str) -> bool:
+    return view.project.is_test_file(path) or is_below_tests(path)
 
 
 def _tested_files(view: FileView, uses: Sequence[NamedUse]) -> Iterator[Block]:
@@ -87,7 +87,7 @@ def _tested_files(view: FileView, uses: Sequence[NamedUse]) -> Iterator[Block]:
     imported = [
         path
         for path in view.project.imported_by(view.path)
-        if path not in by_file and not is_test_path(path)
+        if path not in by_file and not view.project.is_test_file(path)
     ]
     if imported:
         links = [(view.site.file_link(path),) for path in imported[:_MOST_IMPORTED]]
@@ -118,7 +118,7 @@ def _fixtures(view: FileView, uses: Sequence[NamedUse]) -> Iterator[Block]:
     named = _by_place(uses)
     rows = []
     for place, symbol in enumerate(view.analysis.symbols):
-        if view.site.tests.is_fixture(view.path, symbol):
+        if view.project.tests.is_fixture(view.path, symbol):
             takers = view.site.tests.takers.get((view.path, place), ())
             rows.append(
                 Row(
@@ -153,14 +153,16 @@ def _own_link(view: FileView, symbol: Symbol) -> Span:
 
 
 def _commands(view: FileView) -> Iterator[Block]:
-    if view.path not in view.site.tests.functions:
+    if view.path not in view.project.tests.functions:
         return
     command = file_command(view.project, [view.path])
     if not command:
         return
     spans: Text = (plain("Run these tests with "), code(command))
     symbols = view.analysis.symbols
-    first = next((item for item in symbols if view.site.tests.is_runnable(view.path, item)), None)
+    first = next(
+        (item for item in symbols if view.project.tests.is_runnable(view.path, item)), None
+    )
     single = first and test_command(view.project, [(view.path, first.qualname)])
     if single:
         spans = (*spans, plain(", one alone with "), code(single))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sphinx_kwindex.keywords.testing import fixture_name
 from sphinx_kwindex.pages.blocks import HERE, Span, Text, code, plain
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.project import Definition
 from sphinx_kwindex.project.named import NamedUse
+from sphinx_kwindex.project.testing import fixture_name
 from sphinx_kwindex.records import Symbol
 
 
@@ -22,7 +22,7 @@ def symbol_of(view: FileView, use: NamedUse) -> Symbol | None:
 def is_in_test(view: FileView, use: NamedUse) -> bool:
     """Tell whether a name is used in a test."""
     symbol = symbol_of(view, use)
-    return symbol is not None and view.site.tests.is_test(use.path, symbol)
+    return symbol is not None and view.project.tests.is_test(use.path, symbol)
 
 
 def definition_link(view: FileView, definition: Definition) -> Span:
@@ -62,7 +62,7 @@ def place_link(view: FileView, path: str, symbol: Symbol | None) -> Text:
     if symbol is None:
         return (plain("module level"),)
     link = definition_link(view, Definition(path, symbol))
-    is_fixture = view.site.tests.is_fixture(path, symbol)
+    is_fixture = view.project.tests.is_fixture(path, symbol)
     return (link, plain(" (fixture)")) if is_fixture else (link,)
 
 

@@ -31,7 +31,6 @@ from sphinx_kwindex.pages.sections.named import (
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.project import Definition
 from sphinx_kwindex.project.named import NamedUse
-from sphinx_kwindex.project.roles import is_test_path
 from sphinx_kwindex.project.test_commands import file_command, test_command
 from sphinx_kwindex.records import Symbol
 
@@ -60,7 +59,7 @@ def _tests(view: FileView) -> Iterator[Block]:
     uses = view.project.named.by_source.get(view.path, ())
     by_file: dict[str, list[NamedUse]] = {}
     for use in uses:
-        if is_test_path(use.path):
+        if view.project.is_test_file(use.path):
             by_file.setdefault(use.path, []).append(use)
     numbers = {path: len(_tests_among(view, found)) for path, found in by_file.items()}
     ranked = sorted(by_file, key=lambda path: (-numbers[path], path))
@@ -185,9 +184,9 @@ def _commands(
         for use in _tests_among(view, by_file[path]).values()
         if (symbol := symbol_of(view, use)) is not None
     ]
-    are_runnable = all(view.site.tests.is_runnable(*test) for test in tests)
+    are_runnable = all(view.project.tests.is_runnable(*test) for test in tests)
     single = [(path, symbol.qualname) for path, symbol in tests]
-    files = list(naming) or [path for path in importing if path in view.site.tests.functions]
+    files = list(naming) or [path for path in importing if path in view.project.tests.functions]
     if not files:
         return
     if single and len(single) <= _MOST_SINGLE_TESTS and are_runnable:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from sphinx_kwindex.pages.blocks import Block, Row, Table, plain
 from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.sections.view import FileView
-from sphinx_kwindex.project.roles import is_test_path
 
 _MOST_COMPANIONS = 6
 _FEWEST_SHARED_IMPORTERS = 2
@@ -57,7 +56,7 @@ def _companions(view: FileView) -> list[tuple[str, int]]:
         (
             (path, number)
             for path, number in shared.items()
-            if number >= _FEWEST_SHARED_IMPORTERS and not is_test_path(path)
+            if number >= _FEWEST_SHARED_IMPORTERS and not view.project.is_test_file(path)
         ),
         key=lambda item: (-item[1], item[0]),
     )

@@ -10,14 +10,13 @@ from sphinx_kwindex.pages.sections.contained_tests import contained_tests
 from sphinx_kwindex.pages.sections.naming_tests import naming_tests
 from sphinx_kwindex.pages.sections.usage_examples import usage_examples
 from sphinx_kwindex.pages.sections.view import FileView
-from sphinx_kwindex.project.roles import is_test_path
 
 
 def testing(view: FileView) -> Iterator[Block]:
     """Yield the tests of a source file, or what a test file tests; commands; examples."""
     if not view.facts.is_python:
         return
-    if is_test_path(view.path):
+    if view.project.is_test_file(view.path):
         yield from contained_tests(view)
     else:
         yield from naming_tests(view)

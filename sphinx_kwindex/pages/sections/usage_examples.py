@@ -26,7 +26,7 @@ from sphinx_kwindex.pages.sections.named import (
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.project import Definition
 from sphinx_kwindex.project.named import NamedUse
-from sphinx_kwindex.project.roles import is_example_path, is_test_path
+from sphinx_kwindex.project.roles import is_example_path
 from sphinx_kwindex.records import Example
 
 _MOST_DOCSTRINGS = 3
@@ -108,7 +108,7 @@ def _test(view: FileView) -> Iterator[Block]:
     found: dict[str, dict[tuple[str, int], NamedUse]] = {}
     for use in view.project.named.by_source.get(view.path, ()):
         is_public = not use.definition.symbol.is_private
-        if is_public and is_test_path(use.path) and is_in_test(view, use):
+        if is_public and view.project.is_test_file(use.path) and is_in_test(view, use):
             tests = found.setdefault(use.definition.symbol.anchor, {})
             tests[use.path, use.symbol] = use
     for anchor in sorted(found, key=lambda anchor: (-len(found[anchor]), anchor)):

@@ -10,6 +10,7 @@ from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.blocks import HERE, Span
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.project import Project
+from sphinx_kwindex.project.roles import is_below_tests
 from sphinx_kwindex.project.source_imports import INCLUDING_LANGUAGES
 from sphinx_kwindex.records import LINE_ANCHOR, Analysis, FileFacts, Symbol
 from sphinx_kwindex.relations import FileRelations
@@ -56,7 +57,8 @@ class FileView(msgspec.Struct, frozen=True):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What rules match in the file, as far as they make sense for it."""
-        return tuple(applicable(self.path, self.site.findings.by_path.get(self.path, ())))
+        is_test = self.project.is_test_file(self.path) or is_below_tests(self.path)
+        return tuple(applicable(self.site.findings.by_path.get(self.path, ()), is_test=is_test))
 
     @property
     def shown_symbols(self) -> tuple[Symbol, ...]:

@@ -219,8 +219,9 @@ test_value = 3
 @pytest.mark.parametrize(
     ("path", "tests"),
     [
-        ("test_m.py", {"test_top", "TestEngine.test_method", "TestEngine.TestNested.test_nested",
-                       "EngineCase.testCamel"}),
+        # pytest takes all that begins with `test`, `testing` too.
+        ("test_m.py", {"test_top", "TestEngine.test_method", "TestEngine.testing",
+                       "TestEngine.TestNested.test_nested", "EngineCase.testCamel"}),
         ("m.py", set()),
         ("conftest.py", set()),
     ],

@@ -255,3 +255,14 @@ def test_pages_of_a_source_and_its_test_agree(planned: Planned, lines: list[str]
     source = _table(_section(plan, "m.py_docs"), "Definition")
     test = _table(_section(plan, "test_m.py_docs"), "File")
     assert [(row[0], row[1]) for row in source] == [(row[1], row[2]) for row in test]
+
+
+def test_folder_gives_no_number_of_tests_where_some_may_be_none(planned: Planned) -> None:
+    odd = "import pytest\nfrom kit import Suite\nclass A(Suite):\n    def test_x(self): ...\n"
+    files = {"tests/test_a.py": "def test_y(): ...\n", "tests/test_b.py": odd}
+    first, second = _paragraphs(_section(planned(files), "tests/doc", "folder-testing"))
+    assert first == "2 test files here. Run them with python -m pytest tests."
+    assert second == (
+        "They are not counted: whether some methods called `test_…` are tests, the sources do not "
+        "say: test_b.py (line 4)."
+    )

@@ -134,5 +134,7 @@ def test_name_in_code_is_a_definition_where_there_is_no_doubt(
     project: Link, text: str, expected: list[str]
 ) -> None:
     linked = project({**CODE, "README.md": f"{text}\n"})
-    found = MentionResolver(linked.files, linked.resolver).resolve_all(linked.files["README.md"])
+    found = MentionResolver(linked.files, linked.resolver, linked.tests.files).resolve_all(
+        linked.files["README.md"]
+    )
     assert [definition.symbol.qualname for _, definition in found] == expected
