@@ -22,6 +22,13 @@ class LinkKind(StrEnum):
     """The file needs what it names: an inclusion, a base, a template that it extends."""
     DOCUMENT = "document"
     """It names a document without its suffix, as Sphinx does: an entry of a table of contents."""
+    DOCUMENT_LINK = "document link"
+    """A reader follows it, and it names a document in the same way."""
+
+    @property
+    def names_document(self) -> bool:
+        """Whether the suffix of the file is left out."""
+        return self in (LinkKind.DOCUMENT, LinkKind.DOCUMENT_LINK)
 
 
 class Link(msgspec.Struct, frozen=True, array_like=True):

@@ -17,12 +17,14 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from sphinx_kwindex.analysis.languages import PLAIN_TEXT, language_of
-from sphinx_kwindex.document_records import Link, LinkKind
+from sphinx_kwindex.document_records import Link
 from sphinx_kwindex.project.folders import Folder
 from sphinx_kwindex.records import NOTEBOOK, PART_ANCHOR, FileFacts
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_PLACEHOLDER = re.compile(r"[{}<>$*|\\]|%[^0-9a-fA-F]")
+_PLACEHOLDER = re.compile(r"[{}<>$*|\\]")
+_BARE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
+"""As in ``%s``; in an address of its own it is written ``%25``."""
 _PAGES = (".html", ".htm", ".php", ".xhtml")
 _SOURCES = (".md", ".rst", ".ipynb", ".txt", ".markdown")
 _DATA = frozenset(
@@ -120,7 +122,7 @@ class LinkResolver:
         target = link.target
         if target.startswith("//") or _SCHEME.match(target):
             return ResolvedLink(link, Leads.ADDRESS)
-        if _PLACEHOLDER.search(unquote(target)):
+        if _BARE_PERCENT.search(target) or _PLACEHOLDER.search(unquote(target)):
             return ResolvedLink(link, Leads.UNKNOWN)
         try:
             parts = urlsplit(target)
@@ -146,7 +148,7 @@ class LinkResolver:
             and facts.analysis.language in _CERTAIN
             and not written.startswith("/")
             and _is_file_name(written)
-            and link.kind is not LinkKind.DOCUMENT
+            and not link.kind.names_document
         )
         return ResolvedLink(link, Leads.DEAD if is_certain else Leads.UNKNOWN, path)
 
@@ -167,7 +169,7 @@ class LinkResolver:
             stem, suffix = splitext(path)
             if suffix.lower() in _PAGES:
                 yield from (f"{stem}{source}" for source in _SOURCES)
-            elif link.kind is LinkKind.DOCUMENT or not _SUFFIX.search(path):
+            elif link.kind.names_document or not _SUFFIX.search(path):
                 yield from (f"{path}{source}" for source in _SOURCES)
 
     def _top_of(self, path: str) -> str:

@@ -8,7 +8,7 @@ _LARGE_FILE = 20_000
 _LARGEST_PARAGRAPH = 20_000
 _MOST_MARKS = 2_000
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?=\n|[-*+] |\d+[.)] |\|)")
-_MARK = re.compile(r"[\\\[`*_<&!:]")
+_MARK = re.compile(r"[\\\[`*_<&!:@]|www\.")
 
 
 def is_unreadable(text: str) -> bool:
@@ -20,3 +20,26 @@ def is_unreadable(text: str) -> bool:
         and sum(1 for _ in _MARK.finditer(paragraph)) > _MOST_MARKS
         for paragraph in _PARAGRAPH_END.split(text)
     )
+
+
+_DEEPEST = 100
+_MARKERS = re.compile(r"[ \t]*(?:(?:[-+*|>•]|\(?\w{1,3}[.)])(?:[ \t]+|\Z))*")
+"""What a line may begin with and be further in: ``- 1. | words``."""
+
+
+def is_nested_too_deeply(text: str) -> bool:
+    """Return whether more blocks stand in each other than anyone reads: parsers recurse."""
+    inner: list[int] = []
+    for line in text.split("\n"):
+        if not line.strip():
+            continue
+        lead = _MARKERS.match(line)
+        end = lead.end() if lead else 0
+        columns = [place for place in range(end) if line[place] not in " \t|"][: _DEEPEST + 2]
+        for column in (*columns, end):
+            while inner and inner[-1] >= column:
+                inner.pop()
+            inner.append(column)
+        if len(inner) > _DEEPEST:
+            return True
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from sphinx_kwindex.analysis.notes import Notes
@@ -11,6 +12,15 @@ from sphinx_kwindex.document_records import LinkKind
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NEEDED = {"script": "src", "link": "href", "iframe": "src", "source": "src", "video": "src"}
 """Elements that load what an attribute names."""
+_IN_WORDS = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+     "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+     "time", "tt", "u", "var", "wbr"}
+)  # fmt: skip
+"""Elements that do not part the letters around them; any other does, as a line break."""
+_TAG = re.compile(r"</?([A-Za-z][\w-]*)")
+_SOURCE = re.compile(r"(?P<address>[^\s,]\S*)(?:\s+[\d.]+[wxh])?\s*(?:,|\Z)")
+"""One of ``small.png 480w, large.png 2x``."""
 _LARGEST = 100_000
 """Characters of one piece of HTML that are read: more of it is data, not a document."""
 
@@ -65,6 +75,12 @@ class Fragments:
             self._inline = None
 
 
+def parts_words(tag: str) -> bool:
+    """Return whether a tag, as written, parts the words around it."""
+    found = _TAG.match(tag)
+    return found is not None and found[1].lower() not in _IN_WORDS
+
+
 def _is_closed(html: str) -> bool:
     return (
         html.count("<") - html.count(">") <= _MOST_UNCLOSED
@@ -80,7 +96,7 @@ class _Elements(HTMLParser):
         self.first = first
         self._outline = outline
         self._notes = notes
-        self._links: list[tuple[str, int, list[str]]] = []
+        self._link: tuple[str, int, list[str]] | None = None
         self._heading: tuple[int, int, list[str]] | None = None
         self._title: tuple[int, list[str]] | None = None
         self.title: tuple[str, int] | None = None
@@ -91,36 +107,49 @@ class _Elements(HTMLParser):
         for name in ("id", "name"):
             if tag != "meta" and name in values:
                 self._notes.anchor(values[name])
+        self._part(tag)
         if tag == "a" and "href" in values:
-            self._links.append((values["href"], line, []))
-        elif tag == "img":
-            label = values.get("alt", "")
-            self._notes.link(values.get("src", ""), line, label, LinkKind.IMAGE)
-            for _, _, words in self._links:
-                words.append(label)
-        elif tag in _NEEDED and values.get(_NEEDED[tag]):
+            self._close_link()
+            self._link = (values["href"], line, [])
+        elif tag in ("img", "source"):
+            self._image(tag, values, line)
+        if tag in _NEEDED and values.get(_NEEDED[tag]):
             self._notes.link(values[_NEEDED[tag]], line, "", LinkKind.INCLUDE)
         elif tag == "title" and self.title is None:
             self._title = (line, [])
         elif tag in _HEADINGS:
             self._heading = (int(tag[1]), line, [])
 
+    def _image(self, tag: str, values: dict[str, str], line: int) -> None:
+        """Note an image with its other sizes, or what an element around it has instead of it."""
+        kind = LinkKind.IMAGE if tag == "img" else LinkKind.INCLUDE
+        if tag == "img":
+            label = values.get("alt", "")
+            self._notes.link(values.get("src", ""), line, label, kind)
+            if self._link is not None:
+                self._link[2].append(label)
+        for source in _SOURCE.finditer(values.get("srcset", "")[:_LARGEST]):
+            self._notes.link(source["address"].rstrip(","), line, "", kind)
+
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        self.handle_endtag(tag)
+        if tag == "a":
+            self._close_link()
 
     def handle_data(self, data: str) -> None:
-        for _, _, words in self._links:
-            words.append(data)
+        if self.cdata_elem in ("script", "style"):
+            return
+        if self._link is not None:
+            self._link[2].append(data)
         if self._heading is not None:
             self._heading[2].append(data)
         if self._title is not None:
             self._title[1].append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "a" and self._links:
-            target, line, words = self._links.pop()
-            self._notes.link(target, line, "".join(words))
+        self._part(tag)
+        if tag == "a":
+            self._close_link()
         elif tag == "title" and self._title is not None:
             title = " ".join("".join(self._title[1]).split())
             self.title = (title, self._title[0]) if title else None
@@ -132,6 +161,16 @@ class _Elements(HTMLParser):
 
     def finish(self) -> None:
         """Note the links that nothing closes."""
-        while self._links:
-            self.handle_endtag("a")
+        self._close_link()
         self._heading = None
+
+    def _close_link(self) -> None:
+        """End a link; one ends also where the next begins."""
+        if self._link is not None:
+            target, line, words = self._link
+            self._link = None
+            self._notes.link(target, line, "".join(words))
+
+    def _part(self, tag: str) -> None:
+        if tag not in _IN_WORDS:
+            self.handle_data(" ")

@@ -15,7 +15,10 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from sphinx_kwindex.analysis.data.yaml import top_level_entries
 from sphinx_kwindex.analysis.documents.bounds import is_unreadable
-from sphinx_kwindex.analysis.documents.fragments import Fragments
+from sphinx_kwindex.analysis.documents.fragments import Fragments, parts_words
+from sphinx_kwindex.analysis.documents.front_matter import split_front_matter
+from sphinx_kwindex.analysis.documents.roles import note_role, titled
+from sphinx_kwindex.analysis.documents.web_addresses import add_web_addresses, is_remote
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
@@ -32,7 +35,8 @@ _FILE_DIRECTIVES = {
     "image": LinkKind.IMAGE,
     "figure": LinkKind.IMAGE,
 }
-_TOCTREE_TITLE = re.compile(r"(?P<title>.*?)\s*<(?P<target>[^<>]+)>\Z")
+_ROLE = re.compile(r"\{(?P<name>[\w:+.-]+)\}\Z")
+"""Before the code of ``{doc}`install```."""
 
 
 def analyse_markdown(text: str, language: Language) -> Analysis:
@@ -73,6 +77,8 @@ class MarkdownReader:
         """Read Markdown whose first line is the line ``first`` of the file."""
         self._lines = text.split("\n")
         self._first = first
+        if first == 1:
+            self.notes.front_matter, text = split_front_matter(text)
         line = first
         tokens = _parser().parse(text)
         for position, token in enumerate(tokens):
@@ -87,7 +93,7 @@ class MarkdownReader:
                     self.notes.code("", line, token.content)
                 case "html_block":
                     self._fragments.block(token.content, line)
-                case "front_matter" if first == 1:
+                case "front_matter" if first == 1 and not self.notes.front_matter:
                     self.notes.front_matter = top_level_entries(token.content)
                 case "myst_target":
                     self.notes.anchor(token.content)
@@ -121,34 +127,50 @@ class MarkdownReader:
         """
         words: list[str] = []
         free: list[str] = []
-        labels: list[tuple[str, int, int]] = []
-        for token in children:
+        labels: list[tuple[Token, int, int]] = []
+        for position, token in enumerate(children):
             match token.type:
                 case "text" | "code_inline":
-                    if token.type == "code_inline":
-                        self.notes.name(token.content, line)
-                    words.append(token.content)
+                    said = self._said(token, children[position - 1], words, line)
+                    words.append(said)
                     if not labels:
-                        free.append(token.content)
-                    self._fragments.words(token.content)
+                        free.append(said)
+                    self._fragments.words(said)
                 case "softbreak" | "hardbreak":
                     words.append(" ")
                     line += 1
                 case "link_open":
-                    labels.append((_attribute(token, "href"), line, len(words)))
+                    labels.append((token, line, len(words)))
                 case "link_close" if labels:
-                    target, start, at = labels.pop()
-                    label = "".join(words[at:]) or self.notes.last_text
-                    self.notes.link(target, self._line_of(target, start, end), label)
+                    opening, start, at = labels.pop()
+                    if not is_remote(opening, children[position + 1 :][:1]):
+                        self._link(opening, start, end, "".join(words[at:]))
                 case "image":
                     target = _attribute(token, "src")
                     at = self._line_of(target, line, end)
                     self.notes.link(target, at, token.content, LinkKind.IMAGE)
                 case "html_inline":
                     self._fragments.inline(token.content, line)
+                    words += [" "] if parts_words(token.content) else []
         self._fragments.close()
-        said = "".join(words)
-        return " ".join(said.split()), is_list_of_links(said, "".join(free))
+        written = "".join(words)
+        return " ".join(written.split()), is_list_of_links(written, "".join(free))
+
+    def _said(self, token: Token, before: Token, words: list[str], line: int) -> str:
+        """Return the words of text or code; code behind the name of a role is what it refers to."""
+        if token.type == "text":
+            return token.content
+        role = _ROLE.search(before.content) if before.type == "text" and words else None
+        if role is None:
+            self.notes.name(token.content, line)
+            return token.content
+        words[-1] = words[-1].removesuffix(role[0])
+        return note_role(role["name"], token.content, line, self.notes)
+
+    def _link(self, opening: Token, line: int, end: int, label: str) -> None:
+        target = _attribute(opening, "href")
+        written = label if opening.info == "auto" else target
+        self.notes.link(target, self._line_of(written, line, end), label or self.notes.last_text)
 
     def _line_of(self, target: str, line: int, end: int) -> int:
         """Return the line of a block on which an address stands: a label may span several."""
@@ -175,8 +197,7 @@ class MarkdownReader:
     def _toctree(self, content: str, line: int) -> None:
         body, skipped = _without_options(content)
         for offset, entry in enumerate(body.split("\n"), skipped + 1):
-            titled = _TOCTREE_TITLE.match(entry.strip())
-            title, target = (titled["title"], titled["target"]) if titled else ("", entry)
+            title, target = titled(entry.strip())
             self.notes.link(target, line + offset, title, LinkKind.DOCUMENT)
 
 
@@ -187,8 +208,7 @@ def _parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough", "linkify"])
     # Targets stay as they are written: pages show them, and paths are looked up.
     parser.normalizeLink = str  # type: ignore[method-assign, assignment]
-    if parser.linkify is not None:
-        parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    add_web_addresses(parser)
     return (
         parser.use(front_matter_plugin)
         .use(footnote_plugin)

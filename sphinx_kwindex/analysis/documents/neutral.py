@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst import Directive, directives, roles
+from docutils.parsers.rst import Directive, directives, roles, states
 from docutils.utils import unescape
 
+from sphinx_kwindex.analysis.documents.roles import note_role, titled
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.document_records import LinkKind
 
@@ -32,17 +33,18 @@ _VERBATIM = frozenset(
 )  # fmt: skip
 """Directives whose content is no markup."""
 _AUTODOC = re.compile(r"auto(?:module|class|function|method|attribute|exception|data|property)\Z")
-_CODE_ROLES = frozenset(
-    {"class", "func", "meth", "attr", "exc", "obj", "data", "const", "mod", "property", "any"}
-)
-_TITLED = re.compile(r"(?P<title>.*?)\s*<(?P<target>[^<>]*)>\Z", re.DOTALL)
+_COMMENT = re.compile(r"(?:\s|^)\.\. ")
+_LONGEST_WORDS = 300
 
 
 @contextmanager
 def neutral_markup(notes: Notes) -> Iterator[None]:
-    """Have docutils find our directive and role under every name, as long as the context lasts."""
-    former = directives.directive, roles.role
-    found = type("NotingDirective", (_Directive,), {"notes": notes})
+    """Have docutils find our directive and role under every name, as long as the context lasts.
+
+    It also has docutils tell the lines of titles.
+    """
+    former = directives.directive, roles.role, states.RSTState.new_subsection
+    found = type("NotingDirective", (_Directive,), {"notes": notes, "default": [""]})
 
     def directive(*_: object) -> tuple[type[Directive], list[nodes.system_message]]:
         return found, []
@@ -50,11 +52,24 @@ def neutral_markup(notes: Notes) -> Iterator[None]:
     def role(name: str, *_: object) -> tuple[Callable[..., Any], list[nodes.system_message]]:
         return _role(name.rpartition(":")[2].lower(), notes), []
 
+    def new_subsection(
+        state: states.RSTState, title: str, lineno: int, messages: list[nodes.system_message]
+    ) -> None:
+        parent, position = state.parent, len(state.parent)
+        former[2](state, title, lineno, messages)
+        parent[position][0].line = lineno
+
     directives.directive, roles.role = directive, role  # type: ignore[assignment]
+    states.RSTState.new_subsection = new_subsection  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:
-        directives.directive, roles.role = former
+        directives.directive, roles.role = former[:2]
+        states.RSTState.new_subsection = former[2]  # type: ignore[method-assign]
+
+
+class highlight_default(nodes.Invisible, nodes.Element):  # noqa: N801  # as docutils names nodes
+    """From here on, examples are of this language unless they say otherwise."""
 
 
 class _AnyOption(dict[str, Callable[[str], str]]):
@@ -75,13 +90,21 @@ class _Directive(Directive):
     has_content = True
     option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = _AnyOption()
     notes: ClassVar[Notes]
+    default: ClassVar[list[str]]
+    """The language of examples that do not name one."""
 
     def run(self) -> list[nodes.Node]:
         """Return the nodes of the content."""
         name = self.name.rpartition(":")[2].lower()
         argument = self.arguments[0].strip() if self.arguments else ""
+        if isinstance(self.state, states.SubstitutionDef):
+            return self._substitution(name, argument)
+        if name == "highlight":
+            self.default[0] = argument.partition(" ")[0]
+            return [highlight_default(language=self.default[0])]
         if name in _CODE or name in _PYTHON:
-            self._code(_PYTHON.get(name) or argument, argument if name in _PYTHON else "")
+            language = _PYTHON.get(name) or argument or self.default[0]
+            self._code(language, argument if name in _PYTHON else "")
             return []
         if name == "toctree":
             self._toctree()
@@ -95,6 +118,18 @@ class _Directive(Directive):
             self.notes.whole_name(argument.partition("(")[0], self.lineno)
         return [] if name in _VERBATIM else self._markup(argument)
 
+    def _substitution(self, name: str, argument: str) -> list[nodes.Node]:
+        """Return what stands for a name in a line: words, never a block."""
+        words = "\n".join([argument, *self.content]).strip()
+        if name == "unicode":
+            return [nodes.inline("", _unicode_text(words))]
+        if name == "replace":
+            found, _ = self.state.inline_text(words, self.lineno)
+            return found or [nodes.inline("", "")]
+        if name in _IMAGES:
+            self._image(argument)
+        return [nodes.inline("", "")]
+
     def _code(self, language: str, first: str) -> None:
         lines = ([first] if first else []) + list(self.content)
         line = self.lineno if first else self.content_offset + 1
@@ -102,8 +137,7 @@ class _Directive(Directive):
 
     def _toctree(self) -> None:
         for offset, entry in enumerate(self.content, self.content_offset + 1):
-            titled = _TITLED.match(entry.strip())
-            title, target = (titled["title"], titled["target"]) if titled else ("", entry)
+            title, target = titled(entry.strip())
             if "glob" not in self.options:
                 self.notes.link(target, offset, title, LinkKind.DOCUMENT)
 
@@ -135,16 +169,30 @@ def _role(name: str, notes: Notes) -> Callable[..., Any]:
         _content: Sequence[str] | None = None,
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         written = unescape(text)
-        titled = _TITLED.match(written)
-        title, target = (titled["title"], titled["target"]) if titled else ("", written)
-        if name == "doc":
-            notes.link(target, lineno, title, LinkKind.DOCUMENT)
-        elif name == "download":
-            notes.link(target, lineno, title)
-        elif name in _CODE_ROLES:
-            notes.name(f"{target.removesuffix('()')}()", lineno)
-        elif name in {"code", "python", "py"}:
+        if name in {"code", "python", "py"}:
             return [nodes.literal("", written)], []
-        return [nodes.inline("", title or target.lstrip("~!").rpartition("/")[2] or target)], []
+        return [nodes.inline("", note_role(name, written, lineno, notes))], []
 
     return noted
+
+
+def _unicode_text(argument: str) -> str:
+    """Return the characters that the argument of ``unicode::`` names: ``0xA9 Company``."""
+    characters = []
+    for code in _COMMENT.split(argument)[0].split():
+        try:
+            characters.append(directives.unicode_code(code))
+        except ValueError:
+            characters.append(code)
+    return "".join(characters)
+
+
+def substitute(document: nodes.document) -> None:
+    """Put the words of definitions where they are referred to; of other names their own stay."""
+    known = {name: node.astext() for name, node in document.substitution_defs.items()}
+    folded = {name.lower(): words for name, words in known.items()}
+    for reference in tuple(document.findall(nodes.substitution_reference)):
+        name = str(reference.get("refname", ""))
+        words = known.get(name, folded.get(name.lower()))
+        if words is not None and len(words) <= _LONGEST_WORDS:
+            reference.children = [nodes.Text(words)]

@@ -12,8 +12,8 @@ from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 
-from sphinx_kwindex.analysis.documents.bounds import is_unreadable
-from sphinx_kwindex.analysis.documents.neutral import neutral_markup
+from sphinx_kwindex.analysis.documents.bounds import is_nested_too_deeply, is_unreadable
+from sphinx_kwindex.analysis.documents.neutral import highlight_default, neutral_markup, substitute
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.line_ends import without_other_breaks
 from sphinx_kwindex.analysis.notes import Notes
@@ -30,7 +30,7 @@ def analyse_restructuredtext(text: str, language: Language) -> Analysis:
     """Return the facts of a reStructuredText file."""
     reader = _Reader(without_other_breaks(text))
     try:
-        if is_unreadable(text):
+        if is_unreadable(text) or is_nested_too_deeply(text):
             reader.is_complete = False
         else:
             reader.read()
@@ -71,13 +71,15 @@ class _Reader:
         self._lines = text.split("\n")
         self._section = -1
         self._heading: Prose | None = None
+        self._language = ""
 
     def read(self) -> None:
         """Parse the file, and walk over what docutils made of it."""
         document = _parse(self._text, self.notes)
+        substitute(document)
         targets = _Targets(document)
         line = 1
-        for node in document.findall():
+        for node in _walk(document):
             line = node.line or line
             if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
                 self._title(node, line)
@@ -87,24 +89,30 @@ class _Reader:
                 words = node.astext()
                 target = targets.of(node)
                 self.notes.link(target, self._line_of(words, target, line), words)
-            elif isinstance(node, nodes.image):
-                self._image(node, line)
-            elif isinstance(node, nodes.literal):
-                self.notes.name(node.astext(), line)
-            elif isinstance(node, nodes.literal_block | nodes.doctest_block):
-                self._block(node, line)
-            elif isinstance(node, nodes.target):
-                for name in node["names"]:
-                    self.notes.anchor(name)
+            else:
+                self._other(node, line)
         self.prose = self.prose or self._heading
+
+    def _other(self, node: nodes.Node, line: int) -> None:
+        """Note what has no words of its own."""
+        if isinstance(node, nodes.image):
+            self._image(node, line)
+        elif isinstance(node, nodes.literal):
+            self.notes.name(node.astext(), line)
+        elif isinstance(node, nodes.literal_block | nodes.doctest_block):
+            self._block(node, line)
+        elif isinstance(node, highlight_default):
+            self._language = str(node["language"])
+        elif isinstance(node, nodes.target):
+            for name in node["names"]:
+                self.notes.anchor(name)
 
     def _title(self, node: nodes.title, line: int) -> None:
         words = node.astext()
         level = sum(1 for _ in _sections_around(node))
-        at = self._line_of(words, "", max(line - 2, 1))
-        self._section = self.outline.heading(level, words, at)
+        self._section = self.outline.heading(level, words, line)
         if self._heading is None and words:
-            self._heading = Prose(" ".join(words.split()), (), at, "first heading")
+            self._heading = Prose(" ".join(words.split()), (), line, "first heading")
 
     def _paragraph(self, node: nodes.paragraph, line: int) -> None:
         if not isinstance(node.parent, nodes.section | nodes.document):
@@ -125,7 +133,7 @@ class _Reader:
         self.notes.link(uri, at, str(node.get("alt", "")), LinkKind.IMAGE)
 
     def _block(self, node: nodes.TextElement, line: int) -> None:
-        language = "pycon" if isinstance(node, nodes.doctest_block) else ""
+        language = "pycon" if isinstance(node, nodes.doctest_block) else self._language
         code = node.astext()
         # Some versions of docutils tell where a block ends.
         start = max(line - code.count("\n") - 2, 1)
@@ -164,6 +172,16 @@ class _Targets:
         if not uri and reference.get("anonymous"):
             return next(self._anonymous, "")
         return uri or self._named.get(str(reference.get("refname", "")), "")
+
+
+def _walk(document: nodes.document) -> Iterator[nodes.Node]:
+    """Yield the nodes of a document in its order, none of what docutils itself has to say."""
+    waiting: list[nodes.Node] = [document]
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, nodes.system_message):
+            yield node
+            waiting += reversed(node.children)
 
 
 def _sections_around(node: nodes.Node) -> Iterator[nodes.Node]:

@@ -34,6 +34,7 @@ _RELATIONS = {
     LinkKind.IMAGE: "image",
     LinkKind.INCLUDE: "includes",
     LinkKind.DOCUMENT: "table of contents",
+    LinkKind.DOCUMENT_LINK: "link",
 }
 _INTERNAL = (Leads.FILE, Leads.FOLDER, Leads.UNLISTED)
 

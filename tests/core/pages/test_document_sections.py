@@ -71,6 +71,24 @@ def test_links_are_told_apart_by_what_they_lead_to(planned: Planned) -> None:
     assert list(addresses) == ["x.example"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.rst", "See :doc:`guide` first.\n\n.. toctree::\n\n   model\n"),
+        ("a.md", "See {doc}`guide` first.\n\n```{toctree}\nmodel\n```\n"),
+    ],
+)
+def test_only_entries_of_a_table_of_contents_are_called_so(
+    planned: Planned, name: str, text: str
+) -> None:
+    plan = planned({**FILES, "model.rst": "Model\n=====\n", name: text})
+    rows = _tables(_page(plan, f"kwindex/{name}_docs"))["In this repository"].rows
+    assert [(row.cells[0][0].text, _words(row.cells[1])) for row in rows] == [
+        ("guide.md", "link"),
+        ("model.rst", "table of contents"),
+    ]
+
+
 def test_code_blocks_are_counted_and_definitions_linked(planned: Planned) -> None:
     tables = _tables(_page(planned(FILES), "kwindex/README.md_docs"))
     (row,) = tables["Code Blocks"].rows

@@ -15,6 +15,9 @@ FILES = {
     "docs/guide.md": "# The Guide\n\n## Part *two*\n",
     "docs/api.rst": "API\n===\n",
     "docs/img/wave.svg": "<svg/>\n",
+    "docs/100%.md": "",
+    "docs/a b.md": "",
+    "docs/c#.md": "",
     "src/tide.py": "",
 }
 
@@ -56,6 +59,12 @@ def _leads(
         ("../../issues/1.md", (Leads.UNKNOWN, "", "")),
         ("<{{ site.url }}/x.md>", (Leads.UNKNOWN, "", "")),
         ("http://[broken", (Leads.ADDRESS, "", "")),
+        ("100%25.md", (Leads.FILE, "docs/100%.md", "")),
+        ("a%20b.md", (Leads.FILE, "docs/a b.md", "")),
+        ("<a b.md>", (Leads.FILE, "docs/a b.md", "")),
+        ("c%23.md", (Leads.FILE, "docs/c#.md", "")),
+        ("%s.md", (Leads.UNKNOWN, "", "")),
+        ("%7Bversion%7D.md", (Leads.UNKNOWN, "", "")),
     ],
 )
 def test_link_leads_to_what_the_repository_tells(
