@@ -20,6 +20,7 @@ from sphinx_kwindex.disk_check import DiskCheck
 from sphinx_kwindex.insights.collecting import Checked, collect, target_version
 from sphinx_kwindex.insights.findings import Findings
 from sphinx_kwindex.insights.rules import selected_rules
+from sphinx_kwindex.pages.keyword_index import count_entries
 from sphinx_kwindex.pages.myst import write_page
 from sphinx_kwindex.pages.plan import Plan, plan
 from sphinx_kwindex.pages.targets import (
@@ -63,7 +64,7 @@ def produce(
         docnames=docnames,
         diagnostics=(*inputs.diagnostics, *_diagnostics(facts, site_plan), *unavailable),
         files=len(facts),
-        keywords=sum(len(keywords) for keywords in site_plan.site.keywords.values()),
+        keywords=count_entries(site_plan.folder_keywords[""]),
         unlisted=disk.answers,
     )
     area.finish(manifest, catalogue)

@@ -7,6 +7,7 @@ file (which file an import means, who imports this one) belongs to :mod:`sphinx_
 
 from __future__ import annotations
 
+import hashlib
 import re
 from enum import StrEnum
 
@@ -126,7 +127,12 @@ class Import(msgspec.Struct, frozen=True, array_like=True):
     @property
     def anchor(self) -> str:
         """Identifier of the import on the page of the file."""
-        return IMPORT_ANCHOR + _UNSAFE.sub("-", self.dotted)
+        safe = _UNSAFE.sub("-", self.dotted)
+        if safe == self.dotted:
+            return IMPORT_ANCHOR + safe
+        # `@a/b` and `@a-b` are two things: what cannot stand in an anchor has a part in the digest.
+        digest = hashlib.blake2b(self.dotted.encode("utf-8", "surrogatepass"), digest_size=4)
+        return f"{IMPORT_ANCHOR}{safe}-{digest.hexdigest()}"
 
 
 class OccurrenceKind(StrEnum):

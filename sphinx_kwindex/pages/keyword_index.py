@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+
+import msgspec
 
 from sphinx_kwindex.keywords import Keyword, KeywordKind
 from sphinx_kwindex.keywords.keyword import bare_name
@@ -41,7 +43,7 @@ def keywords_by_folder(
     file lies deep.
     """
     everything = sorted(
-        (keyword for found in keywords.values() for keyword in found),
+        _with_one_name_each([keyword for found in keywords.values() for keyword in found]),
         key=lambda keyword: keyword.sort_key,
     )
     by_folder: dict[str, list[Keyword]] = {folder: [] for folder in folders}
@@ -51,6 +53,22 @@ def keywords_by_folder(
             folder = folder.rpartition("/")[0]
             by_folder[folder].append(keyword)
     return {folder: tuple(found) for folder, found in by_folder.items()}
+
+
+def _with_one_name_each(keywords: Sequence[Keyword]) -> Iterator[Keyword]:
+    """Yield the keywords such that those of one entry stand together when they are sorted.
+
+    ``from pk import mod`` and ``import pk.mod`` are one entry, the names that they bind differ.
+    """
+    names: dict[tuple[str, str], str] = {}
+    for keyword in keywords:
+        key = _entry(keyword)
+        known = names.setdefault(key, keyword.name)
+        names[key] = min(known, keyword.name, key=lambda name: (len(name), name))
+    for keyword in keywords:
+        name = names[_entry(keyword)]
+        same = name == keyword.name
+        yield keyword if same else msgspec.structs.replace(keyword, name=name)
 
 
 def split_letters(keywords: Iterable[Keyword], limit: int) -> tuple[str, ...]:
@@ -91,7 +109,7 @@ def index_pages(site: Site, folder: str, keywords: tuple[Keyword, ...]) -> Itera
         Row(
             (
                 (Span(_label(letter), docname=letters[letter]),),
-                (plain(f"{_count_entries(grouped[letter]):,}"),),
+                (plain(f"{count_entries(grouped[letter]):,}"),),
                 _range(grouped[letter]),
             )
         )
@@ -161,7 +179,8 @@ def _is_message(keyword: Keyword) -> bool:
     return keyword.kind is KeywordKind.ERROR_MESSAGE
 
 
-def _count_entries(keywords: Iterable[Keyword]) -> int:
+def count_entries(keywords: Iterable[Keyword]) -> int:
+    """Return how many entries an index of keywords in its order has."""
     return sum(1 for _ in groupby(keywords, key=_entry))
 
 
@@ -222,7 +241,7 @@ def _label(letters: str) -> str:
 
 def _total(keywords: tuple[Keyword, ...]) -> str:
     files = len({keyword.path for keyword in keywords})
-    entries = count(_count_entries(keywords), "entry", "entries")
+    entries = count(count_entries(keywords), "entry", "entries")
     return f"{entries} from {count(files, 'file')}."
 
 

@@ -18,6 +18,7 @@ from sphinx_kwindex.pages.file_pages import file_pages
 from sphinx_kwindex.pages.folder_doc import doc_page
 from sphinx_kwindex.pages.folder_index import index_page
 from sphinx_kwindex.pages.keyword_index import (
+    count_entries,
     index_pages,
     keywords_by_folder,
     split_letters,
@@ -54,7 +55,8 @@ class Plan(msgspec.Struct, frozen=True):
     def pages(self) -> Iterator[Page]:
         """Build the pages one by one, so that not all of them are in memory at once."""
         site = self.site
-        statistics = folder_statistics(site.project.folders, site.keywords)
+        entries = {path: count_entries(found) for path, found in self.folder_keywords.items()}
+        statistics = folder_statistics(site.project.folders, entries)
         parts = parts_of_folders(site.project)
         coverage = coverage_by_folder(site.project.folders, site.project.documentation)
         for path, folder in site.project.folders.items():

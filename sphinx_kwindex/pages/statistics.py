@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.project import Folder
 
 
@@ -25,14 +24,23 @@ class FolderStatistics(msgspec.Struct, frozen=True):
     lines: int
     size: int
     keywords: int
+    """Entries of its keyword index: one name in several files is one."""
     languages: tuple[tuple[str, Share], ...]
     """By file type, most lines first."""
 
 
 def folder_statistics(
-    folders: Mapping[str, Folder], keywords: Mapping[str, tuple[Keyword, ...]]
+    folders: Mapping[str, Folder], entries: Mapping[str, int]
 ) -> dict[str, FolderStatistics]:
-    """Return the figures of every folder, computed from the deepest folders up."""
+    """Return the figures of every folder, computed from the deepest folders up.
+
+    Parameters
+    ----------
+    folders:
+        The folders by path.
+    entries:
+        How many entries the keyword index of each folder has.
+    """
     found: dict[str, FolderStatistics] = {}
     for path in sorted(folders, key=lambda path: -path.count("/") - bool(path)):
         folder = folders[path]
@@ -44,12 +52,11 @@ def folder_statistics(
         for statistics in below:
             for language, share in statistics.languages:
                 _add(shares, language, share)
-        own_keywords = sum(len(keywords.get(facts.path, ())) for facts in folder.files)
         found[path] = FolderStatistics(
             files=sum(share.files for share in shares.values()),
             lines=sum(share.lines for share in shares.values()),
             size=sum(share.size for share in shares.values()),
-            keywords=own_keywords + sum(statistics.keywords for statistics in below),
+            keywords=entries[path],
             languages=tuple(
                 sorted(shares.items(), key=lambda item: (-item[1].lines, -item[1].size, item[0]))
             ),
