@@ -8,12 +8,13 @@ from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.project import Definition, Folder
 from sphinx_kwindex.project.roles import role_of
 from sphinx_kwindex.records import FileFacts, Prose, Symbol
+from sphinx_kwindex.relations.uses import ImportedDefinition
 
 _FOLDER_FILES = ("__init__.py", "README.md", "README.rst", "README.txt", "README", "__init__.pyi")
 """The files that speak for their folder, the first that says something wins."""
 
 
-def describe_file(site: Site, facts: FileFacts) -> Text:
+def describe_file(site: Site, facts: FileFacts, uses: tuple[ImportedDefinition, ...]) -> Text:
     """Return one sentence for a file.
 
     It is the first of its own words, else the role that its name gives it, else the first of the
@@ -25,20 +26,32 @@ def describe_file(site: Site, facts: FileFacts) -> Text:
     role = role_of(facts.path)
     if role is not None:
         return prose(role.statement)
-    for symbol, _ in most_imported(site, facts):
+    for symbol, _ in most_imported(facts, uses, private=site.settings.private):
         if symbol.summary:
             link = site.definition_link(Definition(facts.path, symbol), symbol.qualname)
             return (link, plain(": "), *prose(symbol.summary))
     return ()
 
 
-def most_imported(site: Site, facts: FileFacts) -> list[tuple[Symbol, int]]:
-    """Return the definitions of a file that others import, with how many do; most first."""
+def most_imported(
+    facts: FileFacts, uses: tuple[ImportedDefinition, ...], *, private: bool
+) -> list[tuple[Symbol, int]]:
+    """Return the definitions of a file that others import, with how many do; most first.
+
+    Parameters
+    ----------
+    facts:
+        The file.
+    uses:
+        Its definitions that other files import.
+    private:
+        Whether private ones count.
+    """
     counted = [
-        (symbol, len({use.path for use in uses}))
-        for symbol in facts.analysis.symbols
-        if (site.settings.private or not symbol.is_private)
-        and (uses := site.project.uses.get((facts.path, symbol.anchor)))
+        (symbol, len(found.files))
+        for found in uses
+        for symbol in (facts.analysis.symbols[found.symbol],)
+        if private or not symbol.is_private
     ]
     return sorted(counted, key=lambda item: -item[1])
 

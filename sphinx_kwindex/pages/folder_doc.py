@@ -31,6 +31,7 @@ from sphinx_kwindex.pages.statistics import FolderStatistics
 from sphinx_kwindex.project import Folder
 from sphinx_kwindex.project.documentation import Coverage
 from sphinx_kwindex.project.parts import Part
+from sphinx_kwindex.relations.uses import imported_definitions
 
 _MOST_KEY_FILES = 12
 
@@ -147,7 +148,11 @@ def _key_files(site: Site, folder: Folder) -> Iterator[Block]:
             (
                 (site.file_link(path, path.removeprefix(below)),),
                 (plain(f"{-fan_in:,}"),),
-                describe_file(site, project.files[path]),
+                describe_file(
+                    site,
+                    project.files[path],
+                    imported_definitions(project, project.files[path]),
+                ),
             )
         )
         for fan_in, path in ranked

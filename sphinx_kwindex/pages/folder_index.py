@@ -28,6 +28,7 @@ from sphinx_kwindex.pages.site import COVERAGE, FILES_ANCHOR, FOLDER_ANCHOR, Sit
 from sphinx_kwindex.pages.statistics import FolderStatistics
 from sphinx_kwindex.project import Folder
 from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.relations.uses import imported_definitions
 
 
 def index_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistics]) -> Page:
@@ -117,7 +118,7 @@ def _files_table(site: Site, folder: Folder) -> Table:
         Row(
             (
                 (site.file_link(facts.path, facts.source.name),),
-                describe_file(site, facts),
+                describe_file(site, facts, imported_definitions(site.project, facts)),
                 (plain(f"{facts.analysis.lines:,}" if facts.analysis.lines else ""),),
                 (plain(byte_size(facts.size)),),
                 _keyword_counts(site, facts),

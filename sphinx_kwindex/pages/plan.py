@@ -119,7 +119,6 @@ def plan(
         names=names,
         keywords=keywords,
         shelves={path: _shelf(folder, names, keywords) for path, folder in project.folders.items()},
-        stems=_stems(project),
         read_text=read_text,
         findings=findings,
         patterns=_patterns(project, settings, sections),
@@ -180,12 +179,3 @@ def _shelf(folder: Folder, names: PageNames, keywords: Mapping[str, tuple[Keywor
         {facts.path: position for position, facts in enumerate(with_pages)},
         {facts.path: position for position, facts in enumerate(with_keywords)},
     )
-
-
-def _stems(project: Project) -> dict[str, tuple[str, ...]]:
-    stems: dict[str, tuple[str, ...]] = {}
-    for facts in project.files.values():
-        if facts.path.endswith(".py"):
-            stem = facts.source.name.partition(".")[0]
-            stems[stem] = (*stems.get(stem, ()), facts.path)
-    return stems

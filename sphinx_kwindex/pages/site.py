@@ -60,8 +60,6 @@ class Site(msgspec.Struct, frozen=True):
     """Keywords of each file, in index order."""
     shelves: Mapping[str, Shelf]
     """Pages of each folder's files, for going from one to the next."""
-    stems: Mapping[str, tuple[str, ...]]
-    """Python files by their name without suffix."""
     read_text: Callable[[FileFacts], str]
     """Returns the content of a text file."""
     patterns: Mapping[str, tuple[Match, ...]]

@@ -21,10 +21,14 @@ from sphinx_kwindex.relations.context import Context, Relation
 from sphinx_kwindex.relations.coupling import Coupling, coupling_of_files
 from sphinx_kwindex.relations.coverage import coverage_of_files
 from sphinx_kwindex.relations.cycles import Cycle, cycles_of_files
+from sphinx_kwindex.relations.entry_points import EntryPoints, entry_points_of_files
 from sphinx_kwindex.relations.imports import Imports, imports_of_files
 from sphinx_kwindex.relations.layers import violations_of_files
 from sphinx_kwindex.relations.links import links_of_files
 from sphinx_kwindex.relations.mentions import MeantMention, mentions_of_files
+from sphinx_kwindex.relations.public_api import PublicNames, public_names_of_files
+from sphinx_kwindex.relations.related import Related, related_of_files
+from sphinx_kwindex.relations.uses import ImportedDefinition, uses_of_files
 
 __all__ = ["RELATIONS", "Context", "FileRelations", "Relation", "relate"]
 
@@ -34,6 +38,12 @@ class FileRelations(msgspec.Struct, frozen=True):
 
     imports: Imports = Imports()
     """What it imports, and which files import it."""
+    uses: tuple[ImportedDefinition, ...] = ()
+    """Its definitions that other files import, in source order."""
+    entry_points: EntryPoints = EntryPoints()
+    public_names: PublicNames = PublicNames()
+    """What packages offer under their own name."""
+    related: Related = Related()
     links: tuple[ResolvedLink, ...] = ()
     """What its links lead to, in source order."""
     mentions: tuple[MeantMention, ...] = ()
@@ -50,6 +60,10 @@ class FileRelations(msgspec.Struct, frozen=True):
 
 RELATIONS = (
     Relation("imports", imports_of_files),
+    Relation("uses", uses_of_files),
+    Relation("entry_points", entry_points_of_files),
+    Relation("public_names", public_names_of_files),
+    Relation("related", related_of_files),
     Relation("links", links_of_files),
     Relation("mentions", mentions_of_files),
     Relation("violations", violations_of_files),

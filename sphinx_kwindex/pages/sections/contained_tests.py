@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sphinx_kwindex.pages.blocks import (
-    HERE,
     Block,
     Heading,
     Paragraph,
     Row,
-    Span,
     Table,
     Text,
     code,
@@ -104,7 +102,7 @@ def _tests(view: FileView, uses: Sequence[NamedUse]) -> Iterator[Block]:
         rows = tuple(
             Row(
                 (
-                    (_own_link(view, symbols[place]),),
+                    (view.own_link(symbols[place]),),
                     (view.line_link(symbols[place].line, f"{symbols[place].line}"),),
                     definition_links(view, named[place], _MOST_NAMES),
                 )
@@ -123,7 +121,7 @@ def _fixtures(view: FileView, uses: Sequence[NamedUse]) -> Iterator[Block]:
             rows.append(
                 Row(
                     (
-                        named_fixture(symbol, _own_link(view, symbol)),
+                        named_fixture(symbol, view.own_link(symbol)),
                         (view.line_link(symbol.line, f"{symbol.line}"),),
                         definition_links(view, named.get(place, ()), _MOST_NAMES),
                         (plain(f"{len(takers):,}{_autouse(symbol)}"),),
@@ -145,11 +143,6 @@ def _by_place(uses: Sequence[NamedUse]) -> dict[int, list[NamedUse]]:
     for use in uses:
         named.setdefault(use.symbol, []).append(use)
     return named
-
-
-def _own_link(view: FileView, symbol: Symbol) -> Span:
-    anchor = view.site.existing(symbol.anchor)
-    return Span(symbol.qualname, code=True, docname=HERE if anchor else "", anchor=anchor)
 
 
 def _commands(view: FileView) -> Iterator[Block]:

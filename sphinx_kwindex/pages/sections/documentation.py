@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.pages.blocks import HERE, Block, Paragraph, Span, plain
+from sphinx_kwindex.pages.blocks import Block, Paragraph, Span, plain
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.pages.shares import MODULE, in_sentences
 from sphinx_kwindex.project.documentation import FileDocumentation
@@ -26,6 +26,4 @@ def documentation(view: FileView) -> Iterator[Block]:
 def _undocumented(view: FileView, said: FileDocumentation) -> Iterator[Span]:
     if said.is_module_undocumented:
         yield view.line_link(1, MODULE)
-    for symbol in said.undocumented:
-        anchor = view.site.existing(symbol.anchor)
-        yield Span(symbol.qualname, code=True, docname=HERE if anchor else "", anchor=anchor)
+    yield from map(view.own_link, said.undocumented)

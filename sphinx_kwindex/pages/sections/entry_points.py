@@ -7,29 +7,25 @@ from collections.abc import Iterator
 from sphinx_kwindex.pages.blocks import Block, Heading, Paragraph, Row, Span, Table, code, plain
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.pages.site import Site
-from sphinx_kwindex.project.entry_points import LinkedEntryPoint
+from sphinx_kwindex.relations.entry_points import MeantEntryPoint
 
 
 def ways_in(view: FileView) -> Iterator[Block]:
     """Yield how a Python file is entered: declared entry points, ``-m``, a ``__main__`` block."""
-    for found in view.project.entry_points:
-        if found.target is None:
-            continue
-        home = found.target if found.definition is None else found.definition.path
-        if home == view.path:
-            yield Paragraph(
-                (
-                    plain("Entry point "),
-                    code(found.declared.name),
-                    plain(" of "),
-                    code(found.declared.table),
-                    plain(" leads to "),
-                    _named(view.site, found),
-                    plain(" ("),
-                    *_place(view, found, found.path),
-                    plain(")."),
-                )
+    for found in view.relations.entry_points.leading_here:
+        yield Paragraph(
+            (
+                plain("Entry point "),
+                code(found.declared.name),
+                plain(" of "),
+                code(found.declared.table),
+                plain(" leads to "),
+                _named(view.site, found),
+                plain(" ("),
+                *_place(view, found, found.declared.path),
+                plain(")."),
             )
+        )
     name = view.project.modules.dotted_name(view.path)
     if view.facts.source.name == "__main__.py" and "." in name:
         module = code(f"python -m {name.rpartition('.')[0]}")
@@ -58,23 +54,22 @@ def declared_here(view: FileView) -> Iterator[Block]:
                 _place(view, found, ""),
             )
         )
-        for found in view.project.entry_points
-        if found.path == view.path
+        for found in view.relations.entry_points.declared_here
     )
     if rows:
         yield Heading(3, "Entry points", "entry-points")
         yield Table(("Name", "Table", "Leads to", "Line"), rows, figures=(3,))
 
 
-def _named(site: Site, found: LinkedEntryPoint) -> Span:
+def _named(site: Site, found: MeantEntryPoint) -> Span:
     if found.definition is not None:
         return site.definition_link(found.definition, found.declared.value)
-    if found.target is not None:
+    if found.target:
         return site.file_link(found.target, found.declared.value)
     return code(found.declared.value)
 
 
-def _place(view: FileView, found: LinkedEntryPoint, path: str) -> tuple[Span, ...]:
+def _place(view: FileView, found: MeantEntryPoint, path: str) -> tuple[Span, ...]:
     """Return the line of the declaration; on another page with the path before it."""
     line = found.declared.line
     if not path:

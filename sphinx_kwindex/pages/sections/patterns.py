@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sphinx_kwindex.insights.patterns import Match, Place
-from sphinx_kwindex.pages.blocks import HERE, Block, Row, Span, Table, Text, plain
+from sphinx_kwindex.pages.blocks import Block, Row, Span, Table, Text, plain
 from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.sections.evidence import line_reference
 from sphinx_kwindex.pages.sections.view import FileView
@@ -47,9 +47,7 @@ def _places(view: FileView, places: Sequence[Place]) -> Text:
         if symbol is None:
             spans.append(view.line_link(place.line, f"line {place.line}"))
             continue
-        anchor = view.site.existing(symbol.anchor)
-        docname = HERE if anchor else ""
-        spans.append(Span(symbol.qualname, code=True, docname=docname, anchor=anchor))
+        spans.append(view.own_link(symbol))
         spans.extend(line_reference(view, place.line))
     more = len(places) - _MOST_PLACES
     return (*spans, plain(f" and {more:,} more")) if more > 0 else tuple(spans)

@@ -14,7 +14,6 @@ from sphinx_kwindex.insights.surfaces import (
     used_surfaces,
 )
 from sphinx_kwindex.pages.blocks import (
-    HERE,
     Block,
     Heading,
     Paragraph,
@@ -84,10 +83,7 @@ def _function(view: FileView, name: str, line: int) -> Text:
     """Return the qualified name of a function as a link, its bare name where it has no entry."""
     for symbol in view.shown_symbols:
         if symbol.line == line and symbol.name == name:
-            anchor = view.site.existing(symbol.anchor)
-            return (
-                Span(symbol.qualname, code=True, docname=HERE if anchor else "", anchor=anchor),
-            )
+            return (view.own_link(symbol),)
     return (Span(name, code=True),)
 
 

@@ -17,14 +17,13 @@ from sphinx_kwindex.pages.blocks import (
     plain,
 )
 from sphinx_kwindex.pages.sections.view import FileView
-from sphinx_kwindex.project.public_api import Reexport
-from sphinx_kwindex.records import is_private_name
+from sphinx_kwindex.relations.public_api import OfferedName
 
 
 def public_api(view: FileView) -> Iterator[Block]:
     """Yield what a package passes on from other files, or which packages pass on what is here."""
-    passed_on = _shown(view, view.project.reexports.get(view.path, ()))
-    offered = _shown(view, view.project.offered.get(view.path, ()))
+    passed_on = view.relations.public_names.passed_on
+    offered = view.relations.public_names.offered
     if passed_on or offered:
         yield Heading(3, "Public API", "public-api")
     if passed_on:
@@ -38,18 +37,18 @@ def public_api(view: FileView) -> Iterator[Block]:
         is_defined = any(item.definition is not None for item in offered)
         what = "what is defined here" if is_defined else "this module"
         yield Paragraph((plain(f"Packages that pass on {what} as their own:"),))
-        yield Table(("Package", "Names", "Lines"), _rows(view, offered, lambda item: item.path))
+        yield Table(("Package", "Names", "Lines"), _rows(view, offered, lambda item: item.package))
 
 
 def _rows(
-    view: FileView, found: Iterable[Reexport], file_of: Callable[[Reexport], str]
+    view: FileView, found: Iterable[OfferedName], file_of: Callable[[OfferedName], str]
 ) -> tuple[Row, ...]:
     """Return a row for each file with the names, and the lines of the package that import them."""
     rows = []
     ordered = sorted(found, key=lambda item: (file_of(item), item.name))
     for path, group in groupby(ordered, key=file_of):
         items = list(group)
-        lines = sorted({(item.path, item.line) for item in items})
+        lines = sorted({(item.package, item.line) for item in items})
         links = (_line(view, package, line) for package, line in lines)
         rows.append(
             Row(
@@ -69,16 +68,7 @@ def _line(view: FileView, path: str, line: int) -> Span:
     return view.site.line_in(path, line, f"{line}")
 
 
-def _shown(view: FileView, found: Iterable[Reexport]) -> tuple[Reexport, ...]:
-    return tuple(item for item in found if view.site.settings.private or not _is_private(item))
-
-
-def _is_private(item: Reexport) -> bool:
-    named = item.definition is not None and item.definition.symbol.is_private
-    return named or is_private_name(item.name)
-
-
-def _name(view: FileView, item: Reexport) -> Span:
+def _name(view: FileView, item: OfferedName) -> Span:
     if item.definition is not None:
         return view.site.definition_link(item.definition, item.name)
     return view.site.file_link(item.source, item.name)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.pages.blocks import HERE, Block, Paragraph, Row, Span, Table, plain
+from sphinx_kwindex.pages.blocks import Block, Paragraph, Row, Table, plain
 from sphinx_kwindex.pages.counting import count
 from sphinx_kwindex.pages.descriptions import most_imported
 from sphinx_kwindex.pages.prose import prose
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.project.roles import role_of
-from sphinx_kwindex.records import Symbol
 
 _MOST_DEFINITIONS = 3
 
@@ -29,26 +28,21 @@ def purpose(view: FileView) -> Iterator[Block]:
         yield Paragraph((*prose(role.statement), plain(" ("), *prose(role.rule), plain(")")))
     if words is None and role is None:
         yield from _imported_definitions(view)
-    counterpart = view.project.counterpart_of(view.path)
-    if counterpart is not None:
+    counterpart = view.relations.related.counterpart
+    if counterpart:
         relation = "Describes" if view.path.endswith(".pyi") else "Its interface is described by"
         yield Paragraph((plain(f"{relation} "), view.site.file_link(counterpart), plain(".")))
 
 
 def _imported_definitions(view: FileView) -> Iterator[Block]:
-    imported = most_imported(view.site, view.facts)
+    imported = most_imported(view.facts, view.relations.uses, private=view.site.settings.private)
     found = imported[:_MOST_DEFINITIONS]
     if found:
         first = f", the first {len(found)} of {len(imported)}" if imported[len(found) :] else ""
         lead = "No docstring of the module or comment at its head says what it is for."
         yield Paragraph((plain(f"{lead} Other files import of it, most imported first{first}:"),))
         rows = tuple(
-            Row(((_name(view, symbol),), (plain(count(files, "file")),), prose(symbol.summary)))
+            Row(((view.own_link(symbol),), (plain(count(files, "file")),), prose(symbol.summary)))
             for symbol, files in found
         )
         yield Table(("Definition", "Imported by", "Description"), rows)
-
-
-def _name(view: FileView, symbol: Symbol) -> Span:
-    anchor = view.site.existing(symbol.anchor)
-    return Span(symbol.qualname, code=True, docname=HERE if anchor else "", anchor=anchor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.pages.blocks import HERE, Block, Paragraph, Row, Span, Table, plain
+from sphinx_kwindex.pages.blocks import Block, Paragraph, Row, Span, Table, plain
 from sphinx_kwindex.pages.sections.view import FileView
 
 
@@ -30,13 +30,8 @@ def references(view: FileView) -> Iterator[Block]:
 
 
 def _rows(view: FileView) -> Iterator[Row]:
-    for symbol in view.shown_symbols:
-        uses = view.project.uses.get((view.path, symbol.anchor), ())
-        if uses:
-            by_file = {use.path: use for use in reversed(uses)}
-            links = [
-                view.site.file_link(path, anchor=by_file[path].anchor) for path in sorted(by_file)
-            ]
-            anchor = view.site.existing(symbol.anchor)
-            name = Span(symbol.qualname, code=True, docname=HERE if anchor else "", anchor=anchor)
-            yield Row(((name,), view.site.shown_links(links)))
+    for found in view.relations.uses:
+        symbol = view.analysis.symbols[found.symbol]
+        if view.shows(symbol):
+            links = [view.site.file_link(use.path, anchor=use.anchor) for use in found.files]
+            yield Row(((view.own_link(symbol),), view.site.shown_links(links)))

@@ -63,11 +63,16 @@ class FileView(msgspec.Struct, frozen=True):
     @property
     def shown_symbols(self) -> tuple[Symbol, ...]:
         """The definitions that the options let the pages show."""
-        return tuple(
-            symbol
-            for symbol in self.analysis.symbols
-            if self.site.settings.private or not symbol.is_private
-        )
+        return tuple(symbol for symbol in self.analysis.symbols if self.shows(symbol))
+
+    def shows(self, symbol: Symbol) -> bool:
+        """Return whether the options let the pages show a definition."""
+        return self.site.settings.private or not symbol.is_private
+
+    def own_link(self, symbol: Symbol) -> Span:
+        """Return the name of a definition of the file, as a link to it where it is shown."""
+        anchor = self.site.existing(symbol.anchor) if self.shows(symbol) else ""
+        return Span(symbol.qualname, code=True, docname=HERE if anchor else "", anchor=anchor)
 
     def line_link(self, line: int, text: str) -> Span:
         """Return ``text`` as a link to a line of the source, plain where that is not shown."""

@@ -1,0 +1,50 @@
+"""The entry points that lead to a file, and those that a file declares."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+import msgspec
+
+from sphinx_kwindex.project.declarations import EntryPoint
+from sphinx_kwindex.project.entry_points import LinkedEntryPoint
+from sphinx_kwindex.project.imports import DefinitionReference
+from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.relations.context import Context
+
+
+class MeantEntryPoint(msgspec.Struct, frozen=True):
+    """An entry point with what it leads to."""
+
+    declared: EntryPoint
+    target: str
+    """The file of the module that it names; empty if that is not in the repository."""
+    definition: DefinitionReference | None
+
+
+class EntryPoints(msgspec.Struct, frozen=True):
+    """Both directions, in the order of the declarations."""
+
+    leading_here: tuple[MeantEntryPoint, ...] = ()
+    declared_here: tuple[MeantEntryPoint, ...] = ()
+
+
+def entry_points_of_files(context: Context) -> Callable[[FileFacts], EntryPoints]:
+    """Return what gives the entry points of a file in both directions."""
+    leading: defaultdict[str, list[MeantEntryPoint]] = defaultdict(list)
+    declared: defaultdict[str, list[MeantEntryPoint]] = defaultdict(list)
+    for found in context.project.entry_points:
+        meant = _meant(found)
+        declared[found.path].append(meant)
+        home = meant.definition.path if meant.definition is not None else meant.target
+        if home:
+            leading[home].append(meant)
+    return lambda facts: EntryPoints(
+        tuple(leading.get(facts.path, ())), tuple(declared.get(facts.path, ()))
+    )
+
+
+def _meant(found: LinkedEntryPoint) -> MeantEntryPoint:
+    definition = found.definition.reference if found.definition is not None else None
+    return MeantEntryPoint(found.declared, found.target or "", definition)
