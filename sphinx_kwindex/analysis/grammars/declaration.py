@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import msgspec
@@ -81,6 +81,26 @@ class Prepared(msgspec.Struct):
     bindings: tuple[Binding, ...] = ()
 
 
+class Reading(msgspec.Struct, frozen=True):
+    """One way to read a piece of code."""
+
+    code: bytes
+    """As long as the piece, or longer by what ends it, with the same lines."""
+    left_out: tuple[tuple[int, int], ...] = ()
+    """Places in the source that are blank in it."""
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A part of a source that may be code, though its grammar takes it for mere tokens."""
+
+    start: int
+    end: int
+    readings: Iterator[Reading]
+    """Of which the first one without an error counts."""
+    defines: bool
+    """Whether definitions are lost if none does."""
+
+
 C_DOCUMENTATION = re.compile(r"/\*[*!](?![*/<])|//[/!](?![/<])")
 """Documentation in most languages with braces; ``/**<`` is of what is before it."""
 ANY_COMMENT = re.compile(r"")
@@ -115,3 +135,5 @@ class Grammar(msgspec.Struct, frozen=True):
     """Reads a definition where a name in a query is not enough."""
     imports: Callable[[Match], Iterable[Included]] | None = None
     """Reads what ``@import`` matched; by default the text of it, without quotes."""
+    embedded: Callable[[Node, bytes], Iterable[Piece]] | None = None
+    """Returns the pieces of code that are in what ``@embedded`` matched."""

@@ -13,6 +13,7 @@ import msgspec
 
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match, Node, Prepared
 from sphinx_kwindex.analysis.grammars.documentation import Comments
+from sphinx_kwindex.analysis.grammars.embedded import Captured, Embedded, read_embedded
 from sphinx_kwindex.analysis.grammars.errors import unparsed
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.nesting import Nesting, Separators
@@ -29,20 +30,21 @@ from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _DEFINITION = "definition."
 _DECLARATION = "declaration"
-_DEEP = re.compile(rb"([(\[{<])(?:\s{0,9}\1){500}")
-"""Nothing that people write; a parser that weighs several readings takes seconds for it."""
-_STEPS_PER_BYTE = 0.03
-"""A source takes a fifth of this, so that no source can take hours; steps are those of the parser's
-own count, and not of a clock, so that the outcome is always the same."""
+_OPENED = re.compile(rb"(?:(?:[(\[{<]|`\$\{)\s{0,9}){20,}+")
+"""Brackets and templates that open one after the other: ``[{[{[{``, `` `${`${ ``."""
+_OPEN = re.compile(rb"[(\[{<]")
+_MOST_OPENED = 500
+"""More is nothing that people write; a parser that weighs several readings takes seconds for it."""
+_STEPS_PER_BYTE = 0.1
+"""A source of many short tokens takes a third of this, so that no source can take hours; steps are
+those of the parser's own count, and not of a clock, so that the outcome is always the same."""
 _FEWEST_STEPS = 2_000
 _CHUNK = 65_536
+_DEEPEST = 10_000
+"""Nodes in nodes that a query looks at; beyond 65,535 a cursor miscounts, and goes round for ever."""
 _BROKEN = 0.5
 """The part of a source that makes no sense from which on it is broken, if nothing was found in it:
 a macro that only its header explains, or newer syntax, leaves the rest as it is."""
-
-
-_Captured = tuple[int, dict[str, list[Node]]]
-"""A pattern of a query by its number, and what it captured."""
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -90,7 +92,9 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     prepared = grammar.prepare(source) if grammar.prepare else Prepared(source)
     root = _parse(prepared.code, installed)
     matches = _matches(installed, root)
-    comments = prepared.comments or tuple(_comments(matches))
+    embedded = _embedded(grammar, installed, matches, prepared.code)
+    matches += embedded.matches
+    comments = prepared.comments or tuple(sorted({*_comments(matches)}))
     matched = _collect(grammar, matches, source, sorted(comments))
     known = Comments(source, comments, grammar.documentation)
     newlines = line_ends(source)
@@ -98,11 +102,11 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     nesting = Nesting(newlines, known, separators)
     symbols = nesting.symbols((*prepared.found, *matched.found))
     imports = imports_of((*prepared.included, *matched.included), newlines)
-    lines, line, part = unparsed(
-        [(node.start_byte, node.end_byte) for node in matched.errors],
-        [(item.start, item.end) for item in matched.found],
-        prepared.code,
-    )
+    errors = [(node.start_byte, node.end_byte) for node in matched.errors]
+    places = [(item.start, item.end) for item in matched.found]
+    _, _, part = unparsed(errors, places, prepared.code)
+    lines, line, _ = unparsed([*errors, *embedded.unread], places, prepared.code)
+    # What only a macro knows does not make a file a broken one.
     is_broken = grammar.is_strict and part > _BROKEN and not symbols and not imports
     return Analysis(
         language=language.name,
@@ -125,10 +129,11 @@ class _Matched(msgspec.Struct):
     errors: list[Node]
 
 
-def _parse(code: bytes, installed: Reader) -> Node:
+def _parse(code: bytes, installed: Reader, start: int = 0) -> Node:
+    """Return the tree of code that starts at a byte of its source."""
     import tree_sitter
 
-    if _DEEP.search(code):
+    if any(len(_OPEN.findall(run[0])) > _MOST_OPENED for run in _OPENED.finditer(code)):
         raise TooHardError
     steps = 0
     most = _FEWEST_STEPS + int(_STEPS_PER_BYTE * len(code))
@@ -139,9 +144,12 @@ def _parse(code: bytes, installed: Reader) -> Node:
         return steps > most
 
     def read(offset: int, _point: object) -> bytes:
-        return code[offset : offset + _CHUNK]
+        return code[max(offset - start, 0) : offset - start + _CHUNK]
 
     parser = tree_sitter.Parser(installed.language)
+    if start:
+        end = start + len(code)
+        parser.included_ranges = [tree_sitter.Range((0, 0), (0, 0), start, end)]
     try:
         tree = parser.parse(read, progress_callback=is_too_much)
     except ValueError:
@@ -151,13 +159,37 @@ def _parse(code: bytes, installed: Reader) -> Node:
     return tree.root_node
 
 
-def _matches(installed: Reader, root: Node) -> list[_Captured]:
+def _embedded(
+    grammar: Grammar, installed: Reader, matches: Iterable[Captured], code: bytes
+) -> Embedded:
+    """Return what is in the code that the grammar takes for mere tokens."""
+    pieces = grammar.embedded
+    if pieces is None:
+        return Embedded([], [])
+
+    def parse(piece: bytes, start: int) -> Node | None:
+        try:
+            return _parse(piece, installed, start)
+        except TooHardError:
+            return None
+
+    return read_embedded(
+        matches,
+        lambda node: pieces(node, code),
+        parse,
+        lambda root: _matches(installed, root),
+    )
+
+
+def _matches(installed: Reader, root: Node) -> list[Captured]:
     import tree_sitter
 
-    return tree_sitter.QueryCursor(installed.query).matches(root)
+    cursor = tree_sitter.QueryCursor(installed.query)
+    cursor.set_max_start_depth(_DEEPEST)
+    return cursor.matches(root)
 
 
-def _comments(matches: Iterable[_Captured]) -> Iterator[tuple[int, int]]:
+def _comments(matches: Iterable[Captured]) -> Iterator[tuple[int, int]]:
     for _, captures in matches:
         for node in captures.get("comment", ()):
             yield node.start_byte, node.end_byte
@@ -165,14 +197,14 @@ def _comments(matches: Iterable[_Captured]) -> Iterator[tuple[int, int]]:
 
 def _collect(
     grammar: Grammar,
-    matches: Iterable[_Captured],
+    matches: Iterable[Captured],
     source: bytes,
     comments: Sequence[tuple[int, int]],
 ) -> _Matched:
     matched = _Matched([], [], [])
     found: dict[tuple[int, int, str], tuple[int, Found]] = {}
     for pattern, captures in matches:
-        if "comment" in captures:
+        if "comment" in captures or "embedded" in captures:
             continue
         if "error" in captures:
             matched.errors += captures["error"]

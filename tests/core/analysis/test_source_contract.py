@@ -146,3 +146,19 @@ def test_queries_fit_the_grammars() -> None:
     for grammar in GRAMMARS.values():
         pytest.importorskip(grammar.module)
         assert engine.reader(grammar.module, grammar.function, grammar.query) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "opened"),
+    [
+        ("m.js", "(function(){"),
+        ("m.js", "[{"),
+        ("m.ts", "`${"),
+        ("m.rs", "cfg_rt! { "),
+        ("m.rs", "m! { if #[a] { "),
+    ],
+)
+def test_blocks_in_blocks_end(name: str, opened: str) -> None:
+    _is_sound(analyse(name, (opened * 20_000).encode()))
+    closing = "".join({"{": "}", "(": ")", "[": "]"}.get(sign, "") for sign in reversed(opened))
+    _is_sound(analyse(name, (opened * 20_000 + closing * 20_000).encode()))

@@ -6,12 +6,27 @@ import re
 from collections.abc import Iterator
 
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match
-from sphinx_kwindex.analysis.grammars.found import Included
+from sphinx_kwindex.analysis.grammars.found import Found, Included
+from sphinx_kwindex.analysis.grammars.reading import plain_definition, shown_value
+from sphinx_kwindex.analysis.grammars.rust.macros import pieces_of
 
 _DOCUMENTATION = re.compile(r"///(?!/)|/\*\*(?![*/])")
 _USE = re.compile(r"(?:pub\s*(?:\([^)]*\))?\s*)?use\s+(?P<tree>.*);$")
 _TOKEN = re.compile(r"[{},]|\s+as\s+\w+|[^{},\s]+")
 _MOST_NAMES = 500
+_WITH_SEMICOLON = frozenset({"const_item", "static_item", "type_item"})
+
+
+def _refine(match: Match) -> Iterator[Found]:
+    """Yield a definition; the last one in a macro may end without a semicolon."""
+    found = plain_definition(match)
+    if found is None:
+        return
+    end = match.node.end_byte - 1
+    if match.node.type in _WITH_SEMICOLON and match.source[end : end + 1] != b";":
+        found.end = end
+        found.signature = shown_value(match, found.name_start + len(found.name.encode()), end)
+    yield found
 
 
 def _imports(match: Match) -> Iterator[Included]:
@@ -57,6 +72,8 @@ RUST = (
         "rust",
         separator="::",
         documentation=_DOCUMENTATION,
+        refine=_refine,
         imports=_imports,
+        embedded=pieces_of,
     ),
 )
