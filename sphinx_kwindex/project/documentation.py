@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import msgspec
 
 from sphinx_kwindex.project.folders import Folder
-from sphinx_kwindex.project.roles import is_below_tests
+from sphinx_kwindex.project.modules import PROGRAM_FOLDERS
+from sphinx_kwindex.project.roles import TOOL_FILES, is_below_tests
 from sphinx_kwindex.records import PYTHON_STUB, FileFacts, Hints, Symbol, is_private_name
 
 _ACCESSORS = frozenset({"setter", "deleter", "getter"})
@@ -58,11 +59,11 @@ NOTHING = Coverage()
 
 
 def document_files(
-    files: Mapping[str, FileFacts], test_files: Collection[str]
+    files: Mapping[str, FileFacts], test_files: Collection[str], modules: Collection[str]
 ) -> dict[str, FileDocumentation]:
     """Return what is documented, of each file that has anything public, by its path.
 
-    Tests are left out, and files that do not parse.
+    Tests are left out, files that do not parse, and programs, which nobody imports.
 
     Parameters
     ----------
@@ -70,12 +71,16 @@ def document_files(
         The facts of all files, by path.
     test_files:
         Paths of the files for tests.
+    modules:
+        Paths of the files that lie in a package, or that something imports or declares.
     """
     found = {}
     for path, facts in files.items():
         if not facts.is_python or not facts.is_text or facts.analysis.approximate:
             continue
         if path in test_files or is_below_tests(path):
+            continue
+        if facts.source.name in TOOL_FILES or (path not in modules and _is_program(facts)):
             continue
         if facts.analysis.language == PYTHON_STUB:
             # What a stub declares of a module next to it counts there.
@@ -85,6 +90,13 @@ def document_files(
         if said is not None and said.coverage != NOTHING:
             found[path] = said
     return found
+
+
+def _is_program(facts: FileFacts) -> bool:
+    """Return whether a file outside packages is one to be run: by its guard, name or folder."""
+    is_named_so = not facts.source.name.endswith((".py", ".pyi"))
+    folders = facts.source.folder.split("/")
+    return bool(facts.analysis.main_line) or is_named_so or not PROGRAM_FOLDERS.isdisjoint(folders)
 
 
 def coverage_by_folder(

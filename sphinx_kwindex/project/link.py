@@ -158,10 +158,10 @@ def link(
     by_file = resolve_imports(by_path) | with_native(imports, native)
     reexports = find_reexports(python, imports, resolver)
     bases = find_bases(python, resolver)
-    pytest_roots = frozenset(
-        top for top in roots if roots[top].uses_pytest or _shows_pytest(by_path, top)
-    )
+    pytest_roots = _pytest_roots(roots, by_path)
     tests = find_tests(by_path, bases, pytest_roots)
+    declared = [point for said in roots.values() for point in said.entry_points]
+    entry_points = tuple(link_entry_point(point, modules, resolver) for point in declared)
     return Project(
         roots=roots,
         files=by_path,
@@ -174,18 +174,38 @@ def link(
         pytest_roots=pytest_roots,
         exceptions=find_exceptions(python, bases),
         uses=_collect_uses(imports, resolver),
-        entry_points=tuple(
-            link_entry_point(declared, modules, resolver)
-            for said in roots.values()
-            for declared in said.entry_points
-        ),
+        entry_points=entry_points,
         reexports=reexports,
         offered=offered_by_source(reexports),
         tests=tests,
         named=find_named(python, imports, resolver, tests.files),
         native=native,
-        documentation=document_files(by_path, tests.files),
+        documentation=document_files(
+            by_path, tests.files, _modules(python, by_file, entry_points, modules)
+        ),
     )
+
+
+def _modules(
+    python: Iterable[FileFacts],
+    imports: Mapping[str, tuple[ResolvedImport, ...]],
+    entry_points: Iterable[LinkedEntryPoint],
+    modules: ModuleIndex,
+) -> frozenset[str]:
+    """Return the Python files in packages, and those that something imports or declares."""
+    used = {item.target for found in imports.values() for item in found}
+    declared = {found.target for found in entry_points}
+    return frozenset(
+        facts.path
+        for facts in python
+        if modules.package_of(facts.path) or facts.path in used or facts.path in declared
+    )
+
+
+def _pytest_roots(
+    roots: Mapping[str, ProjectMetadata], files: Mapping[str, FileFacts]
+) -> frozenset[str]:
+    return frozenset(top for top in roots if roots[top].uses_pytest or _shows_pytest(files, top))
 
 
 def _shows_pytest(files: Mapping[str, FileFacts], top: str) -> bool:

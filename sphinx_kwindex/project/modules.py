@@ -22,7 +22,7 @@ import msgspec
 _PACKAGE_FILES = ("__init__.py", "__init__.pyi")
 _MODULE_SUFFIXES = (".py", ".pyi")
 _SOURCE_FOLDERS = ("src", "lib", "python")
-_RUN_BY_THEMSELVES = frozenset(
+PROGRAM_FOLDERS = frozenset(
     {"benchmarks", "bin", "doc", "docs", "example", "examples", "scripts", "test", "tests", "tools"}
 )
 """Names of folders whose files import each other as programs do, unless they are packages."""
@@ -226,7 +226,7 @@ def _namespaces(
             and outer not in tops
             and folder not in regular
             and name.isidentifier()
-            and name not in _RUN_BY_THEMSELVES
+            and name not in PROGRAM_FOLDERS
         ):
             found.add(folder)
     return frozenset(found)

@@ -44,6 +44,10 @@ _BY_NAME = {
 }
 
 
+TOOL_FILES = frozenset({"setup.py", "conf.py", "noxfile.py", "conftest.py"})
+"""Python files that only a tool reads, by their names."""
+
+
 def role_of(path: str) -> Role | None:
     """Return the role that the name of a file gives it, None for an ordinary file."""
     name = path.rpartition("/")[2]

@@ -94,3 +94,22 @@ def test_folders_add_up_what_is_below_them(project: Link) -> None:
         "a/b": Coverage(2, 0, 2, 0),
         "c": Coverage(),
     }
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["setup.py", "conf.py", "docs/conf.py", "noxfile.py", "scripts/release.py", "bin/tool.py"],
+)
+def test_files_that_only_tools_and_people_run_have_nothing_to_document(
+    project: Link, path: str
+) -> None:
+    assert project({path: "def f(): ..."}).documentation == {}
+
+
+def test_program_that_nobody_imports_has_nothing_to_document(project: Link) -> None:
+    program = "def f(): ...\nif __name__ == '__main__':\n    f()\n"
+    assert project({"run.py": program}).documentation == {}
+    with_user = {"run.py": program, "a.py": "import run\n"}
+    assert sorted(project(with_user).documentation) == ["a.py", "run.py"]
+    in_package = {"pk/__init__.py": "", "pk/run.py": program, "pk/scripts/a.py": "x = 1\n"}
+    assert sorted(project(in_package).documentation) == ["pk/run.py"]
