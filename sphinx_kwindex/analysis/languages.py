@@ -55,6 +55,10 @@ _OWN_NAMES = {
     ".mts": Language("TypeScript", "typescript"),
     ".cts": Language("TypeScript", "typescript"),
     ".inl": Language("C++", "cpp"),
+    **{
+        suffix: Language("C++", "cpp")
+        for suffix in (".cppm", ".ixx", ".mpp", ".ccm", ".cxxm", ".c++m", ".mxx", ".ipp", ".tcc")
+    },
     ".inc": PLAIN_TEXT,
     ".def": PLAIN_TEXT,
     ".d": PLAIN_TEXT,

@@ -79,6 +79,10 @@ class Prepared(msgspec.Struct):
     found: tuple[Found, ...] = ()
     included: tuple[Included, ...] = ()
     bindings: tuple[Binding, ...] = ()
+    starts: frozenset[int] | None = None
+    """Where definitions may begin, None for anywhere: all else is pieces of what did not parse."""
+    unread: tuple[tuple[int, int], ...] = ()
+    """What may define something, but nobody can tell what."""
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -96,6 +96,8 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     matches += embedded.matches
     comments = prepared.comments or tuple(sorted({*_comments(matches)}))
     matched = _collect(grammar, matches, source, sorted(comments))
+    if prepared.starts is not None:
+        matched.found = [item for item in matched.found if item.start in prepared.starts]
     known = Comments(source, comments, grammar.documentation)
     newlines = line_ends(source)
     separators = Separators(grammar.separator, grammar.member_separator or grammar.separator)
@@ -105,7 +107,7 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     errors = [(node.start_byte, node.end_byte) for node in matched.errors]
     places = [(item.start, item.end) for item in matched.found]
     _, _, part = unparsed(errors, places, prepared.code)
-    lines, line, _ = unparsed([*errors, *embedded.unread], places, prepared.code)
+    lines, line, _ = unparsed([*errors, *embedded.unread, *prepared.unread], places, prepared.code)
     # What only a macro knows does not make a file a broken one.
     is_broken = grammar.is_strict and part > _BROKEN and not symbols and not imports
     return Analysis(

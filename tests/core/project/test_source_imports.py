@@ -398,3 +398,39 @@ def test_imports_of_a_language_without_a_resolver_are_listed(
     linked = project({"a.swift": "import Tide\n", "b.go": 'package b\nimport "fmt"\n'})
     assert targets(linked, "a.swift") == {"Tide": [None]}
     assert targets(linked, "b.go") == {"fmt": [None]}
+
+
+@pytest.mark.parametrize(
+    ("written", "is_one_of_several"),
+    [("<demo/json.hpp>", True), ("<far.h>", True), ("<string.h>", False), ("<vector>", False)],
+)
+def test_a_header_that_is_here_twice_is_one_of_several_files(
+    project: Link, written: str, *, is_one_of_several: bool
+) -> None:
+    linked = project(
+        {
+            "src/main.cpp": f"#include {written}\n",
+            "include/demo/json.hpp": "",
+            "single_include/demo/json.hpp": "",
+            "a/include/far.h": "",
+            "b/include/far.h": "",
+            "a/include/string.h": "",
+            "b/include/string.h": "",
+        }
+    )
+    [item] = linked.imports["src/main.cpp"]
+    assert (item.target, item.is_unclear) == (None, is_one_of_several)
+
+
+def test_an_import_of_a_module_means_the_file_that_declares_it(project: Link) -> None:
+    linked = project(
+        {
+            "core.cppm": "export module tide.core;\nexport import :part;\nimport std;\n",
+            "part.cppm": "export module tide.core:part;\n",
+            "core.cpp": "module tide.core;\n",
+            "main.cpp": "import tide.core;\n",
+        }
+    )
+    assert targets(linked, "core.cppm") == {"tide.core:part": ["part.cppm"], "std": [None]}
+    assert targets(linked, "core.cpp") == {"tide.core": ["core.cppm"]}
+    assert linked.importers_of("core.cppm") == ("core.cpp", "main.cpp")

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from sphinx_kwindex.analysis.grammars.c_family.words import ATTRIBUTES, is_likely_macro
+
 _BRACE = re.compile(rb"[{};]")
 _ANY_BRACE = re.compile(rb"[{}]")
 _PARENTHESES = re.compile(rb"\([^()]*\)")
@@ -19,6 +21,11 @@ _SCOPE = re.compile(
     re.DOTALL,
 )
 _LINKAGE = re.compile(rb'\bextern\s*"[^"]*"\s*\Z')
+_EXPORT = re.compile(rb"(?<![\w>)])export\s*\Z")
+"""``export { ... }`` of a module."""
+_OBJECTIVE_C_HEAD = re.compile(rb"\s*\w+\s*(?::\s*\w+\s*)?(?:\(\)\s*)?\Z")
+"""Behind ``@interface``, without protocols; methods may follow a head without braces."""
+_CALLED = re.compile(rb"(\w+)\s*\(\)")
 _CALL_AT_END = re.compile(
     rb"[\w>]\s*\(\)\s*(?:(?:const|noexcept|override|final|volatile|&&?)\s*(?:\(\))?\s*)*\Z"
 )
@@ -39,7 +46,7 @@ def without_bodies(code: bytes) -> bytes:
             head = position
             continue
         words = code[max(head, start - _LONGEST_HEAD) : start]
-        if _opens_scope(words):
+        if opens_scope(words):
             head = position
             continue
         end = end_of_block(code, start)
@@ -50,11 +57,11 @@ def without_bodies(code: bytes) -> bytes:
     return bytes(left)
 
 
-def _opens_scope(head: bytes) -> bool:
+def opens_scope(head: bytes) -> bool:
     """Tell whether a brace after these words holds definitions."""
     if b"{" in head:
         return False  # of an initialiser, so that this is the body
-    if _LINKAGE.search(head):
+    if _LINKAGE.search(head) or _EXPORT.search(head):
         return True
     if not any(key in head for key in (b"class", b"struct", b"union", b"enum", b"namespace",
                                        b"concept", b"@")):  # fmt: skip
@@ -64,9 +71,15 @@ def _opens_scope(head: bytes) -> bool:
     scope = _SCOPE.search(plain)
     if scope is None:
         return False
-    if scope["key"].startswith(b"@") or _BASE.search(scope["rest"]):
+    key, rest = scope["key"], scope["rest"]
+    if key.startswith(b"@"):
+        return _OBJECTIVE_C_HEAD.match(rest) is not None
+    if _BASE.search(rest):
         return True
-    return _CALL_AT_END.search(scope["rest"]) is None
+    called = _CALLED.findall(rest)
+    if not all(word in ATTRIBUTES or is_likely_macro(word) for word in called):
+        return False
+    return not called or key in (b"class", b"namespace") or _CALL_AT_END.search(rest) is None
 
 
 def _without(pattern: re.Pattern[bytes], replacement: bytes, text: bytes) -> bytes:

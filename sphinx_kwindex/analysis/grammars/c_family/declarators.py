@@ -11,6 +11,13 @@ from sphinx_kwindex.analysis.grammars.reading import plain_definition, shortened
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _MOST_LAYERS = 40
+_MOST_OF_VALUE = 100
+_MOST_NODES = 200
+"""In a declaration with an error in it, on the way to that error."""
+_LONGEST_END = 200
+"""Of what may follow parameters in a declaration, in bytes."""
+_PROTOTYPE = re.compile(r"\w+\s*\((?P<parameters>\(.*\))\)")
+"""``PROTO((int a))`` behind the name of a function."""
 _WRAPPERS = frozenset(
     {
         "pointer_declarator",
@@ -45,6 +52,8 @@ def refine(match: Match) -> Iterator[Found]:
     node = match.node
     if match.first("declarator") is None:
         yield from _named(match)
+    elif not _is_whole(node):
+        return
     elif node.type == "function_definition":
         yield from _function(match)
     elif node.type == "type_definition":
@@ -53,11 +62,40 @@ def refine(match: Match) -> Iterator[Found]:
         yield from _declared(match)
 
 
+def _is_whole(node: Node) -> bool:
+    """Return whether all of a declaration was understood but its body and its value."""
+    pending = [node] if node.has_error else []
+    for _ in range(_MOST_NODES):
+        if not pending:
+            return True
+        inner = pending.pop()
+        if inner.is_error or inner.is_missing or inner.child_count > _MOST_NODES:
+            return False
+        pending += (
+            child
+            for position, child in enumerate(inner.children)
+            if child.has_error and inner.field_name_for_child(position) not in ("body", "value")
+        )
+    return False
+
+
 def _named(match: Match) -> Iterator[Found]:
     """Yield a class or the like; ``template <> struct hash<Foo>`` is named ``hash``."""
     found = plain_definition(match)
     if found is None:
         return
+    value = match.first("value")
+    if found.kind is SymbolKind.ENUMERATOR:
+        shown = match.text(value.start_byte, value.end_byte) if value is not None else ""
+        found.signature = shortened(f"= {shown}", _MOST_OF_VALUE) if shown else ""
+    if found.kind is SymbolKind.TYPE_ALIAS and value is not None:
+        shown = match.text(value.start_byte, value.end_byte)
+        found.signature = shortened(f"= {shown}", _MOST_OF_VALUE)
+    if found.kind is SymbolKind.NAMESPACE:
+        found.signature = ""
+    if found.kind is SymbolKind.ENUM and found.signature.startswith(")"):
+        # ``NS_ENUM(NSInteger, Name)``: all of it is what the macro makes of it.
+        found.lead, found.signature = found.lead.partition("(")[0], ""
     name = _TEMPLATE_ARGUMENTS.sub("", found.name)
     if "<" in name:
         name = name.partition("<")[0]
@@ -137,7 +175,7 @@ def _declared(match: Match) -> Iterator[Found]:
         found.only_in_own_class = not has_type and bool(_CAPITALS.match(found.name))
         yield found
         return
-    lead = match.text(node.start_byte, name.start_byte)
+    lead = _lead(match, name)
     is_constant = _CONSTANT.search(lead) is not None and "*" not in lead.rpartition("const")[2]
     value = declarator.child_by_field_name("value") or node.child_by_field_name("default_value")
     is_data = declarator.type == "init_declarator" or value is not None
@@ -147,27 +185,35 @@ def _declared(match: Match) -> Iterator[Found]:
     found.encloses = False
     found.outside_classes = not is_constant
     if value is not None:
-        found.signature = shortened(f"= {match.text(value.start_byte, value.end_byte)}")
+        start = value.start_byte
+        start -= match.source[start - 1 : start] == b"@"  # of a literal of Objective-C
+        found.signature = shortened(f"= {match.text(start, value.end_byte)}")
     elif lead.startswith("extern "):
         found.note = "declaration"
     yield found
 
 
 def _declaration_note(match: Match, function: Node) -> str:
-    rest = match.text(function.end_byte, match.node.end_byte).rstrip("; ")
+    end = min(function.end_byte + _LONGEST_END, match.node.end_byte)
+    rest = match.text(function.end_byte, end).rstrip("; ")
     return "pure virtual" if rest.endswith("= 0") or rest == "0" else "declaration"
 
 
 def _found(match: Match, kind: SymbolKind, function: Node | None, name: Node) -> Found:
     node = match.node
     scope, _, last = _name_of(match, name).rpartition("::")
-    lead = match.text(node.start_byte, name.start_byte)
+    lead = _lead(match, name)
     signature = ""
     if function is not None:
         start = name.end_byte
         if name.type == "operator_cast":
             start = match.source.find(b"(", name.start_byte, name.end_byte)
         signature = shortened(match.text(start, function.end_byte))
+        prototype = _PROTOTYPE.fullmatch(signature)
+        if prototype is not None:
+            signature = prototype["parameters"]
+        if lead.endswith("(") and signature.startswith(")"):
+            lead, signature = lead[:-1], signature[1:]  # ``int (name)(int a)``
         if lead.endswith("operator"):
             # The grammar takes ``A::operator float()`` for a function ``float``.
             lead, _, before = lead.rpartition(" ")
@@ -185,6 +231,15 @@ def _found(match: Match, kind: SymbolKind, function: Node | None, name: Node) ->
         signature=signature,
         name_start=name.start_byte,
     )
+
+
+def _lead(match: Match, name: Node) -> str:
+    """Return what stands before a name: ``int *`` before ``b`` in ``int a, *b``."""
+    first, own = match.node.child_by_field_name("declarator"), match.first("declarator")
+    if first is None or own is None or own.start_byte <= first.start_byte:
+        return match.text(match.node.start_byte, name.start_byte)
+    types = match.text(match.node.start_byte, first.start_byte)
+    return f"{types} {match.text(own.start_byte, name.start_byte)}".strip()
 
 
 def _name_of(match: Match, name: Node) -> str:

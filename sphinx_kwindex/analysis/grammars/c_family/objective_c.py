@@ -1,71 +1,286 @@
-"""What Objective-C adds to C: classes, protocols, and methods with names of several parts."""
+"""What Objective-C adds to C: classes, protocols, properties, and methods with several names.
+
+It is read from the tokens, and taken out, so that C is left.  A part of a selector stands before a
+colon, and a macro never does: ``- (id)initWithName:(NSString *)name NS_DESIGNATED_INITIALIZER;``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from sphinx_kwindex.analysis.grammars.c_family.declarators import refine
+from sphinx_kwindex.analysis.grammars.c_family.edits import blanked
+from sphinx_kwindex.analysis.grammars.c_family.items import (
+    Item,
+    ItemKind,
+    item_at,
+    items_within,
+)
+from sphinx_kwindex.analysis.grammars.c_family.tokens import Tokens, tokens_of
+from sphinx_kwindex.analysis.grammars.c_family.words import (
+    ATTRIBUTES,
+    LONE_ATTRIBUTES,
+    QUALIFIERS,
+    is_likely_macro,
+)
 from sphinx_kwindex.analysis.grammars.declaration import Match
-from sphinx_kwindex.analysis.grammars.found import Found
-from sphinx_kwindex.analysis.grammars.reading import plain_definition, shortened
+from sphinx_kwindex.analysis.grammars.found import Found, Included
+from sphinx_kwindex.analysis.grammars.reading import shortened
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
-
-def refine_objective_c(match: Match) -> Iterator[Found]:
-    """Yield the definitions of a match of the queries of Objective-C."""
-    if match.node.type in ("method_declaration", "method_definition"):
-        yield from _method(match)
-    elif match.node.type == "property_declaration":
-        yield from _property(match)
-    elif match.node.type.startswith(("class_", "protocol_")):
-        found = plain_definition(match)
-        if found is not None:
-            found.signature = _category(match)
-            found.lead = match.text(match.node.start_byte, found.name_start)
-            found.note = "implementation" if match.node.type == "class_implementation" else ""
-            yield found
-    else:
-        yield from refine(match)
+_CLASSES = {
+    b"@interface": SymbolKind.CLASS,
+    b"@implementation": SymbolKind.CLASS,
+    b"@protocol": SymbolKind.PROTOCOL,
+}
+_STATEMENTS = frozenset((b"@class", b"@import", b"@synthesize", b"@dynamic",
+                         b"@compatibility_alias"))  # fmt: skip
+_ENDS = frozenset((b";", b"{", b"}", b"@end"))
+_LONGEST_LEAD = 100
+_OF_C = frozenset({SymbolKind.FUNCTION, SymbolKind.VARIABLE, SymbolKind.CONSTANT,
+                   SymbolKind.TYPE_ALIAS})  # fmt: skip
 
 
-def _category(match: Match) -> str:
-    category = match.node.child_by_field_name("category")
-    return f"({match.text(category.start_byte, category.end_byte)})" if category is not None else ""
+class ObjectiveC(msgspec.Struct, frozen=True):
+    """A source without what Objective-C adds to C, and what that defines."""
+
+    code: bytes
+    found: tuple[Found, ...]
+    included: tuple[Included, ...]
 
 
-def _method(match: Match) -> Iterator[Found]:
-    """Yield a method, named by its selector: ``moveTo:speed:``."""
-    node = match.node
-    parts: list[str] = []
-    name_start = node.start_byte
-    for child in node.children:
-        if child.type == "identifier":
-            if not parts:
-                name_start = child.start_byte
-            parts.append(match.text(child.start_byte, child.end_byte))
-        elif child.type == "method_parameter" and parts:
-            parts[-1] += ":" if not parts[-1].endswith(":") else ""
-    if not parts:
-        return
-    yield Found(
-        kind=SymbolKind.METHOD,
-        name="".join(parts),
-        start=node.start_byte,
-        end=node.end_byte,
-        lead=match.text(node.start_byte, name_start),
-        note="declaration" if node.type == "method_declaration" else "",
-        name_start=name_start,
-        encloses=node.type == "method_definition",
+def refine_beside_classes(match: Match) -> Iterator[Found]:
+    """Yield the definitions of C in a source of Objective-C: classes around them mean nothing."""
+    parent = match.node.parent
+    for found in refine(match):
+        if found.kind in _OF_C and parent is not None and parent.type == "translation_unit":
+            found.scoped = False
+        yield found
+
+
+def read_objective_c(code: bytes, source: bytes) -> ObjectiveC:
+    """Read the classes, protocols and categories of a source.
+
+    Parameters
+    ----------
+    code:
+        The source without comments, directives, and what is in strings and bodies.
+    source:
+        The source itself.
+    """
+    reader = _Reader(code, source)
+    reader.read()
+    return ObjectiveC(bytes(reader.code), tuple(reader.found), tuple(reader.included))
+
+
+class _Reader:
+    """The way through the tokens of one source."""
+
+    def __init__(self, code: bytes, source: bytes) -> None:
+        self.code = bytearray(code)
+        self.found: list[Found] = []
+        self.included: list[Included] = []
+        self._source = source
+        self._tokens: Tokens = tokens_of(code)
+        self._open: Found | None = None
+
+    def read(self) -> None:
+        """Read all of it."""
+        found, partners = self._tokens.all, self._tokens.partners
+        position = 0
+        may_start = True
+        while position < len(found):
+            token = found[position]
+            if token.text in _CLASSES:
+                position = self._class(position)
+                may_start = True
+                continue
+            if token.text == b"@":
+                self._blank(token.start, token.end)  # of a literal: ``@"text"``
+            elif token.text.startswith(b"@"):
+                position = self._directive(position)
+                may_start = True
+                continue
+            if token.text in (b"-", b"+") and self._open is not None and may_start:
+                position = self._method(position)
+                continue
+            if token.text in (b"(", b"[", b"{") and partners[position] >= 0:
+                position = partners[position]
+            may_start = found[position].text in (b";", b"}", b")") or is_likely_macro(
+                found[position].text
+            )
+            position += 1
+        self._close(len(self._source))
+
+    def _text(self, start: int, end: int) -> str:
+        return " ".join(self._source[start:end].decode("utf-8", "replace").split())
+
+    def _blank(self, start: int, end: int) -> None:
+        self.code[start:end] = blanked(bytes(self.code[start:end]))
+
+    def _close(self, end: int) -> None:
+        if self._open is not None:
+            self._open.end = end
+            self._open = None
+
+    def _items(self, position: int) -> list[Item]:
+        """Return the items up to what ends a statement."""
+        items = []
+        while position < len(self._tokens.all) and self._tokens.all[position].text not in _ENDS:
+            items.append(item_at(self._tokens, position))
+            position = items[-1].last + 1
+        return items
+
+    def _class(self, position: int) -> int:
+        """Read the head of a class, category or protocol; return the token behind it."""
+        found = self._tokens.all
+        first = found[position]
+        if position + 1 >= len(found) or found[position + 1].kind != "word":
+            return position + 1
+        name = item_at(self._tokens, position + 1)
+        place = name.last + 1
+        following = found[place].text if place < len(found) else b""
+        if first.text == b"@protocol" and following in (b",", b";"):
+            return self._directive(position)
+        self._close(first.start)
+        signature = ""
+        if following == b":" and place + 1 < len(found) and found[place + 1].kind == "word":
+            place = item_at(self._tokens, place + 1).last + 1
+        elif following == b"(" and self._tokens.partners[place] >= 0:
+            category = item_at(self._tokens, place)
+            signature = self._text(category.start, category.end)
+            place = category.last + 1
+        for opening in (b"<", b"{"):
+            if place < len(found) and found[place].text == opening:
+                place = max(place, self._tokens.partners[place]) + 1
+        self._open = Found(
+            kind=_CLASSES[first.text],
+            name=name.text.decode("utf-8", "replace"),
+            start=first.start,
+            end=found[place - 1].end,
+            lead=first.text.decode(),
+            signature=signature,
+            note="implementation" if first.text == b"@implementation" else "",
+            name_start=name.start,
+        )
+        self.found.append(self._open)
+        self._blank(first.start, found[place - 1].end)
+        return place
+
+    def _directive(self, position: int) -> int:
+        """Read what begins with ``@`` but is no class; return the token behind it."""
+        first = self._tokens.all[position]
+        last = position
+        if first.text == b"@end":
+            self._close(first.end)
+        elif first.text in _STATEMENTS or first.text in (b"@property", b"@protocol"):
+            items = self._items(position + 1)
+            last = items[-1].last if items else position
+            if first.text == b"@property":
+                self._property(first.start, items)
+            elif first.text == b"@import" and items:
+                name = self._text(items[0].start, items[-1].end)
+                self.included.append(Included(name.replace(" ", ""), first.start, form="@import"))
+            if last + 1 < len(self._tokens.all) and self._tokens.all[last + 1].text == b";":
+                last += 1
+        self._blank(first.start, self._tokens.all[last].end)
+        return last + 1
+
+    def _property(self, start: int, items: Sequence[Item]) -> None:
+        """Read ``(nonatomic, copy) void (^done)(BOOL) API_AVAILABLE(ios(9))``."""
+        declared = items[1:] if items and items[0].kind is ItemKind.GROUP else items
+        name = _property_name(self._tokens, declared)
+        if name is None:
+            return
+        self.found.append(
+            Found(
+                kind=SymbolKind.PROPERTY,
+                name=name.text.decode("utf-8", "replace"),
+                start=start,
+                end=items[-1].end,
+                lead=shortened(self._text(start, name.start), _LONGEST_LEAD),
+                name_start=name.start,
+                encloses=False,
+            )
+        )
+
+    def _method(self, position: int) -> int:
+        """Read a method, named by its selector: ``moveTo:speed:``; return the token behind it."""
+        found, partners = self._tokens.all, self._tokens.partners
+        start = found[position].start
+        items = self._items(position + 1)
+        last = items[-1].last if items else position
+        is_declared = True
+        if last + 1 < len(found) and found[last + 1].text in (b";", b"{"):
+            last += 1
+            is_declared = found[last].text == b";"
+            last = max(last, partners[last])
+        selector = _selector(items)
+        if selector is not None:
+            name, parts = selector
+            self.found.append(
+                Found(
+                    kind=SymbolKind.METHOD,
+                    name=parts.decode("utf-8", "replace"),
+                    start=start,
+                    end=found[last].end,
+                    lead=self._text(start, name.start),
+                    note="declaration" if is_declared else "",
+                    name_start=name.start,
+                    encloses=not is_declared,
+                )
+            )
+        self._blank(start, found[last].end)
+        return last + 1
+
+
+def _is_name(item: Item) -> bool:
+    """Return whether a word may be the name of a property."""
+    return (
+        item.kind is ItemKind.WORD
+        and not is_likely_macro(item.text)
+        and item.text not in ATTRIBUTES | LONE_ATTRIBUTES | QUALIFIERS
     )
 
 
-def _property(match: Match) -> Iterator[Found]:
-    node = match.node
-    written = match.text(node.start_byte, node.end_byte).rstrip("; ")
-    name = written.rpartition(" ")[2].lstrip("*")
-    if name.isidentifier():
-        lead = written[: len(written) - len(name)].strip()
-        yield Found(
-            SymbolKind.PROPERTY, name, node.start_byte, node.end_byte, lead=shortened(lead, 100),
-            encloses=False,
-        )  # fmt: skip
+def _property_name(tokens: Tokens, items: Sequence[Item]) -> Item | None:
+    """Return the name in a declaration: the last word that is no macro, or that of a block."""
+    name: Item | None = None
+    for at, item in enumerate(items):
+        if item.text in (b":", b","):
+            break
+        if item.kind is ItemKind.GROUP:
+            inner = items_within(tokens, item)
+            if any(it.text in (b"^", b"*") for it in inner[:2]):
+                return next((it for it in reversed(inner) if _is_name(it)), None)
+        following = items[at + 1].kind if at + 1 < len(items) else None
+        if at > 0 and _is_name(item) and following is not ItemKind.GROUP:
+            name = item
+    return name
+
+
+def _selector(items: Sequence[Item]) -> tuple[Item, bytes] | None:
+    """Return the first word of a selector and all of it, None for no method."""
+    at = 1 if items and items[0].kind is ItemKind.GROUP else 0
+    if at >= len(items) or items[at].kind is not ItemKind.WORD:
+        return None
+    name = items[at]
+    if at + 1 >= len(items) or items[at + 1].text != b":":
+        return name, name.text
+    parts: list[bytes] = []
+    while at < len(items):
+        if items[at].kind is ItemKind.WORD and at + 1 < len(items) and items[at + 1].text == b":":
+            parts.append(items[at].text + b":")
+            at += 2
+        elif items[at].text == b":":
+            parts.append(b":")
+            at += 1
+        else:
+            break
+        at += at < len(items) and items[at].kind is ItemKind.GROUP
+        while at + 1 < len(items) and items[at].text in LONE_ATTRIBUTES | ATTRIBUTES:
+            at += 1 + (items[at + 1].kind is ItemKind.GROUP)
+        at += 1  # the parameter
+    return name, b"".join(parts)
