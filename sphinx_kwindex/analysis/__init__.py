@@ -11,6 +11,7 @@ from collections.abc import Callable
 import msgspec
 
 from sphinx_kwindex.analysis.build import analyse_cmake, analyse_docker, analyse_make
+from sphinx_kwindex.analysis.components import analyse_component
 from sphinx_kwindex.analysis.data import (
     analyse_ini,
     analyse_json,
@@ -61,6 +62,7 @@ ANALYSERS: dict[str, Callable[[str, Language], Analysis]] = {
     "Cython": analyse_cython,
     NOTEBOOK: analyse_notebook,
     "Go module": analyse_go_module,
+    **dict.fromkeys(("Vue", "Svelte", "Astro"), analyse_component),
     **dict.fromkeys(GRAMMARS, analyse_source),
 }
 """Analyser by the name of the language; any other text gets :func:`analyse_plain`."""

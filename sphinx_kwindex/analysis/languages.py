@@ -54,6 +54,9 @@ _OWN_NAMES = {
     ".ddl": Language("SQL", "sql"),
     ".mts": Language("TypeScript", "typescript"),
     ".cts": Language("TypeScript", "typescript"),
+    ".vue": Language("Vue", "html"),
+    ".svelte": Language("Svelte", "html"),
+    ".astro": Language("Astro", "html"),
     ".inl": Language("C++", "cpp"),
     **{
         suffix: Language("C++", "cpp")

@@ -41,7 +41,7 @@ those of the parser's own count, and not of a clock, so that the outcome is alwa
 _FEWEST_STEPS = 2_000
 _CHUNK = 65_536
 _DEEPEST = 10_000
-"""Nodes in nodes that a query looks at; beyond 65,535 a cursor miscounts, and goes round for ever."""
+"""Nodes in nodes that a query looks at; beyond 65,535 a cursor miscounts and does not end."""
 _BROKEN = 0.5
 """The part of a source that makes no sense from which on it is broken, if nothing was found in it:
 a macro that only its header explains, or newer syntax, leaves the rest as it is."""

@@ -38,9 +38,12 @@ INCLUDING_LANGUAGES = (
 )
 """Languages that call an import an include."""
 
+SCRIPTS = ("JavaScript", "JSX", "TypeScript", "TSX", "Vue", "Svelte", "Astro")
+"""Languages that import as JavaScript does."""
+
 RESOLVERS: tuple[tuple[Iterable[str], Callable[[Repository], Resolve]], ...] = (
     (INCLUDING_LANGUAGES, resolve_includes),
-    (("JavaScript", "JSX", "TypeScript", "TSX"), resolve_specifiers),
+    (SCRIPTS, resolve_specifiers),
     (("Java", "Kotlin"), resolve_types(("Java", "Kotlin"), ".")),
     (("C#",), resolve_types(("C#",), ".", is_relative=True)),
     (("Go",), resolve_packages),

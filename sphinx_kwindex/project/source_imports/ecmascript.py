@@ -15,7 +15,7 @@ from sphinx_kwindex.project.source_imports.resolve import Repository, Resolve
 from sphinx_kwindex.records import FileFacts, Import
 
 _SUFFIXES = (".ts", ".tsx", ".d.ts", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json", ".vue",
-             ".svelte")  # fmt: skip
+             ".svelte", ".astro")  # fmt: skip
 _COMPILED = {
     ".js": (".ts", ".tsx", ".d.ts"),
     ".jsx": (".tsx",),

@@ -55,7 +55,8 @@ def _without_encoding(analysis: Analysis) -> Analysis:
 
 def test_every_language_with_an_analyser_has_a_case() -> None:
     # A stub is Python; the languages with grammars have cases and a contract of their own.
-    others = {*PYTHON_LANGUAGES, "HTML+Django/Jinja", "Go module", *GRAMMARS}
+    components = {"Vue", "Svelte", "Astro"}
+    others = {*PYTHON_LANGUAGES, "HTML+Django/Jinja", "Go module", *GRAMMARS, *components}
     assert set(ANALYSERS) - set(SAMPLES) <= others
     assert PYTHON in SAMPLES
 

@@ -91,6 +91,29 @@ def test_a_relative_import_of_javascript_finds_suffixes_and_index_files(project:
     }
 
 
+def test_components_import_and_are_imported_as_scripts_are(project: Link) -> None:
+    linked = project(
+        {
+            "src/App.vue": (
+                "<template><Gauge/></template>\n<script setup lang='ts'>\n"
+                "import Gauge from './Gauge.vue';\nimport {rise} from './rise';\n</script>\n"
+            ),
+            "src/Gauge.vue": "<script src='./gauge.js'></script>\n",
+            "src/gauge.js": "import App from './App.vue';\n",
+            "src/rise.ts": "export const rise = 1;\n",
+            "src/Page.svelte": "<script>\n  import Tide from './Tide.svelte';\n</script>\n",
+            "src/Tide.svelte": "<p>Tide</p>\n",
+        }
+    )
+    assert targets(linked, "src/App.vue") == {
+        "./Gauge.vue": ["src/Gauge.vue"],
+        "./rise": ["src/rise.ts"],
+    }
+    assert targets(linked, "src/Gauge.vue") == {"./gauge.js": ["src/gauge.js"]}
+    assert targets(linked, "src/gauge.js") == {"./App.vue": ["src/App.vue"]}
+    assert targets(linked, "src/Page.svelte") == {"./Tide.svelte": ["src/Tide.svelte"]}
+
+
 def test_an_import_of_java_and_kotlin_means_the_file_that_defines_the_type(project: Link) -> None:
     linked = project(
         {
