@@ -56,9 +56,11 @@ def resolve_includes(files: Repository) -> Resolve:
             return found
         if found is None:
             # Which of them it is only the flags say; but nobody has a folder of the system here.
-            return None if any(
-                _is_searched(hit, path) for hit in ends.find(path)[:_MOST_ASKED]
-            ) else ()
+            return (
+                None
+                if any(_is_searched(hit, path) for hit in ends.find(path)[:_MOST_ASKED])
+                else ()
+            )
         return found if found and _is_searched(found[0], path) else ()
 
     return resolve
