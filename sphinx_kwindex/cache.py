@@ -57,7 +57,7 @@ def _grammars() -> str:
 
 
 def content_key(name: str, data: bytes) -> str:
-    """Return the key of a content; the last part of the path takes part, it tells the language."""
+    """Return the key of a content; what of the path tells the language takes part."""
     digest = hashlib.blake2b(data, digest_size=20)
     digest.update(b"\0" + name.encode("utf-8", "backslashreplace"))
     return digest.hexdigest()

@@ -65,7 +65,7 @@ def read_content(source: SourceFile, max_size: int) -> Content:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Content(source, b"", 0, reason, TextState.UNREADABLE, f"cannot be read: {reason}")
-    return Content(source, data, len(data), content_key(source.name, data), TextState.TEXT)
+    return Content(source, data, len(data), content_key(source.telling_name, data), TextState.TEXT)
 
 
 def _is_binary(location: Path) -> bool:

@@ -86,7 +86,7 @@ def _analyse(
         if analysis is not None:
             known[item.digest] = analysis
         else:
-            work[item.digest] = Work(item.source.name, item.data)
+            work[item.digest] = Work(item.source.telling_name, item.data)
     cached = sum(item.digest in known for item in contents)
     if work:
         results = analyse_all(list(work.values()), jobs)
@@ -101,7 +101,7 @@ def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:
     if item.state is TextState.TEXT:
         analysis = known[item.digest]
     else:
-        language = language_of(item.source.name)
+        language = language_of(item.source.telling_name)
         problem = (
             Problem(DiagnosticCode.UNREADABLE.value, item.problem, 0) if item.problem else None
         )

@@ -22,6 +22,10 @@ class TextState(StrEnum):
     """The file is larger than ``kwindex_max_file_size``."""
 
 
+_TELLING_FOLDERS = frozenset({"requirements", "constraints"})
+"""Folders whose files are of one type, whatever their names."""
+
+
 class SourceFile(msgspec.Struct, frozen=True):
     """A file of the documented repository, found on disk and not yet read."""
 
@@ -34,6 +38,12 @@ class SourceFile(msgspec.Struct, frozen=True):
     def name(self) -> str:
         """The last part of the path."""
         return self.path.rpartition("/")[2]
+
+    @property
+    def telling_name(self) -> str:
+        """What of the path tells the type: the last part, with its folder where that says more."""
+        last = self.folder.rpartition("/")[2]
+        return f"{last}/{self.name}" if last in _TELLING_FOLDERS else self.name
 
     @property
     def folder(self) -> str:

@@ -13,6 +13,7 @@ import msgspec
 from sphinx_kwindex.analysis.build import analyse_cmake, analyse_docker, analyse_make
 from sphinx_kwindex.analysis.components import analyse_component
 from sphinx_kwindex.analysis.data import (
+    analyse_environment,
     analyse_ini,
     analyse_json,
     analyse_requirements,
@@ -60,6 +61,7 @@ ANALYSERS: dict[str, Callable[[str, Language], Analysis]] = {
     "HTML+Django/Jinja": analyse_html,
     "Jinja template": analyse_jinja,
     "Cython": analyse_cython,
+    "Environment file": analyse_environment,
     NOTEBOOK: analyse_notebook,
     "Go module": analyse_go_module,
     **dict.fromkeys(("Vue", "Svelte", "Astro"), analyse_component),
@@ -82,7 +84,7 @@ def analyse(name: str, data: bytes) -> Analysis:
     Parameters
     ----------
     name:
-        The last part of its path; it tells the language.
+        What of its path tells the language.
     data:
         Its content.
     """

@@ -27,7 +27,7 @@ class Work(msgspec.Struct, frozen=True):
     """A content to analyse."""
 
     name: str
-    """Last part of the path."""
+    """What of the path tells the language."""
     data: bytes
 
 

@@ -35,7 +35,19 @@ _OWN_PATTERNS = (
         re.compile(r"(?:.*[-_.])?(?:requirements|constraints)(?:[-_.].*)?\.(?:txt|in)"),
         _REQUIREMENTS,
     ),
-    (re.compile(r"(?:Dockerfile|Containerfile)(?:\..+)?|.+\.dockerfile"), _DOCKER),
+    (re.compile(r"(?:requirements|constraints)/[a-z0-9][\w.-]*\.(?:txt|in)"), _REQUIREMENTS),
+    (
+        # dev.Dockerfile, Dockerfile-alpine, but not Dockerfile.md
+        re.compile(
+            r"(?!.+\.(?:dockerignore|j2|json|md|py|rst|sh|txt|ya?ml)\Z)"
+            r"(?:.+[._-])?(?:docker|container)file(?:[._-].+)?",
+            re.IGNORECASE,
+        ),
+        _DOCKER,
+    ),
+    (re.compile(r".+\.cmake\.in"), Language("CMake", "cmake")),
+    (re.compile(r"BSDmakefile|[Mm]akefile[-_].+"), Language("Makefile", "make")),
+    (re.compile(r"\.env(?:[.-]\w+)*|\w+\.env"), Language("Environment file", "bash")),
     (re.compile(r".+\.py\.(?:jinja2?|j2)"), Language("Jinja template", "python")),
     (re.compile(r".+\.(?:yaml|yml|json|toml|ini|cfg|md)\.(?:jinja2?|j2)"), _JINJA),
 )
@@ -77,21 +89,23 @@ _OWN_NAMES = {
     ".cff": _YAML,
     "uv.lock": _TOML,
     "Cargo.lock": _TOML,
-    ".gitmodules": Language("INI", "ini"),
+    **dict.fromkeys((".coveragerc", ".flake8", ".gitmodules", ".pylintrc"), Language("INI", "ini")),
 }
 """File types, by suffix or whole name, where Pygments' name says too little, or another type's."""
 
 
-def language_of(name: str) -> Language:
-    """Return the type of the file ``name`` (its last path part)."""
+def language_of(telling: str) -> Language:
+    """Return the type of a file by what of its path tells it."""
+    name = telling.rpartition("/")[2]
     dot = name.rfind(".")
     suffix = name[dot:].lower() if dot > 0 else ""
-    own = _OWN_NAMES.get(name) or _of_pattern(name) or _OWN_NAMES.get(suffix)
+    own = _OWN_NAMES.get(name) or _of_pattern(telling) or _OWN_NAMES.get(suffix)
     return own or _pygments_language(suffix and f"x{suffix}", name)
 
 
 def _of_pattern(name: str) -> Language | None:
-    return next((own for pattern, own in _OWN_PATTERNS if pattern.fullmatch(name)), None)
+    names = (name, name.rpartition("/")[2])
+    return next((own for pattern, own in _OWN_PATTERNS if any(map(pattern.fullmatch, names))), None)
 
 
 @lru_cache(maxsize=4096)

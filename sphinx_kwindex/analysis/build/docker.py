@@ -2,76 +2,166 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
 
-from pygments.lexers.configs import DockerLexer
-from pygments.token import Keyword
-
+from sphinx_kwindex.analysis.build.docker_lines import docker_instructions
 from sphinx_kwindex.analysis.comments import leading_comment
-from sphinx_kwindex.analysis.data.requirement import split_requirement
+from sphinx_kwindex.analysis.data.requirement import split_image
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline, printable
-from sphinx_kwindex.analysis.tokens import lines_of_tokens, shortened
 from sphinx_kwindex.document_records import LinkKind
 from sphinx_kwindex.records import Analysis, Prose
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _FROM = re.compile(r"(?:--\S+\s+)*(?P<image>\S+)(?:\s+AS\s+(?P<name>\S+))?", re.IGNORECASE)
-_HERE_DOCUMENT = re.compile(r"<<-?\s*([\"']?)(?P<end>\w+)\1")
-_ASSIGNED = re.compile(r"(?:^|(?<=\s))([A-Za-z_]\w*)=(\"[^\"]*\"|'[^']*'|\S*)")
-_NAMED = re.compile(r"([A-Za-z_]\w*)(?:\s+(.*))?\Z")
-_COPIED = re.compile(r"(?:--\S+\s+)*(?P<first>[^\s\[\"$*?]+)\s+\S")
+_ASSIGNED = re.compile(r"(?<!\S)([A-Za-z_]\w*)=(\"(?:[^\"\\]|\\.)*\"|'[^']*'|(?:\\.|\S)*)")
+_NAMED = re.compile(r"(?<!\S)([A-Za-z_]\w*)(?!\S)()")
+_OLD_FORM = re.compile(r"([A-Za-z_]\w*)\s+(.*)\Z")
+_VARIABLE = re.compile(r"\$(?:(?P<bare>\w+)|\{(?P<name>\w+)(?::?-(?P<default>[^{}]*))?\})")
+_OPTION = re.compile(r"--(?P<name>[a-z-]+)=?(?P<value>\S*)\s*")
+_MOUNTED = re.compile(r"(?:\A|,)from=(?P<image>[^,\s]+)")
+_MOST_LINES = 100
+_LONGEST_LINE = 20_000
 _SAID = ("WORKDIR", "USER", "EXPOSE", "VOLUME", "HEALTHCHECK", "ENTRYPOINT", "CMD")
 """Instructions that tell what an image is for."""
 
 
 def analyse_docker(text: str, language: Language) -> Analysis:
     """Return the facts of a Dockerfile."""
-    outline, notes = Outline(), Notes()
-    stages: list[tuple[str, str, int]] = []
-    said: list[str] = []
-    stage = -1
-    for line, instruction, rest in _instructions(text):
-        if instruction == "FROM" and (found := _FROM.match(rest)):
-            outline.summarise(stage, "; ".join(said))
-            said = []
-            stage = _stage(outline, found, line, [name for name, _, _ in stages])
-            stages.append((found["name"] or "", found["image"], line))
-        elif instruction in ("ARG", "ENV"):
-            for name, value in _variables(rest):
-                shown = f" = {value}" if value else ""
-                outline.add(SymbolKind.KEY, name, line, parent=stage, signature=shown)
-        elif instruction in ("COPY", "ADD") and "--from" not in rest:
-            copied = _COPIED.match(rest)
-            if copied and copied["first"] != ".":
-                notes.link(copied["first"].removeprefix("/"), line, "", LinkKind.INCLUDE)
-        elif instruction in _SAID:
-            said.append(printable(f"{instruction} {rest}", 120))
-    outline.summarise(stage, "; ".join(said))
+    reader = _Reader(text)
+    for line, instruction, rest in docker_instructions(text):
+        reader.take(line, instruction, rest)
+    reader.finish()
     return Analysis(
         language=language.name,
         lexer=language.lexer,
-        prose=leading_comment(text, language.lexer) or _purpose(stages, said),
-        symbols=outline.symbols(text.count("\n") + 1),
-        document=notes.document(outline.omitted),
+        prose=leading_comment(text, language.lexer) or _purpose(reader.stages, reader.said),
+        symbols=reader.outline.symbols(text.count("\n") + 1),
+        document=reader.notes.document(reader.outline.omitted),
     )
 
 
-def _variables(rest: str) -> list[tuple[str, str]]:
-    """Return the variables that an instruction sets, and their values: several, or the old form."""
-    return _ASSIGNED.findall(rest) or _NAMED.findall(rest)
+class _Reader:
+    """Follows the instructions."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self.outline = Outline()
+        self.notes = Notes()
+        self.stages: list[tuple[str, str, int]] = []
+        """Name, image and line of each."""
+        self.said: list[str] = []
+        self._stage = -1
+        self._names: set[str] = set()
+        self._images: set[tuple[int, str]] = set()
+        self._defaults: dict[str, str] = {}
+        """Of arguments for all stages."""
+
+    def take(self, line: int, instruction: str, rest: str) -> None:
+        """Note what an instruction tells."""
+        if instruction == "ONBUILD":
+            word, _, rest = rest.partition(" ")
+            instruction = word.upper() if word.upper() in ("ADD", "COPY", "RUN") else ""
+        if instruction == "FROM" and (found := _FROM.match(rest)):
+            self._from(found["image"], found["name"] or "", line)
+        elif instruction in ("ARG", "ENV"):
+            self._variables(instruction, rest, line)
+        elif instruction in ("COPY", "ADD", "RUN"):
+            self._needs(instruction, rest, line)
+        elif instruction in _SAID:
+            self.said.append(printable(f"{instruction} {rest}", 120))
+
+    def finish(self) -> None:
+        """End the last stage."""
+        self.outline.summarise(self._stage, "; ".join(self.said))
+
+    def _from(self, image: str, name: str, line: int) -> None:
+        self.finish()
+        self.said = []
+        self._stage = self.outline.add(
+            SymbolKind.STAGE, name or image, line, signature=f" from {image}"
+        )
+        self._image(image, line)
+        self.stages.append((name, image, line))
+        self._names |= {name.lower()} if name else set()
+
+    def _image(self, written: str, line: int) -> None:
+        """Add an image as a dependency of the stage, unless it is a stage itself."""
+        image = self._resolved(written)
+        is_stage = image.lower() in self._names or image.isdigit()
+        if is_stage or image == "scratch" or (self._stage, image) in self._images:
+            return
+        base, version = split_image(image)
+        if base and "$" not in base:
+            self._images.add((self._stage, image))
+            signature = f" {version}" if version else ""
+            self.outline.add(
+                SymbolKind.DEPENDENCY, base, line, parent=self._stage, signature=signature
+            )
+
+    def _resolved(self, written: str) -> str:
+        """Return a text with the defaults of arguments in it; what has none stays as it is."""
+
+        def value(found: re.Match[str]) -> str:
+            name = found["bare"] or found["name"]
+            return self._defaults.get(name) or found["default"] or found[0]
+
+        return _VARIABLE.sub(value, written)
+
+    def _variables(self, instruction: str, rest: str, line: int) -> None:
+        """Add the variables that are set: several, or one in the old form, or only named."""
+        old = _OLD_FORM.match(rest) if instruction == "ENV" else None
+        pairs = [old.groups()] if old is not None else _ASSIGNED.findall(rest)
+        pairs += _NAMED.findall(rest) if instruction == "ARG" else []
+        for name, value in pairs:
+            if not self.stages and instruction == "ARG":
+                self._defaults[name] = value.strip("\"'")
+            shown = f" = {value}" if value else ""
+            at = self._line_of(name, line)
+            self.outline.add(SymbolKind.KEY, name, at, parent=self._stage, signature=shown)
+
+    def _needs(self, instruction: str, rest: str, line: int) -> None:
+        """Note the images and files that an instruction takes something from."""
+        end = 0
+        is_elsewhere = False
+        while option := _OPTION.match(rest, end):
+            end = option.end()
+            name, value = option["name"], option["value"].strip("\"'")
+            mounted = _MOUNTED.search(value) if name == "mount" else None
+            source = value if name == "from" else mounted["image"] if mounted else ""
+            if source:
+                self._image(source, self._line_of(source, line))
+            is_elsewhere |= name == "from"
+        if instruction == "RUN" or is_elsewhere:
+            return
+        words = _listed(rest[end:])
+        if not words or words[0].startswith("<<"):
+            return
+        for source in words[:-1]:
+            if source not in (".", "./") and not re.search(r"[$*?<]", source):
+                at = self._line_of(source, line)
+                self.notes.link(source.removeprefix("/"), at, "", LinkKind.INCLUDE)
+
+    def _line_of(self, written: str, line: int) -> int:
+        """Return on which line of an instruction something stands."""
+        place = re.compile(rf"(?<![\w.-]){re.escape(written)}(?![\w-])")
+        for number, current in enumerate(self._lines[line - 1 : line - 1 + _MOST_LINES], line):
+            if place.search(current, 0, _LONGEST_LINE):
+                return number
+        return line
 
 
-def _stage(outline: Outline, found: re.Match[str], line: int, known: list[str]) -> int:
-    image, name = found["image"], found["name"]
-    stage = outline.add(SymbolKind.STAGE, name or image, line, signature=f" from {image}")
-    if image not in known and image != "scratch" and "$" not in image:
-        base, version = split_requirement(image)
-        signature = f" {version}" if version else ""
-        outline.add(SymbolKind.DEPENDENCY, base, line, parent=stage, signature=signature)
-    return stage
+def _listed(rest: str) -> list[str]:
+    """Return the files of an instruction, which may be a list of JSON."""
+    if rest.startswith("["):
+        try:
+            found = json.loads(rest)
+        except (ValueError, RecursionError):
+            return []
+        return [word for word in found if isinstance(word, str)]
+    return rest.split()
 
 
 def _purpose(stages: list[tuple[str, str, int]], said: list[str]) -> Prose | None:
@@ -83,35 +173,3 @@ def _purpose(stages: list[tuple[str, str, int]], said: list[str]) -> Prose | Non
     number = f", in {len(stages)} stages" if len(stages) > 1 else ""
     starts = f"; it starts {runs.partition(' ')[2]}" if runs else ""
     return Prose(f"Builds an image from {image}{number}{starts}.", (), line, "FROM")
-
-
-def _instructions(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield line, instruction and the rest of its logical line; no line of a here-document."""
-    lines = text.split("\n")
-    inside = 0
-    for line, token, value in lines_of_tokens(DockerLexer(stripnl=False), shortened(text)):
-        if token is not Keyword or line <= inside or not value.isalpha():
-            continue
-        if not lines[line - 1].lstrip().upper().startswith(value.upper()):
-            continue
-        words, inside = _logical_line(lines, line)
-        here = _HERE_DOCUMENT.search(words)
-        if here:
-            while inside < len(lines) and lines[inside].strip() != here["end"]:
-                inside += 1
-        yield line, value.upper(), words.strip()[len(value) :].strip()
-
-
-def _logical_line(lines: list[str], line: int) -> tuple[str, int]:
-    """Return a line with those that continue it, and the number of the last one."""
-    words = ""
-    while line <= len(lines):
-        current = lines[line - 1].rstrip()
-        if words and current.lstrip().startswith("#"):
-            line += 1
-            continue
-        if not current.endswith("\\"):
-            return f"{words} {current}", line
-        words += f" {current[:-1]}"
-        line += 1
-    return words, len(lines)

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import re
 
-from pygments.lexers.make import MakefileLexer
-from pygments.token import Comment, Name, Operator, _TokenType
-
-from sphinx_kwindex.analysis.comments import leading_comment
+from sphinx_kwindex.analysis.build.make_lines import LineKind, MakeLine, make_lines
+from sphinx_kwindex.analysis.comments import first_words, leading_comment
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
-from sphinx_kwindex.analysis.tokens import lines_of_tokens, shortened
 from sphinx_kwindex.document_records import LinkKind
 from sphinx_kwindex.records import Analysis
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _NO_NAME = re.compile(r"[%$()*]|^\.[A-Z_]+$")
 """In a pattern, a computed name, or an instruction to make itself."""
-_HELP = re.compile(r"##\s*(?P<words>.+)$")
-_ASSIGNMENT = frozenset({"=", ":=", "::=", "?=", "+="})
+_HELP = re.compile(r"#+\s*(?P<words>.+)$")
+"""Behind a rule, after its own sign of a comment: ``test: ## Run the tests``."""
+_SUFFIXES = frozenset(
+    {".a", ".c", ".cc", ".C", ".cpp", ".cxx", ".dvi", ".el", ".elc", ".f", ".F", ".h", ".html",
+     ".info", ".l", ".lo", ".m", ".o", ".obj", ".out", ".p", ".pdf", ".r", ".s", ".S", ".sh", ".so",
+     ".sym", ".tex", ".texi", ".texinfo", ".w", ".web", ".y"}
+)  # fmt: skip
+"""Of which two in a row, or one alone, are a rule for all such files."""
 
 
 def analyse_make(text: str, language: Language) -> Analysis:
     """Return the facts of a makefile."""
-    reader = _Reader(text)
-    for line, token, value in lines_of_tokens(MakefileLexer(stripnl=False), shortened(text)):
-        reader.take(line, token, value)
+    reader = _Reader()
+    for found in make_lines(text):
+        reader.take(found)
     return Analysis(
         language=language.name,
         lexer=language.lexer,
@@ -37,60 +40,70 @@ def analyse_make(text: str, language: Language) -> Analysis:
 
 
 class _Reader:
-    """Follows the tokens of a makefile."""
+    """Follows the lines of a makefile."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self) -> None:
         self.outline = Outline()
         self.notes = Notes()
-        self._lines = text.split("\n")
-        self._known: set[str] = set()
-        self._variable = ("", 0)
-        self._in_definition = False
+        self._variables: set[str] = set()
+        self._targets: set[str] = set()
+        self._suffixes = _SUFFIXES
+        self._above: list[MakeLine] = []
+        """The comment that stands right above."""
 
-    def take(self, line: int, token: _TokenType, value: str) -> None:
-        """Note what a token tells."""
-        if token is Comment.Preproc:
-            self._instruction(line, value)
-        elif token is Name.Function and not self._in_definition:
-            for name in value.split():
-                self._target(name, line)
-        elif token is Operator and self._variable[0] and value.strip() in _ASSIGNMENT:
-            self._assigned(*self._variable)
-        if token is Name.Variable:
-            self._variable = (value, line)
-        elif value.strip():
-            self._variable = ("", 0)
-
-    def _instruction(self, line: int, value: str) -> None:
-        word, _, rest = value.strip().partition(" ")
-        if word in ("define", "endef"):
-            self._in_definition = word == "define"
-        elif word in ("include", "-include", "sinclude"):
-            for path in rest.split():
-                self.notes.link(path, line, "", LinkKind.INCLUDE)
-
-    def _assigned(self, name: str, line: int) -> None:
-        """Add a variable at its first assignment outside a recipe."""
-        written = self._lines[line - 1]
-        if name not in self._known and not written.startswith("\t"):
-            self._known.add(name)
-            value = written.partition("=")[2].strip()
-            self.outline.add(SymbolKind.KEY, name, line, signature=f" = {value}" if value else "")
-
-    def _target(self, name: str, line: int) -> None:
-        """Add a target at its first rule, with the words of the comment behind or above it."""
-        if _NO_NAME.search(name) or f"{name}:" in self._known:
+    def take(self, found: MakeLine) -> None:
+        """Note what a line tells."""
+        if found.kind is LineKind.COMMENT:
+            self._above.append(found)
             return
-        self._known.add(f"{name}:")
-        rule = self._lines[line - 1]
-        above = self._lines[line - 2].strip() if line > 1 else ""
-        found = _HELP.search(rule)
-        words = found["words"] if found else above.lstrip("# ") if above.startswith("#") else ""
-        needed = rule.partition(":")[2].partition("#")[0].partition(";")[0].strip(" :\\")
-        self.outline.add(
-            SymbolKind.TARGET,
-            name,
-            line,
-            signature=f": {needed}" if needed and "=" not in needed else "",
-            summary=words.strip(),
-        )
+        if found.kind is LineKind.TARGET_VARIABLE:
+            return
+        if found.kind is LineKind.RULE:
+            self._rule(found)
+            if all(name.startswith(".") for name in found.names.split()):
+                return  # ".PHONY: test" may stand between a comment and what it is about
+        elif found.kind is LineKind.VARIABLE and found.names not in self._variables:
+            self._variables.add(found.names)
+            sign = "!=" if found.sign == "!=" else "="
+            shown = f" {sign} {found.text}" if found.text else ""
+            self.outline.add(SymbolKind.KEY, found.names, found.line, signature=shown)
+        elif found.kind is LineKind.INCLUSION:
+            for path in found.text.split():
+                self.notes.link(path.strip('"<>'), found.line, "", LinkKind.INCLUDE)
+        self._above = []
+
+    def _rule(self, found: MakeLine) -> None:
+        """Add the targets of a rule, each at its first one."""
+        needed = found.text.partition(";")[0].strip()
+        words = self._words(found)
+        if found.names == ".SUFFIXES":
+            self._suffixes |= set(needed.split())
+        for written in found.names.split():
+            name = written.replace("\\", "")
+            if _NO_NAME.search(name) or name in self._targets or self._is_suffix_rule(name):
+                continue
+            self._targets.add(name)
+            self.outline.add(
+                SymbolKind.TARGET,
+                name,
+                found.line,
+                signature=f": {needed}" if needed else "",
+                summary=words,
+            )
+
+    def _is_suffix_rule(self, name: str) -> bool:
+        """Return whether a target stands for all files of a suffix: ``.c.o``."""
+        place = name.rfind(".")
+        parts = {name[:place] or name[place:], name[place:]}
+        return name.startswith(".") and parts <= self._suffixes
+
+    def _words(self, rule: MakeLine) -> str:
+        """Return the comment behind a rule, else the first sentence of that above it."""
+        behind = _HELP.match(rule.comment)
+        if behind is not None:
+            return behind["words"].strip()
+        lines = [line for line in self._above if not line.text.startswith("##@")]
+        if not lines:
+            return ""
+        prose = first_words([(lines[0].line, "\n".join(line.text for line in lines))])
+        return prose.summary if prose is not None else ""

@@ -10,6 +10,7 @@ from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.records import Analysis
 
 _SIGNS = "=:"
+_EXPORT = re.compile(r"^[ \t]*export[ \t]+", re.MULTILINE)
 _HEADER = re.compile(r"\[(?P<name>[^\]]+)\](?:\s*[;#].*)?\Z|\[(?P<odd>.+)\]")
 """``[name] ; comment``, or what has a bracket in its name."""
 
@@ -17,6 +18,11 @@ _HEADER = re.compile(r"\[(?P<name>[^\]]+)\](?:\s*[;#].*)?\Z|\[(?P<odd>.+)\]")
 def analyse_ini(text: str, language: Language) -> Analysis:
     """Return the facts of an INI file."""
     return analyse_entries(read_ini(text), text, language)
+
+
+def analyse_environment(text: str, language: Language) -> Analysis:
+    """Return the facts of a file of environment variables, as shells and Docker Compose read it."""
+    return analyse_entries(read_ini(_EXPORT.sub("", text)), text, language)
 
 
 def read_ini(text: str) -> Reading:

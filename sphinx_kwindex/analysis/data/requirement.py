@@ -13,6 +13,8 @@ _PLAIN = re.compile(
 )
 """What most requirements are: a name and versions.  ``packaging`` takes forty times as long."""
 
+_DIGEST = re.compile(r"@sha\d+:")
+
 
 def split_requirement(text: str) -> tuple[str, str]:
     """Return the name of a dependency, and what else is said of it.
@@ -20,14 +22,22 @@ def split_requirement(text: str) -> tuple[str, str]:
     A requirement of Python is read as :pep:`508` says, an action of GitHub or an image of Docker by
     the mark before its version; any other text is a name.
     """
-    found = python_requirement(text)
+    found = None if _DIGEST.search(text) else python_requirement(text)
     if found is not None:
         return found
-    for mark in ("@", ":"):
-        name, separator, version = text.rpartition(mark)
-        if separator and name and "/" not in version:
-            return name, version
-    return text, ""
+    name, separator, version = text.rpartition("@")
+    if separator and ":" not in version and name and "/" not in version:
+        return name, version
+    return split_image(text)
+
+
+def split_image(text: str) -> tuple[str, str]:
+    """Return the name of an image of Docker, and its tag with the digest that may follow it."""
+    named, at, digest = text.partition("@")
+    name, separator, tag = named.rpartition(":")
+    if not separator or not name or "/" in tag:
+        return named, digest
+    return name, f"{tag}{at}{digest}"
 
 
 def python_requirement(text: str) -> tuple[str, str] | None:
