@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
-from sphinx_kwindex.insights.patterns import Match, find_patterns
 from sphinx_kwindex.keywords import Keyword, custom_keywords, in_index_order, keywords_of
 from sphinx_kwindex.pages.additions import NO_ADDITIONS, Additions, added_function
 from sphinx_kwindex.pages.blocks import Crumb, Page
@@ -27,12 +26,12 @@ from sphinx_kwindex.pages.known_tests import find_tests
 from sphinx_kwindex.pages.sections import FileView, Section, chosen_sections
 from sphinx_kwindex.pages.site import Shelf, Site
 from sphinx_kwindex.pages.statistics import folder_statistics
-from sphinx_kwindex.patterns import PATTERNS
 from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.project.documentation import coverage_by_folder
 from sphinx_kwindex.project.parts import parts_of_folders
 from sphinx_kwindex.records import FileFacts
 from sphinx_kwindex.relations import Context, FileRelations, relate
+from sphinx_kwindex.relations.patterns import patterns_by_file
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -112,6 +111,10 @@ def plan(
     folder_keywords = keywords_by_folder(keywords, project.folders)
     names = _names(project, settings, keywords, folder_keywords)
     sections = chosen_sections(settings, additions.sections)
+    shows_patterns = any(section.name == "patterns" for section in sections)
+    patterns = patterns_by_file(project, settings) if shows_patterns else {}
+    context = Context(project, settings, findings, patterns, exists)
+    relations = relate(context)
     site = Site(
         project=project,
         settings=settings,
@@ -120,12 +123,10 @@ def plan(
         keywords=keywords,
         shelves={path: _shelf(folder, names, keywords) for path, folder in project.folders.items()},
         read_text=read_text,
-        findings=findings,
-        patterns=_patterns(project, settings, sections),
+        patterns=context.patterns,
         tests=find_tests(project, read_text),
     )
-    context = Context(project, settings, exists)
-    return Plan(site, folder_keywords, sections, context, relate(context))
+    return Plan(site, folder_keywords, sections, context, relations)
 
 
 def _names(
@@ -160,14 +161,6 @@ def _keywords(
         with added_function("a source of keywords", facts.path):
             found.extend(custom_keywords(additions.keyword_sources, facts, read_text))
     return in_index_order(found)
-
-
-def _patterns(
-    project: Project, settings: Settings, sections: Iterable[Section]
-) -> Mapping[str, tuple[Match, ...]]:
-    if all(section.name != "patterns" for section in sections):
-        return {}
-    return find_patterns(project, (*PATTERNS, *(row.pattern() for row in settings.patterns)))
 
 
 def _shelf(folder: Folder, names: PageNames, keywords: Mapping[str, tuple[Keyword, ...]]) -> Shelf:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
 from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.blocks import Crumb, Place, Span, Text, Trail
@@ -65,7 +64,6 @@ class Site(msgspec.Struct, frozen=True):
     patterns: Mapping[str, tuple[Match, ...]]
     """Patterns with their places, by the path of the file."""
     tests: KnownTests
-    findings: Findings = NO_FINDINGS
 
     @property
     def title(self) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.project.document_links import ResolvedLink
 from sphinx_kwindex.project.documentation import FileDocumentation
 from sphinx_kwindex.project.layer_rules import Violation
@@ -22,10 +23,14 @@ from sphinx_kwindex.relations.coupling import Coupling, coupling_of_files
 from sphinx_kwindex.relations.coverage import coverage_of_files
 from sphinx_kwindex.relations.cycles import Cycle, cycles_of_files
 from sphinx_kwindex.relations.entry_points import EntryPoints, entry_points_of_files
+from sphinx_kwindex.relations.findings import MatchedRules, findings_of_files
 from sphinx_kwindex.relations.imports import Imports, imports_of_files
 from sphinx_kwindex.relations.layers import violations_of_files
 from sphinx_kwindex.relations.links import links_of_files
 from sphinx_kwindex.relations.mentions import MeantMention, mentions_of_files
+from sphinx_kwindex.relations.modules import Module, modules_of_files
+from sphinx_kwindex.relations.native import NativeNames, native_names_of_files
+from sphinx_kwindex.relations.patterns import patterns_of_files
 from sphinx_kwindex.relations.public_api import PublicNames, public_names_of_files
 from sphinx_kwindex.relations.related import Related, related_of_files
 from sphinx_kwindex.relations.uses import ImportedDefinition, uses_of_files
@@ -36,6 +41,8 @@ __all__ = ["RELATIONS", "Context", "FileRelations", "Relation", "relate"]
 class FileRelations(msgspec.Struct, frozen=True):
     """What holds between a file and all others; a field for each relation."""
 
+    module: Module | None = None
+    """What it is called where it is imported; None for files of other languages."""
     imports: Imports = Imports()
     """What it imports, and which files import it."""
     uses: tuple[ImportedDefinition, ...] = ()
@@ -44,6 +51,11 @@ class FileRelations(msgspec.Struct, frozen=True):
     public_names: PublicNames = PublicNames()
     """What packages offer under their own name."""
     related: Related = Related()
+    native: NativeNames = NativeNames()
+    """The names that pass between Python and C or C++."""
+    patterns: tuple[Match, ...] = ()
+    """The patterns that it has examples of, in the order of the table."""
+    findings: MatchedRules = MatchedRules()
     links: tuple[ResolvedLink, ...] = ()
     """What its links lead to, in source order."""
     mentions: tuple[MeantMention, ...] = ()
@@ -59,11 +71,15 @@ class FileRelations(msgspec.Struct, frozen=True):
 
 
 RELATIONS = (
+    Relation("module", modules_of_files),
     Relation("imports", imports_of_files),
     Relation("uses", uses_of_files),
     Relation("entry_points", entry_points_of_files),
     Relation("public_names", public_names_of_files),
     Relation("related", related_of_files),
+    Relation("native", native_names_of_files),
+    Relation("patterns", patterns_of_files),
+    Relation("findings", findings_of_files),
     Relation("links", links_of_files),
     Relation("mentions", mentions_of_files),
     Relation("violations", violations_of_files),

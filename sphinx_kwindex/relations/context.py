@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
 from sphinx_kwindex.config import Settings
+from sphinx_kwindex.insights.findings import Findings
+from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.records import FileFacts
 
@@ -16,6 +18,10 @@ class Context(msgspec.Struct, frozen=True):
 
     project: Project
     settings: Settings
+    findings: Findings
+    """What rules match in the files."""
+    patterns: Mapping[str, tuple[Match, ...]]
+    """Patterns with their places, by the path of the file; empty where no page shows them."""
     exists: Callable[[str], bool]
     """Returns whether a path is on disk, for files that are not documented."""
 

@@ -20,7 +20,7 @@ def architecture(view: FileView) -> Iterator[Block]:
     """Yield what the imports and the metadata tell of a file."""
     if not view.facts.is_python:
         yield from declared_here(view)
-        if view.project.imported_by(view.path) or view.project.importers_of(view.path):
+        if view.relations.coupling is not None:
             yield from coupling(view)
             yield from file_cycle(view)
         return
@@ -34,14 +34,14 @@ def architecture(view: FileView) -> Iterator[Block]:
 
 
 def _position(view: FileView) -> Iterator[Block]:
-    modules = view.project.modules
-    name, package = modules.dotted_name(view.path), modules.package_of(view.path)
-    if package == name:
-        yield Paragraph((plain("Is the package "), code(name), plain(".")))
-    elif package:
-        yield Paragraph(
-            (plain("Module "), code(name), plain(" of the package "), code(package), plain("."))
-        )
+    module = view.relations.module
+    if module is None or not module.package:
+        return
+    name, package = code(module.name), code(module.package)
+    if module.package == module.name:
+        yield Paragraph((plain("Is the package "), name, plain(".")))
+    else:
+        yield Paragraph((plain("Module "), name, plain(" of the package "), package, plain(".")))
 
 
 def _violations(view: FileView) -> Iterator[Block]:

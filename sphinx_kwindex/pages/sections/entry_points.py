@@ -26,7 +26,7 @@ def ways_in(view: FileView) -> Iterator[Block]:
                 plain(")."),
             )
         )
-    name = view.project.modules.dotted_name(view.path)
+    name = view.relations.module.name if view.relations.module is not None else ""
     if view.facts.source.name == "__main__.py" and "." in name:
         module = code(f"python -m {name.rpartition('.')[0]}")
         yield Paragraph((plain("Entry point: "), module, plain(" runs it, by its name.")))

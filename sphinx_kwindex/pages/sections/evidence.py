@@ -36,7 +36,7 @@ def rule_table(view: FileView, findings: Iterable[Finding], *, graded: bool) -> 
 def _cells(
     view: FileView, code: str, severity: Severity | None, lines: Sequence[int]
 ) -> tuple[Text, ...]:
-    rule = view.site.findings.rules[code]
+    rule = view.relations.findings.rule(code)
     links = (view.line_link(line, f"{line}") for line in lines)
     return (
         (Span(code, code=True, url=rule.url), plain(f" {rule.name}")),

@@ -26,8 +26,8 @@ def metadata(view: FileView) -> Iterator[Block]:
     name, dot, extension = facts.source.name.rpartition(".")
     if name and dot:
         fields.append(Field("Extension", (code(f".{extension}"),)))
-    if facts.is_python:
-        module = view.project.modules.dotted_name(facts.path)
+    if view.relations.module is not None:
+        module = view.relations.module.name
         fields.append(Field("Module", (Span(module, code=True, elsewhere=module),)))
     yield Fields(tuple(fields))
     problem = analysis.problem

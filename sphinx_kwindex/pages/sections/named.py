@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sphinx_kwindex.pages.blocks import HERE, Span, Text, code, plain
 from sphinx_kwindex.pages.sections.view import FileView
 from sphinx_kwindex.project import Definition
+from sphinx_kwindex.project.imports import DefinitionReference
 from sphinx_kwindex.project.named import NamedUse
 from sphinx_kwindex.project.testing import fixture_name
 from sphinx_kwindex.records import Symbol
@@ -27,8 +28,13 @@ def is_in_test(view: FileView, use: NamedUse) -> bool:
 
 def definition_link(view: FileView, definition: Definition) -> Span:
     """Return a link to a definition on this page or another one."""
-    link = view.site.definition_link(definition, definition.symbol.qualname)
-    if definition.path != view.path:
+    return reference_link(view, definition.reference)
+
+
+def reference_link(view: FileView, found: DefinitionReference) -> Span:
+    """Return a link to a definition on this page or another one."""
+    link = view.site.definition_link(found, found.qualname)
+    if found.path != view.path:
         return link
     return Span(link.text, code=True, docname=HERE if link.anchor else "", anchor=link.anchor)
 

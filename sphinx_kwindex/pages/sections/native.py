@@ -2,67 +2,57 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from sphinx_kwindex.binding_records import Binding, Load
+import msgspec
+
 from sphinx_kwindex.pages.blocks import Block, Heading, Row, Table, Text, code, plain
 from sphinx_kwindex.pages.columns import without_empty_columns
-from sphinx_kwindex.pages.sections.bound import Sight
-from sphinx_kwindex.pages.sections.named import line_link, listed
+from sphinx_kwindex.pages.sections.named import line_link, listed, reference_link
 from sphinx_kwindex.pages.sections.view import FileView
-from sphinx_kwindex.project.native import NativeUse
+from sphinx_kwindex.project.imports import DefinitionReference
 from sphinx_kwindex.relations.imports import MeantImport
+from sphinx_kwindex.relations.native import BindingUser, LoadedLibrary
 
 _MOST_USERS = 5
 _FEWEST_COLUMNS = 2
-_SHARED = ("so", "pyd", "dll", "dylib")
-_ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:")
 
 
 def names_for_python(view: FileView) -> Iterator[Block]:
     """Yield the names that a source in C or C++ gives to Python, and who uses them."""
-    bindings = view.analysis.bindings
-    if not bindings:
-        return
-    users: dict[Binding, list[NativeUse]] = {}
-    for use in view.project.native.by_source.get(view.path, ()):
-        users.setdefault(use.binding, []).append(use)
-    sight = Sight(view, view.path)
     rows = tuple(
         Row(
             (
-                (code(item.dotted), plain(f", {item.kind.value}")),
-                (view.line_link(item.line, f"{item.line}"),),
-                sight.named(item.function),
-                _users(view, users.get(item, ())),
+                (code(item.binding.dotted), plain(f", {item.binding.kind.value}")),
+                (view.line_link(item.binding.line, f"{item.binding.line}"),),
+                _bound_to(view, item.binding.function, item.bound_to),
+                _users(view, item.users),
             )
         )
-        for item in bindings
+        for item in view.relations.native.given
     )
-    yield Heading(3, "Names for Python", "names-for-python")
-    columns = ("Name", "Line", "Bound to", "Used by")
-    yield without_empty_columns(Table(columns, rows, figures=(1,)), _FEWEST_COLUMNS)
+    if rows:
+        yield Heading(3, "Names for Python", "names-for-python")
+        columns = ("Name", "Line", "Bound to", "Used by")
+        yield without_empty_columns(Table(columns, rows, figures=(1,)), _FEWEST_COLUMNS)
 
 
 def names_from_native(view: FileView) -> Iterator[Block]:
     """Yield the names that a Python file uses and C or C++ defines."""
-    uses = view.project.native.by_user.get(view.path, ())
-    sights = {source: Sight(view, source) for source in {use.source for use in uses}}
     rows = tuple(
         Row(
             (
-                (code(use.written), plain(f", {use.binding.kind.value}")),
-                (view.line_link(use.line, f"{use.line}"),),
-                sights[use.source].named(use.binding.function),
+                (code(item.written), plain(f", {item.binding.kind.value}")),
+                (view.line_link(item.line, f"{item.line}"),),
+                _bound_to(view, item.binding.function, item.bound_to),
                 (
-                    view.site.file_link(use.source),
+                    view.site.file_link(item.source),
                     plain(", "),
-                    line_link(view, use.source, use.binding.line),
+                    line_link(view, item.source, item.binding.line),
                 ),
             )
         )
-        for use in uses
+        for item in view.relations.native.taken
     )
     if rows:
         yield Heading(3, "Names from C and C++", "names-from-native")
@@ -75,13 +65,13 @@ def loaded_libraries(view: FileView) -> Iterator[Block]:
     rows = tuple(
         Row(
             (
-                _library(view, load),
-                (view.line_link(load.line, f"{load.line}"),),
-                (code(load.by),),
-                _importers(view, load),
+                _library(view, item),
+                (view.line_link(item.load.line, f"{item.load.line}"),),
+                (code(item.load.by),),
+                _importers(view, item),
             )
         )
-        for load in view.analysis.loads
+        for item in view.relations.native.loaded
     )
     if rows:
         yield Heading(3, "Libraries by name", "loaded-libraries")
@@ -99,29 +89,26 @@ def native_origin(view: FileView, item: MeantImport) -> Text:
     return ()
 
 
-def _library(view: FileView, load: Load) -> Text:
+def _bound_to(view: FileView, name: str, definition: DefinitionReference | None) -> Text:
+    if definition is None:
+        return (code(name),) if name else ()
+    return (msgspec.structs.replace(reference_link(view, definition), text=name),)
+
+
+def _library(view: FileView, item: LoadedLibrary) -> Text:
     """Name a library, with a link if it is the shared library of an extension module."""
-    name = load.name.replace("\\", "/").rpartition("/")[2]
-    stem, _, suffix = name.partition(".")
-    is_local = suffix.endswith(_SHARED) and not _ABSOLUTE.match(load.name)
-    path = view.project.native.modules.get(stem) if is_local else None
-    return (view.site.file_link(path, load.name),) if path is not None else (code(load.name),)
+    name = item.load.name
+    return (view.site.file_link(item.source, name),) if item.source else (code(name),)
 
 
-def _importers(view: FileView, load: Load) -> Text:
-    built = view.project.native.built
-    cells = [
-        (view.site.file_link(path),)
-        for path in built.importers.get(load.name, ())
-        if view.path in built.imports[path].values()
-    ]
+def _importers(view: FileView, item: LoadedLibrary) -> Text:
+    cells = [(view.site.file_link(path),) for path in item.importers]
     return listed(cells[:_MOST_USERS], len(cells) - _MOST_USERS) if cells else ()
 
 
-def _users(view: FileView, uses: Iterable[NativeUse]) -> Text:
-    found = {use.path: use for use in uses}
+def _users(view: FileView, users: tuple[BindingUser, ...]) -> Text:
     cells = [
-        (view.site.file_link(path), plain(", "), line_link(view, path, use.line))
-        for path, use in sorted(found.items())
+        (view.site.file_link(user.path), plain(", "), line_link(view, user.path, user.line))
+        for user in users
     ]
     return listed(cells[:_MOST_USERS], len(cells) - _MOST_USERS)

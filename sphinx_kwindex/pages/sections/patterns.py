@@ -18,7 +18,7 @@ def patterns(view: FileView) -> Iterator[Block]:
     """Yield the patterns with their places."""
     rows = tuple(
         Row((pattern_name(match), prose(match.pattern.explanation), _places(view, places)))
-        for match in view.site.patterns.get(view.path, ())
+        for match in view.relations.patterns
         if (places := shown_places(view.site, match))
     )
     if rows:

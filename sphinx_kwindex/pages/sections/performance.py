@@ -61,7 +61,7 @@ def _complex_functions(view: FileView, findings: Sequence[Finding]) -> Iterator[
         return
     measured.sort(key=lambda item: (-item[0], item[1]))
     yield Heading(3, "Complex Functions", COMPLEX_ANCHOR)
-    rule = view.site.findings.rules[COMPLEXITY]
+    rule = view.relations.findings.rule(COMPLEXITY)
     number = count(len(measured), "function")
     shown = f"; the {MOST_FUNCTIONS} with the most are" if len(measured) > MOST_FUNCTIONS else ""
     yield Paragraph(

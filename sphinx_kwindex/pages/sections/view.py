@@ -5,12 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from sphinx_kwindex.insights.findings import Finding
-from sphinx_kwindex.insights.rules import applicable
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.blocks import HERE, Span
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.roles import is_below_tests
 from sphinx_kwindex.project.source_imports import INCLUDING_LANGUAGES
 from sphinx_kwindex.records import LINE_ANCHOR, Analysis, FileFacts, Symbol
 from sphinx_kwindex.relations import FileRelations
@@ -57,8 +55,7 @@ class FileView(msgspec.Struct, frozen=True):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What rules match in the file, as far as they make sense for it."""
-        is_test = self.project.is_test_file(self.path) or is_below_tests(self.path)
-        return tuple(applicable(self.site.findings.by_path.get(self.path, ()), is_test=is_test))
+        return self.relations.findings.findings
 
     @property
     def shown_symbols(self) -> tuple[Symbol, ...]:

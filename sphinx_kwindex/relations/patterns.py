@@ -1,0 +1,31 @@
+"""The patterns and idioms that a file has examples of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.insights.patterns import Match, find_patterns
+from sphinx_kwindex.patterns import PATTERNS
+from sphinx_kwindex.project import Project
+from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.relations.context import Context
+
+
+def patterns_of_files(context: Context) -> Callable[[FileFacts], tuple[Match, ...]]:
+    """Return what gives the patterns of a file, in the order of the table."""
+    return lambda facts: context.patterns.get(facts.path, ())
+
+
+def patterns_by_file(project: Project, settings: Settings) -> Mapping[str, tuple[Match, ...]]:
+    """Return the patterns of each file that has any, in the order of the table.
+
+    Parameters
+    ----------
+    project:
+        The linked repository.
+    settings:
+        The options, which may add rows to the table.
+    """
+    own_rows = (row.pattern() for row in settings.patterns)
+    return find_patterns(project, (*PATTERNS, *own_rows))
