@@ -25,11 +25,12 @@ from sphinx_kwindex.analysis.documents import analyse_markdown, analyse_restruct
 from sphinx_kwindex.analysis.go_module import analyse_go_module
 from sphinx_kwindex.analysis.grammars import GRAMMARS, analyse_source
 from sphinx_kwindex.analysis.headers import header_language
-from sphinx_kwindex.analysis.languages import Language, language_of
+from sphinx_kwindex.analysis.languages import PLAIN_TEXT, Language, is_known_type, language_of
 from sphinx_kwindex.analysis.notebook import analyse_notebook, notebook_script
 from sphinx_kwindex.analysis.plain import analyse_plain
 from sphinx_kwindex.analysis.pytest_rules import read_collection_rules
 from sphinx_kwindex.analysis.python import analyse_cython, analyse_python
+from sphinx_kwindex.analysis.shebang import script_language
 from sphinx_kwindex.analysis.templates import analyse_html, analyse_jinja
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.records import (
@@ -69,6 +70,9 @@ ANALYSERS: dict[str, Callable[[str, Language], Analysis]] = {
 }
 """Analyser by the name of the language; any other text gets :func:`analyse_plain`."""
 
+_PERHAPS_WORDS = frozenset({"BUILD", "WORKSPACE"})
+"""Names of files for Bazel that are those of notes for readers as well."""
+
 BY_CONTENT: dict[str, Callable[[str], Language]] = {"C header": header_language}
 """How to tell languages apart that share a suffix, by the name that they share."""
 
@@ -84,11 +88,12 @@ def analyse(name: str, data: bytes) -> Analysis:
     Parameters
     ----------
     name:
-        What of its path tells the language.
+        What of its path tells the language; if nothing does, the first line tells it.
     data:
         Its content.
     """
-    language = language_of(name)
+    by_name = language_of(name)
+    language = by_name if is_known_type(name) else script_language(data) or by_name
     decoded = decode(data, is_python=language.name in PYTHON_LANGUAGES)
     if decoded.state is not TextState.TEXT:
         return Analysis(
@@ -101,11 +106,13 @@ def analyse(name: str, data: bytes) -> Analysis:
         language = BY_CONTENT[language.name](decoded.text)
     analyser = ANALYSERS.get(language.name, analyse_plain)
     analysis = analyser(decoded.text, language)
+    if analysis.problem is not None and name.rpartition("/")[2] in _PERHAPS_WORDS:
+        analysis = analyse_plain(decoded.text, PLAIN_TEXT)
     return msgspec.structs.replace(
         analysis,
         encoding=decoded.encoding,
         lines=_count_lines(decoded.text),
-        collection=read_collection_rules(name, decoded.text),
+        collection=read_collection_rules(name.rpartition("/")[2], decoded.text),
     )
 
 

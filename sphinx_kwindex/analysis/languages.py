@@ -24,6 +24,7 @@ PLAIN_TEXT = Language("Text", "text")
 
 _JSON = Language("JSON", "json")
 _TOML = Language("TOML", "toml")
+_INI = Language("INI", "ini")
 _YAML = Language("YAML", "yaml")
 
 _DOCKER = Language("Docker", "docker")
@@ -89,7 +90,21 @@ _OWN_NAMES = {
     ".cff": _YAML,
     "uv.lock": _TOML,
     "Cargo.lock": _TOML,
-    **dict.fromkeys((".coveragerc", ".flake8", ".gitmodules", ".pylintrc"), Language("INI", "ini")),
+    ".gitmodules": _INI,
+    **dict.fromkeys((".flake8", ".pylintrc", ".coveragerc"), _INI),
+    **dict.fromkeys(("wscript", "Tiltfile"), Language(PYTHON, "python")),
+    **dict.fromkeys(
+        (".envrc", ".profile", ".zprofile", ".bash_login", ".bash_aliases", "APKBUILD"),
+        Language("Bash", "bash"),
+    ),
+    **dict.fromkeys(
+        (
+            *("Appfile", "Appraisals", "Berksfile", "Brewfile", "Capfile", "Dangerfile"),
+            *("Fastfile", "Guardfile", "Podfile", "Puppetfile", "Thorfile", ".ru", ".irbrc"),
+        ),
+        Language("Ruby", "ruby"),
+    ),
+    "Jenkinsfile": Language("Groovy", "groovy"),
 }
 """File types, by suffix or whole name, where Pygments' name says too little, or another type's."""
 
@@ -97,10 +112,19 @@ _OWN_NAMES = {
 def language_of(telling: str) -> Language:
     """Return the type of a file by what of its path tells it."""
     name = telling.rpartition("/")[2]
-    dot = name.rfind(".")
-    suffix = name[dot:].lower() if dot > 0 else ""
+    suffix = _suffix(name)
     own = _OWN_NAMES.get(name) or _of_pattern(telling) or _OWN_NAMES.get(suffix)
     return own or _pygments_language(suffix and f"x{suffix}", name)
+
+
+def is_known_type(name: str) -> bool:
+    """Return whether the name of a file tells its type, be that only text."""
+    return language_of(name) != PLAIN_TEXT or _suffix(name.rpartition("/")[2]) in _OWN_NAMES
+
+
+def _suffix(name: str) -> str:
+    dot = name.rfind(".")
+    return name[dot:].lower() if dot > 0 else ""
 
 
 def _of_pattern(name: str) -> Language | None:

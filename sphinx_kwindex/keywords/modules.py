@@ -12,7 +12,7 @@ from sphinx_kwindex.records import PYTHON_STUB, FileFacts
 
 def module_keywords(project: Project, facts: FileFacts, **_options: bool) -> Iterator[Keyword]:
     """Yield the dotted name; files of private modules are files like any other."""
-    if not facts.is_python:
+    if not facts.is_python or not project.modules.is_importable(facts.path):
         return
     dotted = project.modules.dotted_name(facts.path)
     note = "stub" if facts.analysis.language == PYTHON_STUB else ""

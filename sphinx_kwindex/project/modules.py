@@ -21,6 +21,7 @@ import msgspec
 
 _PACKAGE_FILES = ("__init__.py", "__init__.pyi")
 _MODULE_SUFFIXES = (".py", ".pyi")
+_IMPORTED = (*_MODULE_SUFFIXES, ".pyw")
 _SOURCE_FOLDERS = ("src", "lib", "python")
 PROGRAM_FOLDERS = frozenset(
     {"benchmarks", "bin", "doc", "docs", "example", "examples", "scripts", "test", "tests", "tools"}
@@ -59,11 +60,17 @@ class ModuleIndex(msgspec.Struct, frozen=True):
         """Return the name under which Python would import the file ``path``."""
         root = self._naming_root(path)
         relative = path[len(root) + 1 :] if root else path
-        parts = relative.rpartition(".")[0].split("/")
+        stem, dot, suffix = relative.rpartition(".")
+        is_module = f"{dot}{suffix}".endswith(_IMPORTED)
+        parts = (stem if is_module else relative).split("/")
         outer = self.outer_packages.get(root, "")
         if parts[-1] == "__init__" and (len(parts) > 1 or outer):
             parts.pop()
         return ".".join((outer, *parts) if outer else parts)
+
+    def is_importable(self, path: str) -> bool:
+        """Return whether a file has the name of a module; a script without suffix does not."""
+        return path.endswith(_IMPORTED)
 
     def package_of(self, path: str) -> str:
         """Return the dotted name of the package that holds the file; empty outside a package."""

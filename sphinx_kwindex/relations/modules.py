@@ -20,11 +20,11 @@ class Module(msgspec.Struct, frozen=True, array_like=True):
 
 
 def modules_of_files(context: Context) -> Callable[[FileFacts], Module | None]:
-    """Return what gives the module that a file is; None for files of other languages."""
+    """Return what gives the module that a file is; None for scripts and other files."""
     modules = context.project.modules
 
     def of(facts: FileFacts) -> Module | None:
-        if not facts.is_python:
+        if not facts.is_python or not modules.is_importable(facts.path):
             return None
         return Module(modules.dotted_name(facts.path), modules.package_of(facts.path))
 

@@ -25,7 +25,8 @@ def testing(view: FileView) -> Iterator[Block]:
 
 
 def _how_to_run(view: FileView) -> Iterator[Block]:
-    name = view.project.modules.dotted_name(view.path)
+    modules = view.project.modules
+    name = modules.dotted_name(view.path)
     is_main = view.facts.source.name == "__main__.py"
     if not (is_main or view.analysis.main_line):
         return
@@ -35,7 +36,7 @@ def _how_to_run(view: FileView) -> Iterator[Block]:
         command = f"python -m {name}.__init__"
     elif is_main and "." in name:
         command = f"python -m {name.rpartition('.')[0]}"
-    elif view.project.modules.package_of(view.path):
+    elif modules.package_of(view.path) and modules.is_importable(view.path):
         command = f"python -m {name}"
     else:
         command = f"python {shlex.quote(view.project.relative(view.path))}"
