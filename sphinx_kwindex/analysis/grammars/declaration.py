@@ -76,6 +76,8 @@ class Prepared(msgspec.Struct):
     code: bytes
     """As long as the source, with the same lines."""
     comments: tuple[tuple[int, int], ...] = ()
+    left_out: tuple[tuple[int, int], ...] = ()
+    """What else no page shows: directives."""
     found: tuple[Found, ...] = ()
     included: tuple[Included, ...] = ()
     bindings: tuple[Binding, ...] = ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match
+from sphinx_kwindex.analysis.grammars.dotnet_directives import prepare
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.reading import plain_definition
 
@@ -37,4 +38,13 @@ def _imports(match: Match) -> Iterator[Included]:
         yield Included(written["path"], node.start_byte, alias=written["alias"] or "")
 
 
-DOTNET = (Grammar("C#", "tree_sitter_c_sharp", "csharp", refine=_refine, imports=_imports),)
+DOTNET = (
+    Grammar(
+        "C#",
+        "tree_sitter_c_sharp",
+        "csharp",
+        prepare=prepare,
+        refine=_refine,
+        imports=_imports,
+    ),
+)

@@ -95,7 +95,7 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     embedded = _embedded(grammar, installed, matches, prepared.code)
     matches += embedded.matches
     comments = prepared.comments or tuple(sorted({*_comments(matches)}))
-    matched = _collect(grammar, matches, source, sorted(comments))
+    matched = _collect(grammar, matches, source, sorted((*comments, *prepared.left_out)))
     if prepared.starts is not None:
         matched.found = [item for item in matched.found if item.start in prepared.starts]
     known = Comments(source, comments, grammar.documentation)
