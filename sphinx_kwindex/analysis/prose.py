@@ -5,22 +5,28 @@ from __future__ import annotations
 import inspect
 import re
 
+from sphinx_kwindex.analysis.sentences import CONNECTING, first_sentence
 from sphinx_kwindex.records import Prose
 
-SUMMARY_LENGTH = 300
-"""Characters after which a first sentence without an end is cut at a word."""
-
-_SENTENCE_END = re.compile(r"(?<=[.!?])[)\"'`*]*\s+(?=[^\sa-z])")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:e\.g|i\.e|etc|cf|vs|resp|approx|Dr|Mr|Mrs|Ms|Prof|St|No|Fig|Eq|al|[A-Z])\.$"
-)
 _UNDERLINE = re.compile(r"([^\w\s])\1{2,}$")
 _MARKUP_START = re.compile(
     r"\.\. |>>> |:\w[^:]*:(?:\s|$)|[-+|=*]{3,}|@\w+|\\\w+|```|~~~|<[a-zA-Z!/]|\|"
 )
+_HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>\S.*?)[ \t]*#*[ \t]*$")
+"""A heading in Markdown."""
 _LABEL = re.compile(r"[A-Z][\w ]{0,40}:\s*$")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LINK_LABEL = re.compile(r"\W*[\w /&-]{1,40}:\W*")
+_BEGINNING = re.compile(
+    r"(?:The|This|These|There|If|When|While|For|It|Its|In|By|You|We|They|Note|Notes|Also|However|Only"
+    r"|Defaults?|Returns?|Called|See|Uses?|Used|Should|Must|Otherwise|Because|Since|Then|Example)\b"
+)
+"""A word that is no name, with a capital: a sentence begins."""
+_WITHOUT_STOP = re.compile(r"[\w`'\")]$")
+_SIGNATURE = re.compile(r"[A-Za-z_][\w.]*\([^()]*(?:\([^()]*\)[^()]*)*\)(?:\s*->\s*\S.*)?$")
+"""A signature above a description, as extension modules write it."""
+_ROW = re.compile(r"[\w./$%<>\[\]*-]+(?: [\w./$<>\[\]*-]+)?(?:\s+-{1,2}\s+|\s*:\s+|\s{2,}|\t)\S")
+"""A row of a list without bullets: ``make all   builds it``, ``all: builds it``."""
 _SECTION_TITLE = re.compile(
     r"(?:Args|Arguments|Attributes|Example|Examples|Keyword Args|Keyword Arguments|Methods|Note|"
     r"Notes|Other Parameters|Parameters|Raises|References|Return|Returns|See Also|Todo|Usage|"
@@ -60,21 +66,8 @@ def prose_of(docstring: str, line: int, origin: str) -> Prose | None:
     return Prose(summary, paragraphs, line, origin)
 
 
-def first_sentence(paragraph: str) -> str:
-    """Return the first sentence of a paragraph that stands on one line."""
-    for match in _SENTENCE_END.finditer(paragraph):
-        head = paragraph[: match.start()]
-        if not _ABBREVIATION.search(head):
-            paragraph = paragraph[: match.end()].rstrip()
-            break
-    if len(paragraph) <= SUMMARY_LENGTH:
-        return paragraph
-    head = paragraph[:SUMMARY_LENGTH]
-    return f"{head.rpartition(' ')[0] or head} …"
-
-
 def is_list_of_links(words: str, free: str) -> bool:
-    """Tell whether a paragraph says no more than what it links to: ``Documentation: (address)``.
+    """Return whether a paragraph says no more than what it links to: ``Documentation: (address)``.
 
     Parameters
     ----------
@@ -88,16 +81,34 @@ def is_list_of_links(words: str, free: str) -> bool:
 
 def _paragraphs(text: str) -> list[str]:
     """Split cleaned text into paragraphs of words, up to the first block that is markup."""
+    title, text = _heading(text)
+    found = _blocks(text)
+    # A name says less than the words below it.
+    is_name = " " not in title.strip("`*_ ")
+    return [title, *found] if title and not (is_name and found) else found
+
+
+def _heading(text: str) -> tuple[str, str]:
+    """Return the heading of Markdown that a text begins with, if it does, and the rest."""
+    line, _, rest = text.lstrip("\n").partition("\n")
+    match = _HEADING.match(line)
+    return (match["words"], rest) if match else ("", text)
+
+
+def _blocks(text: str) -> list[str]:
     found: list[str] = []
-    for block in re.split(r"\n\s*\n", text):
+    for number, block in enumerate(re.split(r"\n\s*\n", text)):
         lines = [line.strip() for line in _without_title(block.strip("\n").split("\n"))]
         if not any(lines):
             continue
+        if not number and _SIGNATURE.match(block.strip()) and block.strip() != text.strip():
+            continue
         if _starts_markup(block, lines):
             break
+        if _is_row(lines, 0):
+            return found or [lines[0]]
         words, cut = _until_markup(lines)
-        if words:
-            found.append(" ".join(words))
+        found += _sentences_apart(words)
         if cut:
             break
     return found
@@ -120,6 +131,7 @@ def _starts_markup(block: str, lines: list[str]) -> bool:
     return (
         block.lstrip("\n").startswith((" ", "\t"))
         or _MARKUP_START.match(lines[0]) is not None
+        or _HEADING.match(lines[0]) is not None
         or _is_section(lines[0])
         or _is_item(lines[0])
         or _is_labelled(block.strip("\n").split("\n"))
@@ -127,15 +139,41 @@ def _starts_markup(block: str, lines: list[str]) -> bool:
 
 
 def _is_labelled(lines: list[str]) -> bool:
-    """Tell whether a block is a label with indented text below, as sections of docstrings are."""
+    """Return whether a block is a label with indented text below, as sections of docstrings are."""
     return len(lines) > 1 and _LABEL.match(lines[0]) is not None and lines[1][:1].isspace()
 
 
 def _until_markup(lines: list[str]) -> tuple[list[str], bool]:
-    for position, line in enumerate(lines):
-        if position and (_MARKUP_START.match(line) or _is_section(line) or _is_item(line)):
+    for position, line in enumerate(lines[1:], 1):
+        if (
+            _MARKUP_START.match(line)
+            or _HEADING.match(line)
+            or _is_section(line)
+            or _is_item(line)
+            or _is_row(lines, position)
+        ):
             return lines[:position], True
     return lines, False
+
+
+def _sentences_apart(lines: list[str]) -> list[str]:
+    """Join lines, but part them where a sentence begins and the one before has no full stop."""
+    found: list[str] = []
+    for line in lines:
+        before = found[-1] if found else ""
+        last = before.rpartition(" ")[2].lower()
+        is_over = _WITHOUT_STOP.search(before) is not None and last not in CONNECTING
+        if before and not (is_over and _BEGINNING.match(line)):
+            found[-1] = f"{before} {line}"
+        else:
+            found.append(line)
+    return found
+
+
+def _is_row(lines: list[str], position: int) -> bool:
+    """Return whether a list without bullets begins with a line: the next one is a row as well."""
+    rows = lines[position : position + 2]
+    return len(rows) == 2 and all(map(_ROW.match, rows))
 
 
 def _is_item(line: str) -> bool:

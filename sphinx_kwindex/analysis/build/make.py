@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sphinx_kwindex.analysis.build.make_lines import LineKind, MakeLine, make_lines
-from sphinx_kwindex.analysis.comments import first_words, leading_comment
+from sphinx_kwindex.analysis.comments import comments_in, leading_comment, summary_of_comments
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
@@ -15,6 +15,8 @@ from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _NO_NAME = re.compile(r"[%$()*]|^\.[A-Z_]+$")
 """In a pattern, a computed name, or an instruction to make itself."""
+_MOST_AT_HEAD = 2
+"""Lines of a comment at the head of the file that may be about the first target alone."""
 _HELP = re.compile(r"#+\s*(?P<words>.+)$")
 """Behind a rule, after its own sign of a comment: ``test: ## Run the tests``."""
 _SUFFIXES = frozenset(
@@ -103,7 +105,7 @@ class _Reader:
         if behind is not None:
             return behind["words"].strip()
         lines = [line for line in self._above if not line.text.startswith("##@")]
-        if not lines:
+        if not lines or (lines[0].line == 1 and len(lines) > _MOST_AT_HEAD):
             return ""
-        prose = first_words([(lines[0].line, "\n".join(line.text for line in lines))])
-        return prose.summary if prose is not None else ""
+        comment = "\n".join(line.text for line in lines)
+        return summary_of_comments(comments_in(comment, lines[0].line, "make"), "make")

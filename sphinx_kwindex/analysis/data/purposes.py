@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sphinx_kwindex.analysis.data.entries import Entry, Form, Path
 from sphinx_kwindex.analysis.outline import printable
-from sphinx_kwindex.analysis.prose import first_sentence
+from sphinx_kwindex.analysis.sentences import first_sentence
 from sphinx_kwindex.records import Prose
 
 _MOST_NAMED = 8

@@ -22,7 +22,8 @@ from sphinx_kwindex.analysis.documents.web_addresses import add_web_addresses, i
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
-from sphinx_kwindex.analysis.prose import first_sentence, is_list_of_links
+from sphinx_kwindex.analysis.prose import is_list_of_links
+from sphinx_kwindex.analysis.sentences import first_sentence
 from sphinx_kwindex.document_records import LinkKind
 from sphinx_kwindex.records import Analysis, Prose
 
@@ -110,6 +111,7 @@ class MarkdownReader:
             and not opening.level
             and not is_linked
             and len(words.split()) >= _WORDS_WANTED
+            and not words.startswith(("{%", "{{"))  # of Jekyll or Hugo
         ):
             self._words(words, line)
 

@@ -18,7 +18,8 @@ from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.line_ends import without_other_breaks
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
-from sphinx_kwindex.analysis.prose import first_sentence, is_list_of_links
+from sphinx_kwindex.analysis.prose import is_list_of_links
+from sphinx_kwindex.analysis.sentences import first_sentence
 from sphinx_kwindex.document_records import LinkKind
 from sphinx_kwindex.records import Analysis, Prose
 

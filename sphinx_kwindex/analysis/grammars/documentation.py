@@ -1,45 +1,66 @@
-"""Comments that document what follows them."""
+"""Comments that document what follows them, or the file that they stand at the head of."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from sphinx_kwindex.analysis.comments import first_words
-from sphinx_kwindex.analysis.prose import summary_of
+from sphinx_kwindex.analysis.comments import (
+    Comment,
+    comments_in,
+    first_words,
+    summary_of_comments,
+)
+from sphinx_kwindex.analysis.grammars.declaration import ANY_COMMENT
 from sphinx_kwindex.records import Prose
 
 _MOST_LINES = 400
 _MOST_BYTES_BETWEEN = 1_000
-_MOST_BYTES_OF_HEAD = 10_000
-_CODE_ENDS = re.compile(rb"[;{}]|\n[ \t]*\r?\n")
-_MARKS = re.compile(
-    r"^[ \t]*(?:/\*[*!]*|///?/?!?|//!|\*+/|\*+(?!/)|#+|--+|;+)[ \t]?|[ \t]*\*+/\s*$"
+_MOST_BYTES_OF_HEAD = 20_000
+_ALONE = re.compile(rb"[ \t]*\r?\n(?:[ \t]*(?:const|var|type)[ \t]*\([ \t]*\r?\n)?[^\n]*")
+"""What may follow any comment that documents: the definition, or the group that it is first in."""
+_OTHER_CODE = re.compile(
+    rb"[;{}]|\n[ \t]*\r?\n"
+    rb"|^[ \t]*(?:import|package|using|use|require|include|#[ \t]*(?:include|import|define"
+    rb"|pragma))\b",
+    re.MULTILINE,
 )
-_FILE = re.compile(
-    r"[@\\](?:file|fileoverview|overview|module)\b[ \t]*(?:[\w./-]+\.\w+[ \t]*(?=[\r\n*]))?"
+"""What never stands between documentation and its definition; attributes and macros may."""
+_OF_FILE = re.compile(
+    r"^[\s/*#!;-]*[@\\](?:file|fileoverview|overview|module|packageDocumentation)\b", re.MULTILINE
 )
-_FILE_BRIEF = re.compile(r"[@\\]brief\b")
-_BRIEF = re.compile(r"^\s*[@\\](?:brief|short|summary|description|class|struct|fn|enum)\b[ \t]*")
-_INLINE = re.compile(r"\{@\w+\s+([^{}]*)\}|[@\\](?:c|p|a|ref|b|e|em|code)\s+(?=\S)")
-_XML_SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>")
-_XML_REFERENCE = re.compile(r"<(?:see|paramref|typeparamref)\s+\w+=\"(?:[A-Z]:)?([^\"<>]+)\"\s*/>")
+_PROLOGUE = re.compile(
+    rb"(?:\s|<\?php\b|declare\s*\(\s*strict_types\s*=\s*1\s*\)\s*;|[\"']use strict[\"'];?|#!.*"
+    rb"|#[ \t]*pragma[ \t]+once\b"
+    rb"|#[ \t]*ifndef[ \t]+\w+\s+#[ \t]*define[ \t]+\w+[ \t]*1?(?=\r?\n))*"
+)
+"""What may stand before the comment at the head of a file: it does nothing yet."""
+_CONSTRAINTS = {"go": re.compile(r"go:build\b|\s*\+build\b")}
+"""Lines that say when a file counts; what stands above them speaks of that."""
 
 
 class Comments:
     """The comments of one source, for look-up."""
 
     def __init__(
-        self, source: bytes, places: Sequence[tuple[int, int]], documentation: re.Pattern[str]
+        self,
+        source: bytes,
+        places: Sequence[tuple[int, int]],
+        documentation: re.Pattern[str],
+        lexer: str,
     ) -> None:
         self._source = source
-        self._places = sorted(places)
+        self._places = [
+            (start, start + len(source[start:end].rstrip(b"\r\n"))) for start, end in sorted(places)
+        ]
         self._starts = [start for start, _ in self._places]
         self._documentation = documentation
+        self._lexer = lexer
         self._taken: set[int] = set()
-        self._used: set[int] = set()
+        self._of_definitions: set[int] = set()
+        self._attached: set[int] = set()
+        self._of_package = -1
 
     def summary_before(self, start: int, *, is_of_file: bool = False) -> str:
         """Return the first sentence of the documentation of what begins at a byte.
@@ -47,11 +68,11 @@ class Comments:
         A comment documents the first thing that follows it, or with it the file as a whole.
         """
         position = bisect_right(self._starts, start - 1) - 1
-        if position < 0 or position in self._taken or not self._is_documentation(position):
+        if position < 0 or position in self._taken or not self._leads_to(position, start):
             return ""
-        end = self._places[position][1]
-        if start - end > _MOST_BYTES_BETWEEN or _CODE_ENDS.search(self._source, end, start):
-            return ""  # an attribute may stand between, but no other code and no empty line
+        if not self._is_documentation(position):
+            self._attach(position, start)
+            return ""
         first = position
         while (
             first > 0
@@ -60,59 +81,98 @@ class Comments:
             and self._follows(first)
         ):
             first -= 1
-        if self._has_code_before(first):
+        text = self._text(first, position)
+        if self._has_code_before(first) or _OF_FILE.search(text):
             return ""
         self._taken.add(position)
-        if not is_of_file:
-            self._used.update(range(first, position + 1))
-        return _summary("\n".join(self._text(index) for index in range(first, position + 1)))
+        if is_of_file:
+            self._of_package = first
+        else:
+            self._of_definitions.update(range(first, position + 1))
+        return summary_of_comments(comments_in(text, 1, self._lexer), self._lexer)
 
-    def of_file(self) -> Prose | None:
-        """Return the words at the head of the source; not those on its first definition."""
-        blocks: list[tuple[int, str]] = []
-        end = 0
+    def of_file(self, *, is_alone: bool = False) -> Prose | None:
+        """Return the words at the head of the source; not those on its first definition.
+
+        Parameters
+        ----------
+        is_alone:
+            Whether there is one definition only: a comment on it, which is no documentation, may
+            as well be about the file.
+        """
+        blocks = list(self._head(is_alone=is_alone))
+        constraint = _CONSTRAINTS.get(self._lexer)
+        if constraint is not None:
+            found = [any(map(constraint.match, block.lines)) for block in blocks]
+            blocks = blocks[len(found) - found[::-1].index(True) if True in found else 0 :]
+        line = self._line(self._of_package) if self._of_package >= 0 else 0
+        blocks.sort(
+            key=lambda block: block.kind != "inside" and not block.line <= line <= block.end
+        )
+        return first_words(blocks, self._lexer)
+
+    def _head(self, *, is_alone: bool) -> Iterator[Comment]:
+        """Yield the comments before any code, but for those of a definition."""
+        end = first = 0
+        index = -1
         for index, (start, stop) in enumerate(self._places):
             between = self._source[end:start]
-            if start > _MOST_BYTES_OF_HEAD or between.strip():
+            if start > _MOST_BYTES_OF_HEAD or _PROLOGUE.fullmatch(between) is None:
                 break
-            text = self._text(index)
-            if index in self._used and not _FILE.search(text):
-                break
-            line = self._source.count(b"\n", 0, start) + 1
-            if blocks and between.count(b"\n") < 2 and text.startswith(("//", "#", "--")):
-                blocks[-1] = (blocks[-1][0], f"{blocks[-1][1]}\n{text}")
-            else:
-                blocks.append((line, _FILE_BRIEF.sub("", _FILE.sub("", text))))
+            if between.strip() and index > first:
+                yield from self._comments(first, index - 1, is_alone=is_alone)
+                first = index
             end = stop
-        return first_words(blocks)
+        else:
+            index += 1
+        if index > first:
+            yield from self._comments(first, index - 1, is_alone=is_alone)
 
-    def _text(self, index: int) -> str:
-        return self._source[slice(*self._places[index])].decode("utf-8", "replace")
+    def _comments(self, first: int, last: int, *, is_alone: bool) -> Iterator[Comment]:
+        others = self._of_definitions if is_alone else self._of_definitions | self._attached
+        lines = [self._line(index) for index in range(first, last + 1) if index in others]
+        for comment in comments_in(self._text(first, last), self._line(first), self._lexer):
+            of_definition = any(comment.line <= line <= comment.end for line in lines)
+            if not of_definition or _OF_FILE.search("\n".join(comment.lines)):
+                yield comment
+
+    def _line(self, index: int) -> int:
+        return self._source.count(b"\n", 0, self._starts[index]) + 1
+
+    def _text(self, first: int, last: int) -> str:
+        piece = self._source[self._places[first][0] : self._places[last][1]]
+        return piece.decode("utf-8", "replace").replace("\r\n", "\n")
 
     def _is_documentation(self, index: int) -> bool:
         start = self._places[index][0]
         head = self._source[start : start + 8].decode("utf-8", "replace")
         return self._documentation.match(head) is not None
 
+    def _leads_to(self, index: int, start: int) -> bool:
+        """Return whether no other code and no empty line is between a comment and a definition."""
+        end = self._places[index][1]
+        if start - end > _MOST_BYTES_BETWEEN:
+            return False
+        between = self._source[end:start]
+        if self._documentation is ANY_COMMENT:
+            return _ALONE.fullmatch(between) is not None
+        return _OTHER_CODE.search(between) is None
+
+    def _attach(self, position: int, start: int) -> None:
+        """Note that a comment that is no documentation stands right above a definition."""
+        first = position
+        while first > 0 and position - first < _MOST_LINES and self._follows(first):
+            first -= 1
+        if not self._source[self._places[position][1] : start].strip():
+            self._attached.update(range(first, position + 1))
+
     def _follows(self, index: int) -> bool:
-        """Tell whether nothing but the end of a line is between a comment and the one before."""
+        """Return whether nothing but the end of a line is between a comment and the one before."""
         between = self._source[self._places[index - 1][1] : self._places[index][0]]
         return not between.strip() and between.count(b"\n") <= 1
 
     def _has_code_before(self, index: int) -> bool:
-        """Tell whether a comment stands behind code, of which it says something."""
+        """Return whether a comment stands behind code, of which it says something."""
         start = self._places[index][0]
         line_start = self._source.rfind(b"\n", max(0, start - 500), start) + 1
         return bool(self._source[line_start:start].strip(b" \t({"))
-
-
-def _summary(comment: str) -> str:
-    """Return the first sentence of a comment without its marks, tags and commands."""
-    xml = _XML_SUMMARY.search(comment)
-    lines = (
-        _MARKS.sub("", _MARKS.sub("", line)) for line in (xml[1] if xml else comment).split("\n")
-    )
-    text = "\n".join(lines)
-    text = _XML_REFERENCE.sub(r"\1", text)
-    text = _INLINE.sub(lambda match: match[1] or "", _TAG.sub("", text))
-    return summary_of(_BRIEF.sub("", text.strip("\n")).strip())

@@ -98,7 +98,7 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     matched = _collect(grammar, matches, source, sorted((*comments, *prepared.left_out)))
     if prepared.starts is not None:
         matched.found = [item for item in matched.found if item.start in prepared.starts]
-    known = Comments(source, comments, grammar.documentation)
+    known = Comments(source, comments, grammar.documentation, language.lexer)
     newlines = line_ends(source)
     separators = Separators(grammar.separator, grammar.member_separator or grammar.separator)
     nesting = Nesting(newlines, known, separators)
@@ -113,7 +113,7 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     return Analysis(
         language=language.name,
         lexer=language.lexer,
-        prose=known.of_file(),
+        prose=known.of_file(is_alone=sum(symbol.parent < 0 for symbol in symbols) == 1),
         symbols=symbols,
         imports=imports,
         bindings=prepared.bindings,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pygments.lexers.python import PythonLexer
+
 from sphinx_kwindex.analysis.comments import leading_comment
 from sphinx_kwindex.analysis.docstrings import read_docstring
 from sphinx_kwindex.analysis.languages import Language
@@ -19,6 +21,11 @@ from sphinx_kwindex.analysis.python.references import (
     positions_of,
 )
 from sphinx_kwindex.analysis.python.symbols import docstring_of, extract_symbols
+from sphinx_kwindex.analysis.python.tolerant_docstrings import (
+    MODULE,
+    described,
+    docstrings_by_line,
+)
 from sphinx_kwindex.analysis.python.traits import extract_traits
 from sphinx_kwindex.analysis.python.tree import parse
 from sphinx_kwindex.diagnostics import DiagnosticCode
@@ -65,10 +72,16 @@ def _exact(text: str, language: Language) -> Analysis:
 
 
 def _approximate(text: str, language: Language, reason: str, line: int) -> Analysis:
+    docstrings = docstrings_by_line(text, PythonLexer(stripnl=False, ensurenl=False))
+    said = docstrings.get(MODULE)
+    prose = prose_of(said.text, said.line, "module docstring") if said else None
     return Analysis(
         language=language.name,
         lexer=language.lexer,
-        symbols=approximate_symbols(text),
+        prose=prose or leading_comment(text, language.lexer),
+        documented=said is not None and bool(said.text.strip()),
+        docstring=read_docstring(said.text, prose.summary if prose else "") if said else (),
+        symbols=described(approximate_symbols(text), docstrings),
         problem=Problem(DiagnosticCode.SYNTAX_ERROR.value, f"cannot be parsed: {reason}", line),
         approximate=True,
     )

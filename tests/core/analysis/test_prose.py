@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_kwindex.analysis.prose import SUMMARY_LENGTH, prose_of, summary_of
+from sphinx_kwindex.analysis.prose import prose_of, summary_of
+from sphinx_kwindex.analysis.sentences import SUMMARY_LENGTH
 
 
 @pytest.mark.parametrize(

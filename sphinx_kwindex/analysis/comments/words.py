@@ -1,0 +1,204 @@
+"""From comments to the words that describe something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sphinx_kwindex.analysis.comments.code import is_code
+from sphinx_kwindex.analysis.comments.directives import without_directives
+from sphinx_kwindex.analysis.comments.markup import in_words
+from sphinx_kwindex.analysis.comments.notices import (
+    described,
+    is_from_template,
+    without_notices,
+)
+from sphinx_kwindex.analysis.comments.syntax import Comment
+from sphinx_kwindex.analysis.prose import prose_of, summary_of
+from sphinx_kwindex.analysis.sentences import CONNECTING
+from sphinx_kwindex.records import Prose
+
+_ONLY_SIGNS = re.compile(r"[\W_]+")
+_RULE = re.compile(r"^\s*([=\-*#~+_/<>|%;])\1{2,}(?=\s|\w)|(?<=[\s\w])([=\-*#~+_/<>|%;])\2{2,}\s*$")
+"""A rule beside the words: ``--- Tides ---``."""
+_PAIR = re.compile(r"^\s*([=\-*#~+])\1\s+(?P<words>\S.*?)\s+\1\1\s*$")
+_STROKE = re.compile(r"[|_/\\<>()\u2500-\u259f]")
+_FILE_NAME = re.compile(
+    r"\s*(?:file\s*:?\s+)?[\"'`<]?(?:[\w.@+-]*/)*[\w@+-][\w.@+-]*\.[A-Za-z][\w]{0,9}[\"'`>]?"
+    r"(?:\s*$|\s+(?:-{1,3}|–|—|:)\s+|\s*:\s+(?=[A-Z]))"
+)
+"""``tide.c``, ``tide.h - what it is for``, ``tools/tide.py: What it is for``."""
+_ADDRESS = re.compile(
+    r"<?(?:https?|ftp|file|git|ssh)://\S+>?|\bwww\.\S+|<?[\w.+-]+@[\w-]+\.[\w.-]+>?"
+    r"|(?:\b(?:issues?|bug|pr|ticket|gh|rfc|pull request)\s*)?(?:[\w-]+/[\w-]+)?#\d+\b"
+    r"|\b(?:issues?|bug|pr|ticket|pull request)[\s:-]*\d+\b|\b[A-Z]{2,10}-\d+\b",
+    re.IGNORECASE,
+)
+"""What leads elsewhere: an address, or the number of an issue."""
+_LEADS_TO = re.compile(
+    r"(?:see|source|from|docs?|documentation|reference|ref|link|url|home ?page|website|via|cf"
+    r"|visit|at"
+    r"|more|info|information|details|spec|credits?|original|example|at|also|and|for|the|this"
+    r"|here|read"
+    r"|is|or|project|repository|code|in|issue|bug|fix(?:es)?|ticket|context|updates?"
+    r"|regression)\b\W*",
+    re.IGNORECASE,
+)
+_TWO_WORDS = re.compile(r"[^\W\d_]{2}[\w'’`.-]*[\W_]+\w|\w[\W_]+[^\W\d_]{2}|[^\x00-\u2fff]{4}")
+"""A single word says nothing of a file; in some scripts no space parts words."""
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+def first_words(comments: Iterable[Comment], lexer: str) -> Prose | None:
+    """Return the words of the first comment that has some to say of its file.
+
+    Parameters
+    ----------
+    comments:
+        In the order of the file.
+    lexer:
+        Pygments' alias of the language.
+    """
+    found = (_prose(comment, lexer) for comment in comments)
+    return next((prose for prose in found if prose is not None), None)
+
+
+def summary_of_comments(comments: Sequence[Comment], lexer: str) -> str:
+    """Return the first sentence of the comments that document one definition.
+
+    Parameters
+    ----------
+    comments:
+        Those before it.
+    lexer:
+        Pygments' alias of the language.
+    """
+    for comment in comments:
+        lines = _said(comment, lexer)
+        summary = summary_of(_text(lines))
+        if summary and _WORD.search(_ADDRESS.sub("", summary)):
+            return summary
+    return ""
+
+
+def _prose(comment: Comment, lexer: str) -> Prose | None:
+    lines = _said(comment, lexer)
+    first = next((number for number, line in enumerate(lines) if line.strip()), -1)
+    if first < 0:
+        return None
+    text = _text(lines[first:])
+    prose = prose_of(text, comment.line + first, "leading comment")
+    if prose is None or not _TWO_WORDS.search(_ADDRESS.sub("", prose.summary)):
+        return None
+    return prose
+
+
+def _said(comment: Comment, lexer: str) -> list[str]:
+    """Return the lines of a comment; those that are not said to readers are empty."""
+    lines = without_directives(comment.lines, lexer)
+    if comment.is_rest:
+        return lines
+    lines = [_without_rules(line) for line in lines]
+    is_template = is_from_template(lines)
+    lines = in_words(without_notices(lines), lexer)
+    found: list[str] = []
+    for start, end in _paragraphs(lines):
+        found += [""] * (start - len(found))
+        found += _of_paragraph(lines[start:end], lexer, is_template=is_template)
+    return found
+
+
+def _without_rules(line: str) -> str:
+    if _ONLY_SIGNS.fullmatch(line) or _is_drawn(line):
+        return ""
+    pair = _PAIR.match(line)
+    return pair["words"] if pair else _RULE.sub("", _RULE.sub("", line))
+
+
+def _is_drawn(line: str) -> bool:
+    """Return whether a line is a part of a picture."""
+    strokes = len(_STROKE.findall(line))
+    return strokes > 4 and strokes > sum(map(str.isalnum, line))
+
+
+def _paragraphs(lines: Sequence[str]) -> list[tuple[int, int]]:
+    found = []
+    start = -1
+    for number, line in enumerate([*lines, ""]):
+        if line.strip():
+            start = number if start < 0 else start
+        elif start >= 0:
+            found.append((start, number))
+            start = -1
+    return found
+
+
+def _of_paragraph(lines: list[str], lexer: str, *, is_template: bool) -> list[str]:
+    """Return the lines of a paragraph, all empty if it describes nothing."""
+    nothing = [""] * len(lines)
+    name = _FILE_NAME.match(lines[0])
+    if name is not None:
+        if is_template:
+            return nothing
+        lines = [lines[0][name.end() :], *lines[1:]]
+    lines = [described(lines[0].lstrip()) if _is_labelled(lines[0]) else lines[0], *lines[1:]]
+    if is_code(lines, lexer) or _is_address(" ".join(lines)):
+        return nothing
+    return lines
+
+
+def _is_labelled(line: str) -> bool:
+    return described(line.lstrip()) != line.lstrip()
+
+
+def _is_address(text: str) -> bool:
+    """Return whether a paragraph says no more than where to look."""
+    free = _ADDRESS.sub(" ", text)
+    if free == text:
+        return False
+    words = free.split()
+    return not _WORD.search(free) or (len(words) <= 6 and not _WORD.search(_LEADS_TO.sub("", free)))
+
+
+def _text(lines: Sequence[str]) -> str:
+    """Return the text of lines in paragraphs, each as far out as it can be."""
+    parts = []
+    for start, end in _paragraphs(lines):
+        parts.append(list(lines[start:end]))
+    indent = min(
+        (len(line) - len(line.lstrip()) for part in parts[:1] for line in part if line.strip()),
+        default=0,
+    )
+    blocks = ("\n".join(_apart([_outdented(line, indent) for line in part])) for part in parts)
+    return "\n\n".join(block for block in blocks if block).replace("\f", "\n\n")
+
+
+def _outdented(line: str, indent: int) -> str:
+    return line[indent:].rstrip() if not line[:indent].strip() else line.strip()
+
+
+def _apart(lines: list[str]) -> list[str]:
+    """Part lines that were not broken for want of room, by an empty line between.
+
+    The next word, with a capital, would have fitted; a sentence would have gone on.
+    """
+    width = max(map(len, lines), default=0)
+    found: list[str] = []
+    for line in lines:
+        before = found[-1] if found else ""
+        if before and _is_new(before, line, width):
+            found.append("")
+        found.append(line)
+    return found
+
+
+def _is_new(before: str, line: str, width: int) -> bool:
+    word = line.strip().partition(" ")[0]
+    last = before.rstrip().rpartition(" ")[2]
+    fits = len(before) + 1 + len(word) <= width
+    return (
+        fits
+        and word[:1].isupper()
+        and before[-1] not in ".!?:,;-("
+        and last.lower() not in CONNECTING
+    )
