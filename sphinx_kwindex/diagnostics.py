@@ -60,10 +60,12 @@ class DiagnosticCode(Enum):
     Write one of the names that the message lists."""
 
     FINDINGS_UNAVAILABLE = "findings_unavailable"
-    """ruff could not be run, so that no page shows what its rules match.
+    """ruff could not be run, so that no page shows what its rules match; or it crashed, or took too
+    long, because of the file that the warning names, and the page of that file alone does without.
 
-    Everything else is there, and the next build tries again.  Install ruff anew, correct the rules
-    in ``kwindex_findings``, or set it to ``False``."""
+    Everything else is there.  Unless the warning names a file, the next build tries again.  Install
+    ruff anew, correct the rules in ``kwindex_findings``, set it to ``False``, or leave the file out
+    with ``kwindex_exclude``."""
 
     DEAD_LINK = "dead_link"
     """A document links to a file that is not in the repository; given with ``kwindex_dead_links``.

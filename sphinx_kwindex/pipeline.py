@@ -81,9 +81,13 @@ def run(
 
 
 def _is_final(manifest: Manifest) -> bool:
-    """Tell whether nothing was missing that may be there the next time."""
+    """Return whether nothing was missing that may be there the next time.
+
+    Without the findings of one file, which the warning names, the outcome is what it will be.
+    """
     return all(
-        item.code is not DiagnosticCode.FINDINGS_UNAVAILABLE for item in manifest.diagnostics
+        item.code is not DiagnosticCode.FINDINGS_UNAVAILABLE or item.location
+        for item in manifest.diagnostics
     )
 
 

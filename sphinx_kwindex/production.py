@@ -139,7 +139,7 @@ def _findings(
         root.prefix: target_version(metadata[root.top].requires_python) for root in inputs.roots
     }
     contents = [
-        Checked(item.source.path, item.digest, item.data, target)
+        Checked(item.source.path, item.digest, item.data, target, printable(item.source.location))
         for prefix, target in targets.items()
         for item, about in zip(inputs.contents, facts, strict=True)
         if item.source.path.startswith(prefix)

@@ -15,7 +15,8 @@ import msgspec
 from sphinx_kwindex.cache import write_atomically
 from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.insights.findings import NO_FINDINGS, Finding, Findings, Rule
-from sphinx_kwindex.insights.ruff import RuffError, check, describe_rules, ruff_version
+from sphinx_kwindex.insights.ruff import RuffError, describe_rules, ruff_version
+from sphinx_kwindex.insights.ruff_runs import check_all
 from sphinx_kwindex.own_code import code_digest
 
 STORE_FILE = "findings.msgpack"
@@ -33,6 +34,8 @@ class Checked(msgspec.Struct, frozen=True):
     data: bytes
     target: str
     """The oldest Python that it is written for, as ruff names it."""
+    location: str = ""
+    """Where it lies, for a warning."""
 
     @property
     def key(self) -> str:
@@ -44,6 +47,8 @@ class _Stored(msgspec.Struct, frozen=True):
     schema: str
     findings: dict[str, tuple[Finding, ...]]
     rules: dict[str, Rule]
+    stopped: dict[str, str]
+    """Why there are no findings in a file, which ruff does not survive."""
 
 
 def target_version(requires_python: str) -> str:
@@ -55,7 +60,7 @@ def target_version(requires_python: str) -> str:
 def collect(
     contents: Sequence[Checked], rules: Sequence[str], folder: Path
 ) -> tuple[Findings, tuple[Diagnostic, ...]]:
-    """Return the findings in all files, and a diagnostic if they cannot be had.
+    """Return the findings in all files, and diagnostics where they cannot be had.
 
     Parameters
     ----------
@@ -71,36 +76,60 @@ def collect(
         return NO_FINDINGS, ()
     schema = f"{code_digest()}; ruff {ruff_version()}; {','.join(rules)}"
     stored = _load(folder / STORE_FILE, schema)
-    missing = [item for key, item in wanted.items() if key not in stored.findings]
+    known = stored.findings.keys() | stored.stopped.keys()
+    missing = [item for key, item in wanted.items() if key not in known]
     try:
-        known = {**stored.findings, **_check(missing, rules)}
-        findings = {key: known[key] for key in sorted(wanted)}
+        fresh, unknown = _check(missing, rules, folder, stored)
+        findings = {key: fresh.findings[key] for key in sorted(wanted) if key in fresh.findings}
         described = _describe(findings, stored.rules)
-    except RuffError as error:
-        message = f"no findings of ruff on the pages: {error}"
-        return NO_FINDINGS, (Diagnostic(DiagnosticCode.FINDINGS_UNAVAILABLE, message),)
-    fresh = _Stored(schema, findings, described)
+    except (RuffError, OSError) as error:
+        return NO_FINDINGS, (_unavailable("the pages", error),)
+    stopped = {key: fresh.stopped[key] for key in sorted(wanted) if key in fresh.stopped}
+    fresh = _Stored(schema, findings, described, stopped)
     if fresh != stored:
         write_atomically(folder / STORE_FILE, msgspec.msgpack.encode(fresh))
-    return Findings({item.path: findings[item.key] for item in contents}, described), ()
+    diagnostics = [
+        _unavailable("the page of this file", stopped[item.key], item.location or item.path)
+        for item in contents
+        if item.key in stopped
+    ]
+    if unknown:
+        diagnostics.append(_unavailable(f"{unknown} pages", "it stops at too many files"))
+    by_path = {item.path: findings[item.key] for item in contents if item.key in findings}
+    return Findings(by_path, described), tuple(diagnostics)
+
+
+def _unavailable(pages: str, reason: object, location: str = "") -> Diagnostic:
+    message = f"no findings of ruff on {pages}: {reason} (kwindex_findings)"
+    return Diagnostic(DiagnosticCode.FINDINGS_UNAVAILABLE, message, location)
 
 
 def _load(path: Path, schema: str) -> _Stored:
+    nothing = _Stored(schema, {}, {}, {})
     try:
         stored = msgspec.msgpack.decode(path.read_bytes(), type=_Stored)
     except (OSError, msgspec.DecodeError):
-        return _Stored(schema, {}, {})
-    return stored if stored.schema == schema else _Stored(schema, {}, {})
+        return nothing
+    return stored if stored.schema == schema else nothing
 
 
-def _check(missing: Sequence[Checked], rules: Sequence[str]) -> dict[str, tuple[Finding, ...]]:
-    """Run ruff once; with several roots, once for each version of Python that they ask for."""
-    found: dict[str, tuple[Finding, ...]] = {}
+def _check(
+    missing: Sequence[Checked], rules: Sequence[str], folder: Path, stored: _Stored
+) -> tuple[_Stored, int]:
+    """Add what is missing to what is stored, and return how many files nothing is known of.
+
+    Ruff is run once; with several roots, once for each version of Python that they ask for.
+    """
+    found, stopped, unknown = dict(stored.findings), dict(stored.stopped), 0
+    if missing:
+        folder.mkdir(parents=True, exist_ok=True)
     for target in sorted({item.target for item in missing}):
         group = [item for item in missing if item.target == target]
-        results = check([item.data for item in group], rules, target)
-        found.update(zip((item.key for item in group), results, strict=True))
-    return found
+        outcomes = check_all([item.data for item in group], rules, target, folder)
+        found.update((group[position].key, result) for position, result in outcomes.found.items())
+        stopped.update((group[place].key, reason) for place, reason in outcomes.stopped.items())
+        unknown += outcomes.unknown
+    return _Stored(stored.schema, found, stored.rules, stopped), unknown
 
 
 def _describe(

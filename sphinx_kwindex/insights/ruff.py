@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -19,9 +20,14 @@ import msgspec
 
 from sphinx_kwindex.insights.findings import Finding, Rule
 
-_SECONDS = 300
-"""All 2,371 files of torch take one."""
+_SECONDS = 5.0
+_BYTES_PER_SECOND = 500_000
+"""What a run may take, a multiple of what it needs: all 2,371 files of torch, 40 MB, take one."""
 
+COPIES_PREFIX = "ruff-"
+"""Of the names of the folders with copies."""
+
+_MOST_READ = 10_000
 _LONGEST_REASON = 200
 """Characters of what ruff says that a warning repeats."""
 
@@ -36,6 +42,10 @@ _LINK = re.compile(r"\[([^\]]+)\](?:\[[^\]]*\]|\([^)]*\))")
 
 class RuffError(Exception):
     """Ruff could not be run, or did not answer as expected; the text says why."""
+
+
+class RuffStoppedError(RuffError):
+    """Ruff crashed, took too long or answered nonsense, perhaps because of one of its inputs."""
 
 
 class _Location(msgspec.Struct):
@@ -79,8 +89,17 @@ def find_ruff() -> str:
         raise RuffError("the package ruff is not installed, or has no executable") from error
 
 
+def allowed_seconds(contents: Sequence[bytes]) -> float:
+    """Return how long ruff may take for contents before it counts as stuck."""
+    return _SECONDS + sum(map(len, contents)) / _BYTES_PER_SECOND
+
+
 def check(
-    contents: Sequence[bytes], rules: Sequence[str], target: str
+    contents: Sequence[bytes],
+    rules: Sequence[str],
+    target: str,
+    folder: Path,
+    seconds: float | None = None,
 ) -> list[tuple[Finding, ...]]:
     """Return the findings in each content, by line.
 
@@ -93,11 +112,17 @@ def check(
     target:
         The oldest Python that the sources are written for, as ruff names it (``py311``); empty
         for ruff's default.
+    folder:
+        Where the copies are made; nothing is left there.
+    seconds:
+        How long ruff may take; by default what suffices for contents of this size.
 
     Raises
     ------
+    RuffStoppedError
+        If ruff crashes, takes longer, or does not answer as expected.
     RuffError
-        If ruff cannot be run, or does not answer as expected.
+        If ruff cannot be run.
     """
     arguments = [
         "check", ".", "--isolated", "--no-cache", "--exit-zero", "--quiet",
@@ -105,11 +130,13 @@ def check(
         "--select", ",".join(rules),
         *(["--target-version", target] if target else []),
     ]  # fmt: skip
+    if seconds is None:
+        seconds = allowed_seconds(contents)
     try:
-        with tempfile.TemporaryDirectory(prefix="kwindex-") as folder:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=COPIES_PREFIX) as copies:
             for position, data in enumerate(contents):
-                Path(folder, f"{position}.py").write_bytes(data)
-            answer = _run(arguments, folder)
+                Path(copies, f"{position}.py").write_bytes(data)
+            answer = _run(arguments, copies, seconds)
     except OSError as error:
         raise RuffError(f"its input cannot be written: {error.strerror}") from error
     found: list[list[Finding]] = [[] for _ in contents]
@@ -119,7 +146,7 @@ def check(
                 finding = Finding(entry.location.row, entry.code, entry.message)
                 found[int(Path(entry.filename).stem)].append(finding)
     except (msgspec.DecodeError, ValueError, IndexError) as error:
-        raise RuffError("its answer is not understood") from error
+        raise RuffStoppedError("its answer is not understood") from error
     return [tuple(sorted(findings)) for findings in found]
 
 
@@ -131,7 +158,7 @@ def describe_rules() -> dict[str, Rule]:
     RuffError
         If ruff cannot be run, or does not answer as expected.
     """
-    answer = _run(["rule", "--all", "--output-format", "json"], None)
+    answer = _run(["rule", "--all", "--output-format", "json"], None, _SECONDS)
     try:
         explained = msgspec.json.decode(answer, type=list[_Explained])
     except msgspec.DecodeError as error:
@@ -144,25 +171,50 @@ def _checks(rule: _Explained) -> str:
     return _LINK.sub(r"\1", " ".join(match[1].split())) if match else ""
 
 
-def _run(arguments: Sequence[str], folder: str | None) -> bytes:
+def _run(arguments: Sequence[str], folder: str | None, seconds: float) -> bytes:
     """Return what ruff prints; its settings are its arguments alone."""
     environment = {name: value for name, value in os.environ.items() if name[:5] != "RUFF_"}
+    # Files and not pipes: a pipe stays open as long as anything that ruff has started.
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+        try:
+            running = subprocess.Popen(  # noqa: S603 - the executable of a package that we require
+                [find_ruff(), *arguments],
+                cwd=folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=errors,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise RuffError(f"it cannot be run: {error.strerror}") from error
+        try:
+            code = running.wait(seconds)
+        except subprocess.TimeoutExpired as error:
+            raise RuffStoppedError(f"it took more than {seconds:.0f} seconds") from error
+        finally:
+            _end(running)
+        output.seek(0)
+        errors.seek(0)
+        if code:
+            raise RuffStoppedError(_reason(code, errors.read(_MOST_READ)))
+        return output.read()
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    """End a process that is still there, with all that it has started."""
+    if running.poll() is None:
+        try:
+            os.killpg(running.pid, signal.SIGKILL)
+        except (AttributeError, OSError):  # Windows has no groups
+            running.kill()
+        running.wait()
+
+
+def _reason(code: int, errors: bytes) -> str:
     try:
-        done = subprocess.run(  # noqa: S603 - the executable of a package that we require
-            [find_ruff(), *arguments],
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except OSError as error:
-        raise RuffError(f"it cannot be run: {error.strerror}") from error
-    except subprocess.TimeoutExpired as error:
-        raise RuffError(f"it took more than {_SECONDS} seconds") from error
-    if done.returncode:
-        said = " ".join(done.stderr.decode("utf-8", "replace").split())
-        reason = f": {said[:_LONGEST_REASON]}" if said else ""
-        raise RuffError(f"it stopped with exit code {done.returncode}{reason}")
-    return done.stdout
+        ended = f"it was ended by {signal.Signals(-code).name}"
+    except ValueError:
+        ended = f"it stopped with exit code {code}"
+    said = " ".join(errors.decode("utf-8", "replace").split())
+    return f"{ended}: {said[:_LONGEST_REASON]}" if said else ended

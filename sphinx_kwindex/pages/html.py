@@ -58,8 +58,9 @@ class HtmlWriter:
         return self._addresses.highlighted(block.text, block.lexer)
 
     def snippet(self, block: Snippet) -> str:
-        """Return highlighted code."""
-        return self._addresses.highlighted(block.text, block.lexer)
+        """Return highlighted code, in the element that Sphinx has for it."""
+        code = self._addresses.highlighted(block.text.removesuffix("\n"), block.lexer)
+        return f'<div class="highlight-{attribute(block.lexer)} notranslate">{code}</div>\n'
 
     def notice(self, block: Notice) -> str:
         """Return a notice."""

@@ -26,7 +26,7 @@ from sphinx_kwindex.pages.characters import visible
 from sphinx_kwindex.pages.graph import Graph
 from sphinx_kwindex.sphinx_ext.docstring_nodes import DocstringNodes
 from sphinx_kwindex.sphinx_ext.node_text import link_node, paragraph_node
-from sphinx_kwindex.sphinx_ext.nodes import block_node, kwindex_mention
+from sphinx_kwindex.sphinx_ext.nodes import kwindex_mention
 from sphinx_kwindex.sphinx_ext.paper import KEYWORDS_CLASS
 
 _LINES_PER_BLOCK = 500
@@ -69,7 +69,9 @@ class NodeWriter:
 
     def snippet(self, block: Snippet) -> list[nodes.Node]:
         """Return the literal block that every format has for it."""
-        return [block_node(block)]
+        text = visible(block.text.removesuffix("\n"))
+        # Code that does not lex, cut off for example, is no reason for a warning.
+        return [nodes.literal_block(text, text, language=block.lexer, force=True)]
 
     def notice(self, block: Notice) -> list[nodes.Node]:
         """Return a box."""

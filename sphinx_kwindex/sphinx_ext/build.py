@@ -33,6 +33,7 @@ from sphinx_kwindex.sphinx_ext.extension_event import collect_additions
 from sphinx_kwindex.sphinx_ext.freshness import link_digests
 from sphinx_kwindex.sphinx_ext.general_index import add_index_entries, remove_index_entries
 from sphinx_kwindex.sphinx_ext.local_toc import keep_title_alone
+from sphinx_kwindex.sphinx_ext.neighbours import exclude_pages
 from sphinx_kwindex.sphinx_ext.option_checks import checked_settings, refuse, warn_misspelt
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
 from sphinx_kwindex.sphinx_ext.page_context import ASSETS, PageContext
@@ -95,6 +96,7 @@ class Build:
         except OptionError as error:
             raise refuse(error) from error
         warn_misspelt(config)
+        exclude_pages(config, self._settings.docname_prefix)
 
     def on_builder_inited(self, app: Sphinx) -> None:
         """Bring the staged pages up to date, and add them to the documents of the project."""

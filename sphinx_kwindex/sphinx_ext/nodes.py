@@ -52,7 +52,7 @@ class kwindex_source(nodes.General, nodes.Element):  # noqa: N801
 
 def block_node(
     block: DataBlock, payload: str = "", *, is_own: bool = False
-) -> kwindex_block | kwindex_source | nodes.literal_block:
+) -> kwindex_block | kwindex_source:
     """Return the node of a data block.
 
     Parameters
@@ -69,15 +69,9 @@ def block_node(
             lexer=block.lexer, text=block.text, is_own=is_own, classes=["no-search"]
         )
     if isinstance(block, Snippet):
-        # Code that does not lex, cut off for example, is no reason for a warning.
-        return nodes.literal_block(
-            block.text,
-            block.text.removesuffix("\n"),
-            language=block.lexer,
-            force=True,
-            translatable=False,
-            classes=["no-search"],
-        )
+        # Its fence is no JSON.  No literal block: extensions that read the code in documents would
+        # take what is cut off, or meant to do harm, for examples of the user's.
+        payload = ""
     kind = kwindex_graph if isinstance(block, Graph) else kwindex_block
     node = kind(payload=payload or encode(block))
     words = search_words(block)

@@ -22,6 +22,10 @@ class PageParser(Parser):
         # A build with nothing to read should not wait for MyST-Parser to load.
         from sphinx_kwindex.sphinx_ext.renderer import render_page
 
+        # Other extensions take the source of any document for a file below the source directory,
+        # and what is left of its path for the docname.
+        env = document.settings.env
+        document["source"] = str(env.srcdir / env.doc2path(env.docname, base=False))
         # Docstrings say what they say; typographic quotes in them would be an invention.
         document.settings.smart_quotes = False
         render_page(inputstring, document)

@@ -73,15 +73,25 @@ class VirtualProject(Project):
             self.docnames.discard(docname)
 
     def doc2path(self, docname: str, absolute: bool) -> Any:
-        """Return the staged file of a generated page, or its name below the source directory."""
+        """Return the staged file of a generated page, or its name below the source directory.
+
+        The path of the file begins with the source directory, and climbs from there: others open
+        it, but also ask for the part of it below that directory.
+        """
         if docname not in self._staged:
             return super().doc2path(docname, absolute)
         kind = type(self.srcdir)
-        return kind(self._area.page_path(docname)) if absolute else kind(docname + SUFFIX)
+        return self._climbed(self._area.page_path(docname)) if absolute else kind(docname + SUFFIX)
+
+    def _climbed(self, path: Path) -> Any:
+        try:
+            return self.srcdir / os.path.relpath(path, self.srcdir)
+        except ValueError:  # another drive
+            return type(self.srcdir)(path)
 
     def path2doc(self, filename: str | os.PathLike[str]) -> str | None:
         """Return the docname of a file, also of a staged one."""
-        docname = self._area.docname_of(Path(filename))
+        docname = self._area.docname_of(Path(os.path.normpath(filename)))
         return docname if docname in self._staged else super().path2doc(filename)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -59,6 +60,29 @@ NOTEBOOK = (
     ' "name": "python3"}, "language_info": {"name": "python"}}, "nbformat": 4,'
     ' "nbformat_minor": 5}'
 )
+LOOKS_FOR_SOURCES = """
+from pathlib import Path
+
+
+def on_doctree_read(app, doctree):
+    name = Path(doctree["source"]).relative_to(app.srcdir).with_suffix("").as_posix()
+    assert name == app.env.docname
+
+
+def on_env_updated(app, env):
+    for docname in env.found_docs:
+        path = Path(env.doc2path(docname))
+        path.relative_to(env.srcdir)
+        assert path.read_text(encoding="utf-8")
+        assert env.path2doc(str(path)) == env.path2doc(path) == docname
+        assert Path(env.doc2path(docname, base=False)).with_suffix("").as_posix() == docname
+
+
+def setup(app):
+    app.connect("doctree-read", on_doctree_read)
+    app.connect("env-updated", on_env_updated)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""
 MYST_PAGE = "# Page\n\nWords -- 'quoted'. See <https://example.org>.\n\n## Part\n\nMore.\n"
 MYST_RICH = (
     MYST_PAGE
@@ -222,6 +246,17 @@ SITES: Mapping[str, Site] = {
         {"tabs.rst": "Tabs\n====\n\n.. tabs::\n\n   .. tab:: A\n\n      Text\n"},
     ),
     "notfound": Site(("notfound.extension",)),
+    "extensions that look for the source of each document": Site(
+        (
+            "sphinx.ext.autodoc",
+            "sphinx_codeautolink",
+            "sphinx_llms_txt",
+            "sphinx_last_updated_by_git",
+        ),
+        "extensions.append('looks_for_sources')\nsys.path.append(str(Path(__file__).parent))\n"
+        "git_untracked_check_dependencies = False\n",
+        {"code.rst": AUTODOC, "looks_for_sources.py": LOOKS_FOR_SOURCES},
+    ),
     "options": Site(
         (),
         "default_role = 'any'\nhtml_domain_indices = False\nsmartquotes = True\n"
@@ -324,6 +359,10 @@ def write(repository: Any, site: Site, *, ours: bool = True, conf: str = "") -> 
             "docs/conf.py": f"{BASE}extensions = {extensions!r}\n{site.conf}{conf}",
         }
     )
+    if "sphinx_last_updated_by_git" in extensions:
+        git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+        for command in ("init -q", "add -A", "commit -q --allow-empty -m 1"):
+            subprocess.run([*git, *command.split()], cwd=repository.root, check=True)
 
 
 ENTRY = "Source code of demo"

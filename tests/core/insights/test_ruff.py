@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import stat
 import sys
 import tempfile
@@ -10,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from sphinx_kwindex.diagnostics import DiagnosticCode
-from sphinx_kwindex.insights import collecting, ruff
+from sphinx_kwindex.insights import collecting, ruff, ruff_runs
 from sphinx_kwindex.insights.collecting import STORE_FILE, Checked, collect, target_version
-from sphinx_kwindex.insights.findings import NO_FINDINGS
-from sphinx_kwindex.insights.ruff import RuffError, check, describe_rules
+from sphinx_kwindex.insights.findings import NO_FINDINGS, Finding
+from sphinx_kwindex.insights.ruff import RuffError, describe_rules
 from sphinx_kwindex.insights.rules import DEFAULT_RULES
 
 UNPICKLES = b"import pickle\n\npickle.loads(b'')\nassert True\n"
@@ -27,15 +28,22 @@ def fake_ruff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeRuff:
 
     def use(script: str) -> None:
         path = tmp_path / "fake-ruff"
-        path.write_text(f"#!{sys.executable}\n{textwrap.dedent(script)}")
+        path.write_text(f"#!{sys.executable} -IS\n{textwrap.dedent(script)}")
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
         monkeypatch.setattr(ruff, "find_ruff", lambda: str(path))
 
     return use
 
 
+def check(contents: list[bytes], rules: list[str], target: str) -> list[tuple[Finding, ...]]:
+    with tempfile.TemporaryDirectory() as folder:
+        found = ruff.check(contents, rules, target, Path(folder))
+        assert list(Path(folder).iterdir()) == []
+        return found
+
+
 def _checked(data: bytes, path: str = "m.py") -> Checked:
-    return Checked(path, f"digest of {data!r}", data, "")
+    return Checked(path, f"digest of {data!r}", data, "", path)
 
 
 def test_findings_are_in_the_order_of_the_contents_and_of_their_lines() -> None:
@@ -95,6 +103,8 @@ def test_every_default_rule_has_a_name_and_a_sentence_without_markup_of_links() 
     ("script", "reason"),
     [
         ("raise SystemExit('no such rule')", "it stopped with exit code 1: no such rule"),
+        ("import os; os.abort()", "it was ended by SIGABRT"),
+        ("import os; os.fork(); import time; time.sleep(60)", "it took more than 0 seconds"),
         ("raise SystemExit(3)", "it stopped with exit code 3"),
         ("print('<html>')", "its answer is not understood"),
         ("print('[{}]')", "its answer is not understood"),
@@ -102,7 +112,7 @@ def test_every_default_rule_has_a_name_and_a_sentence_without_markup_of_links() 
             """print('[{"code": "S1", "filename": "x", "location": {"row": 1}, "message": ""}]')""",
             "its answer is not understood",
         ),
-        ("import time; time.sleep(60)", "it took more than 0.5 seconds"),
+        ("import time; time.sleep(60)", "it took more than 0 seconds"),
     ],
 )
 def test_ruff_that_fails_gives_one_diagnostic_and_no_findings(
@@ -113,12 +123,14 @@ def test_ruff_that_fails_gives_one_diagnostic_and_no_findings(
     reason: str,
 ) -> None:
     fake_ruff(script)
-    monkeypatch.setattr(ruff, "_SECONDS", 0.5 if "sleep" in script else 60)
+    monkeypatch.setattr(ruff, "_SECONDS", 0.4 if "sleep" in script else 60)
     findings, diagnostics = collect([_checked(UNPICKLES)], ["S"], tmp_path / "cache")
     assert findings is NO_FINDINGS
     assert [item.code for item in diagnostics] == [DiagnosticCode.FINDINGS_UNAVAILABLE]
-    assert diagnostics[0].message == f"no findings of ruff on the pages: {reason}"
-    assert not (tmp_path / "cache").exists()
+    assert diagnostics[0].message == (
+        f"no findings of ruff on the pages: {reason} (kwindex_findings)"
+    )
+    assert list((tmp_path / "cache").iterdir()) == []
 
 
 def test_missing_executable_or_package_gives_a_diagnostic(
@@ -131,6 +143,113 @@ def test_missing_executable_or_package_gives_a_diagnostic(
     monkeypatch.setitem(sys.modules, "ruff.__main__", None)
     with pytest.raises(RuffError, match="not installed"):
         ruff.find_ruff()
+
+
+SUM = b"z = " + b" + ".join([b"1"] * 50_000)
+ONE = b"assert 1\n"
+
+FALLS_OVER = """
+import pathlib, sys, time
+if sys.argv[1] == "rule":
+    print('[{"name": "assert", "code": "S101", "explanation": ""}]')
+    raise SystemExit
+files = {int(path.stem): path.read_bytes() for path in pathlib.Path().glob("*.py")}
+with open("LOG", "a") as log:
+    print(len(files), file=log)
+for data in files.values():
+    if data.startswith(b"crash"):
+        import os; os.abort()
+    if data.startswith(b"hang"):
+        time.sleep(60)
+entry = '{"code": "S101", "filename": "%d.py", "location": {"row": 1}, "message": ""}'
+print("[" + ",".join(entry % position for position in files) + "]")
+"""
+
+
+def test_file_that_overflows_the_stack_of_ruff_is_named_and_all_others_have_findings(
+    tmp_path: Path,
+) -> None:
+    files = [_checked(ONE + b"#" * n, f"{n}.py") for n in range(9)]
+    files.insert(4, Checked("sum.py", "sum", SUM, "", "/repo/sum.py"))
+
+    findings, (diagnostic,) = collect(files, ["S"], tmp_path)
+
+    codes = {path: [item.code for item in found] for path, found in findings.by_path.items()}
+    assert codes == {f"{n}.py": ["S101"] for n in range(9)}
+    assert diagnostic.location == "/repo/sum.py"
+    assert diagnostic.message.startswith(
+        "no findings of ruff on the page of this file: it was ended by SIGABRT"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == [STORE_FILE]
+
+
+@pytest.mark.parametrize(("size", "bad"), [(16, 1), (64, 1), (64, 3), (1, 1), (5, 5)])
+def test_files_at_which_ruff_stops_are_found_in_a_number_of_runs_that_grows_with_them_alone(
+    tmp_path: Path, fake_ruff: FakeRuff, size: int, bad: int
+) -> None:
+    log = tmp_path / "log"
+    fake_ruff(FALLS_OVER.replace("LOG", str(log)))
+    step = size // bad
+    names = [b"crash" if n % step == 0 and n // step < bad else b"good" for n in range(size)]
+    files = [_checked(b"%s %d" % (name, n), f"{n}.py") for n, name in enumerate(names)]
+
+    findings, diagnostics = collect(files, ["S"], tmp_path / "cache")
+
+    crashing = sorted(item.path for item in files if item.data.startswith(b"crash"))
+    assert sorted(item.location for item in diagnostics) == crashing
+    assert sorted(findings.by_path) == sorted({item.path for item in files} - set(crashing))
+    runs = len(log.read_text().splitlines())
+    assert runs <= 3 + 2 * bad * (size // bad).bit_length() + 2 * bad
+
+    again = collect(files, ["S"], tmp_path / "cache")
+
+    assert again == (findings, diagnostics)
+    assert len(log.read_text().splitlines()) == runs
+
+
+def test_file_that_keeps_ruff_busy_is_named_and_all_others_have_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fake_ruff: FakeRuff
+) -> None:
+    fake_ruff(FALLS_OVER.replace("LOG", str(tmp_path / "log")))
+    monkeypatch.setattr(ruff, "_SECONDS", 2)
+    monkeypatch.setattr(ruff_runs, "_SHORTEST", 0)
+    monkeypatch.setattr(ruff_runs, "_LIMITS", 20)
+    files = [_checked(b"%d" % n, f"{n}.py") for n in range(3)] + [_checked(b"hang", "h.py")]
+
+    findings, (diagnostic,) = collect(files, ["S"], tmp_path / "cache")
+
+    assert sorted(findings.by_path) == ["0.py", "1.py", "2.py"]
+    assert diagnostic.location == "h.py"
+    assert "it took more than 2 seconds" in diagnostic.message
+
+
+def test_search_that_is_given_up_is_one_warning_that_names_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fake_ruff: FakeRuff
+) -> None:
+    fake_ruff(FALLS_OVER.replace("LOG", str(tmp_path / "log")))
+    monkeypatch.setattr(ruff_runs, "MOST_RUNS", 4)
+    files = [_checked(b"good %d" % n, f"{n}.py") for n in range(8)]
+    files[5] = _checked(b"crash", "5.py")
+
+    findings, (diagnostic,) = collect(files, ["S"], tmp_path / "cache")
+
+    assert sorted(findings.by_path) == [f"{n}.py" for n in (0, 1, 2, 3, 6, 7)]
+    assert (diagnostic.location, diagnostic.message) == (
+        "",
+        "no findings of ruff on 2 pages: it stops at too many files (kwindex_findings)",
+    )
+
+
+def test_copies_that_a_killed_build_left_are_removed_when_they_are_old(tmp_path: Path) -> None:
+    old, new = tmp_path / f"{ruff.COPIES_PREFIX}old", tmp_path / f"{ruff.COPIES_PREFIX}new"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "0.py").write_bytes(ONE)
+    os.utime(old, (0, 0))
+
+    collect([_checked(ONE)], ["S"], tmp_path)
+
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_file_that_was_checked_is_not_checked_again(
