@@ -82,7 +82,7 @@ def printable(path: str) -> str:
 def _root(location: Path, prefix: str) -> Root:
     names: list[str] = []
     folder = location
-    while folder.name and (folder / "__init__.py").is_file():
+    while folder.name and os.path.isfile(folder / "__init__.py"):  # noqa: PTH113 - never raises
         names.insert(0, printable(folder.name))
         folder = folder.parent
     return Root(location, prefix, ".".join(names))
@@ -90,6 +90,6 @@ def _root(location: Path, prefix: str) -> Root:
 
 def _project_root(conf_folder: Path) -> Path:
     for folder in (conf_folder, *conf_folder.parents):
-        if any((folder / marker).exists() for marker in ROOT_MARKERS):
+        if any(os.path.exists(folder / marker) for marker in ROOT_MARKERS):  # noqa: PTH110 - never raises
             return folder
     return conf_folder

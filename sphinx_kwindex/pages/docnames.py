@@ -13,6 +13,10 @@ from sphinx_kwindex.project import Project
 
 _UNSAFE = re.compile(r"[^\w.+@=,~()-]")
 _LONGEST_PART = 150
+_MOST_FOLDERS, _LONGEST_FOLDERS = 30, 1000
+"""Of a docname: folders, and bytes of them.  What makes and walks folders recurses, and the path of
+an output file has an end."""
+
 _OUTPUT_SUFFIX = re.compile(r"\.(?:html?|xhtml|kwmd|txt|xml|f?json|pickle)$", re.IGNORECASE)
 """What builders and the staging area append to a docname."""
 
@@ -58,7 +62,7 @@ class _Allocator:
         self._taken: set[str] = set()
 
     def take(self, *parts: str) -> str:
-        folders = (_safe_folder(part) for part in parts[:-1])
+        folders = _shortened([_safe_folder(part) for part in parts[:-1]])
         wanted = "/".join([self._prefix, *folders, _safe_part(parts[-1])])
         docname, count = wanted, 1
         while (key := _clash_key(docname)) in self._taken:
@@ -117,6 +121,17 @@ def name_pages(
         letters=letters,
         coverage=allocator.take("coverage") if has_coverage else "",
     )
+
+
+def _shortened(folders: list[str]) -> list[str]:
+    """Return the folders of a docname; a hash stands for those that are too deep or too long."""
+    length = 0
+    for kept, folder in enumerate(folders):
+        length += len(folder.encode()) + 1
+        if kept == _MOST_FOLDERS or length > _LONGEST_FOLDERS:
+            digest = hashlib.blake2b("/".join(folders[kept:]).encode(), digest_size=8)
+            return [*folders[:kept], f"deeper-{digest.hexdigest()}"]
+    return folders
 
 
 def _safe_folder(part: str) -> str:

@@ -30,6 +30,10 @@ from sphinx_kwindex.project import Folder
 from sphinx_kwindex.records import FileFacts
 from sphinx_kwindex.relations.uses import imported_definitions
 
+_DEEPEST_LISTED = 24
+"""Folders in each other that a table of contents may show: themes and docutils recurse over it.  In
+a book, further ones are parts of the last that is."""
+
 
 def index_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistics]) -> Page:
     """Return the index page of a folder."""
@@ -48,7 +52,9 @@ def index_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistic
         blocks.append(_files_table(site, folder))
     if not folder.path:
         blocks.extend(_languages(statistics[""]))
-    return Page(names.folder_index[folder.path], tuple(blocks), listed=True)
+    return Page(
+        names.folder_index[folder.path], tuple(blocks), listed=_depth(folder) <= _DEEPEST_LISTED
+    )
 
 
 def _introduction(site: Site, folder: Folder, statistics: FolderStatistics) -> Iterator[Block]:
@@ -154,10 +160,14 @@ def _chapters(site: Site, folder: Folder) -> Chapters:
         if facts.path in names.file_docs
     )
     keywords = (names.folder_keywords[path], *names.letters.get(path, {}).values())
+    depth = _depth(folder)
     subfolders = tuple(
         Crumb(f"{below.rpartition('/')[2]}/", names.folder_index[below])
-        for below in folder.subfolders
+        for below in (folder.subfolders if depth < _DEEPEST_LISTED else ())
     )
+    parts = tuple(crumb.docname for crumb in subfolders)
+    if depth == _DEEPEST_LISTED:
+        parts = tuple(names.folder_index[below] for below in _all_below(site, folder))
     listed = subfolders
     if site.settings.navigation == "files":
         listed = (
@@ -177,10 +187,22 @@ def _chapters(site: Site, folder: Folder) -> Chapters:
         # The whole repository has a page more.
         sections=(about, *([names.coverage] if names.coverage and not path else [])),
         chapters=chapters,
-        parts=tuple(crumb.docname for crumb in subfolders),
+        parts=parts,
         # That of a subfolder only repeats what the one of the whole repository holds.
         back=() if path else keywords,
     )
+
+
+def _depth(folder: Folder) -> int:
+    return folder.path.count("/") + 1 if folder.path else 0
+
+
+def _all_below(site: Site, folder: Folder) -> Iterator[str]:
+    pending = list(reversed(folder.subfolders))
+    while pending:
+        path = pending.pop()
+        yield path
+        pending.extend(reversed(site.project.folders[path].subfolders))
 
 
 def _file_crumbs(site: Site, folder: Folder) -> Iterator[Crumb]:

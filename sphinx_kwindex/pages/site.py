@@ -47,6 +47,10 @@ class Shelf(msgspec.Struct, frozen=True):
         )
 
 
+_FIRST_CRUMBS, _LAST_CRUMBS = 8, 16
+"""Folders at the begin and the end of a trail; those between are left out."""
+
+
 class Site(msgspec.Struct, frozen=True):
     """The planned site, for building its pages one by one."""
 
@@ -128,13 +132,14 @@ class Site(msgspec.Struct, frozen=True):
 
         ``is_here`` says that the trail is for the page that its last step would lead to.
         """
+        parts = path.split("/") if path else []
         crumbs = [Crumb(self.title, self.names.folder_index[""])]
-        position = -1
-        while path and position < len(path):
-            position = path.find("/", position + 1)
-            position = len(path) if position < 0 else position
-            part = path[:position]
-            crumbs.append(Crumb(part.rpartition("/")[2], self.names.folder_index[part]))
+        for depth in range(1, len(parts) + 1):
+            if _FIRST_CRUMBS < depth <= len(parts) - _LAST_CRUMBS:
+                continue
+            if depth == len(parts) - _LAST_CRUMBS + 1 > _FIRST_CRUMBS + 1:
+                crumbs.append(Crumb("…", ""))
+            crumbs.append(Crumb(parts[depth - 1], self.names.folder_index["/".join(parts[:depth])]))
         if is_here:
             crumbs[-1] = Crumb(crumbs[-1].label, "")
         return tuple(crumbs)

@@ -25,6 +25,7 @@ from sphinx_kwindex.pages.blocks import (
 from sphinx_kwindex.pages.characters import visible
 from sphinx_kwindex.pages.graph import Graph
 from sphinx_kwindex.sphinx_ext.docstring_nodes import DocstringNodes
+from sphinx_kwindex.sphinx_ext.highlighting import lexer_for
 from sphinx_kwindex.sphinx_ext.node_text import link_node, paragraph_node
 from sphinx_kwindex.sphinx_ext.nodes import kwindex_mention
 from sphinx_kwindex.sphinx_ext.paper import KEYWORDS_CLASS
@@ -59,7 +60,7 @@ class NodeWriter:
                 nodes.literal_block(
                     text,
                     text,
-                    language=block.lexer,
+                    language=lexer_for(text, block.lexer),
                     force=True,
                     linenos=True,
                     highlight_args=numbers,
@@ -71,7 +72,8 @@ class NodeWriter:
         """Return the literal block that every format has for it."""
         text = visible(block.text.removesuffix("\n"))
         # Code that does not lex, cut off for example, is no reason for a warning.
-        return [nodes.literal_block(text, text, language=block.lexer, force=True)]
+        lexer = lexer_for(text, block.lexer)
+        return [nodes.literal_block(text, text, language=lexer, force=True)]
 
     def notice(self, block: Notice) -> list[nodes.Node]:
         """Return a box."""

@@ -20,6 +20,7 @@ from sphinx_kwindex.pages.blocks import (
 from sphinx_kwindex.pages.characters import visible
 from sphinx_kwindex.pages.docstring_html import columns_of
 from sphinx_kwindex.pages.writer import write_passage
+from sphinx_kwindex.sphinx_ext.highlighting import lexer_for
 from sphinx_kwindex.sphinx_ext.node_text import paragraph_node
 
 
@@ -47,7 +48,8 @@ class DocstringNodes:
     def sample(self, passage: Sample) -> list[nodes.Element]:
         """Return a literal block; code that does not lex is no reason for a warning."""
         text = visible(passage.text)
-        return [nodes.literal_block(text, text, language=passage.lexer, force=True)]
+        lexer = lexer_for(text, passage.lexer)
+        return [nodes.literal_block(text, text, language=lexer, force=True)]
 
     def points(self, passage: Points) -> list[nodes.Element]:
         """Return a list, or its items one after the other where there is no room for one."""

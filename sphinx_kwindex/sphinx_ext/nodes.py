@@ -23,6 +23,7 @@ from sphinx_kwindex.pages.search_words import search_words
 from sphinx_kwindex.pages.writer import write_block
 from sphinx_kwindex.sphinx_ext.domain import domain_of
 from sphinx_kwindex.sphinx_ext.elsewhere import WrittenObject
+from sphinx_kwindex.sphinx_ext.highlighting import highlight
 
 PAGE_CLASS = "kwindex-page"
 """Class of the outermost section of every generated page."""
@@ -129,7 +130,7 @@ class PageAddresses:
 
     def highlighted(self, text: str, lexer: str) -> str:
         """Return code as HTML; text that its lexer cannot read is no reason to warn."""
-        return self._highlighter.highlight_block(visible(text), lexer, force=True)
+        return highlight(self._highlighter, visible(text), lexer)
 
     def _address(self, found: WrittenObject | None) -> str:
         if found is None:
@@ -139,14 +140,8 @@ class PageAddresses:
 
 def visit_source(translator: HTML5Translator, node: kwindex_source) -> None:
     """Write highlighted source with an anchor for each line; the numbers come from the style."""
-    highlighted = translator.highlighter.highlight_block(
-        node["text"],
-        node["lexer"],
-        opts={"stripnl": False},
-        force=True,
-        location=node,
-        **({"linespans": "L"} if node["is_own"] else {}),
-    )
+    anchors = {"linespans": "L"} if node["is_own"] else {}
+    highlighted = highlight(translator.highlighter, node["text"], node["lexer"], **anchors)
     translator.body.append(
         f'<div class="kwindex-source highlight-{node["lexer"]} notranslate">{highlighted}</div>\n'
     )

@@ -6,6 +6,7 @@ document is newer than its output.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -101,8 +102,10 @@ class OutputRecord:
             candidates.append(output)
         for path in candidates:
             if path.is_relative_to(outdir) or path.suffix == ".doctree":
-                path.unlink(missing_ok=True)
-                _remove_empty_folders(path.parent, outdir)
+                # Somebody else may have put something in its place, or taken it away meanwhile.
+                with contextlib.suppress(OSError):
+                    path.unlink(missing_ok=True)
+                    _remove_empty_folders(path.parent, outdir)
 
     def _output_of(self, docname: str) -> Path | None:
         """Return the file that a builder writes for a document, None if it writes none."""

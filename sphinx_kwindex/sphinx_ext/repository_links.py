@@ -187,4 +187,6 @@ def climbed(place: str, target: Target) -> str | None:
 
 def _checkout(folder: Path) -> Path | None:
     """Return the top of the work tree that a folder belongs to."""
-    return next((top for top in (folder, *folder.parents) if (top / ".git").exists()), None)
+    # pathlib raises where a folder may not be looked into, as one above a home folder.
+    parents = (folder, *folder.parents)
+    return next((top for top in parents if os.path.lexists(top / ".git")), None)

@@ -138,3 +138,21 @@ def test_what_another_repository_holds_has_no_target(tmp_path: Path) -> None:
     assert locator.target("one/gone.py") is None
     assert locator.target("two/c.py") is None
     assert locator.target("/") is None
+
+
+def test_folder_that_may_not_be_looked_into_holds_no_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path, **options: Any) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "m.py").write_text("x = 1\n")
+    for name in ("exists", "is_dir", "is_file", "stat"):
+        monkeypatch.setattr(type(tmp_path), name, refused)
+
+    found = Locator([Root(tmp_path, "")], tmp_path / "docs").target("m.py")
+
+    assert found is not None
+    assert found.relative == "../m.py"

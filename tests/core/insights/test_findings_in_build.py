@@ -78,11 +78,11 @@ def test_build_with_nothing_to_do_does_not_run_ruff_and_one_edit_checks_one_file
     run = ruff.check
     checked: list[bytes] = []
 
-    def noted(contents: list[bytes], rules: list[str], target: str) -> object:
+    def noted(contents: list[bytes], rules: list[str], target: str, folder: Path) -> object:
         checked.extend(contents)
-        return run(contents, rules, target)
+        return run(contents, rules, target, folder)
 
-    monkeypatch.setattr("sphinx_kwindex.insights.collecting.check", noted)
+    monkeypatch.setattr("sphinx_kwindex.insights.ruff_runs.check", noted)
     build(root)
     assert checked == []
     (root / "b.py").write_text("x = 2\n")

@@ -1,0 +1,92 @@
+"""Highlighting code that may have been written to do harm.
+
+A lexer of Pygments may recurse as deep as its input is nested, and many look for the end of what
+they take for a comment up to the end of the text, again for each that has none.  Here each piece of
+a text is lexed on its own, and one that cannot be is shown as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pygments
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.token import Text, _TokenType
+from pygments.util import ClassNotFound
+from sphinx.highlighting import PygmentsBridge
+
+LONGEST_PIECE = 50_000
+"""Characters that are lexed in one go, lines whole; nearly all files are shorter."""
+
+_LONGEST_LINE = 10_000
+"""A longer line was not written by a person, and is not lexed."""
+
+_DELIMITERS = (
+    ("<!--", "-->"), ("/*", "*/"), ("{#", "#}"), ("{%", "%}"), ("{{", "}}"), ("<?", "?>"),
+    ("(*", "*)"), ("{-", "-}"), ("<![CDATA[", "]]>"), ("<%", "%>"), ("#|", "|#"), ("--[[", "]]"),
+)  # fmt: skip
+_MOST_OPEN = 200
+"""Comments that begin and do not end, of a piece: each costs a look at all that follows."""
+
+PLAIN = "text"
+"""The lexer that does nothing."""
+
+
+def highlight(bridge: PygmentsBridge, text: str, language: str, **options: Any) -> str:
+    """Return code as HTML; what its lexer cannot read is no reason to warn.
+
+    Parameters
+    ----------
+    bridge:
+        The highlighter of a builder, for its style.
+    text:
+        The code.
+    language:
+        The name of the lexer.
+    options:
+        Of the formatter.
+    """
+    lexer = bridge.get_lexer(text, language, {"stripnl": False}, force=True)
+    return str(pygments.format(_tokens(text, lexer), bridge.get_formatter(**options)))
+
+
+def lexer_for(text: str, language: str) -> str:
+    """Return the lexer that a writer may use for a text: its own, or the one that does nothing."""
+    try:
+        lexer = get_lexer_by_name(language)
+    except ClassNotFound:
+        return PLAIN
+    pieces = list(_pieces(text))
+    return language if len(pieces) < 2 and all(_lexed(one, lexer) for one in pieces) else PLAIN
+
+
+def _tokens(text: str, lexer: Lexer) -> Iterable[tuple[_TokenType, str]]:
+    for piece in _pieces(text):
+        yield from _lexed(piece, lexer) or [(Text, piece if piece[-1:] == "\n" else f"{piece}\n")]
+
+
+def _lexed(piece: str, lexer: Lexer) -> list[tuple[_TokenType, str]]:
+    """Return the tokens of a piece, none if it cannot be lexed."""
+    if max(map(len, piece.split("\n"))) > _LONGEST_LINE or any(
+        piece.count(begin) > piece.count(end) + _MOST_OPEN for begin, end in _DELIMITERS
+    ):
+        return []
+    try:
+        return list(lexer.get_tokens(piece))
+    except Exception:  # too deep, or a fault of one of hundreds of lexers
+        return []
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces of whole lines."""
+    start = 0
+    while len(text) - start > LONGEST_PIECE:
+        end = text.rfind("\n", start, start + LONGEST_PIECE) + 1
+        if end <= start:
+            end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
+    if start < len(text) or not text:
+        yield text[start:]
