@@ -7,7 +7,6 @@ cache that cannot be read, or that another version wrote, is an empty one.
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from collections.abc import Mapping
 from importlib.metadata import version
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from sphinx_kwindex.disk_writing import read_own, write_atomically
 from sphinx_kwindex.own_code import code_digest
 from sphinx_kwindex.records import Analysis
 
@@ -65,9 +65,12 @@ def content_key(name: str, data: bytes) -> str:
 
 def load_facts(folder: Path) -> Mapping[str, msgspec.Raw]:
     """Return the stored facts by content key, still encoded; none if there is no usable cache."""
+    data = read_own(folder / CACHE_FILE)
     try:
-        stored = msgspec.msgpack.decode((folder / CACHE_FILE).read_bytes(), type=_Stored)
-    except (OSError, msgspec.DecodeError):
+        stored = msgspec.msgpack.decode(data, type=_Stored) if data else None
+    except (msgspec.DecodeError, RecursionError):
+        stored = None
+    if stored is None:
         return {}
     return stored.facts if stored.schema == schema_key() else {}
 
@@ -76,7 +79,7 @@ def decode_facts(encoded: msgspec.Raw) -> Analysis | None:
     """Decode stored facts, None when they are damaged."""
     try:
         return msgspec.msgpack.decode(encoded, type=Analysis)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
 
 
@@ -84,15 +87,3 @@ def store_facts(folder: Path, facts: Mapping[str, Analysis]) -> None:
     """Replace the cache by the facts of this run."""
     encoded = {key: msgspec.Raw(msgspec.msgpack.encode(facts[key])) for key in sorted(facts)}
     write_atomically(folder / CACHE_FILE, msgspec.msgpack.encode(_Stored(schema_key(), encoded)))
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file such that no reader, and no later run, sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 
 from sphinx_kwindex.cache import content_key
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.diagnostics import Diagnostic
-from sphinx_kwindex.discovery import Root
+from sphinx_kwindex.discovery import LeftOut, Root
+from sphinx_kwindex.disk_reading import SNIFFED_BYTES, TooLargeError, UnreadableError, read_file
 from sphinx_kwindex.pages.additions import Additions
 from sphinx_kwindex.source_files import SourceFile, TextState
 from sphinx_kwindex.staging import Manifest
@@ -51,26 +50,25 @@ class Outcome(msgspec.Struct, frozen=True):
     """Files whose facts were in the cache."""
     roots: tuple[Root, ...]
     """Where on disk the files are."""
+    left_out: tuple[LeftOut, ...] = ()
+    """The folders that are not documented because a tool made them."""
 
 
 def read_content(source: SourceFile, max_size: int) -> Content:
     """Read a file; one that is too large or cannot be read keeps its place without content."""
-    location = Path(source.location)
     try:
-        size = location.stat().st_size
-        if size > max_size:
-            state = TextState.BINARY if _is_binary(location) else TextState.OVERSIZE
-            return Content(source, b"", size, f"size {size}", state)
-        data = location.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return Content(source, b"", 0, reason, TextState.UNREADABLE, f"cannot be read: {reason}")
+        data = read_file(source.location, max_size, head=SNIFFED_BYTES)
+    except TooLargeError as error:
+        state = TextState.BINARY if _is_binary(error.head) else TextState.OVERSIZE
+        return Content(source, b"", error.size, f"size {error.size}", state)
+    except UnreadableError as error:
+        problem = f"cannot be read: {error}"
+        return Content(source, b"", 0, str(error), TextState.UNREADABLE, problem)
     return Content(source, data, len(data), content_key(source.telling_name, data), TextState.TEXT)
 
 
-def _is_binary(location: Path) -> bool:
+def _is_binary(head: bytes) -> bool:
     # The package of the analysers loads astroid, which a build with nothing to do need not.
-    from sphinx_kwindex.analysis.decoding import SNIFFED_BYTES, is_binary
+    from sphinx_kwindex.analysis.decoding import is_binary
 
-    with location.open("rb") as stream:
-        return is_binary(stream.read(SNIFFED_BYTES))
+    return is_binary(head)

@@ -32,6 +32,11 @@ class DiagnosticCode(Enum):
 
     A file keeps a page that says so."""
 
+    MALFORMED_PATTERN = "malformed_pattern"
+    """A line of a ``.gitignore`` file is a pattern that matches nothing, to Git as well.
+
+    All other lines count.  Close the bracket, or put a backslash before what is meant literally."""
+
     DOCNAME_COLLISION = "docname_collision"
     """A document of your own has the name of a generated page; yours is used.
 

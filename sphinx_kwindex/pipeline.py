@@ -72,12 +72,13 @@ def run(
         and area.is_complete(before)
         and DiskCheck(roots).confirms(before.unlisted)
     ):
-        return Outcome(before, analysed=0, cached=before.files, roots=roots)
+        return Outcome(before, 0, before.files, roots, discovery.left_out)
     # A build with nothing to do should not wait for astroid and networkx to load.
     from sphinx_kwindex.production import produce
 
     inputs = Inputs(settings, roots, tuple(contents), discovery.diagnostics, additions, fingerprint)
-    return produce(inputs, area, cache_folder, jobs, progress)
+    outcome = produce(inputs, area, cache_folder, jobs, progress)
+    return msgspec.structs.replace(outcome, left_out=discovery.left_out)
 
 
 def _is_final(manifest: Manifest) -> bool:

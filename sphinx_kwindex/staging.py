@@ -13,9 +13,10 @@ from pathlib import Path
 
 import msgspec
 
-from sphinx_kwindex.cache import write_atomically
 from sphinx_kwindex.catalogue import Catalogue
 from sphinx_kwindex.diagnostics import Diagnostic
+from sphinx_kwindex.disk_reading import is_file
+from sphinx_kwindex.disk_writing import read_own, remove, write_atomically
 
 WORK_FOLDER = "kwindex"
 """Below the doctree folder: staged pages, cached facts, records of output."""
@@ -56,10 +57,8 @@ class StagingArea:
 
     def page_digest(self, docname: str) -> str:
         """Return a hash of the text of a page; empty if there is none."""
-        try:
-            return hashlib.blake2b(self.page_path(docname).read_bytes(), digest_size=16).hexdigest()
-        except OSError:
-            return ""
+        data = read_own(self.page_path(docname))
+        return "" if data is None else hashlib.blake2b(data, digest_size=16).hexdigest()
 
     def docname_of(self, path: Path) -> str | None:
         """Return the docname of a staged file, None for any other path."""
@@ -69,35 +68,36 @@ class StagingArea:
 
     def manifest(self) -> Manifest | None:
         """Return the manifest of the last complete run, None if there is none that fits."""
+        data = read_own(self._manifest)
         try:
-            return msgspec.json.decode(self._manifest.read_bytes(), type=Manifest)
-        except (OSError, msgspec.DecodeError):
+            return msgspec.json.decode(data, type=Manifest) if data else None
+        except (msgspec.DecodeError, RecursionError):
             return None
 
     def is_complete(self, manifest: Manifest) -> bool:
         """Tell whether every page of a manifest, and the catalogue, is still on disk."""
         staged = set(self._staged_docnames())
-        return set(manifest.docnames) == staged and self._catalogue.is_file()
+        if any(not is_file(self.page_path(docname), follow_link=False) for docname in staged):
+            return False
+        return set(manifest.docnames) == staged and is_file(self._catalogue, follow_link=False)
 
     def catalogue(self) -> Catalogue:
         """Return the catalogue of the staged pages, an empty one if there is none."""
+        data = read_own(self._catalogue)
         try:
-            return msgspec.msgpack.decode(self._catalogue.read_bytes(), type=Catalogue)
-        except (OSError, msgspec.DecodeError):
+            return msgspec.msgpack.decode(data, type=Catalogue) if data else Catalogue()
+        except (msgspec.DecodeError, RecursionError):
             return Catalogue()
 
     def stage(self, docname: str, text: str) -> None:
         """Write a page if its text is not there already."""
         path = self.page_path(docname)
         data = text.encode("utf-8")
-        try:
-            if path.read_bytes() == data:
-                return
-        except OSError:
-            pass
+        if read_own(path) == data:
+            return
         # The manifest speaks of the pages as they were: after a run that stops in between and an
         # edit taken back, it would pass for that of the pages on disk.
-        self._manifest.unlink(missing_ok=True)
+        remove(self._manifest)
         write_atomically(path, data)
 
     def finish(self, manifest: Manifest, catalogue: Catalogue) -> None:
@@ -105,7 +105,7 @@ class StagingArea:
         wanted = set(manifest.docnames)
         for docname in list(self._staged_docnames()):
             if docname not in wanted:
-                self.page_path(docname).unlink(missing_ok=True)
+                remove(self.page_path(docname))
         self._remove_empty_folders()
         write_atomically(self._catalogue, msgspec.msgpack.encode(catalogue))
         write_atomically(self._manifest, msgspec.json.encode(manifest))

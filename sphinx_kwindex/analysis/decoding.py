@@ -9,13 +9,11 @@ import tokenize
 import msgspec
 
 from sphinx_kwindex.analysis.line_ends import normalise_lines
+from sphinx_kwindex.disk_reading import SNIFFED_BYTES
 from sphinx_kwindex.source_files import TextState
 
 _TEXT_CONTROLS = frozenset({0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B})
 _OTHER_CONTROLS = bytes(sorted(set(range(0x20)) - _TEXT_CONTROLS))
-SNIFFED_BYTES = 8000
-"""Bytes at the head of a file in which a null byte tells that it is binary, as for Git."""
-
 _PDF = b"%PDF-"
 """The head of a format that may hold characters alone, and is no text for all that."""
 

@@ -1,16 +1,17 @@
-"""Ignore rules with the semantics of ``.gitignore``, by :mod:`pathspec`.
+"""Which rule has the last word about a path.
 
 Three sources speak about a path, later ones win: the built-in rules, the ``.gitignore`` files from
-the top of the repository down to the folder of the path, and ``kwindex_exclude``.
+the top of the repository down to the folder of the path, and ``kwindex_exclude``.  Folders are
+asked as folders, from the top down, and what lies in one that is left out is never asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import msgspec
-from pathspec import GitIgnoreSpec
+
+from sphinx_kwindex.discovery.patterns import NOTHING, Malformed, PatternList, encoded, lines_of
 
 BUILT_IN_PATTERNS = (
     ".*",
@@ -26,10 +27,6 @@ BUILT_IN_PATTERNS = (
 )
 """Hidden files, caches and the usual places of build output."""
 
-OUTPUT_MARKERS = ("pyvenv.cfg", "CACHEDIR.TAG", ".buildinfo", "conda-meta")
-"""A folder that holds one of these was made by a tool: a virtual environment, a cache
-(https://bford.info/cachedir/), the output of a Sphinx builder, a conda environment."""
-
 PACKAGE_MARKERS = ("__init__.py", "__init__.pyi")
 """A folder that holds one of these is code, whatever its name."""
 
@@ -39,15 +36,48 @@ class RuleSet(msgspec.Struct, frozen=True):
 
     base: str
     """Folder that the patterns are relative to, with a trailing slash; empty for the root."""
-    spec: GitIgnoreSpec
+    patterns: PatternList
     lead: str = ""
     """Path of the root below the folder of the patterns, where that folder is above the root."""
 
-    def verdict(self, path: str) -> bool | None:
-        """Tell whether ``path`` is ignored (True), brought back (False) or not mentioned (None)."""
+    @property
+    def malformed(self) -> tuple[Malformed, ...]:
+        """The patterns that were skipped."""
+        return tuple(self.patterns.malformed)
+
+    def rank(self, path: str) -> int:
+        """Return the position of the last pattern that matches; a folder ends in a slash."""
         if not path.startswith(self.base):
-            return None
-        return self.spec.check_file(self.lead + path[len(self.base) :]).include
+            return NOTHING
+        return self.patterns.rank(self.lead + path[len(self.base) :])
+
+    def verdict(self, path: str) -> bool | None:
+        """Return whether ``path`` is ignored (True), brought back (False) or not mentioned."""
+        return self.patterns.ignores(self.rank(path))
+
+    def names(self, path: str) -> bool:
+        """Return whether the pattern that decides about ``path`` says its name."""
+        rank = self.rank(path)
+        return rank != NOTHING and self.patterns.names(rank)
+
+
+class InheritedRules(msgspec.Struct, frozen=True):
+    """Patterns that decide about all that a folder holds, unless a later one says otherwise."""
+
+    rules: RuleSet
+    above: int = NOTHING
+    """The rank of the last pattern that matches the folder, or one above it."""
+
+    def inside(self, folder: str) -> InheritedRules:
+        """Return the rules in a folder of this one."""
+        return InheritedRules(self.rules, self._rank(folder))
+
+    def verdict(self, path: str) -> bool | None:
+        """Return what is said about an entry of the folder."""
+        return self.rules.patterns.ignores(self._rank(path))
+
+    def _rank(self, path: str) -> int:
+        return max(self.above, self.rules.rank(path))
 
 
 class IgnoreRules(msgspec.Struct, frozen=True):
@@ -55,81 +85,65 @@ class IgnoreRules(msgspec.Struct, frozen=True):
 
     built_in: RuleSet
     repository: tuple[RuleSet, ...]
-    user: RuleSet
+    user: InheritedRules
 
     def ignores(self, path: str) -> bool:
-        """Tell whether ``path`` (a folder's with a trailing slash) is left out."""
-        for rules in (self.user, *reversed(self.repository), self.built_in):
-            verdict = rules.verdict(path)
-            if verdict is not None:
-                return verdict
-        return False
+        """Return whether ``path`` (a folder's with a trailing slash) is left out."""
+        if path.removesuffix("/").rpartition("/")[2] == ".git":
+            return True
+        said = self.user.verdict(path)
+        if said is not None:
+            return said
+        rules = self._deciding(path)
+        # `!*/` opens the folders that a `*` above it closed, not the hidden ones as well.
+        if rules is not None and (rules.verdict(path) or rules.names(path)):
+            return bool(rules.verdict(path))
+        return bool(self.built_in.verdict(path))
+
+    def leaves_out(self, path: str) -> bool:
+        """Return whether a rule of the repository or the user leaves ``path`` out."""
+        rules = self._deciding(path)
+        return bool(self.user.verdict(path) or (rules is not None and rules.verdict(path)))
+
+    def _deciding(self, path: str) -> RuleSet | None:
+        """Return the rules of the repository that have the last word about ``path``."""
+        last_first = reversed(self.repository)
+        return next((rules for rules in last_first if rules.verdict(path) is not None), None)
+
+    def inside(self, folder: str) -> IgnoreRules:
+        """Return the rules in a folder of this one."""
+        return msgspec.structs.replace(self, user=self.user.inside(folder))
 
     def inside_package(self, base: str) -> IgnoreRules:
         """Return the rules in a package whose name a built-in rule would leave out."""
-        return IgnoreRules(rule_set(BUILT_IN_PATTERNS, base), self.repository, self.user)
+        built_in = rule_set(BUILT_IN_PATTERNS, base)
+        return msgspec.structs.replace(self.inside(base), built_in=built_in)
 
-    def with_gitignore(self, text: str, *, base: str = "", lead: str = "") -> IgnoreRules:
-        """Return the rules with the text of a ``.gitignore`` file added.
-
-        The file lies in the folder ``base`` of the root, or above it, with ``lead`` between.
-        """
-        rules = rule_set(text.splitlines(), base, lead)
-        return IgnoreRules(self.built_in, (*self.repository, rules), self.user)
+    def with_gitignore(self, rules: RuleSet) -> IgnoreRules:
+        """Return the rules with those of a ``.gitignore`` file added."""
+        return msgspec.structs.replace(self, repository=(*self.repository, rules))
 
 
-def rule_set(patterns: Iterable[str], base: str = "", lead: str = "") -> RuleSet:
-    """Compile patterns; one that Git would not understand either is skipped, as Git does."""
-    accepted = []
-    for pattern in patterns:
-        try:
-            GitIgnoreSpec.from_lines([pattern])
-        except ValueError:
-            continue
-        accepted.append(pattern)
-    return RuleSet(base, GitIgnoreSpec.from_lines(accepted), lead)
+def rule_set(patterns: Iterable[str], base: str = "") -> RuleSet:
+    """Return rules from patterns of an option."""
+    return RuleSet(base, PatternList(map(encoded, patterns)))
+
+
+def gitignore_rules(data: bytes, *, base: str = "", lead: str = "") -> RuleSet:
+    """Return the rules of a ``.gitignore`` file.
+
+    Parameters
+    ----------
+    data:
+        Its content.
+    base:
+        The folder of the root that it lies in.
+    lead:
+        For a file above the root, the path from its folder to the root, with a trailing slash.
+    """
+    return RuleSet(base, PatternList(lines_of(data)), lead)
 
 
 def initial_rules(exclude: Iterable[str]) -> IgnoreRules:
     """Return the rules that hold at a root before any ``.gitignore`` is read."""
-    return IgnoreRules(rule_set(BUILT_IN_PATTERNS), (), rule_set(exclude))
-
-
-def is_tool_output(names: Iterable[str]) -> bool:
-    """Tell from the names in a folder whether a tool made it."""
-    return not set(OUTPUT_MARKERS).isdisjoint(names)
-
-
-def outer_gitignores(root: Path) -> tuple[tuple[str, str], ...]:
-    """Return the ``.gitignore`` files above ``root``, up to the top of its Git work tree.
-
-    A repository that an outer one ignores (a vendored checkout, an installed package) is a
-    repository of its own: the outer rules say nothing about its files.
-
-    Returns
-    -------
-    tuple of (path of ``root`` relative to the file's folder with a trailing slash, text)
-        Outermost first; empty when ``root`` is not inside a work tree.
-    """
-    found: list[tuple[str, str]] = []
-    if (root / ".git").exists():
-        return ()
-    for folder in root.parents:
-        ignore_file = folder / ".gitignore"
-        if ignore_file.is_file():
-            lead = root.relative_to(folder).as_posix() + "/"
-            text = read_rules(ignore_file)
-            if rule_set(text.splitlines(), lead=lead).verdict(""):
-                return ()
-            found.append((lead, text))
-        if (folder / ".git").exists():
-            return tuple(reversed(found))
-    return ()
-
-
-def read_rules(ignore_file: Path) -> str:
-    """Return the text of an ignore file; an unreadable one has no rules."""
-    try:
-        return ignore_file.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
+    return IgnoreRules(rule_set(BUILT_IN_PATTERNS), (), InheritedRules(rule_set(exclude)))

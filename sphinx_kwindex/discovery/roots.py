@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from sphinx_kwindex.config import Settings
+from sphinx_kwindex.disk_reading import exists, is_file, is_folder
 from sphinx_kwindex.option_errors import OptionError, shown
 
 ROOT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
@@ -67,7 +68,7 @@ def _folder(conf_folder: Path, root: str, roots: Sequence[str]) -> Path:
     location = conf_folder / root
     try:
         location = location.resolve()
-        if location.is_dir():
+        if is_folder(location):
             return location
     except (OSError, ValueError, RuntimeError):  # too long, a null character, a loop of links
         pass
@@ -82,7 +83,7 @@ def printable(path: str) -> str:
 def _root(location: Path, prefix: str) -> Root:
     names: list[str] = []
     folder = location
-    while folder.name and os.path.isfile(folder / "__init__.py"):  # noqa: PTH113 - never raises
+    while folder.name and is_file(folder / "__init__.py"):
         names.insert(0, printable(folder.name))
         folder = folder.parent
     return Root(location, prefix, ".".join(names))
@@ -90,6 +91,6 @@ def _root(location: Path, prefix: str) -> Root:
 
 def _project_root(conf_folder: Path) -> Path:
     for folder in (conf_folder, *conf_folder.parents):
-        if any(os.path.exists(folder / marker) for marker in ROOT_MARKERS):  # noqa: PTH110 - never raises
+        if any(exists(folder / marker) for marker in ROOT_MARKERS):
             return folder
     return conf_folder

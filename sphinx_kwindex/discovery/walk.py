@@ -10,17 +10,17 @@ import msgspec
 
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
+from sphinx_kwindex.discovery.gitignore import Gitignore, find_outer_gitignores, read_gitignore
 from sphinx_kwindex.discovery.ignore import (
     PACKAGE_MARKERS,
     IgnoreRules,
-    RuleSet,
+    InheritedRules,
     initial_rules,
-    is_tool_output,
-    outer_gitignores,
-    read_rules,
     rule_set,
 )
 from sphinx_kwindex.discovery.roots import Root, printable
+from sphinx_kwindex.discovery.tool_output import LeftOut, maker_of
+from sphinx_kwindex.disk_reading import exists, reason_of
 from sphinx_kwindex.source_files import SourceFile
 
 
@@ -30,6 +30,8 @@ class Discovery(msgspec.Struct, frozen=True):
     files: tuple[SourceFile, ...]
     """Sorted by path."""
     diagnostics: tuple[Diagnostic, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    """The folders that a tool made, sorted by path."""
 
 
 def discover(
@@ -50,102 +52,130 @@ def discover(
         Folders that this build writes; they are left out wherever they lie.
     """
     skipped = frozenset(os.path.realpath(folder) for folder in generated)
-    include = rule_set(settings.include) if settings.include else None
+    include = InheritedRules(rule_set(settings.include)) if settings.include else None
     files: list[SourceFile] = []
     diagnostics: list[Diagnostic] = []
+    left_out: list[LeftOut] = []
     for root in roots:
-        walk = _Walk(root, settings.respect_gitignore, skipped, include)
-        for found in walk.entries(_rules_at(root, settings)):
-            if isinstance(found, Diagnostic):
-                diagnostics.append(found)
-            else:
-                files.append(found)
+        walk = _Walk(root, settings, skipped)
+        outer = find_outer_gitignores(root.location, settings) if walk.respects_gitignore else ()
+        rules = initial_rules(settings.exclude)
+        for gitignore in outer:
+            diagnostics.extend(gitignore.diagnostics)
+            rules = rules.with_gitignore(gitignore.rules)
+        for found in walk.entries(_Folder(root.location, "", rules, include)):
+            match found:
+                case Diagnostic():
+                    diagnostics.append(found)
+                case LeftOut():
+                    left_out.append(found)
+                case SourceFile():
+                    files.append(found)
     files.sort(key=lambda file: file.path)
     diagnostics.sort(key=lambda diagnostic: diagnostic.location)
-    return Discovery(tuple(files), tuple(diagnostics))
+    left_out.sort(key=lambda folder: folder.path)
+    return Discovery(tuple(files), tuple(diagnostics), tuple(left_out))
+
+
+class _Folder(msgspec.Struct, frozen=True):
+    """A folder that is to be walked."""
+
+    location: Path
+    path: str
+    """From the root, with a trailing slash; empty for the root itself."""
+    rules: IgnoreRules
+    include: InheritedRules | None
 
 
 class _Walk(msgspec.Struct, frozen=True):
     root: Root
-    respect_gitignore: bool
+    settings: Settings
     skipped: frozenset[str]
-    include: RuleSet | None
 
-    def entries(self, top_rules: IgnoreRules) -> Iterator[SourceFile | Diagnostic]:
-        pending = [(self.root.location, "", top_rules)]
+    @property
+    def respects_gitignore(self) -> bool:
+        return self.settings.respect_gitignore
+
+    def entries(self, top: _Folder) -> Iterator[SourceFile | LeftOut | Diagnostic]:
+        names_skipped = frozenset(os.path.basename(path) for path in self.skipped)  # noqa: PTH119
+        pending = [top]
         while pending:
-            folder, path, rules = pending.pop()
+            folder = pending.pop()
             try:
-                with os.scandir(folder) as listing:
+                with os.scandir(folder.location) as listing:
                     entries = sorted(listing, key=lambda entry: entry.name)
-            except OSError as error:
-                yield _unreadable(str(folder), error)
+            except (OSError, ValueError) as error:
+                yield _unreadable(str(folder.location), error)
                 continue
             names = {entry.name for entry in entries}
-            if path and is_tool_output(names):
+            maker = maker_of(folder.location, names) if folder.path else ""
+            if maker:
+                yield LeftOut(self._shown(folder.path.rstrip("/")), maker)
                 continue
-            if self.respect_gitignore and ".gitignore" in names:
-                rules = rules.with_gitignore(read_rules(folder / ".gitignore"), base=path)
+            if self.respects_gitignore and ".gitignore" in names:
+                found = self._gitignore(folder)
+                yield from found.diagnostics
+                rules = folder.rules.with_gitignore(found.rules)
+                folder = msgspec.structs.replace(folder, rules=rules)
             for entry in entries:
-                inner_rules = self._rules_inside(entry, path, rules)
-                if inner_rules is not None:
-                    pending.append((Path(entry.path), f"{path}{entry.name}/", inner_rules))
-                elif self._is_wanted_file(entry, path, rules):
-                    shown = printable(f"{self.root.prefix}{path}{entry.name}")
-                    yield SourceFile(shown, entry.path)
+                if _is_folder(entry):
+                    if entry.name in names_skipped and os.path.realpath(entry.path) in self.skipped:
+                        continue
+                    inner = _inside(folder, entry)
+                    if inner is not None:
+                        pending.append(inner)
+                elif _is_wanted(folder, entry):
+                    yield SourceFile(self._shown(folder.path + entry.name), entry.path)
 
-    def _rules_inside(
-        self, entry: os.DirEntry[str], path: str, rules: IgnoreRules
-    ) -> IgnoreRules | None:
-        """Return the rules in a folder that is to be walked, None for everything else."""
-        if not entry.is_dir(follow_symlinks=False):
-            return None
-        if os.path.realpath(entry.path) in self.skipped:
-            return None
-        inner = f"{path}{entry.name}/"
-        if not rules.ignores(inner):
-            return rules
-        if _is_package(entry) and _only_built_in(rules, inner):
-            return rules.inside_package(inner)
+    def _gitignore(self, folder: _Folder) -> Gitignore:
+        path = folder.location / ".gitignore"
+        return read_gitignore(path, self.settings.max_file_size, base=folder.path)
+
+    def _shown(self, path: str) -> str:
+        return printable(f"{self.root.prefix}{path}")
+
+
+def _inside(folder: _Folder, entry: os.DirEntry[str]) -> _Folder | None:
+    """Return a folder in a folder, None if it is not to be walked."""
+    path = f"{folder.path}{entry.name}/"
+    if not folder.rules.ignores(path):
+        rules = folder.rules.inside(path)
+    elif _is_package(entry) and not folder.rules.leaves_out(path):
+        rules = folder.rules.inside_package(path)
+    else:
         return None
-
-    def _is_wanted_file(self, entry: os.DirEntry[str], path: str, rules: IgnoreRules) -> bool:
-        if not _is_file(entry):
-            return False
-        relative = path + entry.name
-        if rules.ignores(relative):
-            return False
-        return self.include is None or self.include.verdict(relative) is True
+    include = folder.include.inside(path) if folder.include else None
+    return _Folder(Path(entry.path), path, rules, include)
 
 
-def _rules_at(root: Root, settings: Settings) -> IgnoreRules:
-    rules = initial_rules(settings.exclude)
-    if settings.respect_gitignore:
-        for lead, text in outer_gitignores(root.location):
-            rules = rules.with_gitignore(text, lead=lead)
-    return rules
+def _is_wanted(folder: _Folder, entry: os.DirEntry[str]) -> bool:
+    path = folder.path + entry.name
+    if not _is_file(entry) or folder.rules.ignores(path):
+        return False
+    return folder.include is None or folder.include.verdict(path) is True
 
 
 def _is_package(entry: os.DirEntry[str]) -> bool:
     return not entry.name.startswith(".") and any(
-        Path(entry.path, marker).exists() for marker in PACKAGE_MARKERS
+        exists(Path(entry.path, marker)) for marker in PACKAGE_MARKERS
     )
 
 
-def _only_built_in(rules: IgnoreRules, path: str) -> bool:
-    """Tell whether no rule of the repository or the user is behind the verdict on ``path``."""
-    return all(rule.verdict(path) is None for rule in (*rules.repository, rules.user))
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Tell whether an entry is a file, or a link that leads to nothing."""
+    """Return whether an entry is a file, or a link that leads to nothing."""
     try:
-        return entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())
+        return entry.is_file() or (entry.is_symlink() and not exists(entry.path))
     except OSError:  # a link to itself
         return True
 
 
-def _unreadable(location: str, error: OSError) -> Diagnostic:
-    reason = error.strerror or type(error).__name__
-    message = f"folder cannot be read: {reason}"
+def _unreadable(location: str, error: Exception) -> Diagnostic:
+    message = f"folder cannot be read: {reason_of(error)}"
     return Diagnostic(DiagnosticCode.UNREADABLE, message, printable(location))

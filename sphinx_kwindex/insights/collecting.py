@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from sphinx_kwindex.cache import write_atomically
 from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
+from sphinx_kwindex.disk_writing import read_own, write_atomically
 from sphinx_kwindex.insights.findings import NO_FINDINGS, Finding, Findings, Rule
 from sphinx_kwindex.insights.ruff import RuffError, describe_rules, ruff_version
 from sphinx_kwindex.insights.ruff_runs import check_all
@@ -106,9 +106,10 @@ def _unavailable(pages: str, reason: object, location: str = "") -> Diagnostic:
 
 def _load(path: Path, schema: str) -> _Stored:
     nothing = _Stored(schema, {}, {}, {})
+    data = read_own(path)
     try:
-        stored = msgspec.msgpack.decode(path.read_bytes(), type=_Stored)
-    except (OSError, msgspec.DecodeError):
+        stored = msgspec.msgpack.decode(data, type=_Stored) if data else nothing
+    except (msgspec.DecodeError, RecursionError):
         return nothing
     return stored if stored.schema == schema else nothing
 

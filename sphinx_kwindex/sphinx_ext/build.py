@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -20,7 +20,8 @@ from sphinx.util.display import status_iterator
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.contents import Outcome
 from sphinx_kwindex.diagnostics import Diagnostic
-from sphinx_kwindex.discovery import find_roots
+from sphinx_kwindex.discovery import LeftOut, find_roots
+from sphinx_kwindex.disk_writing import tag_as_cache
 from sphinx_kwindex.option_errors import OptionError
 from sphinx_kwindex.pages.additions import NO_ADDITIONS, AdditionError
 from sphinx_kwindex.pages.counting import count
@@ -54,6 +55,7 @@ from sphinx_kwindex.staging import WORK_FOLDER, StagingArea
 logger = logging.getLogger(__name__)
 
 _MOST_STEPS = 10
+_MOST_LEFT_OUT = 5
 
 
 class Build:
@@ -103,6 +105,8 @@ class Build:
         started = time.perf_counter()
         folder = Path(app.doctreedir) / WORK_FOLDER
         area = StagingArea(folder)
+        for cache in {folder, Path(app.doctreedir)}.difference({Path(app.outdir)}):
+            tag_as_cache(cache)
         try:
             self._outcome = run(
                 self._settings,
@@ -203,12 +207,13 @@ class Build:
         manifest = self._outcome.manifest
         self._outputs.finish(manifest.docnames, app.env.found_docs)
         logger.info(
-            "kwindex: %s, %s, %s from the cache, %s, %.1f seconds.",
+            "kwindex: %s, %s, %s from the cache, %s, %.1f seconds.%s",
             count(manifest.files, "file"),
             count(manifest.keywords, "keyword"),
             count(self._outcome.cached, "file"),
             count(len(manifest.diagnostics), "warning"),
             self._seconds,
+            shown_left_out(self._outcome.left_out),
         )
 
 
@@ -248,6 +253,15 @@ def log_diagnostic(diagnostic: Diagnostic) -> None:
     logger.warning(
         diagnostic.message, type="kwindex", subtype=diagnostic.code.value, location=location
     )
+
+
+def shown_left_out(folders: Sequence[LeftOut]) -> str:
+    """Return a sentence about the folders that a tool made, empty if there are none."""
+    if not folders:
+        return ""
+    shown = [f"{folder.path} ({folder.maker})" for folder in folders[:_MOST_LEFT_OUT]]
+    more = len(folders) - len(shown)
+    return f" Left out, a tool made them: {', '.join(shown)}{f' and {more} more' if more else ''}."
 
 
 def stored_doctree(app: Sphinx, docname: str) -> nodes.document:

@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_kwindex.catalogue import FILE, FOLDER
 from sphinx_kwindex.diagnostics import DiagnosticCode
+from sphinx_kwindex.disk_writing import read_own
 from sphinx_kwindex.pages.blocks import (
     Block,
     Heading,
@@ -77,10 +78,10 @@ class ExcerptDirective(SphinxDirective):
         path = domain_of(self.env).area.page_path(docname)
         self.env.note_dependency(str(path))
         domain_of(self.env).note_excerpt(self.env.docname, docname)
-        try:
-            return read_page(docname, path.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise ExcerptError(f"the page {docname} is not there") from error
+        text = read_own(path)
+        if text is None:
+            raise ExcerptError(f"the page {docname} is not there")
+        return read_page(docname, text.decode("utf-8", "replace"))
 
     def docname_of(self, kind: str, path: str) -> str:
         """Return the page of a file or folder."""

@@ -15,7 +15,8 @@ from typing import Any
 import msgspec
 from sphinx.builders import Builder
 
-from sphinx_kwindex.cache import write_atomically
+from sphinx_kwindex.disk_reading import is_folder
+from sphinx_kwindex.disk_writing import read_own, write_atomically
 from sphinx_kwindex.own_code import code_digest
 
 
@@ -85,9 +86,10 @@ class OutputRecord:
         self._record(_Written(tuple(sorted(docnames)), self._shared, self._links))
 
     def _recorded(self) -> _Written:
+        data = read_own(self._file)
         try:
-            return msgspec.json.decode(self._file.read_bytes(), type=_Written)
-        except (OSError, msgspec.DecodeError):
+            return msgspec.json.decode(data, type=_Written) if data else _Written()
+        except (msgspec.DecodeError, RecursionError):
             return _Written()
 
     def _record(self, written: _Written) -> None:
@@ -119,7 +121,7 @@ class OutputRecord:
 
 
 def _remove_empty_folders(folder: Path, top: Path) -> None:
-    while folder != top and folder.is_relative_to(top) and folder.is_dir():
+    while folder != top and folder.is_relative_to(top) and is_folder(folder):
         if any(folder.iterdir()):
             return
         folder.rmdir()

@@ -21,7 +21,7 @@ from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
 
-from sphinx_kwindex.cache import write_atomically
+from sphinx_kwindex.disk_writing import read_own, write_atomically
 from sphinx_kwindex.pages.drawing import dot_text, figure
 from sphinx_kwindex.pages.graph import Graph
 from sphinx_kwindex.sphinx_ext.nodes import kwindex_graph
@@ -104,10 +104,7 @@ class Pictures:
         """Return a picture, drawn only if the last one for the same place was another."""
         key = _digest(self.identity.encode(), text.encode()).encode()
         kept = self._folder / f"{_digest(place.encode())}.{form}"
-        try:
-            before, _, drawn = kept.read_bytes().partition(b"\n")
-        except OSError:
-            before = drawn = b""
+        before, _, drawn = (read_own(kept) or b"").partition(b"\n")
         if before != key:
             drawn = self._run(text, form)
             if drawn:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 import msgspec
 
 from sphinx_kwindex.discovery import Root
+from sphinx_kwindex.disk_reading import exists
 
 
 class Platform(msgspec.Struct, frozen=True):
@@ -187,6 +188,4 @@ def climbed(place: str, target: Target) -> str | None:
 
 def _checkout(folder: Path) -> Path | None:
     """Return the top of the work tree that a folder belongs to."""
-    # pathlib raises where a folder may not be looked into, as one above a home folder.
-    parents = (folder, *folder.parents)
-    return next((top for top in parents if os.path.lexists(top / ".git")), None)
+    return next((top for top in (folder, *folder.parents) if exists(top / ".git")), None)

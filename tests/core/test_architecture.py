@@ -114,3 +114,38 @@ def test_the_import_hook_of_the_test_above_bites(tmp_path: Path) -> None:
         [sys.executable, str(script)], capture_output=True, text=True, check=False
     )
     assert "the pure core imports sphinx" in result.stderr
+
+
+OPENERS = {"disk_reading.py", "disk_writing.py"}
+"""The modules that open files of a repository or of ours, each with its checks."""
+
+OTHERS = {
+    "own_code.py": "the package itself",
+    "analysis/grammars/engine.py": "queries of the package itself",
+    "discovery/walk.py": "entries of a listing, which are not opened",
+    "sphinx_ext/build.py": "what Sphinx wrote",
+}
+"""Modules that read what nobody else can have put there."""
+
+
+def _opens_a_file(call: ast.Call) -> bool:
+    match call.func:
+        case ast.Name(id="open"):
+            return True
+        case ast.Attribute(attr="open" | "read_bytes" | "is_file" | "is_dir" | "exists" | "stat"):
+            return not call.args or call.func.attr == "open"
+        case ast.Attribute(attr="read_text"):  # that of a page's site takes the facts of a file
+            return all(isinstance(argument, ast.Constant) for argument in call.args)
+    return False
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_identity)
+def test_files_are_opened_in_one_place_that_checks_what_they_are(path: Path) -> None:
+    if _identity(path) in {*OPENERS, *OTHERS}:
+        return
+    lines = [
+        node.lineno
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.Call) and _opens_a_file(node)
+    ]
+    assert lines == [], "use sphinx_kwindex.disk_reading"

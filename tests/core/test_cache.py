@@ -13,8 +13,8 @@ from sphinx_kwindex.cache import (
     decode_facts,
     load_facts,
     store_facts,
-    write_atomically,
 )
+from sphinx_kwindex.disk_writing import write_atomically
 from sphinx_kwindex.records import Analysis
 
 SOURCE = b'"""Docs."""\nimport os\nclass A:\n    def f(self): ...\n__all__ = ["A"]\n'

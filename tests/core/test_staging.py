@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sphinx_kwindex.catalogue import Catalogue
 from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
-from sphinx_kwindex.staging import MANIFEST_FILE, Manifest, StagingArea
+from sphinx_kwindex.staging import CATALOGUE_FILE, MANIFEST_FILE, Manifest, StagingArea
 
 
 def _manifest(*docnames: str) -> Manifest:
@@ -33,8 +35,6 @@ def test_other_files_have_no_docname(area: StagingArea, tmp_path: Path, path: st
 
 
 def test_page_whose_text_did_not_change_keeps_its_time(area: StagingArea) -> None:
-    import os
-
     area.stage("a", "one")
     path = area.page_path("a")
     os.utime(path, ns=(10**9, 10**9))
@@ -88,4 +88,80 @@ def test_manifest_does_not_outlive_a_page_that_changed(area: StagingArea) -> Non
     area.stage("k/index", "one")
     assert area.manifest() is not None
     area.stage("k/index", "two")
+    assert area.manifest() is None
+
+
+def _replace_by_folder(path: Path) -> None:
+    path.unlink()
+    (path / "within").mkdir(parents=True)
+    (path / "within" / "file").write_text("x")
+
+
+def _replace_by_link(path: Path) -> None:
+    path.rename(path.with_name("moved"))
+    path.symlink_to("moved")
+
+
+def _replace_by_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def _replace_folder_by_file(path: Path) -> None:
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.write_text("x")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize(
+    "damage", [_replace_by_folder, _replace_by_link, _replace_by_pipe, _replace_folder_by_file]
+)
+def test_staged_page_that_something_else_took_the_place_of_is_missing_and_repaired(
+    area: StagingArea, damage: Callable[[Path], None]
+) -> None:
+    area.stage("k/index", "x")
+    manifest = _manifest("k/index")
+    area.finish(manifest, Catalogue())
+    assert area.is_complete(manifest)
+    damage(area.page_path("k/index"))
+    assert not area.is_complete(manifest)
+    assert area.page_digest("k/index") == ""
+    area.stage("k/index", "x")
+    area.finish(manifest, Catalogue())
+    assert area.is_complete(manifest)
+    assert area.page_path("k/index").read_text() == "x"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize("damage", [_replace_by_folder, _replace_by_link, _replace_by_pipe])
+@pytest.mark.parametrize("name", [MANIFEST_FILE, CATALOGUE_FILE])
+def test_record_that_something_else_took_the_place_of_is_none_and_is_written_again(
+    area: StagingArea, tmp_path: Path, damage: Callable[[Path], None], name: str
+) -> None:
+    manifest = _manifest("k/index")
+    area.stage("k/index", "x")
+    area.finish(manifest, Catalogue())
+    damage(tmp_path / name)
+    assert not (area.manifest() and area.is_complete(manifest))
+    assert area.catalogue() == Catalogue()
+    area.stage("k/index", "y")
+    area.finish(manifest, Catalogue())
+    assert area.manifest() == manifest
+    assert area.is_complete(manifest)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_pipe_in_the_place_of_a_page_that_is_gone_is_removed(area: StagingArea) -> None:
+    area.stage("k/old", "x")
+    _replace_by_pipe(area.page_path("k/old"))
+    area.finish(_manifest(), Catalogue())
+    assert not area.page_path("k/old").exists()
+
+
+@pytest.mark.parametrize("data", [b"", b"[" * 200_000, b'{"a":' * 100_000, b"\xff", b"null"])
+def test_manifest_that_makes_no_sense_is_none(
+    area: StagingArea, tmp_path: Path, data: bytes
+) -> None:
+    (tmp_path / MANIFEST_FILE).write_bytes(data)
     assert area.manifest() is None

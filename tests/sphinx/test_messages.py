@@ -195,6 +195,19 @@ def test_the_last_line_says_what_was_done(repository: Any) -> None:
     assert line.endswith("seconds.")
 
 
+def test_what_another_build_left_in_the_tree_is_left_out_and_named(repository: Any) -> None:
+    repository.write({"docs/api/index.html": '<meta name="generator" content="Doxygen 1.9.8"/>'})
+    first = repository.build(place=repository.root / "site-output")
+
+    second = repository.build()
+
+    assert "(Doxygen)." in first.status
+    assert second.warnings == ""
+    left = "docs/api (Doxygen), site-output/doctrees (Sphinx), site-output/html (Sphinx)."
+    assert f"Left out, a tool made them: {left}" in " ".join(second.status.split())
+    assert "kwindex/site-output/index" not in second.app.env.found_docs
+
+
 def test_a_document_of_the_user_wins_over_a_generated_page_of_its_name(repository: Any) -> None:
     repository.write({"docs/kwindex/doc.rst": ":orphan:\n\nMine\n====\n"})
 

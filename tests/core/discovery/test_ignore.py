@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_kwindex.discovery.ignore import initial_rules, is_tool_output, rule_set
+from sphinx_kwindex.discovery.ignore import gitignore_rules, initial_rules, rule_set
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_rules_below_a_folder_do_not_speak_of_its_sister_with_a_longer_name() ->
 
 
 def test_user_rules_win_over_the_repository_and_that_over_the_built_in_ones() -> None:
-    rules = initial_rules(["!kept.log"]).with_gitignore("*.log\n!.env\n")
+    rules = initial_rules(["!kept.log"]).with_gitignore(gitignore_rules(b"*.log\n!.env\n"))
     assert not rules.ignores("kept.log")
     assert rules.ignores("other.log")
     assert not rules.ignores(".env")
@@ -44,12 +44,5 @@ def test_user_rules_win_over_the_repository_and_that_over_the_built_in_ones() ->
 
 def test_reading_a_gitignore_leaves_the_rules_of_other_folders_as_they_were() -> None:
     before = initial_rules([])
-    after = before.with_gitignore("*.py", base="a/")
+    after = before.with_gitignore(gitignore_rules(b"*.py", base="a/"))
     assert (before.ignores("a/x.py"), after.ignores("a/x.py")) == (False, True)
-
-
-@pytest.mark.parametrize(
-    ("names", "expected"), [({"pyvenv.cfg", "lib"}, True), ({"src", "a.py"}, False)]
-)
-def test_tool_output_is_told_by_what_lies_in_a_folder(names: set[str], *, expected: bool) -> None:
-    assert is_tool_output(names) is expected

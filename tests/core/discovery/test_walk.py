@@ -277,3 +277,105 @@ def test_folder_that_the_build_writes_is_left_out_wherever_it_lies(write_tree: W
     (root / "link").symlink_to(root / "site-output")
     generated = (root / "link", root / "docs" / ".." / "docs" / "out")
     assert _discover(root, generated=generated) == ["docs/a.md"]
+
+
+def _problems(root: Path) -> list[tuple[str, str, int]]:
+    settings = Settings(roots=(str(root),))
+    found = discover(settings, find_roots(settings, root))
+    assert [file.path for file in found.files] == ["a.py"]
+    return [(item.code.value, item.message, item.line) for item in found.diagnostics]
+
+
+@pytest.mark.parametrize("place", ["fifo", "/dev/zero", "/dev/stdin", "a.py", ".gitignore"])
+def test_gitignore_that_is_no_regular_file_costs_one_warning(
+    write_tree: WriteTree, place: str
+) -> None:
+    root = write_tree({"a.py": "*.py\n"})
+    if place == "fifo" and hasattr(os, "mkfifo"):
+        os.mkfifo(root / ".gitignore")
+    else:
+        (root / ".gitignore").symlink_to(place)
+    ((code, message, _),) = _problems(root)
+    assert code == "unreadable"
+    assert message.startswith("its rules are not applied, it cannot be read: ")
+
+
+def test_gitignore_that_is_a_folder_or_too_large_costs_one_warning(write_tree: WriteTree) -> None:
+    root = write_tree({"a.py": "", ".gitignore/": "", "b/.gitignore": ""})
+    with (root / "b" / ".gitignore").open("wb") as stream:
+        stream.truncate(1 << 40)
+    assert [code for code, _, _ in _problems(root)] == ["unreadable", "unreadable"]
+
+
+@pytest.mark.parametrize(
+    "pattern", ["[abc", "[a-", "*.[[:alhpa:]]", "[\\", "[[:alpha:]", "x\\", "**/[!", "[!a"]
+)
+def test_pattern_that_matches_nothing_costs_one_warning_with_its_line(
+    write_tree: WriteTree, pattern: str
+) -> None:
+    root = write_tree({"a.py": "", "b.log": "", ".gitignore": f"# x\n{pattern}\n*.log\n"})
+    ((code, message, line),) = _problems(root)
+    assert (code, line) == ("malformed_pattern", 2)
+    assert message.startswith(f"the pattern {pattern!r} matches nothing: ")
+
+
+def test_several_such_patterns_in_one_file_cost_one_warning(write_tree: WriteTree) -> None:
+    root = write_tree({"a.py": "", ".gitignore": "[\n[b\n[c\n"})
+    ((_, message, line),) = _problems(root)
+    assert (line, message[-18:]) == (1, "(and 2 more below)")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "*a" * 120 + "c",
+        "**/" * 300 + "*a" * 100 + "c",
+        "a*" * 5000 + "/x",
+        "*/" * 100 + "**/" + "*a" * 120 + "b",
+        "**a" * 80 + "c",
+        "[a-b]*" * 120 + "c",
+        "?*" * 120 + "c",
+    ],
+)
+def test_pattern_with_many_stars_does_not_backtrack(find: Find, pattern: str) -> None:
+    deep = "/".join(["a" * 60] * 40)
+    name = "a" * 240
+    files = {".gitignore": f"{pattern}\n!{pattern}\n", name: "", f"{deep}/{name}"[:3000]: ""}
+    assert len(find(files)) == 2
+
+
+def test_negation_without_a_name_brings_no_hidden_file_back(find: Find) -> None:
+    files = {".git/config": "", ".venv/x.py": "", "node_modules/m.js": "", "a/b.py": "", "c.md": ""}
+    assert find({".gitignore": "*\n!*/\n!*.py\n!*.js\n", **files}) == ["a/b.py"]
+
+
+def test_negation_with_a_name_brings_a_hidden_folder_back(find: Find) -> None:
+    files = {".github/x.yml": "", ".other/y.yml": "", ".git/config": ""}
+    assert find({".gitignore": "!.github/\n!.git\n", **files}) == [".github/x.yml"]
+
+
+def test_last_include_pattern_that_matches_a_file_or_a_folder_above_decides(find: Find) -> None:
+    files = {"src/a.py": "", "src/gen/b.py": "", "src/gen/c.toml": "", "d.toml": ""}
+    include = ("src/", "!src/gen/", "*.toml")
+    assert find(files, include=include) == ["d.toml", "src/a.py", "src/gen/c.toml"]
+
+
+def test_root_below_an_ignored_folder_of_an_outer_repository_is_its_own(
+    write_tree: WriteTree,
+) -> None:
+    root = write_tree({".git/HEAD": "", ".gitignore": "/lib/\n*.py\n", "lib/src/a.py": ""})
+    assert _discover(root / "lib" / "src") == ["a.py"]
+
+
+def test_folders_deeper_than_a_path_may_be_long_cost_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "a.py").touch()
+    before = Path.cwd()
+    os.chdir(tmp_path)
+    try:
+        for _ in range(30):
+            Path("d" * 200).mkdir()
+            os.chdir("d" * 200)
+        Path("lost.py").touch()
+    finally:
+        os.chdir(before)
+    assert [code for code, _, _ in _problems(tmp_path)] == ["unreadable"]
