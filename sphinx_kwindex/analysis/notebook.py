@@ -123,7 +123,7 @@ def notebook_script(text: str) -> str:
 
 def _read(text: str) -> list[_Cell]:
     """Return the cells, of a notebook of format 3 or 4."""
-    data = json.loads(text)
+    data = json.loads(text, parse_int=str, parse_float=str)  # a number may be very long
     if not isinstance(data, dict):
         raise ValueError("no notebook: it is no object")  # noqa: TRY004
     sheets = data.get("worksheets")

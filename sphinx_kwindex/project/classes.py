@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sphinx_kwindex.patterns.traits import TraitKind
 from sphinx_kwindex.project.origins import Origins
 from sphinx_kwindex.records import FileFacts
+
+_WITHIN = "::"
+"""In the origin of a class of the repository."""
+
+_MOST_OWN = 100
+"""Classes of the repository that are kept of those above one; in a chain of thousands, all of them
+would be millions.  Those from elsewhere, which most rules ask for, are kept in any number."""
 
 
 class ClassGraph:
@@ -41,10 +48,31 @@ class ClassGraph:
 
     def _with_ancestors(self, origin: str) -> frozenset[str]:
         """Return what certainly is above a class: what all of its definitions agree on."""
-        if origin not in self._known:
-            # A class above itself has no further ancestors, not endless ones.
-            self._known[origin] = frozenset((origin,))
-            above = [self.ancestors_of(bases) for bases in self._bases.get(origin, ())]
-            shared = set.intersection(*above) if above else set()
-            self._known[origin] = frozenset((origin, *shared))
+        pending = [origin]
+        begun: set[str] = set()
+        while pending:
+            current = pending[-1]
+            begun.add(current)
+            waiting = [] if current in self._known else self._unknown(current, begun)
+            if waiting:
+                pending.extend(waiting)
+                continue
+            pending.pop()
+            if current not in self._known:
+                self._known[current] = frozenset((current, *self._shared(current)))
         return self._known[origin]
+
+    def _unknown(self, origin: str, begun: Collection[str]) -> list[str]:
+        """Return the base classes that must be known first; none that is above itself."""
+        bases = {base for found in self._bases.get(origin, ()) for base in found if base}
+        return sorted(base for base in bases if base not in self._known and base not in begun)
+
+    def _shared(self, origin: str) -> set[str]:
+        above = [
+            # A class above itself has no further ancestors, not endless ones.
+            {name for base in bases if base for name in self._known.get(base, (base,))}
+            for bases in self._bases.get(origin, ())
+        ]
+        shared = set.intersection(*above) if above else set()
+        own = sorted(name for name in shared if _WITHIN in name)
+        return shared.difference(own[_MOST_OWN:])

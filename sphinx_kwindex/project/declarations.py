@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ast
 import re
-import tomllib
 import warnings
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from configparser import Error as ConfigParserError
 from configparser import RawConfigParser
@@ -19,6 +19,7 @@ import msgspec
 
 from sphinx_kwindex.analysis.data.entries import Path
 from sphinx_kwindex.analysis.data.toml_places import places
+from sphinx_kwindex.analysis.data.toml_tables import toml_tables
 from sphinx_kwindex.analysis.line_ends import normalise_lines
 
 _CONSOLE, _GUI = "console_scripts", "gui_scripts"
@@ -56,6 +57,8 @@ table for each group."""
 _CFG_SECTION = "options.entry_points"
 _ENTRY = re.compile(r"(?P<name>[^=#\s][^=]*?)\s*=\s*(?P<value>[^=\s][^=]*?)\s*\Z")
 
+_WORD = re.compile(r"[\w.-]+")
+
 
 def declared_entry_points(files: Mapping[str, bytes]) -> tuple[EntryPoint, ...]:
     """Return what the files of a project declare; of the same in several files the first.
@@ -78,8 +81,8 @@ def declared_entry_points(files: Mapping[str, bytes]) -> tuple[EntryPoint, ...]:
 def _of_pyproject(content: bytes) -> Iterator[EntryPoint]:
     try:
         text = normalise_lines(content.decode("utf-8"))
-        whole: Any = tomllib.loads(text)
-    except (UnicodeDecodeError, ValueError, RecursionError):
+        whole: Any = toml_tables(text)
+    except ValueError:
         return
     lines: dict[Path, int] = {}
     for place in places(text):
@@ -119,8 +122,9 @@ def _of_setup_cfg(content: bytes) -> Iterator[EntryPoint]:
         return
     if not parser.has_section(_CFG_SECTION):
         return
+    lines = _Lines(text)
     for group, written in parser.items(_CFG_SECTION):
-        yield from _of_lines(written, group, f"[{_CFG_SECTION}] {group}", text)
+        yield from _of_lines(written, group, f"[{_CFG_SECTION}] {group}", lines)
 
 
 def _of_setup_py(content: bytes) -> Iterator[EntryPoint]:
@@ -131,18 +135,19 @@ def _of_setup_py(content: bytes) -> Iterator[EntryPoint]:
             text = content.decode("utf-8")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
+    lines = _Lines(text)
     for node in ast.walk(module):
         if isinstance(node, ast.Call) and _called(node.func) == "setup":
             for keyword in node.keywords:
                 if keyword.arg == "entry_points":
-                    yield from _of_argument(keyword.value, text)
+                    yield from _of_argument(keyword.value, lines)
 
 
 def _called(function: ast.expr) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
-def _of_argument(argument: ast.expr, text: str) -> Iterator[EntryPoint]:
+def _of_argument(argument: ast.expr, lines: _Lines) -> Iterator[EntryPoint]:
     """Yield the entry points of the argument of ``setup``, as far as it is written out."""
     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
         parser = RawConfigParser()
@@ -152,8 +157,8 @@ def _of_argument(argument: ast.expr, text: str) -> Iterator[EntryPoint]:
         except ConfigParserError:
             return
         for group in parser.sections():
-            lines = "\n".join(f"{name} = {value}" for name, value in parser.items(group))
-            yield from _of_lines(lines, group, f"setup(entry_points=…) {group}", text)
+            written = "\n".join(f"{name} = {value}" for name, value in parser.items(group))
+            yield from _of_lines(written, group, f"setup(entry_points=…) {group}", lines)
     for key, value in (
         zip(argument.keys, argument.values, strict=True) if isinstance(argument, ast.Dict) else ()
     ):
@@ -161,27 +166,43 @@ def _of_argument(argument: ast.expr, text: str) -> Iterator[EntryPoint]:
             label = f"setup(entry_points=…) {key.value}"
             for item in value.elts if isinstance(value, ast.List | ast.Tuple) else [value]:
                 if isinstance(item, ast.Constant) and isinstance(item.value, str):
-                    yield from _of_lines(item.value, key.value, label, text)
+                    yield from _of_lines(item.value, key.value, label, lines)
 
 
-def _of_lines(written: str, group: str, table: str, text: str) -> Iterator[EntryPoint]:
+def _of_lines(written: str, group: str, table: str, lines: _Lines) -> Iterator[EntryPoint]:
     for line in written.split("\n"):
         entry = _ENTRY.match(line.strip())
         if entry:
             name, value = entry["name"], entry["value"]
-            place = re.compile(
-                rf"""(?<![\w.\-]){re.escape(name)}\s*=\s*{re.escape(value)}(?![\w.:\[])"""
-            )
-            yield EntryPoint(table, name, value, _only_line(text, place), group)
+            yield EntryPoint(table, name, value, lines.of(name, value), group)
 
 
-def _only_line(text: str, pattern: re.Pattern[str]) -> int:
-    lines = [
-        number
-        for number, line in enumerate(text.split("\n"), 1)
-        if not line.lstrip().startswith("#") and pattern.search(line)
-    ]
-    return lines[0] if len(lines) == 1 else 0
+class _Lines:
+    """The lines of a file by the words in them; one that is looked for has all of its words."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._with: defaultdict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(self._lines):
+            if not line.lstrip().startswith("#"):
+                for word in dict.fromkeys(_WORD.findall(line)):
+                    self._with[word].append(number)
+        self._known: dict[tuple[str, str], int] = {}
+
+    def of(self, name: str, value: str) -> int:
+        """Return the one line that assigns a value to a name, 0 if there is none or several."""
+        if (name, value) not in self._known:
+            self._known[name, value] = self._find(name, value)
+        return self._known[name, value]
+
+    def _find(self, name: str, value: str) -> int:
+        place = re.compile(
+            rf"""(?<![\w.\-]){re.escape(name)}\s*=\s*{re.escape(value)}(?![\w.:\[])"""
+        )
+        groups = (self._with.get(word, []) for word in _WORD.findall(f"{name} {value}"))
+        fewest = min(groups, key=len, default=[])
+        found = [number + 1 for number in fewest if place.search(self._lines[number])]
+        return found[0] if len(found) == 1 else 0
 
 
 _READERS: Mapping[str, Callable[[bytes], Iterator[EntryPoint]]] = {

@@ -110,7 +110,7 @@ class ImportResolver:
         with an underscore.
         """
         if item.statement.name == "*" and item.target is not None:
-            for name in sorted(self._public_names(item.target, set())):
+            for name in sorted(self._public_names(item.target)):
                 definition = self._definition(item.target, name, _MAX_HOPS, set())
                 if definition is not None:
                     yield name, definition
@@ -224,18 +224,26 @@ class ImportResolver:
                     return found
         return None
 
-    def _public_names(self, module_file: str, visited: set[str]) -> set[str]:
-        names = self._names.get(module_file)
-        if names is None or module_file in visited:
-            return set()
-        if names.exports is not None:
-            return set(names.exports)
-        visited.add(module_file)
-        found = {name for name in (*names.symbols, *names.bindings) if "." not in name}
-        for statement in names.stars:
-            source = self._module_file(statement, module_file)
-            if source is not None:
-                found |= self._public_names(source, visited)
+    def _public_names(self, module_file: str) -> set[str]:
+        """Return the names that a star import takes from a module, and by that from others."""
+        first = self._names.get(module_file)
+        if first is not None and first.exports is not None:
+            return set(first.exports)
+        found: set[str] = set()
+        level = {module_file}
+        visited: set[str] = set()
+        for _ in range(_MAX_HOPS):
+            visited |= level
+            further: set[str] = set()
+            for path in level:
+                names = self._names.get(path)
+                if names is not None and names.exports is not None:
+                    found.update(names.exports)
+                elif names is not None:
+                    found.update(names.at_top)
+                    sources = (self._module_file(statement, path) for statement in names.stars)
+                    further.update(source for source in sources if source)
+            level = further - visited
         return {name for name in found if not name.startswith("_")}
 
     def _exports(self, module_file: str, name: str) -> bool:
@@ -260,3 +268,4 @@ class _FileNames:
         for statement in analysis.imports:
             bindings.setdefault(statement.bound_name, []).append(statement)
         self.bindings: Mapping[str, list[Import]] = bindings
+        self.at_top = frozenset(name for name in (*self.symbols, *bindings) if "." not in name)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
+from sphinx_kwindex.analysis.data.toml_tables import toml_tables
 from sphinx_kwindex.analysis.line_ends import normalise_lines
 from sphinx_kwindex.project.declarations import EntryPoint, declared_entry_points
 
@@ -55,8 +55,8 @@ def read_metadata(
     if not path:
         return ProjectMetadata(entry_points=declared)
     try:
-        table = tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, ValueError, RecursionError):
+        table = toml_tables(content.decode("utf-8"))
+    except ValueError:
         return ProjectMetadata(path=path, entry_points=declared)
     project = _table(table.get("project"))
     poetry = _table(_table(table.get("tool")).get("poetry"))

@@ -20,6 +20,9 @@ _LOCAL = ":"
 _CALL = "()"
 _WITHIN = "::"
 
+_MOST_HOPS = 40
+"""Names that stand for other names, in a row; nobody follows as many as ten."""
+
 
 class Origins:
     """Follows names as traits have them.
@@ -35,6 +38,7 @@ class Origins:
         self._resolver = resolver
         self._files = {facts.path: _Bound(facts) for facts in files}
         self._known: dict[tuple[str, str], str] = {}
+        self._hops = 0
 
     def of(self, name: str, path: str) -> str:
         """Return the origin of a name in the file ``path``, empty if it is not certain."""
@@ -42,7 +46,10 @@ class Origins:
         if key not in self._known:
             # A name that leads to itself has no origin, not an endless one.
             self._known[key] = ""
-            self._known[key] = self._follow(name, path)
+            if self._hops < _MOST_HOPS:
+                self._hops += 1
+                self._known[key] = self._follow(name, path)
+                self._hops -= 1
         return self._known[key]
 
     def of_row(self, name: str) -> str:

@@ -6,15 +6,12 @@ have a key without a line, but never a key that is none.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from sphinx_kwindex.analysis.data.entries import (
     MOST_ENTRIES,
-    TOO_DEEP,
     Entry,
     Form,
     Path,
@@ -22,10 +19,11 @@ from sphinx_kwindex.analysis.data.entries import (
 )
 from sphinx_kwindex.analysis.data.facts import analyse_entries
 from sphinx_kwindex.analysis.data.toml_places import Place, places
+from sphinx_kwindex.analysis.data.toml_tables import TomlError, toml_tables
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.records import Analysis
 
-_ERROR = re.compile(r"(?P<message>.*?)\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)")
+_LONGEST_NUMBER = 64
 
 
 def analyse_toml(text: str, language: Language) -> Analysis:
@@ -36,17 +34,9 @@ def analyse_toml(text: str, language: Language) -> Analysis:
 def read_toml(text: str) -> Reading:
     """Return the entries of a TOML file."""
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = _ERROR.match(str(error))
-        message = found["message"] if found else str(error)
-        line = int(found["line"]) if found and found["line"] else text.count("\n") + 1
-        return Reading((), message, line)
-    except RecursionError:
-        return Reading((), TOO_DEEP, 1)
-    except ValueError as error:
-        # A number too long to be read.
-        return Reading((), str(error).partition(";")[0], 1)
+        data = toml_tables(text)
+    except TomlError as error:
+        return Reading((), error.message, error.line)
     return Reading(tuple(islice(_entries(data, tuple(places(text))), MOST_ENTRIES)))
 
 
@@ -97,4 +87,6 @@ def _shown(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+        return f"{value:#x}"  # Python writes no longer ones with decimal digits
     return str(value)

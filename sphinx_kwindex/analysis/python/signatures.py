@@ -153,7 +153,11 @@ def _parameter(name: str, annotation: nodes.NodeNG | None, default: nodes.NodeNG
 def _source(node: nodes.NodeNG) -> str:
     if _is_deep(node):
         return "…"
-    return " ".join(node.as_string().split("\n")).encode("utf-8", "replace").decode("utf-8")
+    try:
+        written = node.as_string()
+    except ValueError:  # a hexadecimal number of thousands of digits, which Python cannot write
+        return "…"
+    return " ".join(written.split("\n")).encode("utf-8", "replace").decode("utf-8")
 
 
 def _is_deep(node: nodes.NodeNG) -> bool:

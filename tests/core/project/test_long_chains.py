@@ -1,0 +1,83 @@
+"""Chains that no person writes: what they lead to is found, or given up, without recursion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_kwindex.project import Project
+from sphinx_kwindex.project.classes import ClassGraph
+from sphinx_kwindex.project.origins import Origins
+
+LENGTH = 4_000
+
+Link = Callable[..., Project]
+
+
+def _graph(project: Project) -> ClassGraph:
+    files = list(project.files.values())
+    return ClassGraph(files, Origins(project.modules, project.resolver, files))
+
+
+def _classes(first: str) -> str:
+    return f"class C0({first}): pass\n" + "".join(
+        f"class C{number}(C{number - 1}): pass\n" for number in range(1, LENGTH)
+    )
+
+
+def test_last_of_thousands_of_exceptions_is_one(project: Link) -> None:
+    linked = project({"m.py": _classes("Exception")})
+    assert ("m.py", f"C{LENGTH - 1}") in linked.exceptions
+
+
+def test_class_at_the_end_of_a_long_chain_derives_from_what_is_at_its_beginning(
+    project: Link,
+) -> None:
+    graph = _graph(project({"m.py": f"import enum\n{_classes('enum.Enum')}"}))
+    above = graph.ancestors_of([f"m.py::C{LENGTH - 1}"])
+    assert "enum.Enum" in above
+    assert f"m.py::C{LENGTH - 1}" in above
+
+
+def test_ancestors_kept_do_not_grow_with_the_square_of_the_chain(project: Link) -> None:
+    graph = _graph(project({"m.py": _classes("Exception")}))
+    sizes = [len(graph.ancestors_of([f"m.py::C{number}"])) for number in range(0, LENGTH, 100)]
+    assert max(sizes) < 110
+
+
+def test_classes_that_are_above_each_other_have_an_end(project: Link) -> None:
+    files = {
+        "m.py": "from n import B\nclass A(B): ...\nclass C(C): ...\nclass D(A, ValueError): ...\n",
+        "n.py": "from m import A\nclass B(A): pass\n",
+    }
+    above = _graph(project(files)).ancestors_of(["m.py::D", "m.py::C"])
+    assert {"m.py::A", "n.py::B", "m.py::C", "builtins.ValueError"} <= above
+
+
+def test_name_that_leads_through_hundreds_of_files_is_not_followed_and_one_through_few_is(
+    project: Link,
+) -> None:
+    files = {
+        f"m{number}.py": f"import m{number - 1}\na{number} = m{number - 1}.a{number - 1}\n"
+        for number in range(1, 300)
+    }
+    linked = project({"m0.py": "from os import path as a0\n", **files})
+    read = list(linked.files.values())
+    assert Origins(linked.modules, linked.resolver, read).of(":a299", "m299.py") != "os.path"
+    assert Origins(linked.modules, linked.resolver, read).of(":a9", "m9.py") == "os.path"
+
+
+@pytest.mark.parametrize("length", [3, 300])
+def test_star_imports_are_followed_as_far_as_re_exports_are(project: Link, length: int) -> None:
+    files = {
+        f"m{number}.py": f"from m{number - 1} import *\nx{number} = 1\n"
+        for number in range(1, length)
+    }
+    linked = project(
+        {"m0.py": "x0 = 1\n_y0 = 1\n", **files, "z.py": f"from m{length - 1} import *"}
+    )
+    (item,) = linked.imports["z.py"]
+    names = [name for name, _ in linked.resolver.starred(item)]
+    assert len(names) == min(length, 20)
+    assert "_y0" not in names
