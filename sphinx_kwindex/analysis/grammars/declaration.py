@@ -135,6 +135,8 @@ class Grammar(msgspec.Struct, frozen=True):
     """Whether what the grammar does not know is an error: there are neither macros nor dialects."""
     documentation: re.Pattern[str] = C_DOCUMENTATION
     """What a comment starts with that is documentation of what follows."""
+    is_markdown: bool = False
+    """Whether documentation is in Markdown by convention."""
     prepare: Callable[[bytes], Prepared] | None = None
     """Makes of a source what the grammar can read."""
     refine: Refine | None = None

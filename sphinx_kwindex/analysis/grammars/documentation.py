@@ -61,12 +61,15 @@ class Comments:
         self._of_definitions: set[int] = set()
         self._attached: set[int] = set()
         self._of_package = -1
+        self.taken = ""
+        """The documentation of which :meth:`summary_before` gave the first sentence last."""
 
     def summary_before(self, start: int, *, is_of_file: bool = False) -> str:
         """Return the first sentence of the documentation of what begins at a byte.
 
         A comment documents the first thing that follows it, or with it the file as a whole.
         """
+        self.taken = ""
         position = bisect_right(self._starts, start - 1) - 1
         if position < 0 or position in self._taken or not self._leads_to(position, start):
             return ""
@@ -85,11 +88,19 @@ class Comments:
         if self._has_code_before(first) or _OF_FILE.search(text):
             return ""
         self._taken.add(position)
+        self.taken = text
         if is_of_file:
             self._of_package = first
         else:
             self._of_definitions.update(range(first, position + 1))
         return summary_of_comments(comments_in(text, 1, self._lexer), self._lexer)
+
+    def at_head(self) -> Iterator[str]:
+        """Yield the comments at the head of the source."""
+        for index, (start, _) in enumerate(self._places[:_MOST_LINES]):
+            if start > _MOST_BYTES_OF_HEAD:
+                return
+            yield self._text(index, index)
 
     def of_file(self, *, is_alone: bool = False) -> Prose | None:
         """Return the words at the head of the source; not those on its first definition.

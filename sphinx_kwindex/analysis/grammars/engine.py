@@ -16,6 +16,7 @@ from sphinx_kwindex.analysis.grammars.documentation import Comments
 from sphinx_kwindex.analysis.grammars.embedded import Captured, Embedded, read_embedded
 from sphinx_kwindex.analysis.grammars.errors import unparsed
 from sphinx_kwindex.analysis.grammars.found import Found, Included
+from sphinx_kwindex.analysis.grammars.markdown_comments import body_of, inner_comments
 from sphinx_kwindex.analysis.grammars.nesting import Nesting, Separators
 from sphinx_kwindex.analysis.grammars.reading import (
     imports_of,
@@ -25,6 +26,7 @@ from sphinx_kwindex.analysis.grammars.reading import (
 )
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.diagnostics import DiagnosticCode
+from sphinx_kwindex.docstrings import Block
 from sphinx_kwindex.records import Analysis, Problem, Unparsed
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
@@ -101,7 +103,12 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     known = Comments(source, comments, grammar.documentation, language.lexer)
     newlines = line_ends(source)
     separators = Separators(grammar.separator, grammar.member_separator or grammar.separator)
-    nesting = Nesting(newlines, known, separators)
+
+    def body(comment: str, summary: str) -> tuple[Block, ...]:
+        is_read = grammar.is_markdown and bool(comment)
+        return body_of(comment, summary, language.lexer) if is_read else ()
+
+    nesting = Nesting(newlines, known, separators, body)
     symbols = nesting.symbols((*prepared.found, *matched.found))
     imports = imports_of((*prepared.included, *matched.included), newlines)
     errors = [(node.start_byte, node.end_byte) for node in matched.errors]
@@ -110,10 +117,12 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     lines, line, _ = unparsed([*errors, *embedded.unread, *prepared.unread], places, prepared.code)
     # What only a macro knows does not make a file a broken one.
     is_broken = grammar.is_strict and part > _BROKEN and not symbols and not imports
+    prose = known.of_file(is_alone=sum(symbol.parent < 0 for symbol in symbols) == 1)
     return Analysis(
         language=language.name,
         lexer=language.lexer,
-        prose=known.of_file(is_alone=sum(symbol.parent < 0 for symbol in symbols) == 1),
+        prose=prose,
+        docstring=body(inner_comments(known.at_head()), prose.summary if prose else ""),
         symbols=symbols,
         imports=imports,
         bindings=prepared.bindings,

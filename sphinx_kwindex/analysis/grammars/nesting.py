@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from sphinx_kwindex.analysis.anchors import Anchors
 from sphinx_kwindex.analysis.grammars.documentation import Comments
 from sphinx_kwindex.analysis.grammars.found import OVERLOAD, Found
+from sphinx_kwindex.docstrings import Block
 from sphinx_kwindex.records import Symbol
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
@@ -56,7 +57,14 @@ class _Open(msgspec.Struct):
 class Nesting:
     """The way through the definitions of one source, from its first byte to its last."""
 
-    def __init__(self, newlines: Sequence[int], comments: Comments, separators: Separators) -> None:
+    def __init__(
+        self,
+        newlines: Sequence[int],
+        comments: Comments,
+        separators: Separators,
+        body_of: Callable[[str, str], tuple[Block, ...]],
+    ) -> None:
+        self._body_of = body_of
         self._newlines = newlines
         self._comments = comments
         self._separators = separators
@@ -94,6 +102,10 @@ class Nesting:
 
     def _symbol(self, item: Found, kind: SymbolKind, qualname: str, parent: int) -> Symbol:
         line = self._line_at(max(item.name_start, item.start))
+        summary = self._comments.summary_before(
+            item.start if item.documented_from < 0 else item.documented_from,
+            is_of_file=item.whole_file,
+        )
         return Symbol(
             name=item.name,
             qualname=qualname,
@@ -104,10 +116,8 @@ class Nesting:
             parent=parent,
             lead=self._lead(item),
             signature=_attached(item.signature, kind),
-            summary=self._comments.summary_before(
-                item.start if item.documented_from < 0 else item.documented_from,
-                is_of_file=item.whole_file,
-            ),
+            summary=summary,
+            docstring=self._body_of(self._comments.taken, summary),
             note=item.note,
         )
 

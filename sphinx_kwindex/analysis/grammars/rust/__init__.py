@@ -72,6 +72,7 @@ RUST = (
         "rust",
         separator="::",
         documentation=_DOCUMENTATION,
+        is_markdown=True,
         refine=_refine,
         imports=_imports,
         embedded=pieces_of,
