@@ -49,18 +49,35 @@ def _passage(block: docstrings.Block, link: Linker) -> Passage:
         case docstrings.Items():
             return Points(tuple(passages(item, link) for item in block.items), block.start)
         case docstrings.Entries():
-            rows = (_term(row, link, are_words=block.are_words) for row in block.rows)
+            are_links = block.title.lower() == "see also"
+            rows = (
+                _term(row, link, are_words=block.are_words, are_links=are_links)
+                for row in block.rows
+            )
             return Terms(block.title, tuple(rows))
         case docstrings.Titled():
             return Aside(block.title, passages(block.body, link), block.tone)
 
 
-def _term(entry: docstrings.Entry, link: Linker, *, are_words: bool) -> Term:
+def _term(entry: docstrings.Entry, link: Linker, *, are_words: bool, are_links: bool) -> Term:
     name = prose(entry.name, link) if are_words else (Span(entry.name.strip("`"), code=True),)
+    if are_links:
+        name = _linked_names(entry.name, link)
     type_: Text = (Span(entry.annotation, code=True),) if entry.annotation else ()
     if entry.type:
         type_ = _type(entry.type, link)
     return Term(name if entry.name else (), type_, entry.default, passages(entry.body, link))
+
+
+def _linked_names(names: str, link: Linker) -> Text:
+    """Return names with commas between, each as a link to what it names."""
+    spans: list[Span] = []
+    for name in names.split(","):
+        shown = name.strip().strip("`")
+        if spans:
+            spans.append(Span(", "))
+        spans.append(link(shown, shown, is_role=True) or Span(shown, code=True))
+    return tuple(spans)
 
 
 def _type(text: str, link: Linker) -> Text:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from sphinx_kwindex.analysis.docstrings.lines import dedented, indent_of, trimmed
+from sphinx_kwindex.analysis.docstrings.lines import dedented, indent_of, trimmed, unescaped
 from sphinx_kwindex.analysis.docstrings.markup import read_blocks
 from sphinx_kwindex.docstrings import Block, Entries, Entry, Titled
 
@@ -50,13 +50,16 @@ def google_entries(lines: Sequence[str], *, is_result: bool) -> tuple[Entry, ...
     rows: list[Entry] = []
     for head, below in _items(lines):
         parts = _result(head) if is_result else _named(head)
+        if parts is None and below and not is_result:
+            # A type may go on in the next line.
+            parts = _named(f"{head} {below.pop(0).strip()}")
         if parts is None:
             # One result may go on below its first line, without any indentation.
             if is_result and rows:
                 return _one_result(lines)
             return None
         name, type_, words = parts
-        rows.append(Entry(name, type_, body=read_blocks([words, *below], 1)))
+        rows.append(Entry(unescaped(name), type_, body=read_blocks([words, *below], 1)))
     return tuple(rows)
 
 
@@ -66,7 +69,7 @@ def numpy_entries(lines: Sequence[str], *, is_result: bool) -> tuple[Entry, ...]
     See :func:`google_entries` for the parameters.
     """
     rows = []
-    for head, below in _items(dedented(lines)):
+    for head, below in _items(_joined_at_commas(dedented(lines))):
         if len(head) > _LONGEST_HEAD:
             return None
         match = _NAMES.match(head)
@@ -87,8 +90,21 @@ def numpy_entries(lines: Sequence[str], *, is_result: bool) -> tuple[Entry, ...]
             name, type_ = head, ""
         else:
             return None
-        rows.append(Entry(name, type_, body=read_blocks(dedented(below), 1)))
+        rows.append(Entry(unescaped(name), type_, body=read_blocks(dedented(below), 1)))
     return tuple(rows)
+
+
+def _joined_at_commas(lines: Sequence[str]) -> list[str]:
+    """Return the lines with names that go on after a comma at the end of a line in one line."""
+    found: list[str] = []
+    for line in lines:
+        last = found[-1] if found else ""
+        is_next = bool(line.strip()) and not indent_of(line) and not indent_of(last)
+        if is_next and last.endswith(",") and len(last) < _LONGEST_HEAD:
+            found[-1] = f"{last} {line}"
+        else:
+            found.append(line.rstrip() if line.rstrip().endswith(",") else line)
+    return found
 
 
 def with_declared(entries: Entries, declared: Declared) -> Entries:

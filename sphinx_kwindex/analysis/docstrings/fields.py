@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from sphinx_kwindex.analysis.docstrings.entries import Declared, result, with_declared
-from sphinx_kwindex.analysis.docstrings.lines import dedented, indent_of, trimmed
+from sphinx_kwindex.analysis.docstrings.lines import dedented, indent_of, trimmed, unescaped
 from sphinx_kwindex.analysis.docstrings.markup import read_blocks
 from sphinx_kwindex.docstrings import Block, Entries, Entry
 
@@ -25,10 +26,10 @@ _TYPES = {"type": "Parameters", "vartype": "Attributes", "rtype": "Returns", "yt
 _RESULTS = frozenset({"Returns", "Yields"})
 
 FIELD = re.compile(
-    rf":(?P<kind>{'|'.join((*_TITLES, *_TYPES))})(?:\s+(?P<about>[^:]+(?::\S[^:]*)*))?:"
+    rf"[:@](?P<kind>{'|'.join((*_TITLES, *_TYPES))})(?:\s+(?P<about>[^:]+(?::\S[^:]*)*))?:"
     r"(?:\s+(?P<value>.*))?$"
 )
-"""The first line of a field."""
+"""The first line of a field, also of epytext: ``@param name: words``."""
 
 
 class _Group:
@@ -36,14 +37,17 @@ class _Group:
 
     def __init__(self) -> None:
         self.rows: dict[str, Entry] = {}
+        self._times: Counter[str] = Counter()
 
     def add(self, name: str, entry: Entry) -> None:
-        while name in self.rows and (self.rows[name].body or not entry.body):
-            name += "\0"  # said twice: both are shown
         known = self.rows.get(name)
-        self.rows[name] = (
-            entry if known is None else msgspec.structs.replace(known, body=entry.body)
-        )
+        if known is not None and (known.body or not entry.body):
+            self._times[name] += 1  # said twice: both are shown
+            self.rows[f"{name}\0{self._times[name]}"] = entry
+        else:
+            self.rows[name] = (
+                entry if known is None else msgspec.structs.replace(known, body=entry.body)
+            )
 
     def set_type(self, name: str, type_: str) -> None:
         known = self.rows.get(name, Entry(name))
@@ -99,9 +103,12 @@ def _add(groups: dict[str, _Group], match: re.Match[str], body: Sequence[str]) -
     kind, about = match["kind"], " ".join((match["about"] or "").split())
     if kind in _TYPES:
         title = _TYPES[kind]
-        groups.setdefault(title, _Group()).set_type(about, " ".join(" ".join(body).split()))
+        groups.setdefault(title, _Group()).set_type(
+            unescaped(about), " ".join(" ".join(body).split())
+        )
         return
     title = _TITLES[kind]
+    about = unescaped(about)
     name, type_ = about, ""
     if title in ("Parameters", "Attributes"):
         type_, _, name = about.rpartition(" ")

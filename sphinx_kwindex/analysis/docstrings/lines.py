@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 
@@ -36,3 +37,25 @@ def indented_end(lines: Sequence[str], start: int) -> int:
             break
         end = position + 1
     return end
+
+
+def next_written(lines: Sequence[str]) -> list[str]:
+    """Return for each line the first from there on that is not blank; empty if there is none.
+
+    One pass for all lines: to look for each of them anew takes the square of their number.
+    """
+    found = [""] * len(lines)
+    following = ""
+    for position in range(len(lines) - 1, -1, -1):
+        if lines[position].strip():
+            following = lines[position]
+        found[position] = following
+    return found
+
+
+_ESCAPED = re.compile(r"\\([*_`|\\])")
+
+
+def unescaped(name: str) -> str:
+    """Return a name without the backslashes that keep reST from reading its signs as markup."""
+    return _ESCAPED.sub(r"\1", name)

@@ -10,8 +10,20 @@ import re
 from collections.abc import Sequence
 
 from sphinx_kwindex.analysis.docstrings.directives import DIRECTIVE, read_directive
-from sphinx_kwindex.analysis.docstrings.lines import dedented, indent_of, indented_end, trimmed
+from sphinx_kwindex.analysis.docstrings.lines import (
+    dedented,
+    indent_of,
+    indented_end,
+    next_written,
+    trimmed,
+)
 from sphinx_kwindex.analysis.docstrings.literal import lexer_named, literal
+from sphinx_kwindex.analysis.docstrings.shapes import (
+    end_of_simple_table,
+    is_code,
+    is_running_text,
+    lines_stay,
+)
 from sphinx_kwindex.docstrings import BULLETS, Block, Code, Entries, Entry, Items, Titled, Words
 
 _DEEPEST = 4
@@ -28,20 +40,34 @@ _TITLE = re.compile(r"[A-Z][\w ,/&'()-]{0,60}:$")
 _LONGEST_TERM = 70
 
 
-def read_blocks(lines: Sequence[str], depth: int = 0) -> tuple[Block, ...]:
-    """Return the blocks of dedented lines."""
+def read_blocks(
+    lines: Sequence[str], depth: int = 0, *, in_section: bool = False
+) -> tuple[Block, ...]:
+    """Return the blocks of dedented lines.
+
+    Parameters
+    ----------
+    lines:
+        The lines.
+    depth:
+        How many lists, notes and terms are around them.
+    in_section:
+        Whether they stand under a title, where lines that are broken early are to stay so.
+    """
     if depth > _DEEPEST:
         text = "\n".join(trimmed(lines))
         return (Code(text),) if text else ()
-    return _Reader(lines, depth).read()
+    return _Reader(lines, depth, in_section=in_section).read()
 
 
 class _Reader:
     """Goes over the lines once; ``at`` is the next one."""
 
-    def __init__(self, lines: Sequence[str], depth: int) -> None:
+    def __init__(self, lines: Sequence[str], depth: int, *, in_section: bool) -> None:
+        self.in_section = in_section
         self.lines = lines
         self.depth = depth
+        self.written = next_written(lines)
         self.at = 0
         self.found: list[Block] = []
 
@@ -73,8 +99,8 @@ class _Reader:
         else:
             self._paragraph()
 
-    def _inner(self, lines: Sequence[str]) -> tuple[Block, ...]:
-        return read_blocks(dedented(lines), self.depth + 1)
+    def _inner(self, lines: Sequence[str], *, in_section: bool = False) -> tuple[Block, ...]:
+        return read_blocks(dedented(lines), self.depth + 1, in_section=in_section)
 
     def _indented(self) -> list[str]:
         """Take the indented lines that follow."""
@@ -87,7 +113,7 @@ class _Reader:
         taken = self._indented()
         if not taken:
             self.at += 1
-        elif any(map(_starts_block, taken)) or _is_running_text(taken):
+        elif any(map(_starts_block, taken)) or is_running_text(taken):
             self.found.extend(read_blocks(taken, self.depth + 1))
         else:
             self.found.append(literal(taken))
@@ -108,10 +134,9 @@ class _Reader:
         """Take the prompts up to a blank line, and those that follow it."""
         start = end = self.at
         while end < len(self.lines):
-            if not self.lines[end].strip():
-                following = next((line for line in self.lines[end:] if line.strip()), "")
-                if not following.startswith(">>>"):
-                    break
+            is_blank = not self.lines[end].strip()
+            if is_blank and not self._following(end).startswith(">>>"):
+                break
             end += 1
         self.found.append(Code("\n".join(trimmed(self.lines[start:end])), "pycon"))
         self.at = end
@@ -189,14 +214,11 @@ class _Reader:
 
     def _following(self, start: int) -> str:
         """Return the next line that is not blank."""
-        for line in self.lines[start:]:
-            if line.strip():
-                return line
-        return ""
+        return self.written[start] if start < len(self.lines) else ""
 
     def _verbatim(self) -> None:
         """Keep a table as it is written, up to a blank line that no other rule follows."""
-        end = self.at
+        end = end_of_simple_table(self.lines, self.at)
         while end < len(self.lines) and self.lines[end].strip():
             end += 1
         self.found.append(Code("\n".join(self.lines[self.at : end])))
@@ -237,7 +259,10 @@ class _Reader:
         text = " ".join(taken)
         if _RULE.match(text):
             return
-        if text.endswith("::"):
+        if lines_stay(taken, in_section=self.in_section, goes_on=self._continues()):
+            self.at = start
+            self._verbatim()
+        elif text.endswith("::"):
             self._introduce(text)
         elif len(taken) == 1 and self._continues():
             self._term(text)
@@ -270,10 +295,10 @@ class _Reader:
         """Add a line with indented lines right below it: a label, a term, or a hanging indent."""
         below = self._indented()
         if _TITLE.match(text):
-            self.found.append(Titled(text[:-1], self._inner(below)))
+            self.found.append(Titled(text[:-1], self._inner(below, in_section=True)))
         elif text.endswith(":"):
             self.found.append(Words(text))
-            code = _is_code(below)
+            code = is_code(below)
             self.found.extend([literal(below)] if code else self._inner(below))
         elif len(text) > _LONGEST_TERM or text.endswith((".", ",", ";")):
             self.found.extend(read_blocks([text, *below], self.depth + 1))
@@ -292,27 +317,4 @@ def _starts_block(line: str) -> bool:
         or _NUMBER.match(line)
         or _FENCE.match(line)
         or line.startswith((">>>", ".. "))
-    )
-
-
-_CODE = re.compile(
-    r"\s*(?:[\w.\[\]\"']+\s*(?:[-+*/|&]?=)\s*\S|(?:from|import|def|class|return|with|for|if|while)\s"
-    r"|[\w.]+\(.*\)?\s*:?$|[@#$%{}\[\]<]|python\s|pip\s)"
-)
-_SENTENCE = re.compile(r"[\w`*:\"'(\[]")
-
-
-def _is_code(lines: Sequence[str]) -> bool:
-    """Tell whether indented lines look like a program."""
-    written = [line for line in lines if line.strip()]
-    return sum(_CODE.match(line) is not None for line in written) * 2 >= len(written)
-
-
-def _is_running_text(lines: Sequence[str]) -> bool:
-    """Tell whether indented lines are paragraphs: no code, no columns, no steps to the right."""
-    written = [line for line in lines if line.strip()]
-    return (
-        all(_SENTENCE.match(line) for line in written)
-        and not any("   " in line or indent_of(line) for line in written)
-        and not _is_code(written)
     )

@@ -50,6 +50,7 @@ _TEXT = {
 }
 """Sections of text, with how they are set apart."""
 
+_SEE_ALSO = "see also"
 _EXCEPTIONS = frozenset({"Raises", "Warns"})
 
 _KNOWN = {*_NAMED, *_RESULTS, *_TEXT}
@@ -119,11 +120,12 @@ class _Sections:
         body = trimmed(self.lines[at + 2 : end])
         key = _key(self.lines[at])
         written = self.lines[at].strip().rstrip(":")
-        if key in _NAMED or key in _RESULTS or key == "see also":
+        if key in _NAMED or key in _RESULTS or key == _SEE_ALSO:
             rows = numpy_entries(body, is_result=key in _RESULTS or _NAMED.get(key) in _EXCEPTIONS)
             if rows is not None:
                 return end, (self._entries(key, written, rows),)
-        return end, (self._titled(key, written, read_blocks(dedented(body))),)
+        inner = read_blocks(dedented(body), in_section=True)
+        return end, (self._titled(key, written, inner),)
 
     def _with_colon(self, at: int, match: re.Match[str]) -> tuple[int, tuple[Block, ...]] | None:
         """Read a section of Google's style, which ends where the indentation does."""
@@ -131,6 +133,9 @@ class _Sections:
         body = dedented(trimmed(self.lines[at + 1 : end]))
         key, words = _key(match["title"]), match["words"] or ""
         follows = self.lines[at + 1] if at + 1 < len(self.lines) else ""
+        if key == _SEE_ALSO and words and not body:
+            rows = numpy_entries([words], is_result=False)
+            return (at + 1, (self._entries(key, match["title"], rows),)) if rows else None
         if not body or (match.string.rstrip().endswith("::") and key not in _TEXT):
             return None
         if words and (not indent_of(follows) or key in _NAMED):
@@ -139,13 +144,15 @@ class _Sections:
             rows = google_entries(body, is_result=False)
         elif key in _RESULTS:
             rows = google_entries([words, *body] if words else body, is_result=True)
+        elif key == _SEE_ALSO:
+            rows = numpy_entries([words, *body] if words else body, is_result=False)
         else:
             rows = None
         if rows is not None:
             return end, (self._entries(key, match["title"], rows),)
         if match.string.rstrip().endswith("::"):
             return end, (Titled(match["title"], read_blocks(["::", "", *_indented(body)])),)
-        inner = read_blocks([words, *body] if words else body)
+        inner = read_blocks([words, *body] if words else body, in_section=True)
         return end, (self._titled(key, match["title"], inner),)
 
     def _unknown(self, at: int, match: re.Match[str]) -> tuple[int, tuple[Block, ...]] | None:
@@ -164,7 +171,7 @@ class _Sections:
         if _NAMED.get(key) in _EXCEPTIONS:
             rows = tuple(_without_type(row if row.name else Entry(row.type, body=row.body))
                          for row in rows)  # fmt: skip
-        if key == "see also":
+        if key == _SEE_ALSO:
             rows = tuple(map(_without_type, rows))
         entries = Entries(title, rows)
         return with_declared(entries, self.declared) if title in _OF_PARAMETERS else entries

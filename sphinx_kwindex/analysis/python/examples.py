@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from astroid import nodes
 
+from sphinx_kwindex.analysis.docstrings.lines import next_written
 from sphinx_kwindex.analysis.python.references import Positions
 from sphinx_kwindex.analysis.python.tree import Tree
 from sphinx_kwindex.records import Example
@@ -79,10 +80,11 @@ def _session(lines: Sequence[str]) -> tuple[int, list[str]] | None:
         return None
     indent = _indent(lines[start])
     found: list[str] = []
+    written = next_written(lines)
     for at in range(start, len(lines)):
         line = lines[at]
         if not line.strip():
-            following = next((later for later in lines[at:] if later.strip()), "")
+            following = written[at]
             if not _PROMPT.match(following) or _indent(following) != indent:
                 break
         elif _indent(line) < indent or line.strip().startswith("```"):
@@ -116,7 +118,7 @@ def _candidates(
         yield _block(lines, title + 1, outer)
     for at in range(title + 1, len(lines)):
         line = lines[at]
-        if _is_next_section(lines, at, outer):
+        if _is_next_section(lines, at, outer) or _TITLE.match(line):
             return
         if _DIRECTIVE.match(line) or (is_title and line.rstrip().endswith("::")):
             yield _block(lines, at + 1, _indent(line))
