@@ -25,6 +25,7 @@ from sphinx_kwindex.analysis.documents import analyse_markdown, analyse_restruct
 from sphinx_kwindex.analysis.go_module import analyse_go_module
 from sphinx_kwindex.analysis.grammars import GRAMMARS, analyse_source
 from sphinx_kwindex.analysis.headers import header_language
+from sphinx_kwindex.analysis.highlighting import shown_lexer
 from sphinx_kwindex.analysis.languages import PLAIN_TEXT, Language, is_known_type, language_of
 from sphinx_kwindex.analysis.notebook import analyse_notebook, notebook_script
 from sphinx_kwindex.analysis.plain import analyse_plain
@@ -110,6 +111,7 @@ def analyse(name: str, data: bytes) -> Analysis:
         analysis = analyse_plain(decoded.text, PLAIN_TEXT)
     return msgspec.structs.replace(
         analysis,
+        lexer=shown_lexer(analysis.lexer, decoded.text),
         encoding=decoded.encoding,
         lines=_count_lines(decoded.text),
         collection=read_collection_rules(name.rpartition("/")[2], decoded.text),

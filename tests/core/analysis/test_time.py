@@ -1,0 +1,58 @@
+"""Texts on which a parser or lexer takes the square of their length, or recurses without end.
+
+Each is read in a process of its own, which the system ends after more seconds than it may need.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[3]
+_SECONDS = 60
+_READ = f"""
+import resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, ({_SECONDS}, {_SECONDS}))
+from pygments.lexers import get_lexer_by_name
+from sphinx_kwindex.analysis import analyse
+name, text = sys.argv[1], eval(sys.argv[2])
+found = analyse(name, text.encode())
+for _ in get_lexer_by_name(found.lexer, stripnl=False).get_tokens(text):
+    pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", "'<!--' * 100_000"),
+        ("a.html", "'<a href=x>' * 20_000 + 'a<i>b</i>' * 20_000"),
+        ("a.xml", "'<!--\\n' * 80_000"),
+        ("a.rst", "'\\r' * 400_000"),
+        ("a.c", "'\\n' * 400_000"),
+        ("a.md", "'\\n' * 400_000"),
+        ("a.rst", "'\\n'.join('| ' + ' ' * depth + 'a' for depth in range(2_000))"),
+        ("a.rst", "'- ' * 100_000"),
+        ("a.rst", "'`a' * 100_000"),
+        ("a.md", "'[' * 400_000"),
+        ("a.md", "'www.a.b ' * 50_000"),
+        ("a.md", "'a@b.org ' * 50_000"),
+        ("a.md", "'> ' * 100_000"),
+        ("a.md", "'|a' * 3_000 + '\\n' + '|-' * 3_000 + '\\n' + '|a|b\\n' * 3_000"),
+        ("a.yaml", "'[' * 400_000"),
+        ("a.json", "'[' * 400_000"),
+        ("a.toml", "'a = [' + '{b = 1},' * 40_000 + ']'"),
+        ("a.toml", "'[[a]]\\nb.c = 1\\n' * 20_000"),
+        ("Makefile", "'a:' * 200_000"),
+        ("Makefile", "'# a\\n' * 3_000 + ' '.join(map(str, range(1_900))) + ': a'"),
+        ("Dockerfile", "'RUN <<A\\n' * 50_000"),
+        ("Dockerfile", "'ENV ' + 'a=b ' * 90_000"),
+    ],
+)
+def test_no_text_takes_more_than_its_time(name: str, text: str) -> None:
+    command = [sys.executable, "-c", _READ, name, text]
+    found = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr[-500:]
