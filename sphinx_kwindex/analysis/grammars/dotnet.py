@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match
+from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match, Node
 from sphinx_kwindex.analysis.grammars.dotnet_directives import prepare
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.reading import plain_definition
@@ -14,13 +14,15 @@ _USING = re.compile(
     r"(?:global\s+)?using\s+(?:static\s+)?(?:unsafe\s+)?(?:(?P<alias>\w+)\s*=\s*)?(?P<path>[\w.]+)"
 )
 
+_MOST_OF_MODIFIERS = 200
 _OPERATORS = frozenset({"operator_declaration", "conversion_operator_declaration"})
 
 
 def _refine(match: Match) -> Iterator[Found]:
     """Yield a definition; an operator has the type or sign that it is for in its name."""
     found = plain_definition(match)
-    if found is None:
+    field = match.first("field")
+    if found is None or (field is not None and not _is_constant(match, field)):
         return
     parameters = match.node.child_by_field_name("parameters")
     if match.node.type in _OPERATORS and parameters is not None:
@@ -29,6 +31,17 @@ def _refine(match: Match) -> Iterator[Found]:
         found.name = f"~{found.name}"
         found.lead = found.lead.rstrip("~ ")
     yield found
+
+
+def _is_constant(match: Match, field: Node) -> bool:
+    """Return whether the modifiers of a field say that it never changes.
+
+    A query that looks for two of them takes time in the square of their number.
+    """
+    type_ = match.first("lead")
+    end = type_.start_byte if type_ is not None else field.end_byte
+    words = match.text(max(field.start_byte, end - _MOST_OF_MODIFIERS), end).split()
+    return "const" in words or {"static", "readonly"} <= set(words)
 
 
 def _imports(match: Match) -> Iterator[Included]:

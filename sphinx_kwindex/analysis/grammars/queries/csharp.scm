@@ -19,12 +19,8 @@
 (event_field_declaration "event" @lead
   (variable_declaration type: (_) @lead (variable_declarator name: (_) @name) @definition.property))
 (global_statement (local_function_statement name: (_) @name) @definition.function)
-((field_declaration (modifier) @static (modifier) @readonly
-  (variable_declaration type: (_) @lead (variable_declarator name: (_) @name) @definition.constant))
-  (#eq? @static "static") (#eq? @readonly "readonly"))
-((field_declaration (modifier) @modifier
-  (variable_declaration type: (_) @lead (variable_declarator name: (_) @name) @definition.constant))
-  (#eq? @modifier "const"))
+(field_declaration
+  (variable_declaration type: (_) @lead (variable_declarator name: (_) @name) @definition.constant)) @field
 ((method_declaration (attribute_list (attribute name: (_) @mark)) name: (_) @name) @definition.test
   (#match? @mark "(^|[.])(Test|TestCase|TestCaseSource|[A-Za-z]*Fact|[A-Za-z]*Theory|TestMethod|DataTestMethod|UnityTest)$"))
 (using_directive) @import
