@@ -10,7 +10,8 @@ from typing import Protocol
 
 import msgspec
 
-from sphinx_kwindex.records import Import, Symbol
+from sphinx_kwindex.insights.harmless import opens_nothing
+from sphinx_kwindex.records import Analysis, Import, Symbol
 
 
 class Surface(msgspec.Struct, frozen=True):
@@ -106,13 +107,6 @@ SECURITY_SURFACES = (
 )
 
 
-_NO_ACCESS = (
-    "pathlib.PurePath pathlib.PurePosixPath pathlib.PureWindowsPath shutil.get_terminal_size "
-    "shutil.which"
-)
-"""Names of those modules that give access to nothing."""
-
-
 class Imported(Protocol):
     """An import with the file that it means."""
 
@@ -128,24 +122,51 @@ class Imported(Protocol):
 
 
 def used_surfaces(
-    surfaces: Sequence[Surface], imports: Iterable[Imported]
+    surfaces: Sequence[Surface], imports: Iterable[Imported], analysis: Analysis
 ) -> dict[str, list[Import]]:
     """Return the imports that belong to each subject, in the order of the subjects.
 
     Imports for type checkers do not count, nor those of a module of the repository: of one in
-    ``torch.distributed``, an import of its neighbour says nothing of what it does.
+    ``torch.distributed``, an import of its neighbour says nothing of what it does.  Of a module,
+    the names count that the file takes from it, as far as it shows any.
+
+    Parameters
+    ----------
+    surfaces:
+        The subjects.
+    imports:
+        The imports of a file, with what they mean.
+    analysis:
+        What else the file says.
     """
     subjects = {name: surface.subject for surface in surfaces for name in surface.names.split()}
-    subjects.update(dict.fromkeys(_NO_ACCESS.split(), ""))
+    named = _names_by_import(analysis)
     found: dict[str, list[Import]] = {surface.subject: [] for surface in surfaces}
     for item in imports:
         statement = item.statement
         if statement.level or statement.type_checking or item.target is not None:
             continue
-        subject = _subject(statement.dotted, subjects)
-        if subject:
-            found[subject].append(statement)
+        names = sorted(named.get(statement, {statement.dotted}))
+        names = [name for name in names if not opens_nothing(name)]
+        for subject in dict.fromkeys(_subject(name, subjects) for name in names):
+            if subject:
+                found[subject].append(statement)
     return {subject: statements for subject, statements in found.items() if statements}
+
+
+def _names_by_import(analysis: Analysis) -> dict[Import, set[str]]:
+    """Return the full names that the code takes through each import that it uses."""
+    found: dict[Import, set[str]] = {}
+    for item in analysis.references:
+        statement = analysis.imports[item.imported]
+        parts = [_bound(statement), *([item.attributes] if item.attributes else [])]
+        found.setdefault(statement, set()).add(".".join(parts))
+    return {statement: _with_import(statement, names) for statement, names in found.items()}
+
+
+def _with_import(statement: Import, names: set[str]) -> set[str]:
+    """Return names; the module itself for one that the code hands on as a whole."""
+    return {statement.dotted if statement.dotted.startswith(f"{name}.") else name for name in names}
 
 
 def cached_definitions(

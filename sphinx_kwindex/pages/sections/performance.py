@@ -89,7 +89,7 @@ def _function(view: FileView, name: str, line: int) -> Text:
 
 def _in_use(view: FileView) -> Iterator[tuple[str, Text]]:
     """Yield each subject with what shows that it is in use."""
-    surfaces = used_surfaces(PERFORMANCE_SURFACES, view.imports)
+    surfaces = used_surfaces(PERFORMANCE_SURFACES, view.imports, view.analysis)
     cached = _cached(view)
     if cached:
         # A decorator says more than the import of it.

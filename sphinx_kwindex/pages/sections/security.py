@@ -23,7 +23,7 @@ def security(view: FileView) -> Iterator[Block]:
             )
         )
         yield rule_table(view, findings, graded=True)
-    surfaces = used_surfaces(SECURITY_SURFACES, view.imports)
+    surfaces = used_surfaces(SECURITY_SURFACES, view.imports, view.analysis)
     if surfaces:
         yield Heading(3, "Access Through Imports", "security-access")
         rows = tuple(

@@ -20,7 +20,9 @@ def _used(linked: Linked, source: str, **files: str) -> dict[str, list[str]]:
     surfaces = (*PERFORMANCE_SURFACES, *SECURITY_SURFACES)
     return {
         subject: [statement.dotted for statement in statements]
-        for subject, statements in used_surfaces(surfaces, project.imports["m.py"]).items()
+        for subject, statements in used_surfaces(
+            surfaces, project.imports["m.py"], project.files["m.py"].analysis
+        ).items()
     }
 
 
@@ -43,6 +45,13 @@ def _used(linked: Linked, source: str, **files: str) -> dict[str, list[str]]:
         ("from xml.etree import ElementTree", "Deserialisation"),
         ("def f():\n    import pickle", "Deserialisation"),
         ("import ctypes.util", "Native code"),
+        ("import pickle\npickle.loads(a)", "Deserialisation"),
+        ("import pickle\npickle.PicklingError\npickle.Unpickler", "Deserialisation"),
+        ("import pickle\nf(pickle)", "Deserialisation"),
+        ("import xml.etree.ElementTree as E\nE.parse(a)", "Deserialisation"),
+        ("import os.path, os\nos.system(a)", "Running programs"),
+        ("from Crypto.Cipher import AES", "Cryptography and secrets"),
+        ("import concurrent.futures\nconcurrent.futures.ThreadPoolExecutor()", "Threads"),
     ],
 )
 def test_import_belongs_to_the_subject_that_fits_most_closely(
@@ -58,6 +67,25 @@ def test_import_belongs_to_the_subject_that_fits_most_closely(
         "from pathlib import PurePath",
         "from . import pickle",
         "from .pickle import load",
+        "from pickle import PicklingError",
+        "from pickle import dumps, HIGHEST_PROTOCOL",
+        "import pickle\ntry: f()\nexcept pickle.PicklingError: pass",
+        "import pickle as p\np.dump(1, p.HIGHEST_PROTOCOL)",
+        "import xml.sax.saxutils\nxml.sax.saxutils.escape(a)",
+        "import yaml\nyaml.safe_dump(a)",
+        "from socket import timeout, AF_INET, gaierror",
+        "from subprocess import CalledProcessError, PIPE",
+        "import requests\ntry: f()\nexcept requests.exceptions.HTTPError: pass",
+        "from requests.exceptions import ConnectionError",
+        "from urllib3.exceptions import MaxRetryError",
+        "from cryptography.exceptions import InvalidSignature",
+        "import queue\ntry: f()\nexcept queue.Empty: pass",
+        "from concurrent.futures import TimeoutError",
+        "import asyncio\ntry: f()\nexcept asyncio.CancelledError: pass",
+        "from multiprocessing import cpu_count",
+        "from sqlite3 import OperationalError",
+        "from zipfile import BadZipFile",
+        "from hmac import compare_digest",
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import socket",
     ],
 )
@@ -117,5 +145,6 @@ def test_import_within_the_repository_is_no_evidence(project: Linked) -> None:
         "torch/distributed/rpc.py": "",
         "torch/distributed/m.py": "import torch.distributed.rpc\nimport threading\n",
     }
-    imports = project(files).imports["torch/distributed/m.py"]
-    assert list(used_surfaces(PERFORMANCE_SURFACES, imports)) == ["Threads"]
+    linked, path = project(files), "torch/distributed/m.py"
+    found = used_surfaces(PERFORMANCE_SURFACES, linked.imports[path], linked.files[path].analysis)
+    assert list(found) == ["Threads"]
