@@ -13,6 +13,15 @@ from itertools import takewhile
 from sphinx_kwindex.analysis.grammars.c_family.edits import Edits, Typeless
 from sphinx_kwindex.analysis.grammars.c_family.items import Item, ItemKind, items_within
 from sphinx_kwindex.analysis.grammars.c_family.parameters import is_value, looks_like_parameters
+from sphinx_kwindex.analysis.grammars.c_family.shapes import (
+    ends_in_name,
+    is_declared,
+    is_of_head,
+    is_of_old_style,
+    is_one_group,
+    is_special,
+    plain_conversion,
+)
 from sphinx_kwindex.analysis.grammars.c_family.tokens import Tokens
 from sphinx_kwindex.analysis.grammars.c_family.types import has_type, reduce_to_type
 from sphinx_kwindex.analysis.grammars.c_family.words import (
@@ -25,7 +34,7 @@ from sphinx_kwindex.analysis.grammars.c_family.words import (
     Macros,
 )
 
-_CUTS = frozenset((b"=", b":", b"->", b"try", b","))
+_MOST_BEFORE_NAME = 20
 
 
 class Declarations:
@@ -53,7 +62,7 @@ class Declarations:
         -------
         Where types of parameters in the old style of C begin, -1 if none do.
         """
-        head = list(takewhile(_is_of_head, items))
+        head = list(takewhile(is_of_head, items))
         rest = items[len(head) :]
         pointer = next((at for at in range(len(head)) if self._is_pointer(head, at)), -1)
         if pointer >= 0:
@@ -68,6 +77,8 @@ class Declarations:
         ]
         function = self._function(head, called, around)
         if function >= 0:
+            if rest and rest[0].text != b"=" and rest[-1].kind is ItemKind.BRACE:
+                self._edits.blank(rest[-1].end, end)  # ``void f() {};``
             return self._callable(head, rest, function, around)
         if self._is_typeless(head, rest, called):
             return self._typeless(head, called[0], end)
@@ -94,7 +105,7 @@ class Declarations:
             is_plain
             and bool(signs)
             and signs[0] in (b"*", b"&", b"^", b"::")
-            and _ends_in_name(inner)
+            and ends_in_name(inner)
         )
 
     def _pointer(self, head: Sequence[Item], at: int) -> None:
@@ -119,7 +130,7 @@ class Declarations:
     def _function(self, head: Sequence[Item], called: Sequence[int], around: bytes) -> int:
         """Return where the parameters of what is declared are, -1 for no function."""
         for at in called:
-            if _is_special(head[at - 1].text, around):
+            if is_special(head[at - 1].text, around):
                 return at
         if called and self._is_annotated_variable(head, called):
             return -1
@@ -146,7 +157,7 @@ class Declarations:
             return False
         behind = head[called[0] + 1 :]
         has_body = len(rest) == 1 and rest[0].kind is ItemKind.BRACE
-        return (has_body and not behind) or (len(behind) > 1 and all(map(_is_of_old_style, behind)))
+        return (has_body and not behind) or (len(behind) > 1 and all(map(is_of_old_style, behind)))
 
     def _typeless(self, head: Sequence[Item], at: int, end: int) -> int:
         name, group = head[at - 1], head[at]
@@ -166,7 +177,7 @@ class Declarations:
         elif before.kind is not ItemKind.SQUARE:
             return False
         inner = items_within(self._tokens, head[called[0]])
-        is_prototype = len(called) == 1 and _is_one_group(inner)
+        is_prototype = len(called) == 1 and is_one_group(inner)
         return has_type(head[:place]) and not (is_prototype or looks_like_parameters(inner))
 
     def _may_follow(self, head: Sequence[Item]) -> list[bool]:
@@ -175,7 +186,7 @@ class Declarations:
         is_old_style = not self._is_cpp
         for at in range(len(head) - 1, -1, -1):
             item = head[at]
-            is_old_style = is_old_style and _is_of_old_style(item)
+            is_old_style = is_old_style and is_of_old_style(item)
             if item.kind is ItemKind.WORD:
                 is_suffix = item.text in BEHIND_PARAMETERS or self._macros.include(item.text)
                 is_old = is_old_style and at + 1 < len(head) and item.text not in STORAGE
@@ -190,27 +201,29 @@ class Declarations:
         edits, name, group = self._edits, head[at - 1], head[at]
         inner = items_within(self._tokens, group)
         before = head[: at - 1]
-        is_special = _is_special(name.text, around)
-        if not is_special and self._is_cpp and not around and not rest and is_value(inner):
+        has_no_type = is_special(name.text, around)
+        if not has_no_type and self._is_cpp and not around and not rest and is_value(inner):
             # A variable: ``std::mutex mutex(5);``
             edits.blank(group.start, head[-1].end)
             reduce_to_type(before, edits, self._macros)
             edits.starts.update(item.start for item in before)
             return -1
-        if _is_one_group(inner) and _is_declared(before):
+        if is_one_group(inner) and is_declared(before):
             # ``int f PROTO((int a))``
             edits.blank(name.start, name.end)
             name, before = before[-1], before[:-1]
         edits.blank(group.start + 1, group.end - 1)
         is_old_style = self._behind(head[at + 1 :])
         self._initialisers(rest)
-        is_operator = b"operator" in name.text
+        has_result = b"operator" in name.text and not plain_conversion(name, self._tokens, edits)
+        for start, end in name.angles:
+            edits.blank(start, end)
         reduce_to_type(
             before,
             edits,
             self._macros,
-            may_have_type=is_operator or not is_special,
-            needs_type=not is_special,
+            may_have_type=has_result or not has_no_type,
+            needs_type=not has_no_type,
         )
         edits.starts.update(item.start for item in (*before, name))
         return group.end if is_old_style else -1
@@ -230,7 +243,7 @@ class Declarations:
         return (
             not self._is_cpp
             and bool(items)
-            and all(map(_is_of_old_style, items))
+            and all(map(is_of_old_style, items))
             and not all(self._macros.include(item.text) for item in items)
         )
 
@@ -267,12 +280,16 @@ class Declarations:
             edits.starts.update(item.start for item in head[:name])
         elif len(head) > 1:
             edits.unread.append((head[0].start, end))
+            # One word is left, for all of it might keep the grammar from what follows.
+            edits.blank(head[1].start, end - 1)
 
     def _has_one_type(self, items: Sequence[Item]) -> bool:
         """Return whether of several words all but one look like macros."""
         words = [item.text for item in items if item.kind is ItemKind.WORD]
         plain = [word for word in words if word not in KEYWORDS and not self._macros.include(word)]
-        has_keyword = any(word in PRIMITIVES or word in TYPE_OF for word in words)
+        has_keyword = any(
+            (word in PRIMITIVES and word != b"auto") or word in TYPE_OF for word in words
+        )
         return len(plain) + has_keyword < 2
 
     def _variable(self, head: Sequence[Item], words: Sequence[int], called: Sequence[int]) -> int:
@@ -281,47 +298,15 @@ class Declarations:
         if square > 0 and head[square - 1].kind is ItemKind.WORD:
             return square - 1
         left = list(words)
-        while len(left) > 2 and self._macros.include(head[left[-1]].text):
+        while (
+            len(left) > 2
+            and self._macros.include(head[left[-1]].text)
+            and head[left[-2]].text not in KEYWORDS
+            and has_type([head[at] for at in left[:-2][-_MOST_BEFORE_NAME:]])
+        ):
             left.pop()
         name = left[-1]
         if head[name].text in KEYWORDS:
             return -1
         behind = [at for at in called if at > name]
         return name if all(self._macros.include(head[at - 1].text) for at in behind) else -1
-
-
-def _is_of_head(item: Item) -> bool:
-    return item.text not in _CUTS and item.kind is not ItemKind.BRACE
-
-
-def _is_of_old_style(item: Item) -> bool:
-    """Return whether an item may be in the types of parameters: ``f(a) int a; {``."""
-    return item.kind in (ItemKind.WORD, ItemKind.SQUARE) or item.text == b"*"
-
-
-def _ends_in_name(inner: Sequence[Item]) -> bool:
-    return any(item.kind is ItemKind.WORD for item in inner)
-
-
-def _is_one_group(inner: Sequence[Item]) -> bool:
-    return len(inner) == 1 and inner[0].kind is ItemKind.GROUP
-
-
-def _is_declared(items: Sequence[Item]) -> bool:
-    """Return whether a type and a name are there."""
-    return (
-        len(items) > 1
-        and items[-1].kind is ItemKind.WORD
-        and items[-1].text not in KEYWORDS
-        and has_type(items[:-1])
-    )
-
-
-def _is_special(name: bytes, around: bytes) -> bool:
-    """Return whether a function needs no type: constructors, destructors, operators."""
-    if name.startswith(b"~") or b"::~" in name or b"operator" in name:
-        return True
-    parts = name.rsplit(b"::", 2)
-    if len(parts) > 1:
-        return parts[-1] == parts[-2]
-    return bool(around) and name == around

@@ -201,7 +201,11 @@ def _declaration_note(match: Match, function: Node) -> str:
 
 def _found(match: Match, kind: SymbolKind, function: Node | None, name: Node) -> Found:
     node = match.node
-    scope, _, last = _name_of(match, name).rpartition("::")
+    written = _name_of(match, name)
+    operator = re.search(r"\boperator\b", written)
+    place = operator.start() if operator else len(written)
+    scope, _, last = written[:place].rpartition("::")
+    last += written[place:]
     lead = _lead(match, name)
     signature = ""
     if function is not None:

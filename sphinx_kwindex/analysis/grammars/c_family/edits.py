@@ -43,7 +43,7 @@ class Edits:
         self.code[start:end] = blanked(bytes(self.code[start:end]))
 
     def write_type(self, start: int, end: int) -> None:
-        """Replace a piece, which stands for a type, by the name of one."""
-        self.blank(start, end)
-        if end - start >= len(_TYPE) and b"\n" not in self.code[start : start + len(_TYPE)]:
+        """Replace a piece, which stands for a type and begins with a name, by that of another."""
+        if end - start >= len(_TYPE):
+            self.blank(start, end)
             self.code[start : start + len(_TYPE)] = _TYPE

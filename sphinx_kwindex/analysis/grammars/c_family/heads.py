@@ -44,7 +44,11 @@ def read_head(items: Sequence[Item], edits: Edits, macros: Macros) -> bytes:
     for item in rest:
         if item is not name and item.kind is not ItemKind.BRACE:
             edits.blank(item.start, item.end)
-    return name.text.rpartition(b"::")[2] if name is not None else b""
+    if name is None:
+        return b""
+    for start, end in name.angles:
+        edits.blank(start, end)
+    return name.text.rpartition(b"::")[2]
 
 
 def _up_to_bases(items: Sequence[Item], edits: Edits) -> Sequence[Item]:

@@ -31,6 +31,7 @@ from sphinx_kwindex.analysis.grammars.c_family.words import (
     LONE_ATTRIBUTES,
     NO_TYPE,
     TAGS,
+    TYPE_OF,
     Macros,
 )
 
@@ -107,7 +108,7 @@ class _Reader:
             return -1
         items = self._behind_start(items)
         if not items:
-            self._leave_block(statement)
+            self._leave_empty(statement)
             return -1
         if statement.kind is StatementKind.HEAD:
             name = read_head(items, self.edits, self._macros)
@@ -118,13 +119,19 @@ class _Reader:
             self._alias(items)
             return -1
         if items[0].text in TAGS and self._is_forward(items):
-            self.edits.blank(items[0].start, statement.end)
+            self.edits.blank(statement.items[0].start, statement.end)
             return -1
+        return self._read_declaration(items, statement)
+
+    def _read_declaration(self, items: list[Item], statement: Statement) -> int:
         if any(item.text == b"requires" for item in items):
             self.edits.starts.update(item.start for item in items)
             return -1
         around = self._names.get(statement.scope, b"")
-        return self._declarations.read(items, statement.end, around)
+        old_style = self._declarations.read(items, statement.end, around)
+        if not self.edits.code[items[0].start : statement.end].strip():
+            self.edits.blank(statement.items[0].start, statement.end)
+        return old_style
 
     def _end_typeless(self, end_of_parameters: int, body: Statement) -> None:
         """Give a function without a type the body that follows the types of its parameters."""
@@ -133,8 +140,10 @@ class _Reader:
             typeless[-1] = msgspec.structs.replace(typeless[-1], end=body.end)
             self.edits.blank(body.items[0].start, body.end)
 
-    def _leave_block(self, statement: Statement) -> None:
-        """Take out the braces of ``export { ... }``."""
+    def _leave_empty(self, statement: Statement) -> None:
+        """Take out ``template class Stack<int>;``, and the braces of ``export { ... }``."""
+        if statement.opened < 0 and statement.items:
+            self.edits.blank(statement.items[0].start, statement.end)
         if statement.opened >= 0 and statement.items and statement.items[0].text == b"export":
             partner = self._tokens.partners[statement.opened]
             for place in (statement.opened, partner):
@@ -167,14 +176,22 @@ class _Reader:
                 if following is not None and following.kind is ItemKind.GROUP:
                     self.edits.blank(following.start, following.end)
                     at += 1
+            elif item.text in TYPE_OF and following is not None:
+                left.append(item)
+                self._plain_type_of(item, following)
             elif self._is_attribute(item):
-                if left:
-                    self.edits.blank(item.start, item.end)
-                else:
-                    self.edits.starts.add(item.start)
+                # The grammar knows them only before some declarations.
+                self.edits.blank(item.start, item.end)
             else:
                 left.append(item)
         return left
+
+    def _plain_type_of(self, word: Item, group: Item) -> None:
+        """Write ``decltype(f(*a, b))`` as ``decltype(0)``."""
+        is_of_value = word.text != b"_Atomic" and group.kind is ItemKind.GROUP
+        if is_of_value and self._tokens.all[group.first + 1].text not in (b"auto", b")"):
+            self.edits.blank(group.start + 1, group.end - 1)
+            self.edits.code[group.start + 1 : group.start + 2] = b"0"
 
     def _is_attribute(self, item: Item) -> bool:
         """Return whether this is ``[[nodiscard]]``."""
@@ -196,7 +213,6 @@ class _Reader:
             self.edits.starts.add(item.start)
             if item.text == b"template":
                 if not item.angles:
-                    self.edits.starts.discard(item.start)
                     return []  # ``template class Stack<int>;``
                 for start, end in item.angles:
                     self.edits.blank(start, end)

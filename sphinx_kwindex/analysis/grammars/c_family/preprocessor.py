@@ -36,6 +36,9 @@ _BLANK = bytes(byte if byte in b"\r\n" else 0x20 for byte in range(256))
 _COMMENT = re.compile(rb"/\*.*?(?:\*/|\Z)|//[^\n]*|\\\r?\n", re.DOTALL)
 
 
+_CALL = re.compile(rb"\s*+\w++\s*+\(")
+
+
 class Preprocessed(msgspec.Struct, frozen=True):
     """A source of the C family without its preprocessor lines and comments."""
 
@@ -165,7 +168,12 @@ def _is_whole(code: bytes) -> bool:
         depth += 1 if match[0] in b"{(" else -1
         if depth < 0:
             return False
-    return depth == 0 and code.rstrip()[-1:] in (b";", b"}", b",", b":", b")")
+    last = code.rstrip()
+    if last[-1:] == b")":
+        # The head of a function is no statement; the call of a macro may be one.
+        begin = max(last.rfind(end) for end in (b";", b"}", b"{")) + 1
+        return depth == 0 and _CALL.match(last, begin) is not None
+    return depth == 0 and last[-1:] in (b";", b"}", b",", b":")
 
 
 def _said_by(

@@ -67,7 +67,7 @@ def reduce_to_type(
             continue
         if kept is not None and item.start in kept and may_have_type:
             for start, end in item.angles:
-                edits.blank(start, end)
+                edits.blank(start - 1, end + 1)
             continue
         edits.blank(item.start, item.end)
 
@@ -85,6 +85,10 @@ def _kept(items: Sequence[Item], macros: Macros) -> set[int] | None:
         plain = [item for item in named if not macros.include(item.text)]
         return {items[tagged].start, *(item.start for item in (plain or named)[:1])}
     primitive = {item.start for _, item in words if item.text in PRIMITIVES}
+    if primitive and all(item.text == b"auto" for _, item in words if item.start in primitive):
+        # What a concept asks of the type stands before it: ``Addable auto sum``.
+        asked = [it for _, it in words if it.text != b"auto" and not macros.include(it.text)]
+        primitive.update(item.start for item in asked[-1:])
     if primitive:
         return primitive
     for at, item in words:

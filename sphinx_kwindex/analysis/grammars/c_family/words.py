@@ -22,7 +22,7 @@ KEYWORDS = NO_TYPE | PRIMITIVES | TAGS
 BEHIND_PARAMETERS = frozenset((b"const", b"noexcept", b"override", b"final", b"volatile", b"throw"))
 ATTRIBUTES = frozenset(
     b"__attribute__ __attribute __declspec alignas _Alignas asm __asm__ __asm _Pragma __pragma"
-    b" DEPRECATED".split()
+    b" static_assert _Static_assert".split()
 )
 """Their argument says nothing of what is declared."""
 TYPE_OF = frozenset(b"decltype typeof __typeof__ __typeof typeof_unqual _Atomic".split())

@@ -69,3 +69,15 @@ union U { int a; float b; };
 decltype(auto) deduced(int x) { return x; }
 static_assert(sizeof(int) == 4, "x");
 template class std::vector<int>;
+template EXPORT_MACRO int instantiated<char>(int);
+struct Wrapper {
+  template <class T> friend class Other;
+  template <class T> friend bool operator<(const T& a, const Wrapper& b);
+  EXPORT_MACRO operator const std::string&() const { return text; }
+  [[noreturn]] ~Wrapper();
+  lowercase_macro std::unique_ptr<int> field_;
+};
+template <> struct Trait<int, void_t<decltype(std::declval<int>().operator[](0))>> {};
+inline EXPORT_MACRO Wrapper::operator float() const { return 0; }
+void with_semicolon() {};
+auto sum(int a) -> decltype(other(a).call(*a), int());
