@@ -14,11 +14,12 @@ from sphinx_kwindex.analysis.grammars.databases import DATABASES
 from sphinx_kwindex.analysis.grammars.declaration import Grammar
 from sphinx_kwindex.analysis.grammars.dotnet import DOTNET
 from sphinx_kwindex.analysis.grammars.ecmascript import ECMASCRIPT
-from sphinx_kwindex.analysis.grammars.engine import TooHardError, read_source, reader
+from sphinx_kwindex.analysis.grammars.engine import read_source, reader
 from sphinx_kwindex.analysis.grammars.go import GO
 from sphinx_kwindex.analysis.grammars.jvm import JVM
 from sphinx_kwindex.analysis.grammars.rust import RUST
 from sphinx_kwindex.analysis.grammars.scripting import SCRIPTING
+from sphinx_kwindex.analysis.grammars.trees import TooHardError
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.records import Analysis, Problem

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match, Node
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.reading import lead_before, plain_definition, shortened
@@ -60,4 +61,13 @@ def _imports(match: Match) -> Iterator[Included]:
     yield Included(module or name, match.node.start_byte, name if module else "", form=form)
 
 
-APPLE = (Grammar("Swift", "tree_sitter_swift", "swift", refine=_refine, imports=_imports),)
+APPLE = (
+    Grammar(
+        "Swift",
+        "tree_sitter_swift",
+        "swift",
+        lexicon=lexica.SWIFT,
+        refine=_refine,
+        imports=_imports,
+    ),
+)

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from sphinx_kwindex.analysis.grammars.found import Found, Included
+from sphinx_kwindex.analysis.grammars.literals import Lexicon
 from sphinx_kwindex.binding_records import Binding
 from sphinx_kwindex.symbol_kinds import SymbolKind
 
@@ -85,6 +86,17 @@ class Prepared(msgspec.Struct):
     """Where definitions may begin, None for anywhere: all else is pieces of what did not parse."""
     unread: tuple[tuple[int, int], ...] = ()
     """What may define something, but nobody can tell what."""
+    stand_ins: tuple[tuple[int, int], ...] = ()
+    """Names that the grammar takes for keywords, and line ends that it takes for those of
+    statements; it reads other names and blanks in their place."""
+
+    @property
+    def parsed(self) -> bytes:
+        """The code as the grammar reads it."""
+        code = bytearray(self.code)
+        for start, end in self.stand_ins:
+            code[start:end] = b" " if code[start:end].isspace() else b"x" * (end - start)
+        return bytes(code)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -137,6 +149,12 @@ class Grammar(msgspec.Struct, frozen=True):
     """What a comment starts with that is documentation of what follows."""
     is_markdown: bool = False
     """Whether documentation is in Markdown by convention."""
+    lexicon: Lexicon | None = None
+    """Comments and strings, where brackets tell the pieces that the grammar cannot read."""
+    head: bytes = b""
+    """What has to stand before each piece of code."""
+    openings: frozenset[str] = frozenset({"(", "[", "{"})
+    """Tokens that open something: after one that the grammar could not place, nothing is sure."""
     prepare: Callable[[bytes], Prepared] | None = None
     """Makes of a source what the grammar can read."""
     refine: Refine | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match, Node
 from sphinx_kwindex.analysis.grammars.dotnet_directives import prepare
 from sphinx_kwindex.analysis.grammars.found import Found, Included
@@ -56,6 +57,7 @@ DOTNET = (
         "C#",
         "tree_sitter_c_sharp",
         "csharp",
+        lexicon=lexica.CSHARP,
         prepare=prepare,
         refine=_refine,
         imports=_imports,

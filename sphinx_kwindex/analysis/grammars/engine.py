@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
-from typing import Any
 
 import msgspec
 
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match, Node, Prepared
 from sphinx_kwindex.analysis.grammars.documentation import Comments
 from sphinx_kwindex.analysis.grammars.embedded import Captured, Embedded, read_embedded
-from sphinx_kwindex.analysis.grammars.errors import unparsed
+from sphinx_kwindex.analysis.grammars.errors import is_within, unparsed, unsure_spans
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.markdown_comments import body_of, inner_comments
 from sphinx_kwindex.analysis.grammars.nesting import Nesting, Separators
@@ -24,6 +22,7 @@ from sphinx_kwindex.analysis.grammars.reading import (
     plain_definition,
     plain_scope,
 )
+from sphinx_kwindex.analysis.grammars.trees import Reader, TooHardError, parse_code, read_trees
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.docstrings import Block
@@ -32,32 +31,11 @@ from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _DEFINITION = "definition."
 _DECLARATION = "declaration"
-_OPENED = re.compile(rb"(?:(?:[(\[{<]|`\$\{)\s{0,9}){20,}+")
-"""Brackets and templates that open one after the other: ``[{[{[{``, `` `${`${ ``."""
-_OPEN = re.compile(rb"[(\[{<]")
-_MOST_OPENED = 500
-"""More is nothing that people write; a parser that weighs several readings takes seconds for it."""
-_STEPS_PER_BYTE = 0.1
-"""A source of many short tokens takes a third of this, so that no source can take hours; steps are
-those of the parser's own count, and not of a clock, so that the outcome is always the same."""
-_FEWEST_STEPS = 2_000
-_CHUNK = 65_536
 _DEEPEST = 10_000
 """Nodes in nodes that a query looks at; beyond 65,535 a cursor miscounts and does not end."""
 _BROKEN = 0.5
 """The part of a source that makes no sense from which on it is broken, if nothing was found in it:
 a macro that only its header explains, or newer syntax, leaves the rest as it is."""
-
-
-class Reader(msgspec.Struct, frozen=True):
-    """A grammar that is installed."""
-
-    language: Any
-    query: Any
-
-
-class TooHardError(Exception):
-    """A source is nested too deeply, or takes the parser too long."""
 
 
 @lru_cache(maxsize=64)
@@ -92,14 +70,18 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     """
     source = text.encode("utf-8", "replace")
     prepared = grammar.prepare(source) if grammar.prepare else Prepared(source)
-    root = _parse(prepared.code, installed)
-    matches = _matches(installed, root)
+    trees = read_trees(prepared, grammar, installed)
+    matches = [match for root in trees.roots for match in _matches(installed, root)]
     embedded = _embedded(grammar, installed, matches, prepared.code)
     matches += embedded.matches
-    comments = prepared.comments or tuple(sorted({*_comments(matches)}))
+    comments = trees.comments or tuple(sorted({*_comments(matches)}))
     matched = _collect(grammar, matches, source, sorted((*comments, *prepared.left_out)))
+    unsure: list[tuple[int, int]] = []
     if prepared.starts is not None:
         matched.found = [item for item in matched.found if item.start in prepared.starts]
+    else:
+        unsure = unsure_spans(matched.errors, grammar.openings, len(source))
+        matched.found = [item for item in matched.found if not is_within(item.start, unsure)]
     known = Comments(source, comments, grammar.documentation, language.lexer)
     newlines = line_ends(source)
     separators = Separators(grammar.separator, grammar.member_separator or grammar.separator)
@@ -111,7 +93,8 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     nesting = Nesting(newlines, known, separators, body)
     symbols = nesting.symbols((*prepared.found, *matched.found))
     imports = imports_of((*prepared.included, *matched.included), newlines)
-    errors = [(node.start_byte, node.end_byte) for node in matched.errors]
+    errors = [*trees.errors, *unsure]
+    errors += [(node.start_byte, node.end_byte) for node in matched.errors]
     places = [(item.start, item.end) for item in matched.found]
     _, _, part = unparsed(errors, places, prepared.code)
     lines, line, _ = unparsed([*errors, *embedded.unread, *prepared.unread], places, prepared.code)
@@ -140,36 +123,6 @@ class _Matched(msgspec.Struct):
     errors: list[Node]
 
 
-def _parse(code: bytes, installed: Reader, start: int = 0) -> Node:
-    """Return the tree of code that starts at a byte of its source."""
-    import tree_sitter
-
-    if any(len(_OPEN.findall(run[0])) > _MOST_OPENED for run in _OPENED.finditer(code)):
-        raise TooHardError
-    steps = 0
-    most = _FEWEST_STEPS + int(_STEPS_PER_BYTE * len(code))
-
-    def is_too_much(*_progress: object) -> bool:
-        nonlocal steps
-        steps += 1
-        return steps > most
-
-    def read(offset: int, _point: object) -> bytes:
-        return code[max(offset - start, 0) : offset - start + _CHUNK]
-
-    parser = tree_sitter.Parser(installed.language)
-    if start:
-        end = start + len(code)
-        parser.included_ranges = [tree_sitter.Range((0, 0), (0, 0), start, end)]
-    try:
-        tree = parser.parse(read, progress_callback=is_too_much)
-    except ValueError:
-        tree = None
-    if tree is None:
-        raise TooHardError
-    return tree.root_node
-
-
 def _embedded(
     grammar: Grammar, installed: Reader, matches: Iterable[Captured], code: bytes
 ) -> Embedded:
@@ -180,7 +133,7 @@ def _embedded(
 
     def parse(piece: bytes, start: int) -> Node | None:
         try:
-            return _parse(piece, installed, start)
+            return parse_code(piece, installed, start)
         except TooHardError:
             return None
 
@@ -214,6 +167,7 @@ def _collect(
 ) -> _Matched:
     matched = _Matched([], [], [])
     found: dict[tuple[int, int, str], tuple[int, Found]] = {}
+    imports: dict[tuple[int, str, str], Included] = {}
     for pattern, captures in matches:
         if "comment" in captures or "embedded" in captures:
             continue
@@ -222,13 +176,15 @@ def _collect(
         elif "import" in captures:
             node = captures["import"][0]
             match = Match(SymbolKind.PACKAGE, node, captures, source, comments)
-            matched.included += (grammar.imports or _plain_import)(match)
+            for included in (grammar.imports or _plain_import)(match):
+                imports.setdefault((included.start, included.written, included.name), included)
         else:
             for item in _definitions(grammar, captures, source, comments):
                 key = (item.start, item.end, item.name)
                 # Of two patterns that match the same, the later one in the file says more.
                 if key not in found or found[key][0] <= pattern:
                     found[key] = (pattern, item)
+    matched.included = list(imports.values())
     matched.found = [item for _, item in found.values()]
     return matched
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from sphinx_kwindex.analysis.grammars.declaration import Node
 
 Span = tuple[int, int]
 """The first byte and the byte after the last one."""
@@ -34,6 +37,50 @@ def unparsed(errors: Iterable[Span], found: Iterable[Span], code: bytes) -> tupl
         first, last, position = first or line, max(final, last), begin
         words += part
     return lines, first, words / max(len(code.split()), 1)
+
+
+def unsure_spans(errors: Iterable[Node], openings: Collection[str], end: int) -> list[Span]:
+    """Return where nobody can tell what encloses what: after a bracket that no node accounts for.
+
+    Parameters
+    ----------
+    errors:
+        The nodes of what makes no sense.
+    openings:
+        The tokens that open something.
+    end:
+        The end of the source.
+    """
+    opened: list[Node] = []
+    spans: list[Span] = []
+    for token in _loose_tokens(errors):
+        if token.type in openings:
+            opened.append(token)
+        elif token.type in _CLOSINGS and opened:
+            first = opened[0].start_byte
+            opened.pop()
+            if not opened:
+                spans.append((first, token.end_byte))
+    if opened:
+        # The block around the error ends what is open in it, unless its end is that of another.
+        block = opened[0].parent.parent
+        is_in_block = block is not None and block.parent is not None and not block.is_error
+        spans.append((opened[0].start_byte, block.end_byte if is_in_block else end))
+    return spans
+
+
+_CLOSINGS = frozenset({")", "]", "}", "end"})
+
+
+def _loose_tokens(errors: Iterable[Node]) -> list[Node]:
+    tokens = (child for error in errors for child in error.children if not child.is_named)
+    return sorted(tokens, key=lambda token: int(token.start_byte))
+
+
+def is_within(position: int, spans: Sequence[Span]) -> bool:
+    """Return whether a byte lies in one of some spans, which are in order."""
+    index = bisect_right(spans, (position, position)) - 1
+    return index >= 0 and spans[index][0] < position < spans[index][1]
 
 
 def _outside(errors: Iterable[Span], found: Iterable[Span]) -> Iterator[Span]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import ANY_COMMENT, Grammar, Match
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.reading import plain_definition, shown_value
@@ -83,6 +84,12 @@ def _imports(match: Match) -> Iterator[Included]:
 
 GO = (
     Grammar(
-        "Go", "tree_sitter_go", "go", documentation=ANY_COMMENT, refine=_refine, imports=_imports
+        "Go",
+        "tree_sitter_go",
+        "go",
+        lexicon=lexica.GO,
+        documentation=ANY_COMMENT,
+        refine=_refine,
+        imports=_imports,
     ),
 )

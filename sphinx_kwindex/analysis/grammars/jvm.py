@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match
-from sphinx_kwindex.analysis.grammars.found import Included
+from sphinx_kwindex.analysis.grammars.found import Found, Included
+from sphinx_kwindex.analysis.grammars.kotlin import prepare
+from sphinx_kwindex.analysis.grammars.reading import plain_definition
 
 _IMPORT = re.compile(
     r"import\s+(?P<static>static\s+)?(?P<path>[\w.`$]+?)(?P<star>\s*\.\s*\*)?"
@@ -28,7 +31,27 @@ def _imports(match: Match) -> Iterator[Included]:
                    written["alias"] or "", form)  # fmt: skip
 
 
+def _kotlin_definition(match: Match) -> Iterator[Found]:
+    """Yield a definition, without the quotes in the path of a package."""
+    found = plain_definition(match)
+    if found is not None:
+        found.name = found.name.replace("`", "")
+        if found.lead.endswith("("):  # of several names that are declared at once
+            found.lead, found.signature = found.lead[:-1].rstrip(), ""
+        elif found.lead.endswith(","):
+            found.lead, found.signature = found.lead.partition("(")[0].rstrip(), ""
+        yield found
+
+
 JVM = (
-    Grammar("Java", "tree_sitter_java", "java", imports=_imports),
-    Grammar("Kotlin", "tree_sitter_kotlin", "kotlin", imports=_imports),
+    Grammar("Java", "tree_sitter_java", "java", lexicon=lexica.JAVA, imports=_imports),
+    Grammar(
+        "Kotlin",
+        "tree_sitter_kotlin",
+        "kotlin",
+        lexicon=lexica.KOTLIN,
+        prepare=prepare,
+        refine=_kotlin_definition,
+        imports=_imports,
+    ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import ANY_COMMENT, Grammar, Match
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.reading import plain_definition, unquoted
@@ -91,6 +92,8 @@ SCRIPTING = (
         "language_php",
         separator="\\",
         member_separator="::",
+        lexicon=lexica.PHP,
+        head=b"<?php",
         imports=_php_imports,
     ),
     Grammar(

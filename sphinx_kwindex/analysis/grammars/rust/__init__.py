@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.reading import plain_definition, shown_value
@@ -71,6 +72,7 @@ RUST = (
         "tree_sitter_rust",
         "rust",
         separator="::",
+        lexicon=lexica.RUST,
         documentation=_DOCUMENTATION,
         is_markdown=True,
         refine=_refine,

@@ -1,0 +1,326 @@
+"""What of Kotlin its grammar shall read: heads, and neither bodies nor expressions.
+
+Definitions are told by their heads.  In what else stands in a source the grammar loses its way: an
+expression that ends with its line, a name that is a keyword elsewhere, newer syntax.  So it is left
+out before: bodies of functions and arguments are blanks, and a value is one string.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from sphinx_kwindex.analysis.grammars import lexica
+from sphinx_kwindex.analysis.grammars.declaration import Prepared
+from sphinx_kwindex.analysis.grammars.kotlin.expressions import (
+    ANNOTATION,
+    TOKEN,
+    TYPES,
+    end_of_annotation,
+    extent_of,
+)
+from sphinx_kwindex.analysis.grammars.literals import Brackets, without_literals
+
+_HEADS = TYPES | frozenset({b"fun", b"val", b"var", b"typealias"})
+_PARAMETRIC = TYPES | {b"fun", b"constructor"}
+_HEAD_GOES_ON = re.compile(
+    rb"[(:{,]|where\b|(?:@[\w.]++(?:\([^()]*+\))?\s*+|(?:private|internal|protected|public|actual)\s++)*+"
+    rb"constructor\b"
+)
+"""The next line of the head of a type: ``@Inject internal constructor(``."""
+_SOFT = frozenset(
+    b"abstract actual annotation by catch companion const constructor context crossinline data "
+    b"delegate dynamic enum expect external field file final finally get import infix init inline "
+    b"inner internal lateinit noinline open operator out override param private property protected "
+    b"public receiver reified sealed set setparam suspend tailrec value vararg where".split()
+)
+"""Keywords that are names where no keyword can stand."""
+_VISIBILITY = frozenset({b"private", b"internal", b"protected", b"public"})
+_MODIFIERS = re.compile(
+    rb"(?:(?:\b(?:private|internal|protected|public|inline|external)|@[\w.]+)[ \t]+){1,5}$"
+)
+"""Before an accessor."""
+_BODY_BEGINS = re.compile(rb"[ \t]*+(?::[^={\n]*+)?(?:\n[ \t]*+)?([={])")
+_NEXT_PARAMETER = re.compile(rb"\s*(?:[\w@.]+\s+){0,4}[\w`]+\s*:(?!:)|\s*$")
+_NOT_LINE_END = re.compile(rb"[^\r\n]")
+_COLON = re.compile(rb"\s*:(?!:)")
+_COMPLETE = re.compile(rb"[\w`\x80-\xff\"')\]}>?]")
+
+
+def prepare(source: bytes) -> Prepared:
+    """Return the heads of a source; without all else, if its brackets tell what that is."""
+    bare = without_literals(source, lexica.KOTLIN)
+    brackets = Brackets(bare.code)
+    if not brackets.is_balanced:
+        return Prepared(bare.code, bare.comments)
+    heads = _Heads(bare.code, brackets)
+    return Prepared(heads.read(), bare.comments, stand_ins=tuple(heads.stand_ins))
+
+
+class _Block(msgspec.Struct):
+    """A body of definitions, and what of it has been read."""
+
+    end: int
+    is_entries: bool = False
+    """Whether enumerators come next."""
+    head: bytes = b""
+    """What the statement at hand declares."""
+    is_enum: bool = False
+    is_behind_colon: bool = False
+    """Whether what follows is what a type or a constructor is made from."""
+
+
+class _Heads:
+    """The way through the definitions of one source."""
+
+    def __init__(self, code: bytes, brackets: Brackets) -> None:
+        self._code = code
+        self._brackets = brackets
+        self._out = bytearray(code)
+        self._blocks = [_Block(len(code))]
+        self._last = b""
+        self._is_at_start = False
+        self.stand_ins: list[tuple[int, int]] = []
+
+    def read(self) -> bytes:
+        """Return the code with blanks for all but heads."""
+        position = 0
+        while position < len(self._code):
+            match = TOKEN.search(self._code, position)
+            if match is None:
+                break
+            position = self._token(match)
+        return bytes(self._out)
+
+    def _token(self, match: re.Match[bytes]) -> int:
+        """Go behind a token, with what it begins."""
+        block, token = self._blocks[-1], match[0]
+        if match.lastgroup == "line":
+            self._end_line(match, block)
+            return match.end()
+        if token == b"@":
+            return self._annotation(match.start())
+        was_at_start = self._is_at_start
+        end = self._name(match, block) if match.lastgroup == "name" else self._sign(match, block)
+        self._is_at_start = self._is_at_start and not was_at_start
+        self._last = self._code[end - 1 : end] if token in (b"(", b"[") else token
+        return end
+
+    def _sign(self, match: re.Match[bytes], block: _Block) -> int:
+        token = match[0]
+        if token in (b"(", b"["):
+            return self._arguments(match.start(), block)
+        if token == b"{":
+            return self._body(match.start(), block)
+        if token == b"=" and block.head and block.head != b"typealias":
+            return self._expression(match.end())
+        if token == b"}" and len(self._blocks) > 1:
+            self._blocks.pop()
+            before = match.start() - 1
+            if not self._is_at_start and self._last != b";" and self._out[before] in b" \t":
+                # The grammar takes no brace for the end of a statement in its line.
+                self._out[before] = ord(";")
+        if token in (b"}", b";"):
+            self._end_statement()
+            block.is_entries = block.is_entries and token != b";"
+        elif token == b":" and block.head in (*TYPES, b"constructor"):
+            block.is_behind_colon = True
+        return match.end()
+
+    def _end_line(self, match: re.Match[bytes], block: _Block) -> None:
+        """End the head of a type that has no body; another one goes on in the next line."""
+        if block.head not in TYPES or self._last in TYPES:
+            return
+        if _COMPLETE.match(self._last) and not _HEAD_GOES_ON.match(self._code, match.end()):
+            self._end_statement()
+            return
+        for offset in range(match.start() - 1, match.end()):
+            if self._code[offset : offset + 1] in (b"\r", b"\n"):
+                self.stand_ins.append((offset, offset + 1))
+
+    def _end_statement(self) -> None:
+        block = self._blocks[-1]
+        block.head, block.is_enum, block.is_behind_colon = b"", False, False
+
+    def _name(self, match: re.Match[bytes], block: _Block) -> int:
+        """Go behind a word: a keyword that begins something, or a name that looks like one."""
+        word = match[0]
+        if block.is_entries or self._last in TYPES or self._is_name_of(match, block):
+            if word in _SOFT:
+                self.stand_ins.append(match.span())
+            block.head = b"entry" if block.is_entries else block.head
+            return match.end()
+        left_out = self._left_out(match, block)
+        if left_out is not None:
+            return left_out
+        if word in (b"constructor", b"init"):
+            begins = block.head not in TYPES and self._begins(match)
+        else:
+            begins = word in _HEADS
+        if begins:
+            block.head, block.is_behind_colon = word, False
+        block.is_enum = block.is_enum or word == b"enum"
+        return match.end()
+
+    def _left_out(self, match: re.Match[bytes], block: _Block) -> int | None:
+        """Go behind what a word begins, if the grammar shall not read it as it is."""
+        word = match[0]
+        if word == b"context" and self._code[match.end() : match.end() + 1] == b"(":
+            end = self._brackets.closing[match.end()] + 1
+            self._blank(match.start(), end)
+            return end
+        if word == b"by" and block.head in (b"val", b"var"):
+            return self._expression(match.end())
+        if word == b"by" and block.is_behind_colon:
+            return self._delegate(match.start())
+        if word in (b"get", b"set") and self._begins_accessor(match):
+            return self._accessor(match)
+        if word in (b"import", b"package") and not block.head:
+            return self._path(match.end())
+        return None
+
+    def _begins(self, match: re.Match[bytes]) -> bool:
+        """Return whether a soft keyword begins a constructor or an initialiser."""
+        following = TOKEN.search(self._code, match.end())
+        return following is not None and following[0] in (b"(", b"{")
+
+    def _begins_accessor(self, match: re.Match[bytes]) -> bool:
+        if self._code[match.end() : match.end() + 1] == b"(":
+            return True
+        following = TOKEN.search(self._code, match.end())
+        is_end = following is None or following.lastgroup == "line" or following[0] in (b";", b"}")
+        return is_end and self._last in _VISIBILITY
+
+    def _accessor(self, match: re.Match[bytes]) -> int:
+        """Go behind an accessor, of which nothing is left."""
+        before = self._code[max(0, match.start() - 100) : match.start()]
+        modifiers = _MODIFIERS.search(before)
+        start = match.start() - (len(modifiers[0]) if modifiers else 0)
+        end = self._brackets.closing.get(match.end(), match.end() - 1) + 1
+        body = _BODY_BEGINS.match(self._code, end)
+        if body is not None and body[1] == b"{":
+            end = self._brackets.closing[body.end() - 1] + 1
+        elif body is not None:
+            end = extent_of(self._code, self._brackets, body.end(), self._blocks[-1].end)[1]
+        self._blank(start, end)
+        self._end_statement()
+        return end
+
+    def _is_name_of(self, match: re.Match[bytes], block: _Block) -> bool:
+        """Return whether a word is the name of a function or property, and no modifier or type."""
+        before = (block.head, b".", b"?.", b">" if block.head == b"fun" else b".")
+        if block.head not in (b"fun", b"val", b"var") or self._last not in before:
+            return False
+        following = TOKEN.search(self._code, match.end())
+        sign = b"" if following is None else following[0]
+        return sign in (b"(", b":", b"=", b"by") or sign[:1] in (b"\n", b"")
+
+    def _path(self, position: int) -> int:
+        """Go behind a path, in which all words are names."""
+        end = self._code.find(b"\n", position)
+        end = len(self._code) if end < 0 else end
+        for match in TOKEN.finditer(self._code, position, end):
+            if match[0] in (b";", b"as"):
+                break
+            if match[0] in _SOFT:
+                self.stand_ins.append(match.span())
+        return end
+
+    def _annotation(self, start: int) -> int:
+        """Go behind an annotation; what it says, and of what part of a property, is left out."""
+        end = end_of_annotation(self._code, self._brackets, start)
+        name = ANNOTATION.match(self._code, start)
+        is_mark = name is not None and not name["site"] and self._code[end - 1 : end] != b"]"
+        if not is_mark or self._blocks[-1].head in TYPES:
+            self._blank(start, end)
+        elif name is not None and end > name.end():
+            self._blank(name.end(), end)
+        return end
+
+    def _arguments(self, start: int, block: _Block) -> int:
+        """Go behind brackets: of parameters the default values are left out, of arguments all."""
+        end = self._brackets.closing[start]
+        if block.head in _PARAMETRIC and not block.is_behind_colon:
+            self._parameters(start + 1, end)
+        elif block.head not in (b"val", b"var", b"fun"):
+            self._blank(start + 1, end)
+        return end + 1
+
+    def _parameters(self, start: int, end: int) -> None:
+        """Leave out default values, up to the next parameter."""
+        position, begun = start, -1
+        while (match := TOKEN.search(self._code, position, end)) is not None:
+            token, position = match[0], match.end()
+            if begun < 0:
+                begun = match.start() if token == b"=" else -1
+                position = self._parameter(match, end)
+            elif token in (b"(", b"[", b"{"):
+                position = self._brackets.closing[match.start()] + 1
+            elif token in (b")", b"]") or (
+                token == b"," and _NEXT_PARAMETER.match(self._code, position, end)
+            ):
+                self._blank(begun, match.start())
+                begun = -1
+        if begun >= 0:
+            self._blank(begun, end)
+
+    def _parameter(self, match: re.Match[bytes], end: int) -> int:
+        """Go behind a token of a parameter."""
+        token, position = match[0], match.end()
+        if token == b"@":
+            return self._annotation(match.start())
+        if token == b"context" and self._code[position : position + 1] == b"(":
+            position = self._brackets.closing[position] + 1
+            self._blank(match.start(), position)
+        elif token in _SOFT and _COLON.match(self._code, position, end):
+            self.stand_ins.append(match.span())
+        return position
+
+    def _body(self, start: int, block: _Block) -> int:
+        """Go into the body of a type, and behind that of anything else."""
+        end = self._brackets.closing[start]
+        if block.head in TYPES or block.head == b"entry":
+            is_enum = block.is_enum and block.head == b"class"
+            if block.head != b"entry":
+                self._end_statement()
+            self._blocks.append(_Block(end, is_entries=is_enum))
+            self._is_at_start = True
+            return start + 1
+        self._blank(start + 1, end)
+        if block.head in (b"fun", b"init", b"constructor"):
+            self._end_statement()
+        return end + 1
+
+    def _expression(self, start: int) -> int:
+        """Go behind an expression, in place of which a string stands."""
+        limit = self._blocks[-1].end
+        first, end = extent_of(self._code, self._brackets, start, limit)
+        if first < end:
+            is_full = end == limit < len(self._code)
+            self._fill(first, end - is_full)
+            if is_full:
+                self._out[end - 1] = ord(";")
+        self._end_statement()
+        return max(end, start)
+
+    def _delegate(self, start: int) -> int:
+        """Go behind what a type leaves its work to, of which nothing is left."""
+        end = start + len(b"by")
+        while (match := TOKEN.search(self._code, end, self._blocks[-1].end)) is not None:
+            is_end = match[0] in (b"{", b",", b"where", b";") or match.lastgroup == "line"
+            if is_end and end > start + len(b"by"):
+                break
+            end = self._brackets.closing.get(match.start(), match.end() - 1) + 1
+        self._blank(start, end)
+        return end
+
+    def _fill(self, start: int, end: int) -> None:
+        self._blank(start, end)
+        if end - start < 6:
+            self._out[start:end] = b"0" * (end - start)
+        else:
+            self._out[start : start + 3] = self._out[end - 3 : end] = b'"""'
+
+    def _blank(self, start: int, end: int) -> None:
+        self._out[start:end] = _NOT_LINE_END.sub(b" ", self._code[start:end])

@@ -1,0 +1,168 @@
+"""From a source to its syntax trees: one, or one for each part that makes sense."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from sphinx_kwindex.analysis.grammars.declaration import Grammar, Node, Prepared
+from sphinx_kwindex.analysis.grammars.literals import without_literals
+from sphinx_kwindex.analysis.grammars.reading import line_ends
+from sphinx_kwindex.analysis.grammars.recovery import Span, is_broken, recover
+
+_OPENED = re.compile(rb"(?:(?:[(\[{<]|`\$\{)\s{0,9}){20,}+")
+"""Brackets and templates that open one after the other: ``[{[{[{``, `` `${`${ ``."""
+_OPEN = re.compile(rb"[(\[{<]")
+_MOST_OPENED = 500
+"""More is nothing that people write; a parser that weighs several readings takes seconds for it."""
+_STEPS_PER_BYTE = 0.1
+"""A source of many short tokens takes a third of this, so that no source can take hours; steps are
+those of the parser's own count, and not of a clock, so that the outcome is always the same."""
+_FEWEST_STEPS = 2_000
+_CHUNK = 65_536
+_MOST_COMMENTS = 2_000
+"""From here on comments are taken out first: some grammars need memory without end where they are
+not closed."""
+_ENDS_MARKUP = b"?>"
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """A grammar that is installed."""
+
+    language: Any
+    query: Any
+
+
+class TooHardError(Exception):
+    """A source is nested too deeply, or takes the parser too long."""
+
+
+class Trees(msgspec.Struct, frozen=True):
+    """What a source was parsed to."""
+
+    roots: list[Node]
+    errors: list[Span]
+    """What was left out, because it makes no sense."""
+    comments: tuple[Span, ...]
+    """Those that are known without the trees."""
+
+
+def read_trees(prepared: Prepared, grammar: Grammar, installed: Reader) -> Trees:
+    """Return the tree of a source; those of the parts of it that make sense, if not all does.
+
+    Parameters
+    ----------
+    prepared:
+        The source as the grammar shall read it.
+    grammar:
+        What is said of the language.
+    installed:
+        The grammar.
+
+    Raises
+    ------
+    TooHardError
+        For a source that was not written by people.
+    """
+    code, comments = prepared.parsed, prepared.comments
+    if grammar.lexicon is not None and code.count(b"/*") > _MOST_COMMENTS:
+        bare = without_literals(code, grammar.lexicon)
+        code, comments = bare.code, comments or bare.comments
+    _refuse_deep(code)
+    root = _parse(code, installed)
+    whole = Trees([root] if root is not None else [], [], comments)
+    if grammar.lexicon is not None and (root is None or is_broken(root)):
+        bare = without_literals(code, grammar.lexicon)
+        head = _head(bare.code, grammar.head)
+        if head is not None:
+            newlines = line_ends(code)
+            recovered = recover(
+                bare.code, lambda spans: _parse(bare.code, installed, newlines, spans), head
+            )
+            if recovered is not None:
+                return Trees(recovered.roots, recovered.errors, comments or bare.comments)
+    if root is None:
+        raise TooHardError
+    return whole
+
+
+def _head(code: bytes, head: bytes) -> Span | None:
+    """Return what has to stand before each piece of code, None if there is something else."""
+    if not head:
+        return 0, 0
+    if not code.startswith(head) or _ENDS_MARKUP in code:
+        return None
+    return 0, len(head)
+
+
+def parse_code(code: bytes, installed: Reader, start: int = 0) -> Node:
+    """Return the tree of code that starts at a byte of its source.
+
+    Parameters
+    ----------
+    code:
+        The code.
+    installed:
+        The grammar.
+    start:
+        Where it stands in the source.
+
+    Raises
+    ------
+    TooHardError
+        For code that was not written by people.
+    """
+    _refuse_deep(code)
+    root = _parse(code, installed, (), [(start, start + len(code))] if start else None, start)
+    if root is None:
+        raise TooHardError
+    return root
+
+
+def _refuse_deep(code: bytes) -> None:
+    if any(len(_OPEN.findall(run[0])) > _MOST_OPENED for run in _OPENED.finditer(code)):
+        raise TooHardError
+
+
+def _parse(
+    code: bytes,
+    installed: Reader,
+    newlines: Sequence[int] = (),
+    spans: Sequence[Span] | None = None,
+    first: int = 0,
+) -> Node | None:
+    """Return the tree of a source, or of some spans of it; None if that takes too long."""
+    import tree_sitter
+
+    steps = 0
+    size = len(code) if spans is None else sum(end - start for start, end in spans)
+    most = _FEWEST_STEPS + int(_STEPS_PER_BYTE * size)
+
+    def is_too_much(*_progress: object) -> bool:
+        nonlocal steps
+        steps += 1
+        return steps > most
+
+    def read(offset: int, _point: object) -> bytes:
+        return code[max(offset - first, 0) : offset - first + _CHUNK]
+
+    def place(offset: int) -> tuple[int, int]:
+        row = bisect_left(newlines, offset)
+        return row, offset - (newlines[row - 1] + 1 if row else 0)
+
+    parser = tree_sitter.Parser(installed.language)
+    if spans is not None:
+        parser.included_ranges = [
+            tree_sitter.Range(place(start), place(end), start, end)
+            for start, end in spans
+            if start < end
+        ]
+    try:
+        tree = parser.parse(read, progress_callback=is_too_much)
+    except ValueError:
+        return None
+    return None if tree is None else tree.root_node
