@@ -94,16 +94,19 @@ class ModuleIndex(msgspec.Struct, frozen=True):
         for top, package in self.outer_packages.items():
             if dotted == package or dotted.startswith(f"{package}."):
                 return self.file_below(top, dotted[len(package) + 1 :])
-        if parts[0] not in sys.stdlib_module_names:
-            for root in self._program_roots(importer):
-                found = self.file_at(root, parts)
-                if found is not None:
-                    return found
+        if parts[0] in sys.stdlib_module_names:
+            # Stubs of it, or a file of a test, are on nobody's path: Python has its own.
+            return None
+        for root in self._program_roots(importer):
+            found = self.file_at(root, parts)
+            if found is not None:
+                return found
         return _nearest(self._anywhere(parts), importer)
 
     def is_unclear(self, dotted: str, importer: str) -> bool:
         """Tell whether an import means one of several files, and nothing says which."""
-        hits = self._anywhere(dotted.split("."))
+        parts = dotted.split(".")
+        hits = set() if parts[0] in sys.stdlib_module_names else self._anywhere(parts)
         return len(hits) > 1 and self.resolve(dotted, importer) is None
 
     def _anywhere(self, parts: list[str]) -> set[str]:

@@ -139,7 +139,12 @@ class _Extraction:
         receiver = _receiver(method)
         if not receiver:
             return
+        before = len(self.found)
         for node in statements(method.body):
+            if isinstance(node, nodes.Expr):
+                self._describe(node, self.found[before:])
+                continue
+            before = len(self.found)
             for target, signature in _targets(node):
                 if not isinstance(target, nodes.AssignAttr):
                     continue

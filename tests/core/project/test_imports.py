@@ -387,3 +387,31 @@ def test_module_that_takes_itself_from_its_package_imports_no_other_file(project
     assert _resolved(linked, "p/box.py") == [(".box", "p/box.py", "")]
     assert linked.imported_by("p/box.py") == ()
     assert linked.importers_of("p/__init__.py") == linked.importers_of("p/box.py") == ()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "pkg/typeshed/stdlib/sys/__init__.pyi",
+        "stubs/sys/__init__.pyi",
+        "tests/fixtures/sys/__init__.py",
+        "pkg/_vendor/sys/__init__.py",
+    ],
+)
+def test_import_of_the_standard_library_leads_to_no_file_that_is_on_nobodys_path(
+    project: Callable[..., Project], path: str
+) -> None:
+    linked = project({path: "", "pkg/__init__.py": "", "pkg/a.py": "import sys\nimport sys.x\n"})
+    assert [item.target for item in linked.imports["pkg/a.py"]] == [None, None]
+    assert not any(item.is_unclear for item in linked.imports["pkg/a.py"])
+
+
+@pytest.mark.parametrize(
+    ("path", "importer"),
+    [("types.py", "run.py"), ("src/types.py", "src/run.py"), ("bin/types.py", "bin/run.py")],
+)
+def test_file_beside_a_script_hides_the_standard_library(
+    project: Callable[..., Project], path: str, importer: str
+) -> None:
+    linked = project({path: "", importer: "import types\n"})
+    assert linked.imports[importer][0].target == path

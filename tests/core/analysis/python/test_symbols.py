@@ -368,3 +368,33 @@ def test_a_definition_does_not_take_the_identifier_of_a_search_field(
     symbols: Callable[[str], dict[str, Symbol]],
 ) -> None:
     assert list(symbols("searchbox = 1\n")) == ["searchbox.2"]
+
+
+def test_string_below_an_attribute_of_an_instance_describes_it(symbols: Symbols) -> None:
+    found = symbols(
+        '''
+        class A:
+            def __init__(self):
+                self.names: list[str] = []
+                """Names of it."""
+                self.a = self.b = 1
+                """Both."""
+                self.c, self.d = 1, 2
+                """Two at once."""
+                if x:
+                    self.e = 1
+                    """Sometimes."""
+                """Nothing."""
+                f()
+                """Nothing either."""
+                self.g = 1
+        '''
+    )
+    assert {name: symbol.summary for name, symbol in found.items() if symbol.summary} == {
+        "A.names": "Names of it.",
+        "A.a": "Both.",
+        "A.b": "Both.",
+        "A.c": "Two at once.",
+        "A.d": "Two at once.",
+        "A.e": "Sometimes.",
+    }
