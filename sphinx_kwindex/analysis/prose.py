@@ -27,6 +27,8 @@ _SIGNATURE = re.compile(r"[A-Za-z_][\w.]*\([^()]*(?:\([^()]*\)[^()]*)*\)(?:\s*->
 """A signature above a description, as extension modules write it."""
 _ROW = re.compile(r"[\w./$%<>\[\]*-]+(?: [\w./$<>\[\]*-]+)?(?:\s+-{1,2}\s+|\s*:\s+|\s{2,}|\t)\S")
 """A row of a list without bullets: ``make all   builds it``, ``all: builds it``."""
+_KEYED = re.compile(r"[a-z][\w.-]*\s+:\s")
+"""A row of a table of keys, which is no sentence: ``key   : what it is``."""
 _SECTION_TITLE = re.compile(
     r"(?:Args|Arguments|Attributes|Example|Examples|Keyword Args|Keyword Arguments|Methods|Note|"
     r"Notes|Other Parameters|Parameters|Raises|References|Return|Returns|See Also|Todo|Usage|"
@@ -106,7 +108,7 @@ def _blocks(text: str) -> list[str]:
         if _starts_markup(block, lines):
             break
         if _is_row(lines, 0):
-            return found or [lines[0]]
+            return found or ([] if _KEYED.match(lines[0]) else [lines[0]])
         words, cut = _until_markup(lines)
         found += _sentences_apart(words)
         if cut:

@@ -7,6 +7,8 @@ import re
 SUMMARY_LENGTH = 300
 """Characters after which a first sentence without an end is cut at a word."""
 
+_MOST_READ = 2_000
+"""Characters in which the end is looked for."""
 _SENTENCE_END = re.compile(r"[.!?][)\"'”’`*_\]]*(?=\s+[^\sa-z])|[。！？](?=.)")
 _BEFORE = r"(?:^|[\s(\[\"'/])"
 _ABBREVIATION = re.compile(
@@ -37,15 +39,15 @@ def first_sentence(paragraph: str) -> str:
     No sentence ends within code or brackets, nor behind an abbreviation or an ellipsis.
     """
     ticks = depth = position = 0
-    for match in _SENTENCE_END.finditer(paragraph):
+    for match in _SENTENCE_END.finditer(paragraph[:_MOST_READ]):
         end = match.end()
         passed = paragraph[position:end]
         ticks += passed.count("`")
         depth += sum(map(passed.count, "([")) - sum(map(passed.count, ")]"))
         position = end
-        if ticks % 2 and paragraph.find("`", end) >= 0:
+        if ticks % 2 and "`" in paragraph[end:_MOST_READ]:
             continue
-        if depth > 0 and any(paragraph.find(sign, end) >= 0 for sign in ")]"):
+        if depth > 0 and any(sign in paragraph[end:_MOST_READ] for sign in ")]"):
             continue
         if not _is_inside(paragraph, match):
             paragraph = paragraph[:end]

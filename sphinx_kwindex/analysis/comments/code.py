@@ -24,7 +24,7 @@ _C_LIKE = re.compile(
     r"|(?:const|let|var|val|auto)\s+\w+\s*(?::[^=]*)?="
     r"|[\w.$>\[\]-]+\((?:[^()]|\([^()]*\))*\)\s*$"
     r"|[\w.$\[\]-]+\s*(?:[-+*/|&:]?=|=>|:=)\s*[^=\s]\S*\s*$"
-    r"|[@}{\])]+\W*$|</?\w[^<>]*/?>\s*$"
+    r"|[@}{\])]+\W*$|</?\w[^<>]*/?>\s*$|[^.]*\s\\$|\S[^.]*\s&&\s"
 )
 _SCRIPT = re.compile(
     r"\w+=\S*\s*$|\$\s*\w|(?:export|source|set|alias|unset|echo|cd|sudo)\s+[-\w\"'./$]\S*\s*$"
@@ -60,7 +60,7 @@ def is_code(lines: list[str], lexer: str) -> bool:
         Pygments' alias of the language.
     """
     written = [line.strip() for line in lines if line.strip()]
-    if not written or len(written[0]) > _MOST_CHARACTERS:
+    if not written or max(map(len, written)) > _MOST_CHARACTERS:
         return False
     if lexer in _PYTHON_LEXERS:
         return _is_python("\n".join(lines))

@@ -15,7 +15,7 @@ from sphinx_kwindex.analysis.comments.syntax import Comment, comments_in
 from sphinx_kwindex.analysis.comments.words import first_words
 from sphinx_kwindex.records import Prose
 
-_HEAD_CHARACTERS = 12_000
+_HEAD_CHARACTERS = 8_000
 _PREPROCESSOR: tuple[_TokenType, ...] = (CommentToken.Preproc, CommentToken.PreprocFile)
 _PROLOGUE = re.compile(
     r"<\?(?:php|xml)?|\?>|[\"']use strict[\"'];?|<!doctype[^>]*>?|@echo off|\ufeff", re.IGNORECASE

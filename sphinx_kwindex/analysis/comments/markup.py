@@ -62,10 +62,12 @@ _BRACED = re.compile(r"\{@(?P<name>\w+)(?:\s+(?P<words>[^{}]*(?:\{[^{}]*\}[^{}]*
 _TARGET = re.compile(r"(?P<name>[^\s(]+(?:\([^()]*\))?)\s*(?P<label>.*)$")
 _INLINE_COMMAND = re.compile(
     r"(?<![\w@\\])[@\\](?P<name>[cpabe]|em|ref|code"
-    r"|link)[ \t]+(?P<word>[^\s,;]+?)(?=[.,;:)]*(?:\s|$))"
+    r"|link)[ \t]+(?P<word>[^\s,;]+?)(?=[.,;:)]{0,4}(?:\s|$))"
 )
 _END_OF_LINK = re.compile(r"[@\\]endlink\b")
-_REFERENCE_TARGET = re.compile(r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t]+\S+[^\n]*$", re.MULTILINE)
+_REFERENCE_TARGET = re.compile(
+    r"^[ ]{0,3}\[(?P<label>[^\]\n]{1,200})\]:[ \t]+\S+[^\n]*$", re.MULTILINE
+)
 _REFERENCE = re.compile(r"!?\[(?P<words>(?:[^\[\]`]|`[^`\n]*`)+)\]\[[^\[\]\n]*\]")
 _SHORTCUT = re.compile(
     r"(?<![\w\])`\[])\[(?P<words>`[^`\[\]\n]+`|[A-Za-z_][\w.:]*(?:\(\))?)\](?![\[(\w])"
@@ -79,6 +81,7 @@ _RDOC_LABEL = re.compile(
 )
 _TOMDOC = re.compile(r"\A\s*(?:Public|Internal|Private|Deprecated):[ \t]+(?=\S)")
 _RUBY_LEXERS = frozenset({"ruby", "rb"})
+_LABEL = re.compile(r"(?<!\])\[(?P<words>[^\[\]]{1,200})\](?![\[(:])")
 _IMAGE = re.compile(r"\[?!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])(?:\]\([^()]*\))?")
 _MARKDOWN_LEXERS = frozenset(
     {"rust", "swift", "kotlin", "typescript", "ts", "javascript", "js", "dart", "java", "zig",
@@ -116,10 +119,19 @@ def in_words(lines: list[str], lexer: str) -> list[str]:
 
 
 def _without_references(text: str) -> str:
+    labels = {match["label"].lower() for match in _REFERENCE_TARGET.finditer(text)}
     text = _REFERENCE_TARGET.sub("", _IMAGE.sub("", text))
+    if labels:
+        text = _LABEL.sub(lambda match: _labelled(match, labels), text)
     text = _REFERENCE.sub(lambda match: match["words"], text)
     text = _INLINE_LINK.sub(lambda match: match["words"], text)
     return _SHORTCUT.sub(lambda match: f"`{match['words'].strip('`')}`", text)
+
+
+def _labelled(match: re.Match[str], labels: set[str]) -> str:
+    """Return the words of a reference whose target the comment gives."""
+    is_known = " ".join(match["words"].lower().split()) in labels
+    return match["words"] if is_known else match[0]
 
 
 def _without_tags(text: str, lexer: str) -> str:

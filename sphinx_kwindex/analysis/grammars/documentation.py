@@ -36,6 +36,8 @@ _PROLOGUE = re.compile(
     rb"|#[ \t]*ifndef[ \t]+\w+\s+#[ \t]*define[ \t]+\w+[ \t]*1?(?=\r?\n))*"
 )
 """What may stand before the comment at the head of a file: it does nothing yet."""
+_ATTRIBUTE = re.compile(rb"\r?\n[ \t]*#!\[")
+"""An attribute of a whole file of Rust: a comment right above it speaks of that."""
 _CONSTRAINTS = {"go": re.compile(r"go:build\b|\s*\+build\b")}
 """Lines that say when a file counts; what stands above them speaks of that."""
 
@@ -130,9 +132,10 @@ class Comments:
             between = self._source[end:start]
             if start > _MOST_BYTES_OF_HEAD or _PROLOGUE.fullmatch(between) is None:
                 break
-            if between.strip() and index > first:
-                yield from self._comments(first, index - 1, is_alone=is_alone)
-                first = index
+            if between.strip():
+                if index > first:
+                    yield from self._comments(first, index - 1, is_alone=is_alone)
+                first = index + self._has_code_before(index)
             end = stop
         else:
             index += 1
@@ -142,7 +145,14 @@ class Comments:
     def _comments(self, first: int, last: int, *, is_alone: bool) -> Iterator[Comment]:
         others = self._of_definitions if is_alone else self._of_definitions | self._attached
         lines = [self._line(index) for index in range(first, last + 1) if index in others]
-        for comment in comments_in(self._text(first, last), self._line(first), self._lexer):
+        found = comments_in(self._text(first, last), self._line(first), self._lexer)
+        if (
+            found
+            and found[-1].kind != "inside"
+            and _ATTRIBUTE.match(self._source, self._places[last][1])
+        ):
+            found.pop()
+        for comment in found:
             of_definition = any(comment.line <= line <= comment.end for line in lines)
             if not of_definition or _OF_FILE.search("\n".join(comment.lines)):
                 yield comment
