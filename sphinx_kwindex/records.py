@@ -223,6 +223,8 @@ class Analysis(msgspec.Struct, frozen=True):
     """In source order, one of each docstring."""
     exports: tuple[str, ...] | None = None
     """``__all__`` when it is written as literals."""
+    export_lists: tuple[str, ...] = ()
+    """Lists of other modules in it, as written (``a.__all__``); an empty one is computed."""
     document: Document | None = None
     """Of a file for readers, or of one that names other files."""
     bindings: tuple[Binding, ...] = ()

@@ -11,6 +11,7 @@ from sphinx_kwindex.project.bases import find_bases
 from sphinx_kwindex.project.documentation import FileDocumentation, document_files
 from sphinx_kwindex.project.entry_points import LinkedEntryPoint, link_entry_point
 from sphinx_kwindex.project.exceptions import find_exceptions
+from sphinx_kwindex.project.exports import with_exports
 from sphinx_kwindex.project.folders import Folder, build_folders
 from sphinx_kwindex.project.graph import ImportGraph, build_graph
 from sphinx_kwindex.project.imports import ImportResolver, ResolvedImport
@@ -149,6 +150,10 @@ def link(
     python = [facts for facts in by_path.values() if facts.is_python]
     modules = index_modules((facts.path for facts in python), tops)
     resolver = ImportResolver(modules, python)
+    if any(facts.analysis.export_lists for facts in python):
+        python = with_exports(python, resolver)
+        by_path |= {facts.path: facts for facts in python}
+        resolver = ImportResolver(modules, python)
     imports = {
         facts.path: tuple(resolver.resolve(item, facts.path) for item in facts.analysis.imports)
         for facts in by_path.values()

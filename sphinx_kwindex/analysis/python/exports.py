@@ -8,12 +8,17 @@ from astroid import nodes
 
 from sphinx_kwindex.analysis.python.tree import statements
 
+_COPIES = frozenset({"list", "tuple", "set", "sorted"})
 
-def extract_exports(module: nodes.Module) -> tuple[str, ...] | None:
-    """Return the names that ``__all__`` lists, None when the module has no literal ``__all__``.
+
+def extract_exports(module: nodes.Module) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
+    """Return the names that ``__all__`` lists, and the other lists that it takes in.
+
+    The names are None when the module has no ``__all__``, or none of which a part is understood.
 
     An assignment, ``+=``, ``.extend([...])``, ``.append("...")`` and ``.remove("...")`` are
-    understood; a part that is computed (``__all__ += other.__all__``) is left out.
+    understood.  Of a part that is a list of another module (``__all__ += other.__all__``) the name
+    is given as it is written, of one that is computed an empty one.
     """
     elements: list[nodes.NodeNG | None] | None = None
     for node in statements(module.body):
@@ -29,9 +34,10 @@ def extract_exports(module: nodes.Module) -> tuple[str, ...] | None:
             if removed is not None and elements is not None:
                 elements = _without(elements, removed)
     if elements is None:
-        return None
+        return None, ()
     names = [_encodable(item.value) for item in elements if _is_string(item)]
-    return tuple(dict.fromkeys(names)) if names or not elements else None
+    lists = tuple(dict.fromkeys(_list_name(item) for item in elements if not _is_string(item)))
+    return (tuple(dict.fromkeys(names)) if names or not elements else None), lists
 
 
 def main_guard_line(module: nodes.Module) -> int:
@@ -91,8 +97,18 @@ def _elements(node: nodes.NodeNG) -> list[nodes.NodeNG | None]:
     if isinstance(node, nodes.BinOp) and node.op == "+":
         return _elements(node.left) + _elements(node.right)
     if isinstance(node, nodes.List | nodes.Tuple | nodes.Set):
-        return list(node.elts)
-    return [None]
+        return [item.value if isinstance(item, nodes.Starred) else item for item in node.elts]
+    if isinstance(node, nodes.Call) and len(node.args) == 1:
+        # `list(a.__all__)` has what is in it.
+        is_copy = isinstance(node.func, nodes.Name) and node.func.name in _COPIES
+        return _elements(node.args[0]) if is_copy else [None]
+    return [node]
+
+
+def _list_name(node: nodes.NodeNG | None) -> str:
+    """Return a name that may be that of a list, as written; empty for anything else."""
+    written = node.as_string() if isinstance(node, nodes.Name | nodes.Attribute) else ""
+    return _encodable(written) if all(map(str.isidentifier, written.split("."))) else ""
 
 
 def _is_string(node: nodes.NodeNG | None) -> TypeGuard[nodes.Const]:

@@ -52,6 +52,7 @@ def _exact(text: str, language: Language) -> Analysis:
     docstring = docstring_of(module)
     line = module.doc_node.lineno or 1 if module.doc_node else 1
     prose = prose_of(docstring, line, "module docstring")
+    exports, export_lists = extract_exports(module)
     return Analysis(
         language=language.name,
         lexer=language.lexer,
@@ -65,7 +66,8 @@ def _exact(text: str, language: Language) -> Analysis:
         references=extract_references(tree, bindings, imports, positions),
         aliases=extract_aliases(module),
         examples=extract_examples(tree, positions),
-        exports=extract_exports(module),
+        exports=exports,
+        export_lists=export_lists,
         loads=extract_loads(tree, bindings),
         main_line=main_guard_line(module),
     )

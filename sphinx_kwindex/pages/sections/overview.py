@@ -41,7 +41,8 @@ def overview(view: FileView) -> Iterator[Block]:
             if position:
                 spans.append(plain(", "))
             spans.extend(_exported(view, name))
-        yield Paragraph((*spans, plain(".")))
+        more = ", and more that is computed" if view.analysis.export_lists else ""
+        yield Paragraph((*spans, plain(f"{more}.")))
 
 
 def _definitions(view: FileView) -> Counter[KeywordKind]:

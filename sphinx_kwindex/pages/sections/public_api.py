@@ -27,9 +27,15 @@ def public_api(view: FileView) -> Iterator[Block]:
     if passed_on or offered:
         yield Heading(3, "Public API", "public-api")
     if passed_on:
-        rule: Text = (code("__all__"), plain(" lists them"))
+        more = ", and more that is computed" if view.analysis.export_lists else ""
+        rule: Text = (code("__all__"), plain(f" lists them{more}"))
         if view.analysis.exports is None:
-            rule = (plain("it has no "), code("__all__"), plain("; these are from its own modules"))
+            has_one = bool(view.analysis.export_lists)
+            rule = (
+                plain("it computes its " if has_one else "it has no "),
+                code("__all__"),
+                plain("; these are from its own modules"),
+            )
         lead = plain("Names that the package takes from other files and offers as its own (")
         yield Paragraph((lead, *rule, plain("):")))
         yield Table(("From", "Names", "Lines"), _rows(view, passed_on, lambda item: item.source))
