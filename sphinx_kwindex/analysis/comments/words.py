@@ -76,7 +76,7 @@ def summary_of_comments(comments: Sequence[Comment], lexer: str) -> str:
     for comment in comments:
         lines = _said(comment, lexer)
         summary = summary_of(_text(lines))
-        if summary and _WORD.search(_ADDRESS.sub("", summary)):
+        if _WORD.search(_ADDRESS.sub("", summary)) and not _is_address(summary):
             return summary
     return ""
 
@@ -88,7 +88,9 @@ def _prose(comment: Comment, lexer: str) -> Prose | None:
         return None
     text = _text(lines[first:])
     prose = prose_of(text, comment.line + first, "leading comment")
-    if prose is None or not _TWO_WORDS.search(_ADDRESS.sub("", prose.summary)):
+    if prose is None or _is_address(prose.summary):
+        return None
+    if not _TWO_WORDS.search(_ADDRESS.sub("", prose.summary)):
         return None
     return prose
 

@@ -277,6 +277,7 @@ def test_purpose_of_a_file(name: str, text: str, summary: str) -> None:
         ("a.rb", "# Public: Counts the tides.\nclass F\nend\n", "Counts the tides."),
         ("a.py", 'def f():\n    """f(a) -> int\n\n    Counts tides.\n    """\n', "Counts tides."),
         ("a.py", 'def f():\n    """Counts tides\n    If there are any.\n    """\n', "Counts tides"),
+        ("a.go", "package a\n\n// See issue #8 for context. More of it.\nfunc f() {}\n", ""),
         ("a.go", "package a\n\n// Issue 123.\nfunc f() {}\n", ""),
         ("a.sh", "#!/bin/sh\n# Start it.\nf() {\n  echo\n}\n", "Start it."),
         ("a.rs", "/// Returns the number of bytes since construction or the\n/// last time. More.\n"
