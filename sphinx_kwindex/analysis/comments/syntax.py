@@ -85,7 +85,7 @@ _ONLY_SIGNS = re.compile(r"[\W_]+")
 _HAS_WORDS = re.compile(r"[^\W_]")
 _RIGHT_SIDE = re.compile(r"(?<=[ \t])([*#|;!%~+=:\\/-])\1*[ \t]*$")
 """The right side of a box: `` *`` or `` ##``."""
-_MOST_LINES = 2_000
+_MOST_LINES = 500
 
 
 def comments_in(text: str, line: int, lexer: str) -> list[Comment]:
