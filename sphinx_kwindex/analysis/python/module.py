@@ -8,6 +8,7 @@ from sphinx_kwindex.analysis.comments import leading_comment
 from sphinx_kwindex.analysis.docstrings import read_docstring
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.prose import prose_of
+from sphinx_kwindex.analysis.python.attribute_comments import with_comments
 from sphinx_kwindex.analysis.python.bindings import Bindings
 from sphinx_kwindex.analysis.python.examples import extract_examples
 from sphinx_kwindex.analysis.python.exports import extract_exports, main_guard_line
@@ -46,7 +47,7 @@ def _exact(text: str, language: Language) -> Analysis:
     tree = parse(text)
     module = tree.module
     bindings = Bindings(tree)
-    symbols = extract_symbols(module)
+    symbols = with_comments(extract_symbols(module), text)
     imports = extract_imports(module)
     positions = positions_of(symbols)
     docstring = docstring_of(module)

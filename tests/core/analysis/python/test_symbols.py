@@ -398,3 +398,49 @@ def test_string_below_an_attribute_of_an_instance_describes_it(symbols: Symbols)
         "A.d": "Two at once.",
         "A.e": "Sometimes.",
     }
+
+
+def test_comments_for_sphinx_describe_assignments(symbols: Symbols) -> None:
+    found = symbols(
+        '''
+        #: One line.
+        ONE = 1
+        TWO = 2  #: Behind.
+        #: First of two lines,
+        #: and the second.
+        three: int = 3
+        #: Too far.
+
+        FOUR = 4
+        TEXT = "#: no comment"
+        #: Above.
+        FIVE = (  # an ordinary comment
+            5
+        )  #: Behind the end.
+        #: Of a function, for which Sphinx does not read it.
+        def f(): ...
+        #: Not this.
+        SIX = 6
+        """But this."""
+
+        class Color(enum.Enum):
+            #: The red one.
+            RED = 1
+            BLUE = 2  #: The blue one.
+            def __init__(self):
+                #: Of the instance.
+                self.x = 1
+                self.y: int = 2  #: Behind it.
+        '''
+    )
+    assert {name: symbol.summary for name, symbol in found.items() if symbol.summary} == {
+        "ONE": "One line.",
+        "TWO": "Behind.",
+        "three": "First of two lines, and the second.",
+        "FIVE": "Behind the end.",
+        "SIX": "But this.",
+        "Color.RED": "The red one.",
+        "Color.BLUE": "The blue one.",
+        "Color.x": "Of the instance.",
+        "Color.y": "Behind it.",
+    }
