@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.pages import TreePages, pages_of
-from sphinx_kwindex.pages.blocks import (
+from sphinx_kwindex.blocks.blocks import (
     HERE,
     Aside,
     Block,
@@ -39,7 +39,7 @@ from sphinx_kwindex.pages.blocks import (
     Text,
     Words,
 )
-from sphinx_kwindex.records import LINE_ANCHOR
+from sphinx_kwindex.records.analysis import LINE_ANCHOR
 
 SECTIONS_LEFT_OUT = frozenset({"", "File Metadata", "Original Source"})
 """What stands above the first section is navigation; the path, the size and the source of a file

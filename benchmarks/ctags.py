@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.records import Analysis
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import Analysis
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 SUFFIXES = (".h", ".hpp", ".hh", ".cuh", ".c", ".cc", ".cpp", ".cxx", ".cu", ".m")
 DECLARED = "function without a body"

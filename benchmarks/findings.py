@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.pages import pages_of
+from sphinx_kwindex.blocks.blocks import Block, Page, Paragraph, Table, Text
+from sphinx_kwindex.blocks.reading import section_of
 from sphinx_kwindex.insights.collecting import target_version
 from sphinx_kwindex.insights.findings import Finding
 from sphinx_kwindex.insights.ruff import find_ruff
 from sphinx_kwindex.insights.rules import COMPLEXITY, DEFAULT_RULES, applicable
-from sphinx_kwindex.pages.blocks import Block, Page, Paragraph, Table, Text
-from sphinx_kwindex.pages.reading import section_of
-from sphinx_kwindex.pages.sections.evidence import RULE_COLUMN
-from sphinx_kwindex.pages.sections.performance import COMPLEX_ANCHOR, MOST_FUNCTIONS
+from sphinx_kwindex.pages.files.sections.evidence import RULE_COLUMN
+from sphinx_kwindex.pages.files.sections.performance import COMPLEX_ANCHOR, MOST_FUNCTIONS
 from sphinx_kwindex.project import read_metadata
 from sphinx_kwindex.project.roles import is_below_tests, is_test_path
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.project import link
-from sphinx_kwindex.records import FileFacts
-from sphinx_kwindex.source_files import SourceFile
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.source_files import SourceFile
 
 Edge = tuple[str, str]
 """Dotted names of the importing and the imported module."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx_kwindex.analysis import ANALYSERS, analyse
-from sphinx_kwindex.records import PYTHON
+from sphinx_kwindex.records.analysis import PYTHON
 
 LARGEST = 4_000_000
 """Bytes of a file that is read: the default of ``kwindex_max_file_size``."""

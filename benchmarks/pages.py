@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx_kwindex.catalogue import FILE
+from sphinx_kwindex.blocks.blocks import Page
+from sphinx_kwindex.blocks.reading import read_page
+from sphinx_kwindex.build.pipeline import run
+from sphinx_kwindex.build.progress import Item
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.pages.blocks import Page
-from sphinx_kwindex.pages.reading import read_page
-from sphinx_kwindex.pipeline import run
-from sphinx_kwindex.progress import Item
-from sphinx_kwindex.staging import StagingArea
+from sphinx_kwindex.records.catalogue import FILE
+from sphinx_kwindex.store.staging import StagingArea
 
 
 @dataclass(frozen=True)

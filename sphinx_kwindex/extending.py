@@ -8,10 +8,10 @@ A project connects a function to the event ``kwindex-extend`` that returns one o
         app.connect("kwindex-extend", lambda app: [Section(...), KeywordSource(...)])
 """
 
+from sphinx_kwindex.blocks.blocks import Fields, Notice, Paragraph, Row, Span, Table, code, plain
 from sphinx_kwindex.keywords import KeywordSource
-from sphinx_kwindex.pages.blocks import Fields, Notice, Paragraph, Row, Span, Table, code, plain
-from sphinx_kwindex.pages.sections import FileView, Section
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.pages.files.sections import FileView, Section
+from sphinx_kwindex.records.analysis import FileFacts
 
 __all__ = [
     "Fields",

@@ -22,14 +22,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
-from sphinx_kwindex import config, diagnostics, keywords
+from sphinx_kwindex import config, keywords
 from sphinx_kwindex.analysis import grammars
 from sphinx_kwindex.analysis.grammars import GRAMMARS
 from sphinx_kwindex.config import Option, options
-from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.keywords import KeywordKind, kinds
-from sphinx_kwindex.pages import sections
-from sphinx_kwindex.pages.sections import SECTIONS
+from sphinx_kwindex.pages.files import sections
+from sphinx_kwindex.pages.files.sections import SECTIONS
 from sphinx_kwindex.patterns import (
     SUBJECTS,
     attributes,
@@ -42,10 +41,13 @@ from sphinx_kwindex.patterns import (
     web,
 )
 from sphinx_kwindex.patterns.pattern import described
-from sphinx_kwindex.project import source_imports
-from sphinx_kwindex.project.source_imports import RESOLVERS
-from sphinx_kwindex.sphinx_ext import directives, domain
-from sphinx_kwindex.sphinx_ext.domain import KeywordDomain
+from sphinx_kwindex.project import other as source_imports
+from sphinx_kwindex.project.other import RESOLVERS
+from sphinx_kwindex.records import diagnostics
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
+from sphinx_kwindex.sphinx_ext.reading import directives
+from sphinx_kwindex.sphinx_ext.references import domain
+from sphinx_kwindex.sphinx_ext.references.domain import KeywordDomain
 
 
 class GeneratedDirective(SphinxDirective):

@@ -33,8 +33,7 @@ from sphinx_kwindex.analysis.pytest_rules import read_collection_rules
 from sphinx_kwindex.analysis.python import analyse_cython, analyse_python
 from sphinx_kwindex.analysis.shebang import script_language
 from sphinx_kwindex.analysis.templates import analyse_html, analyse_jinja
-from sphinx_kwindex.diagnostics import DiagnosticCode
-from sphinx_kwindex.records import (
+from sphinx_kwindex.records.analysis import (
     NOTEBOOK,
     PYTHON,
     PYTHON_LANGUAGES,
@@ -42,7 +41,8 @@ from sphinx_kwindex.records import (
     Analysis,
     Problem,
 )
-from sphinx_kwindex.source_files import TextState
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
+from sphinx_kwindex.records.source_files import TextState
 
 __all__ = ["ANALYSERS", "analyse", "shown_text"]
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import msgspec
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.records.analysis import Analysis
 
 _FEWEST_BYTES_FOR_WORKERS = 1_000_000
 """Below this, starting workers costs more than they save."""

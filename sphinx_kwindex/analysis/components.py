@@ -13,7 +13,7 @@ import msgspec
 from sphinx_kwindex.analysis.comments import leading_comment
 from sphinx_kwindex.analysis.grammars import analyse_source
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.records import Analysis, Import
+from sphinx_kwindex.records.analysis import Analysis, Import
 
 _BEGIN = re.compile(r"<!--|<script(?=[\s/>])", re.IGNORECASE)
 _TAG = re.compile(

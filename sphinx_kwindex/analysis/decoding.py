@@ -9,8 +9,8 @@ import tokenize
 import msgspec
 
 from sphinx_kwindex.analysis.line_ends import normalise_lines
-from sphinx_kwindex.disk_reading import SNIFFED_BYTES
-from sphinx_kwindex.source_files import TextState
+from sphinx_kwindex.disk.reading import SNIFFED_BYTES
+from sphinx_kwindex.records.source_files import TextState
 
 _TEXT_CONTROLS = frozenset({0x07, 0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B})
 _OTHER_CONTROLS = bytes(sorted(set(range(0x20)) - _TEXT_CONTROLS))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.records import Analysis, Symbol
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import Analysis, Symbol
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _MODULE = re.compile(r'^module[ \t]+"?([^\s"]+)"?[ \t]*(?://.*)?$', re.MULTILINE)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 from pygments.lexers import find_lexer_class_for_filename
 
-from sphinx_kwindex.records import NOTEBOOK, PYTHON, PYTHON_STUB
+from sphinx_kwindex.records.analysis import NOTEBOOK, PYTHON, PYTHON_STUB
 
 
 class Language(msgspec.Struct, frozen=True):

@@ -22,8 +22,8 @@ from sphinx_kwindex.analysis.documents.markdown import MarkdownReader
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.outline import merged
 from sphinx_kwindex.analysis.python import analyse_python
-from sphinx_kwindex.diagnostics import DiagnosticCode
-from sphinx_kwindex.records import PYTHON, Analysis, Problem
+from sphinx_kwindex.records.analysis import PYTHON, Analysis, Problem
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
 
 _CODE, _WORDS = "code", "markdown"
 _PYTHON_NAMES = ("python", "ipython", "pypy")

@@ -6,7 +6,7 @@ import re
 
 from sphinx_kwindex.analysis.code_names import ImportedNames
 from sphinx_kwindex.analysis.outline import printable
-from sphinx_kwindex.document_records import CodeBlock, Document, Link, LinkKind, Mention
+from sphinx_kwindex.records.documents import CodeBlock, Document, Link, LinkKind, Mention
 
 _NAME = re.compile(r"[~!.]?(?P<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?P<call>\(\))?\Z")
 _LONGEST_WORDS = 200

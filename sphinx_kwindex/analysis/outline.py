@@ -7,8 +7,8 @@ from collections import Counter
 import msgspec
 from mdit_py_plugins.anchors.index import slugify, unique_slug
 
-from sphinx_kwindex.records import PART_ANCHOR, Symbol
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import PART_ANCHOR, Symbol
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 MOST_PARTS = 2_000
 """Parts that one file can have; a data file with more is a table, not a structure."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx_kwindex.analysis.comments import leading_comment
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.records.analysis import Analysis
 
 
 def analyse_plain(text: str, language: Language) -> Analysis:

@@ -6,7 +6,7 @@ import inspect
 import re
 
 from sphinx_kwindex.analysis.sentences import CONNECTING, first_sentence
-from sphinx_kwindex.records import Prose
+from sphinx_kwindex.records.analysis import Prose
 
 _UNDERLINE = re.compile(r"([^\w\s])\1{2,}$")
 _MARKUP_START = re.compile(

@@ -7,7 +7,7 @@ import re
 import shlex
 import tomllib
 
-from sphinx_kwindex.testing_records import CollectionRules
+from sphinx_kwindex.records.testing import CollectionRules
 
 _INI_SECTIONS = {
     "pytest.ini": "pytest",

@@ -9,7 +9,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.records import PYTHON
+from sphinx_kwindex.records.analysis import PYTHON
 
 _LONGEST = 500
 """Bytes of a line that are looked at; no system reads more of it."""

@@ -7,10 +7,10 @@ from pathlib import Path
 import msgspec
 
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.discovery.ignore import RuleSet, gitignore_rules
 from sphinx_kwindex.discovery.roots import printable
-from sphinx_kwindex.disk_reading import UnreadableError, exists, read_file
+from sphinx_kwindex.disk.reading import UnreadableError, exists, read_file
+from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 
 
 class Gitignore(msgspec.Struct, frozen=True):

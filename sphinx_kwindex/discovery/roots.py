@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.disk_reading import exists, is_file, is_folder
+from sphinx_kwindex.disk.reading import exists, is_file, is_folder
 from sphinx_kwindex.option_errors import OptionError, shown
 
 ROOT_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")

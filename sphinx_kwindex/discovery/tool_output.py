@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 
 import msgspec
 
-from sphinx_kwindex.disk_reading import TooLargeError, UnreadableError, is_file, read_file
+from sphinx_kwindex.disk.reading import TooLargeError, UnreadableError, is_file, read_file
 
 _ALONE = {
     "pyvenv.cfg": "a virtual environment",

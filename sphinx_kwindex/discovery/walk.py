@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.discovery.gitignore import Gitignore, find_outer_gitignores, read_gitignore
 from sphinx_kwindex.discovery.ignore import (
     PACKAGE_MARKERS,
@@ -20,8 +19,9 @@ from sphinx_kwindex.discovery.ignore import (
 )
 from sphinx_kwindex.discovery.roots import Root, printable
 from sphinx_kwindex.discovery.tool_output import LeftOut, maker_of
-from sphinx_kwindex.disk_reading import exists, reason_of
-from sphinx_kwindex.source_files import SourceFile
+from sphinx_kwindex.disk.reading import exists, reason_of
+from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
+from sphinx_kwindex.records.source_files import SourceFile
 
 
 class Discovery(msgspec.Struct, frozen=True):

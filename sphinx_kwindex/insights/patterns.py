@@ -20,12 +20,12 @@ from sphinx_kwindex.patterns.pattern import (
     Shows,
     names_of,
 )
-from sphinx_kwindex.patterns.traits import TraitKind
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.classes import ClassGraph
-from sphinx_kwindex.project.origins import Origins
-from sphinx_kwindex.records import FileFacts, Symbol
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.project.python.classes import ClassGraph
+from sphinx_kwindex.project.python.origins import Origins
+from sphinx_kwindex.records.analysis import FileFacts, Symbol
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.traits import TraitKind
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True):

@@ -11,7 +11,7 @@ from typing import Protocol
 import msgspec
 
 from sphinx_kwindex.insights.harmless import opens_nothing
-from sphinx_kwindex.records import Analysis, Import, Symbol
+from sphinx_kwindex.records.analysis import Analysis, Import, Symbol
 
 
 class Surface(msgspec.Struct, frozen=True):

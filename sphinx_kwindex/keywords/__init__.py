@@ -19,7 +19,7 @@ from sphinx_kwindex.keywords.parts import part_keywords
 from sphinx_kwindex.keywords.sources import KeywordSource, custom_keywords
 from sphinx_kwindex.keywords.symbols import symbol_keywords
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.records.analysis import FileFacts
 
 __all__ = [
     "EXTRACTORS",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sphinx_kwindex.keywords.keyword import Keyword
 from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records import LINE_ANCHOR, FileFacts
+from sphinx_kwindex.records.analysis import LINE_ANCHOR, FileFacts
 
 
 def entry_point_keywords(project: Project, facts: FileFacts, **_options: bool) -> Iterator[Keyword]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sphinx_kwindex.keywords.keyword import Keyword
 from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records import FileFacts, is_private_name
+from sphinx_kwindex.records.analysis import FileFacts, is_private_name
 
 
 def import_keywords(_project: Project, facts: FileFacts, *, private: bool) -> Iterator[Keyword]:

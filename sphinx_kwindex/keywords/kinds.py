@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
-from sphinx_kwindex.records import OccurrenceKind
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import OccurrenceKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 
 def slug_of(kind: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sphinx_kwindex.keywords.keyword import Keyword
 from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records import PYTHON_STUB, FileFacts
+from sphinx_kwindex.records.analysis import PYTHON_STUB, FileFacts
 
 
 def module_keywords(project: Project, facts: FileFacts, **_options: bool) -> Iterator[Keyword]:

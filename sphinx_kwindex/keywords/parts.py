@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from sphinx_kwindex.keywords.keyword import Keyword
 from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records import FileFacts
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 
 def part_keywords(project: Project, facts: FileFacts, **_options: bool) -> Iterator[Keyword]:

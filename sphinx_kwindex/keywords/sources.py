@@ -8,7 +8,7 @@ import msgspec
 
 from sphinx_kwindex.keywords.keyword import Keyword
 from sphinx_kwindex.keywords.kinds import CustomKind
-from sphinx_kwindex.records import LINE_ANCHOR, FileFacts
+from sphinx_kwindex.records.analysis import LINE_ANCHOR, FileFacts
 
 
 class KeywordSource(msgspec.Struct, frozen=True):

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from sphinx_kwindex.keywords.keyword import Keyword
 from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.testing import fixture_name
-from sphinx_kwindex.records import FileFacts, Symbol
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.project.tests.tests import fixture_name
+from sphinx_kwindex.records.analysis import FileFacts, Symbol
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _REOPENED = frozenset({SymbolKind.NAMESPACE, SymbolKind.PACKAGE})
 """Kinds of which a file may add to one in several places."""

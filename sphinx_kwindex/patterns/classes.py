@@ -12,7 +12,7 @@ from sphinx_kwindex.patterns.pattern import (
     Shows,
     named,
 )
-from sphinx_kwindex.patterns.traits import Construct
+from sphinx_kwindex.records.traits import Construct
 
 _LIBRARY = "https://docs.python.org/3/library/"
 _REFERENCE = "https://docs.python.org/3/reference/"

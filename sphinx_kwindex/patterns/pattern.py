@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sphinx_kwindex.patterns.traits import Construct
+from sphinx_kwindex.records.traits import Construct
 
 _MOST_NAMES = 40
 """Names that the reference lists in full; only the exceptions of Python are more."""

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
-from sphinx_kwindex.project.folders import Folder
-from sphinx_kwindex.project.modules import PROGRAM_FOLDERS
+from sphinx_kwindex.project.graph.folders import Folder
+from sphinx_kwindex.project.python.modules import PROGRAM_FOLDERS
 from sphinx_kwindex.project.roles import TOOL_FILES, is_below_tests
-from sphinx_kwindex.records import PYTHON_STUB, FileFacts, Hints, Symbol, is_private_name
+from sphinx_kwindex.records.analysis import PYTHON_STUB, FileFacts, Hints, Symbol, is_private_name
 
 _ACCESSORS = frozenset({"setter", "deleter", "getter"})
 _OVERLOAD = "overload"

@@ -7,24 +7,24 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from sphinx_kwindex.project.bases import find_bases
+from sphinx_kwindex.project.declared.entry_points import LinkedEntryPoint, link_entry_point
+from sphinx_kwindex.project.declared.metadata import PYTEST_FILES, ProjectMetadata
 from sphinx_kwindex.project.documentation import FileDocumentation, document_files
-from sphinx_kwindex.project.entry_points import LinkedEntryPoint, link_entry_point
-from sphinx_kwindex.project.exceptions import find_exceptions
-from sphinx_kwindex.project.exports import with_exports
-from sphinx_kwindex.project.folders import Folder, build_folders
-from sphinx_kwindex.project.graph import ImportGraph, build_graph
-from sphinx_kwindex.project.imports import ImportResolver, ResolvedImport
-from sphinx_kwindex.project.metadata import PYTEST_FILES, ProjectMetadata
-from sphinx_kwindex.project.modules import ModuleIndex, index_modules
-from sphinx_kwindex.project.named import Named, find_named
-from sphinx_kwindex.project.native import Native, find_native, with_native
-from sphinx_kwindex.project.public_api import Reexport, find_reexports, offered_by_source
+from sphinx_kwindex.project.graph.folders import Folder, build_folders
+from sphinx_kwindex.project.graph.graph import ImportGraph, build_graph
+from sphinx_kwindex.project.native.native import Native, find_native, with_native
+from sphinx_kwindex.project.other import resolve_imports
+from sphinx_kwindex.project.python.bases import find_bases
+from sphinx_kwindex.project.python.exceptions import find_exceptions
+from sphinx_kwindex.project.python.exports import with_exports
+from sphinx_kwindex.project.python.imports import ImportResolver, ResolvedImport
+from sphinx_kwindex.project.python.modules import ModuleIndex, index_modules
+from sphinx_kwindex.project.python.public_api import Reexport, find_reexports, offered_by_source
 from sphinx_kwindex.project.roles import is_test_path
-from sphinx_kwindex.project.source_imports import resolve_imports
-from sphinx_kwindex.project.testing import Tests, find_tests
-from sphinx_kwindex.records import IMPORTING_LIKE_PYTHON, FileFacts, Symbol
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.project.tests.named_uses import Named, find_named
+from sphinx_kwindex.project.tests.tests import Tests, find_tests
+from sphinx_kwindex.records.analysis import IMPORTING_LIKE_PYTHON, FileFacts, Symbol
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 
 class Use(msgspec.Struct, frozen=True, order=True):

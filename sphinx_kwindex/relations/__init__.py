@@ -14,10 +14,10 @@ from collections.abc import Callable
 import msgspec
 
 from sphinx_kwindex.insights.patterns import Match
-from sphinx_kwindex.project.document_links import ResolvedLink
 from sphinx_kwindex.project.documentation import FileDocumentation
-from sphinx_kwindex.project.layer_rules import Violation
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.project.documents.document_links import ResolvedLink
+from sphinx_kwindex.project.graph.declared_layers import Violation
+from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context, Relation
 from sphinx_kwindex.relations.coupling import Coupling, coupling_of_files
 from sphinx_kwindex.relations.coverage import coverage_of_files

@@ -10,7 +10,7 @@ from sphinx_kwindex.config import Settings
 from sphinx_kwindex.insights.findings import Findings
 from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.records.analysis import FileFacts
 
 
 class Context(msgspec.Struct, frozen=True):

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from sphinx_kwindex.project.graph import Reach
-from sphinx_kwindex.project.layer_rules import layer_of
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.project.graph.declared_layers import layer_of
+from sphinx_kwindex.project.graph.graph import Reach
+from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context
 
 MOST_REACHED = 24

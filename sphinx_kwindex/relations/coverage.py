@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sphinx_kwindex.project.documentation import FileDocumentation
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.graph import runs_on_loading
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.project.graph.graph import runs_on_loading
+from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context
 
 LARGE_CYCLE = 30

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import msgspec
 
-from sphinx_kwindex.project.declarations import EntryPoint
-from sphinx_kwindex.project.entry_points import LinkedEntryPoint
-from sphinx_kwindex.project.imports import DefinitionReference
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.project.declared.declarations import EntryPoint
+from sphinx_kwindex.project.declared.entry_points import LinkedEntryPoint
+from sphinx_kwindex.project.python.imports import DefinitionReference
+from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context
 
 

@@ -8,9 +8,9 @@ from itertools import groupby
 import msgspec
 
 from sphinx_kwindex.project import Project, ResolvedImport
-from sphinx_kwindex.project.imports import DefinitionReference
-from sphinx_kwindex.project.source_imports import INCLUDING_LANGUAGES
-from sphinx_kwindex.records import FileFacts, Import
+from sphinx_kwindex.project.other import INCLUDING_LANGUAGES
+from sphinx_kwindex.project.python.imports import DefinitionReference
+from sphinx_kwindex.records.analysis import FileFacts, Import
 from sphinx_kwindex.relations.context import Context
 
 

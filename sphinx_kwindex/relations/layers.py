@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.discovery import printable
-from sphinx_kwindex.project.layer_rules import Violation, find_violations, unknown_layers
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.project.graph.declared_layers import Violation, find_violations, unknown_layers
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.relations.context import Context
 
 

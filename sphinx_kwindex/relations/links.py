@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.discovery import printable
-from sphinx_kwindex.project.document_links import Leads, LinkResolver, ResolvedLink
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.project.documents.document_links import Leads, LinkResolver, ResolvedLink
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.relations.context import Context
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from sphinx_kwindex.project.imports import DefinitionReference
-from sphinx_kwindex.project.mentions import MentionResolver
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.project.documents.mentions import MentionResolver
+from sphinx_kwindex.project.python.imports import DefinitionReference
+from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context
 
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from sphinx_kwindex.binding_records import Binding, Load
 from sphinx_kwindex.project import Definition, Project
-from sphinx_kwindex.project.imports import DefinitionReference
-from sphinx_kwindex.project.native import NativeUse
-from sphinx_kwindex.records import FileFacts, Symbol
+from sphinx_kwindex.project.native.native import NativeUse
+from sphinx_kwindex.project.python.imports import DefinitionReference
+from sphinx_kwindex.records.analysis import FileFacts, Symbol
+from sphinx_kwindex.records.bindings import Binding, Load
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 from sphinx_kwindex.relations.context import Context
-from sphinx_kwindex.symbol_kinds import SymbolKind
 
 _SEPARATOR = "::"
 _SHARED = ("so", "pyd", "dll", "dylib")

@@ -8,7 +8,7 @@ from sphinx_kwindex.config import Settings
 from sphinx_kwindex.insights.patterns import Match, find_patterns
 from sphinx_kwindex.patterns import PATTERNS
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from sphinx_kwindex.project.imports import DefinitionReference
-from sphinx_kwindex.project.public_api import Reexport
-from sphinx_kwindex.records import FileFacts, is_private_name
+from sphinx_kwindex.project.python.imports import DefinitionReference
+from sphinx_kwindex.project.python.public_api import Reexport
+from sphinx_kwindex.records.analysis import FileFacts, is_private_name
 from sphinx_kwindex.relations.context import Context
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context
 
 _MOST_COMPANIONS = 6

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records import FileFacts
+from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context
 
 

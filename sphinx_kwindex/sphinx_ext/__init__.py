@@ -6,16 +6,20 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_kwindex.config import options
-from sphinx_kwindex.own_code import code_digest
-from sphinx_kwindex.sphinx_ext.assembly import MendReferences
-from sphinx_kwindex.sphinx_ext.book import ArrangeBook, depart_part, kwindex_part, visit_part
+from sphinx_kwindex.sphinx_ext.books.assembly import MendReferences
+from sphinx_kwindex.sphinx_ext.books.book import ArrangeBook, depart_part, kwindex_part, visit_part
+from sphinx_kwindex.sphinx_ext.books.numbering import (
+    LeaveHeadingsUnnumbered,
+    depart_heading,
+    kwindex_heading,
+    visit_heading,
+)
+from sphinx_kwindex.sphinx_ext.books.paper import LATEX_PACKAGE, FitToPaper
 from sphinx_kwindex.sphinx_ext.build import Build
-from sphinx_kwindex.sphinx_ext.directives import DIRECTIVES
-from sphinx_kwindex.sphinx_ext.domain import DOMAIN, KeywordDomain
-from sphinx_kwindex.sphinx_ext.expansion import ExpandBlocks
 from sphinx_kwindex.sphinx_ext.extension_event import EXTEND
-from sphinx_kwindex.sphinx_ext.general_index import IndexDefinitions
-from sphinx_kwindex.sphinx_ext.nodes import (
+from sphinx_kwindex.sphinx_ext.reading.directives import DIRECTIVES
+from sphinx_kwindex.sphinx_ext.reading.expansion import ExpandBlocks
+from sphinx_kwindex.sphinx_ext.reading.nodes import (
     depart_link,
     kwindex_block,
     kwindex_graph,
@@ -25,17 +29,13 @@ from sphinx_kwindex.sphinx_ext.nodes import (
     visit_link,
     visit_source,
 )
-from sphinx_kwindex.sphinx_ext.numbering import (
-    LeaveHeadingsUnnumbered,
-    depart_heading,
-    kwindex_heading,
-    visit_heading,
-)
-from sphinx_kwindex.sphinx_ext.paper import LATEX_PACKAGE, FitToPaper
-from sphinx_kwindex.sphinx_ext.parser import FILE_TYPE, PageParser
-from sphinx_kwindex.sphinx_ext.pictures import Pictures
-from sphinx_kwindex.sphinx_ext.toctree import kwindex_chapters
-from sphinx_kwindex.staging import SUFFIX
+from sphinx_kwindex.sphinx_ext.reading.parser import FILE_TYPE, PageParser
+from sphinx_kwindex.sphinx_ext.references.domain import DOMAIN, KeywordDomain
+from sphinx_kwindex.sphinx_ext.references.general_index import IndexDefinitions
+from sphinx_kwindex.sphinx_ext.themes.pictures import Pictures
+from sphinx_kwindex.sphinx_ext.themes.toctree import kwindex_chapters
+from sphinx_kwindex.store.own_code import code_digest
+from sphinx_kwindex.store.staging import SUFFIX
 
 __all__ = ["setup_extension"]
 

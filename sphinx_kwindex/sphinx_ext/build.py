@@ -17,30 +17,34 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
+from sphinx_kwindex.build.contents import Outcome
+from sphinx_kwindex.build.pipeline import run
+from sphinx_kwindex.build.progress import Item
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.contents import Outcome
-from sphinx_kwindex.diagnostics import Diagnostic
 from sphinx_kwindex.discovery import LeftOut, find_roots
-from sphinx_kwindex.disk_writing import tag_as_cache
+from sphinx_kwindex.disk.writing import tag_as_cache
 from sphinx_kwindex.option_errors import OptionError
-from sphinx_kwindex.pages.additions import NO_ADDITIONS, AdditionError
-from sphinx_kwindex.pages.counting import count
-from sphinx_kwindex.pages.sections import chosen_sections
-from sphinx_kwindex.pipeline import run
-from sphinx_kwindex.progress import Item
-from sphinx_kwindex.sphinx_ext.book_contents import list_book
-from sphinx_kwindex.sphinx_ext.domain import domain_of, warn_missing
+from sphinx_kwindex.pages.files.sections import chosen_sections
+from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, AdditionError
+from sphinx_kwindex.pages.words.counting import count
+from sphinx_kwindex.records.diagnostics import Diagnostic
+from sphinx_kwindex.sphinx_ext.books.book_contents import list_book
+from sphinx_kwindex.sphinx_ext.books.paper import copy_package
 from sphinx_kwindex.sphinx_ext.extension_event import collect_additions
-from sphinx_kwindex.sphinx_ext.freshness import link_digests
-from sphinx_kwindex.sphinx_ext.general_index import add_index_entries, remove_index_entries
-from sphinx_kwindex.sphinx_ext.local_toc import keep_title_alone
 from sphinx_kwindex.sphinx_ext.neighbours import exclude_pages
 from sphinx_kwindex.sphinx_ext.option_checks import checked_settings, refuse, warn_misspelt
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
-from sphinx_kwindex.sphinx_ext.page_context import ASSETS, PageContext
-from sphinx_kwindex.sphinx_ext.paper import copy_package
-from sphinx_kwindex.sphinx_ext.pictures import Pictures
-from sphinx_kwindex.sphinx_ext.toctree import (
+from sphinx_kwindex.sphinx_ext.reading.virtual_project import VirtualProject, is_generated
+from sphinx_kwindex.sphinx_ext.references.domain import domain_of, warn_missing
+from sphinx_kwindex.sphinx_ext.references.freshness import link_digests
+from sphinx_kwindex.sphinx_ext.references.general_index import (
+    add_index_entries,
+    remove_index_entries,
+)
+from sphinx_kwindex.sphinx_ext.themes.local_toc import keep_title_alone
+from sphinx_kwindex.sphinx_ext.themes.page_context import ASSETS, PageContext
+from sphinx_kwindex.sphinx_ext.themes.pictures import Pictures
+from sphinx_kwindex.sphinx_ext.themes.toctree import (
     has_injected_entry,
     inject_entry,
     list_for_books,
@@ -49,8 +53,7 @@ from sphinx_kwindex.sphinx_ext.toctree import (
     lists_index,
     navigation_of,
 )
-from sphinx_kwindex.sphinx_ext.virtual_project import VirtualProject, is_generated
-from sphinx_kwindex.staging import WORK_FOLDER, StagingArea
+from sphinx_kwindex.store.staging import WORK_FOLDER, StagingArea
 
 logger = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from sphinx_kwindex.keywords import KeywordKind, KeywordSource
-from sphinx_kwindex.pages.additions import Additions
-from sphinx_kwindex.pages.sections import SECTIONS, Section
+from sphinx_kwindex.pages.files.sections import SECTIONS, Section
+from sphinx_kwindex.pages.site.additions import Additions
 
 EXTEND = "kwindex-extend"
 

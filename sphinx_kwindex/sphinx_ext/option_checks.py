@@ -11,8 +11,8 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from sphinx_kwindex.config import Settings, options, read_settings
-from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.option_errors import OptionError, misspelt
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
 
 logger = logging.getLogger(__name__)
 

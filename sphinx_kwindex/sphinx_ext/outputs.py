@@ -15,9 +15,9 @@ from typing import Any
 import msgspec
 from sphinx.builders import Builder
 
-from sphinx_kwindex.disk_reading import is_folder
-from sphinx_kwindex.disk_writing import read_own, write_atomically
-from sphinx_kwindex.own_code import code_digest
+from sphinx_kwindex.disk.reading import is_folder
+from sphinx_kwindex.disk.writing import read_own, write_atomically
+from sphinx_kwindex.store.own_code import code_digest
 
 
 class _Written(msgspec.Struct, frozen=True):

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from sphinx_kwindex.analysis import analyse
+from sphinx_kwindex.build.contents import Outcome
+from sphinx_kwindex.build.pipeline import run
+from sphinx_kwindex.build.progress import Item
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.contents import Outcome
 from sphinx_kwindex.discovery import discover, find_roots
-from sphinx_kwindex.pages.plan import Plan, plan
-from sphinx_kwindex.pipeline import run
-from sphinx_kwindex.progress import Item
+from sphinx_kwindex.pages.site.plan import Plan, plan
 from sphinx_kwindex.project import Project, ProjectMetadata, link, read_metadata
-from sphinx_kwindex.records import Analysis, FileFacts, Symbol
-from sphinx_kwindex.source_files import SourceFile
-from sphinx_kwindex.staging import StagingArea
+from sphinx_kwindex.records.analysis import Analysis, FileFacts, Symbol
+from sphinx_kwindex.records.source_files import SourceFile
+from sphinx_kwindex.store.staging import StagingArea
 
 hypothesis_settings.register_profile(
     "kwindex", max_examples=60, deadline=None, derandomize=True, database=None

@@ -29,8 +29,8 @@ class Forbid:
 sys.meta_path.insert(0, Forbid())
 
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.pipeline import run
-from sphinx_kwindex.staging import StagingArea
+from sphinx_kwindex.build.pipeline import run
+from sphinx_kwindex.store.staging import StagingArea
 
 if __name__ == "__main__":
     base = Path(sys.argv[1])
@@ -116,11 +116,11 @@ def test_the_import_hook_of_the_test_above_bites(tmp_path: Path) -> None:
     assert "the pure core imports sphinx" in result.stderr
 
 
-OPENERS = {"disk_reading.py", "disk_writing.py"}
+OPENERS = {"disk/reading.py", "disk/writing.py"}
 """The modules that open files of a repository or of ours, each with its checks."""
 
 OTHERS = {
-    "own_code.py": "the package itself",
+    "store/own_code.py": "the package itself",
     "analysis/grammars/engine.py": "queries of the package itself",
     "insights/ruff_runs.py": "the age of our own copies, which are not opened",
     "discovery/walk.py": "entries of a listing, which are not opened",
@@ -149,4 +149,4 @@ def test_files_are_opened_in_one_place_that_checks_what_they_are(path: Path) -> 
         for node in ast.walk(ast.parse(path.read_bytes()))
         if isinstance(node, ast.Call) and _opens_a_file(node)
     ]
-    assert lines == [], "use sphinx_kwindex.disk_reading"
+    assert lines == [], "use sphinx_kwindex.disk.reading"

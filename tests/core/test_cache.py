@@ -5,17 +5,17 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sphinx_kwindex import cache
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.cache import (
+from sphinx_kwindex.disk.writing import write_atomically
+from sphinx_kwindex.records.analysis import Analysis
+from sphinx_kwindex.store import facts as cache
+from sphinx_kwindex.store.facts import (
     CACHE_FILE,
     content_key,
     decode_facts,
     load_facts,
     store_facts,
 )
-from sphinx_kwindex.disk_writing import write_atomically
-from sphinx_kwindex.records import Analysis
 
 SOURCE = b'"""Docs."""\nimport os\nclass A:\n    def f(self): ...\n__all__ = ["A"]\n'
 

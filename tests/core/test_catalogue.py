@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_kwindex.catalogue import Target, TargetIndex
+from sphinx_kwindex.records.catalogue import Target, TargetIndex
 
 ENGINE = Target("class", "demo.core.Engine", "core", "Engine")
 RUN = Target("method", "demo.core.Engine.run", "core", "Engine.run")

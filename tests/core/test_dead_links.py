@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sphinx_kwindex.contents import Outcome
+from sphinx_kwindex.build.contents import Outcome
 
 WriteTree = Callable[[dict[str, str | bytes]], Path]
 Build = Callable[..., Outcome]

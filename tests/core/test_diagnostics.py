@@ -5,8 +5,8 @@ import inspect
 
 import msgspec
 
-from sphinx_kwindex import diagnostics
-from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
+from sphinx_kwindex.records import diagnostics
+from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 
 
 def _documentation() -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_kwindex.disk_reading import (
+from sphinx_kwindex.disk.reading import (
     TooLargeError,
     UnreadableError,
     exists,

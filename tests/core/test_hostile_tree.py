@@ -55,8 +55,8 @@ resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
 resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000, 1_500_000_000))
 from pathlib import Path
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.pipeline import run
-from sphinx_kwindex.staging import StagingArea
+from sphinx_kwindex.build.pipeline import run
+from sphinx_kwindex.store.staging import StagingArea
 
 base = Path(sys.argv[1])
 settings = Settings(roots=(str(base / "repo"),), findings=False)

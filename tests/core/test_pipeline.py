@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from sphinx_kwindex.analysis import batch
-from sphinx_kwindex.contents import Outcome
-from sphinx_kwindex.diagnostics import DiagnosticCode
+from sphinx_kwindex.build.contents import Outcome
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
 
 WriteTree = Callable[[dict[str, str | bytes]], Path]
 Build = Callable[..., Outcome]

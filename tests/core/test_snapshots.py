@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from sphinx_kwindex.contents import Outcome
+from sphinx_kwindex.build.contents import Outcome
 
 WriteTree = Callable[[dict[str, str | bytes]], Path]
 Build = Callable[..., Outcome]

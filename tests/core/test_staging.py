@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_kwindex.catalogue import Catalogue
-from sphinx_kwindex.diagnostics import Diagnostic, DiagnosticCode
-from sphinx_kwindex.staging import CATALOGUE_FILE, MANIFEST_FILE, Manifest, StagingArea
+from sphinx_kwindex.records.catalogue import Catalogue
+from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
+from sphinx_kwindex.store.staging import CATALOGUE_FILE, MANIFEST_FILE, Manifest, StagingArea
 
 
 def _manifest(*docnames: str) -> Manifest:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from sphinx_kwindex.sphinx_ext.virtual_project import VirtualProject
+from sphinx_kwindex.sphinx_ext.reading.virtual_project import VirtualProject
 
 CHECKOUT = Path(__file__).parent.parent.parent
 DOCNAME = "kwindex/src/demo/core.py_docs"

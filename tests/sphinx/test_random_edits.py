@@ -15,7 +15,7 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
-from sphinx_kwindex.staging import StagingArea
+from sphinx_kwindex.store.staging import StagingArea
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sphinx_kwindex.discovery import Root
-from sphinx_kwindex.sphinx_ext.repository_links import (
+from sphinx_kwindex.sphinx_ext.themes.repository_links import (
     Locator,
     Target,
     climbed,

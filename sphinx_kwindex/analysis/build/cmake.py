@@ -13,9 +13,9 @@ from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
 from sphinx_kwindex.analysis.tokens import is_a, lines_of_tokens, shortened
-from sphinx_kwindex.document_records import LinkKind
-from sphinx_kwindex.records import Analysis, Prose
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import Analysis, Prose
+from sphinx_kwindex.records.documents import LinkKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _NAMED = {
     "function": SymbolKind.COMMAND,

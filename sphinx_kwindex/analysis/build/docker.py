@@ -11,9 +11,9 @@ from sphinx_kwindex.analysis.data.requirement import split_image
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline, printable
-from sphinx_kwindex.document_records import LinkKind
-from sphinx_kwindex.records import Analysis, Prose
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import Analysis, Prose
+from sphinx_kwindex.records.documents import LinkKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _FROM = re.compile(r"(?:--\S+\s+)*(?P<image>\S+)(?:\s+AS\s+(?P<name>\S+))?", re.IGNORECASE)
 _ASSIGNED = re.compile(r"(?<!\S)([A-Za-z_]\w*)=(\"(?:[^\"\\]|\\.)*\"|'[^']*'|(?:\\.|\S)*)")

@@ -13,7 +13,7 @@ from pygments.util import ClassNotFound
 
 from sphinx_kwindex.analysis.comments.syntax import Comment, comments_in
 from sphinx_kwindex.analysis.comments.words import first_words
-from sphinx_kwindex.records import Prose
+from sphinx_kwindex.records.analysis import Prose
 
 _HEAD_CHARACTERS = 8_000
 _PREPROCESSOR: tuple[_TokenType, ...] = (CommentToken.Preproc, CommentToken.PreprocFile)

@@ -16,7 +16,7 @@ from sphinx_kwindex.analysis.comments.notices import (
 from sphinx_kwindex.analysis.comments.syntax import Comment
 from sphinx_kwindex.analysis.prose import prose_of, summary_of
 from sphinx_kwindex.analysis.sentences import CONNECTING
-from sphinx_kwindex.records import Prose
+from sphinx_kwindex.records.analysis import Prose
 
 _ONLY_SIGNS = re.compile(r"[\W_]+")
 _RULE = re.compile(r"^\s*([=\-*#~+_/<>|%;])\1{2,}(?=\s|\w)|(?<=[\s\w])([=\-*#~+_/<>|%;])\2{2,}\s*$")

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from sphinx_kwindex.analysis.data.entries import Entry, Form, Path
 from sphinx_kwindex.analysis.data.shapes import ANY, EACH, Rule
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _DETAILS = frozenset(
     {

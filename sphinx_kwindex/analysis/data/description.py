@@ -10,9 +10,9 @@ from sphinx_kwindex.analysis.data.requirement import split_requirement
 from sphinx_kwindex.analysis.data.shapes import SHAPES, Rule
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
-from sphinx_kwindex.document_records import LinkKind
-from sphinx_kwindex.records import Prose
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import Prose
+from sphinx_kwindex.records.documents import LinkKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _MOST_SHOWN = 8
 _MOST_STEPS = 15

@@ -10,8 +10,8 @@ from sphinx_kwindex.analysis.data.entries import Reading
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
-from sphinx_kwindex.diagnostics import DiagnosticCode
-from sphinx_kwindex.records import Analysis, Problem
+from sphinx_kwindex.records.analysis import Analysis, Problem
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
 
 _PLACEHOLDER = re.compile(r"\{\{|\{%|<%|\$\{|@\w+@|^<<<<<<< |%%\w+%%", re.MULTILINE)
 

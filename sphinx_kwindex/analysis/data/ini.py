@@ -7,7 +7,7 @@ import re
 from sphinx_kwindex.analysis.data.entries import MOST_ENTRIES, Entry, Form, Path, Reading
 from sphinx_kwindex.analysis.data.facts import analyse_entries
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.records.analysis import Analysis
 
 _SIGNS = "=:"
 _EXPORT = re.compile(r"^[ \t]*export[ \t]+", re.MULTILINE)

@@ -20,7 +20,7 @@ from sphinx_kwindex.analysis.data.entries import (
 from sphinx_kwindex.analysis.data.facts import analyse_entries
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.tokens import is_a, lines_of_tokens
-from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.records.analysis import Analysis
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from sphinx_kwindex.analysis.data.entries import Entry, Form, Path
 from sphinx_kwindex.analysis.outline import printable
 from sphinx_kwindex.analysis.sentences import first_sentence
-from sphinx_kwindex.records import Prose
+from sphinx_kwindex.records.analysis import Prose
 
 _MOST_NAMED = 8
 

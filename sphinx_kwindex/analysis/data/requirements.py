@@ -9,9 +9,9 @@ from sphinx_kwindex.analysis.data.requirement import python_requirement
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
-from sphinx_kwindex.document_records import LinkKind
-from sphinx_kwindex.records import Analysis
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import Analysis
+from sphinx_kwindex.records.documents import LinkKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _COMMENT = re.compile(r"(^|\s)#.*$")
 _FILE_OPTION = re.compile(r"(?:-r|-c|--requirement|--constraint)[ =]?\s*(?P<path>\S+)\Z")

@@ -12,8 +12,8 @@ import msgspec
 
 from sphinx_kwindex.analysis.data import purposes
 from sphinx_kwindex.analysis.data.entries import Entry, Path
-from sphinx_kwindex.records import Prose
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import Prose
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 ANY = "*"
 """In a pattern: any key."""

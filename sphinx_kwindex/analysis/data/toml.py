@@ -21,7 +21,7 @@ from sphinx_kwindex.analysis.data.facts import analyse_entries
 from sphinx_kwindex.analysis.data.toml_places import Place, places
 from sphinx_kwindex.analysis.data.toml_tables import TomlError, toml_tables
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.records.analysis import Analysis
 
 _LONGEST_NUMBER = 64
 

@@ -25,7 +25,7 @@ from sphinx_kwindex.analysis.data.entries import (
 from sphinx_kwindex.analysis.data.facts import analyse_entries
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.line_ends import without_other_breaks
-from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.records.analysis import Analysis
 
 _MOST_OPEN = 500
 """Mappings and lists inside each other: what the scanner does for each grows with their number."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from sphinx_kwindex.analysis.docstrings.entries import RESULT, Declared, Parameter
 from sphinx_kwindex.analysis.docstrings.sections import read_sections
 from sphinx_kwindex.analysis.prose import clean
-from sphinx_kwindex.docstrings import Block, Code, Titled, Words
+from sphinx_kwindex.records.docstrings import Block, Code, Titled, Words
 
 __all__ = ["RESULT", "Declared", "Parameter", "nothing_declared", "read_docstring"]
 

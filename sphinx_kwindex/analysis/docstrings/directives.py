@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from sphinx_kwindex.analysis.docstrings.lines import dedented, trimmed
 from sphinx_kwindex.analysis.docstrings.literal import TEXT, lexer_named, literal
-from sphinx_kwindex.docstrings import Block, Code, Titled, Words
+from sphinx_kwindex.records.docstrings import Block, Code, Titled, Words
 
 DIRECTIVE = re.compile(r"\.\.\s+(?P<name>[\w:+-]+?) ?::(?:\s+(?P<argument>.*))?$")
 """The first line of a directive."""

@@ -12,7 +12,7 @@ import msgspec
 
 from sphinx_kwindex.analysis.docstrings.lines import dedented, indent_of, trimmed, unescaped
 from sphinx_kwindex.analysis.docstrings.markup import read_blocks
-from sphinx_kwindex.docstrings import Block, Entries, Entry, Titled
+from sphinx_kwindex.records.docstrings import Block, Entries, Entry, Titled
 
 _LONGEST_HEAD = 250
 _NAME = r"(?:`{1,2})?(?:\\?\*){0,2}[^\W\d][\w.]*(?:`{1,2})?"

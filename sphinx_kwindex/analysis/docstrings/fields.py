@@ -11,7 +11,7 @@ import msgspec
 from sphinx_kwindex.analysis.docstrings.entries import Declared, result, with_declared
 from sphinx_kwindex.analysis.docstrings.lines import dedented, indent_of, trimmed, unescaped
 from sphinx_kwindex.analysis.docstrings.markup import read_blocks
-from sphinx_kwindex.docstrings import Block, Entries, Entry
+from sphinx_kwindex.records.docstrings import Block, Entries, Entry
 
 _TITLES = {
     **dict.fromkeys(

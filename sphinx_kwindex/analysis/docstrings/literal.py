@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sphinx_kwindex.docstrings import Code
+from sphinx_kwindex.records.docstrings import Code
 
 TEXT = "text"
 _PYTHON = "python"

@@ -24,7 +24,16 @@ from sphinx_kwindex.analysis.docstrings.shapes import (
     is_running_text,
     lines_stay,
 )
-from sphinx_kwindex.docstrings import BULLETS, Block, Code, Entries, Entry, Items, Titled, Words
+from sphinx_kwindex.records.docstrings import (
+    BULLETS,
+    Block,
+    Code,
+    Entries,
+    Entry,
+    Items,
+    Titled,
+    Words,
+)
 
 _DEEPEST = 4
 """Lists, notes and terms in each other; what lies deeper is text whose lines stay."""

@@ -15,7 +15,7 @@ from sphinx_kwindex.analysis.docstrings.entries import (
 from sphinx_kwindex.analysis.docstrings.fields import FIELD, read_fields
 from sphinx_kwindex.analysis.docstrings.lines import dedented, indent_of, indented_end, trimmed
 from sphinx_kwindex.analysis.docstrings.markup import read_blocks
-from sphinx_kwindex.docstrings import Block, Entries, Entry, Titled, Words
+from sphinx_kwindex.records.docstrings import Block, Entries, Entry, Titled, Words
 
 PARAMETERS = "Parameters"
 _OF_PARAMETERS = frozenset({PARAMETERS, "Other parameters", "Keyword arguments", "Receives"})

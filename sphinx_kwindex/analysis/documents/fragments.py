@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
-from sphinx_kwindex.document_records import LinkKind
+from sphinx_kwindex.records.documents import LinkKind
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NEEDED = {"script": "src", "link": "href", "iframe": "src", "source": "src", "video": "src"}

@@ -24,8 +24,8 @@ from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
 from sphinx_kwindex.analysis.prose import is_list_of_links
 from sphinx_kwindex.analysis.sentences import first_sentence
-from sphinx_kwindex.document_records import LinkKind
-from sphinx_kwindex.records import Analysis, Prose
+from sphinx_kwindex.records.analysis import Analysis, Prose
+from sphinx_kwindex.records.documents import LinkKind
 
 _WORDS_WANTED = 3
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:.+-]+)\}\s*(?P<argument>.*)", re.DOTALL)

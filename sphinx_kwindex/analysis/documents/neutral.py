@@ -17,7 +17,7 @@ from docutils.utils import unescape
 
 from sphinx_kwindex.analysis.documents.roles import note_role, titled
 from sphinx_kwindex.analysis.notes import Notes
-from sphinx_kwindex.document_records import LinkKind
+from sphinx_kwindex.records.documents import LinkKind
 
 _CODE = frozenset({"code", "code-block", "sourcecode", "code-cell", "ipython", "jupyter-execute"})
 _PYTHON = {"doctest": "pycon", "testcode": "python", "testsetup": "python", "plot": "python"}

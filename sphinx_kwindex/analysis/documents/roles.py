@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sphinx_kwindex.analysis.notes import Notes
-from sphinx_kwindex.document_records import LinkKind
+from sphinx_kwindex.records.documents import LinkKind
 
 _CODE_ROLES = frozenset(
     {"class", "func", "meth", "attr", "exc", "obj", "data", "const", "mod", "property", "any"}

@@ -21,8 +21,8 @@ from sphinx_kwindex.analysis.grammars.rust import RUST
 from sphinx_kwindex.analysis.grammars.scripting import SCRIPTING
 from sphinx_kwindex.analysis.grammars.trees import TooHardError
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.diagnostics import DiagnosticCode
-from sphinx_kwindex.records import Analysis, Problem
+from sphinx_kwindex.records.analysis import Analysis, Problem
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
 
 __all__ = ["GRAMMARS", "analyse_source"]
 

@@ -20,8 +20,8 @@ from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.analysis.grammars.nesting import anchor_of
 from sphinx_kwindex.analysis.grammars.reading import imports_of, line_ends
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.records import Analysis, Problem, Symbol
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import Analysis, Problem, Symbol
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _KINDS: dict[_TokenType, SymbolKind] = {
     Name.Class: SymbolKind.CLASS,

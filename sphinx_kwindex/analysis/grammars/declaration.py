@@ -11,8 +11,8 @@ import msgspec
 
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.literals import Lexicon
-from sphinx_kwindex.binding_records import Binding
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.bindings import Binding
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 Node: TypeAlias = Any
 """A node of a syntax tree; :mod:`tree_sitter` is there only with the extra."""

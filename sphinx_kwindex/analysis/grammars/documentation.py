@@ -13,7 +13,7 @@ from sphinx_kwindex.analysis.comments import (
     summary_of_comments,
 )
 from sphinx_kwindex.analysis.grammars.declaration import ANY_COMMENT
-from sphinx_kwindex.records import Prose
+from sphinx_kwindex.records.analysis import Prose
 
 _MOST_LINES = 400
 _MOST_BYTES_BETWEEN = 1_000

@@ -24,10 +24,10 @@ from sphinx_kwindex.analysis.grammars.reading import (
 )
 from sphinx_kwindex.analysis.grammars.trees import Reader, TooHardError, parse_code, read_trees
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.diagnostics import DiagnosticCode
-from sphinx_kwindex.docstrings import Block
-from sphinx_kwindex.records import Analysis, Problem, Unparsed
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import Analysis, Problem, Unparsed
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
+from sphinx_kwindex.records.docstrings import Block
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _DEFINITION = "definition."
 _DECLARATION = "declaration"

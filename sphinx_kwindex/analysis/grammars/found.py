@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 OVERLOAD = "overload"
 """The note on a signature of what is defined elsewhere."""

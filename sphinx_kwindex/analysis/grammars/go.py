@@ -11,7 +11,7 @@ from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import ANY_COMMENT, Grammar, Match
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.reading import plain_definition, shown_value
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _RECEIVER = re.compile(r"(\w+)\s*(?:\[[^\]]*\])?\s*\)$")
 _EXAMPLE = re.compile(r"Example(?:[^a-z]|$)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sphinx_kwindex.analysis.docstrings import read_docstring
-from sphinx_kwindex.docstrings import Block
+from sphinx_kwindex.records.docstrings import Block
 
 _DELIMITER = re.compile(r"[ \t]*(?:///?!?|/\*[*!]|\*/|\*(?![*\w]))[ ]?")
 """``///``, ``//!``, ``/**``, and the star that a line within such a comment starts with."""

@@ -12,9 +12,9 @@ import msgspec
 from sphinx_kwindex.analysis.anchors import Anchors
 from sphinx_kwindex.analysis.grammars.documentation import Comments
 from sphinx_kwindex.analysis.grammars.found import OVERLOAD, Found
-from sphinx_kwindex.docstrings import Block
-from sphinx_kwindex.records import Symbol
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import Symbol
+from sphinx_kwindex.records.docstrings import Block
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _CLASSES = frozenset(
     {

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sphinx_kwindex.analysis.grammars.declaration import Match, Node
 from sphinx_kwindex.analysis.grammars.found import OVERLOAD, Found, Included
-from sphinx_kwindex.records import Import
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import Import
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _MOST_CHARACTERS = 300
 """Of a signature; what is longer is cut, and says so."""

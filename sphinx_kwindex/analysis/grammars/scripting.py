@@ -9,7 +9,7 @@ from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import ANY_COMMENT, Grammar, Match
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.reading import plain_definition, unquoted
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _REQUIRE = re.compile(r"(?P<how>require|require_relative|load)[\s(]+[\"'](?P<path>[^\"'#]+)[\"']")
 _PHP_USE = re.compile(r"use\s+(?:function\s+|const\s+)?(?P<names>.*?);?$")

@@ -10,8 +10,8 @@ import msgspec
 
 from sphinx_kwindex.analysis.docstrings import read_docstring
 from sphinx_kwindex.analysis.prose import summary_of
-from sphinx_kwindex.records import Symbol
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import Symbol
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _MARK = "#:"
 _DATA = frozenset(

@@ -16,7 +16,7 @@ from sphinx_kwindex.analysis.python.tolerant_docstrings import (
     described,
     docstrings_by_line,
 )
-from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.records.analysis import Analysis
 
 _DEFINITION = re.compile(
     r"(?P<indent>[ \t]*)(?:async\s+)?(?:def|class|cdef|cpdef|ctypedef|struct|enum|union)\s"

@@ -14,8 +14,8 @@ from pygments.token import Name
 
 from sphinx_kwindex.analysis.anchors import Anchors
 from sphinx_kwindex.analysis.python.symbols import BUILTIN_EXCEPTIONS
-from sphinx_kwindex.records import Symbol
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import Symbol
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _DEFINITION = re.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?:def|class)\s")
 _BASES = re.compile(r"\s*\(([^()]*)\)")

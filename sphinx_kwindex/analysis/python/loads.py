@@ -7,7 +7,7 @@ from astroid import nodes
 from sphinx_kwindex.analysis.python.bindings import Bindings
 from sphinx_kwindex.analysis.python.occurrences.literals import encodable
 from sphinx_kwindex.analysis.python.tree import Tree
-from sphinx_kwindex.binding_records import Load
+from sphinx_kwindex.records.bindings import Load
 
 _CTYPES = frozenset(
     {f"ctypes.{name}" for name in ("CDLL", "WinDLL", "OleDLL", "PyDLL")}

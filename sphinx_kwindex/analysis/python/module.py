@@ -29,8 +29,8 @@ from sphinx_kwindex.analysis.python.tolerant_docstrings import (
 )
 from sphinx_kwindex.analysis.python.traits import extract_traits
 from sphinx_kwindex.analysis.python.tree import parse
-from sphinx_kwindex.diagnostics import DiagnosticCode
-from sphinx_kwindex.records import Analysis, Problem
+from sphinx_kwindex.records.analysis import Analysis, Problem
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
 
 
 def analyse_python(text: str, language: Language) -> Analysis:

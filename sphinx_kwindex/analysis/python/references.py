@@ -12,7 +12,7 @@ from astroid import nodes
 
 from sphinx_kwindex.analysis.python.bindings import Bindings, says_nothing
 from sphinx_kwindex.analysis.python.tree import Owner, Tree
-from sphinx_kwindex.records import Import, Reference, Symbol
+from sphinx_kwindex.records.analysis import Import, Reference, Symbol
 
 _MOST_ATTRIBUTES = 6
 """Attributes of an imported name that are followed; deeper ones belong to objects."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from astroid import nodes
 
 from sphinx_kwindex.analysis.docstrings import RESULT, Parameter
-from sphinx_kwindex.records import Hints
+from sphinx_kwindex.records.analysis import Hints
 
 _DEEPEST_SHOWN = 60
 """Levels of nesting after which an expression is shown as an ellipsis."""

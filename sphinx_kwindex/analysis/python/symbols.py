@@ -22,8 +22,8 @@ from sphinx_kwindex.analysis.python.signatures import (
     type_parameters,
 )
 from sphinx_kwindex.analysis.python.tree import statements
-from sphinx_kwindex.records import Symbol
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import Symbol
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 BUILTIN_EXCEPTIONS = frozenset(
     name

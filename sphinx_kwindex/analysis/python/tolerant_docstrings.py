@@ -12,7 +12,7 @@ from pygments.token import Comment, Name, String
 from sphinx_kwindex.analysis.docstrings import read_docstring
 from sphinx_kwindex.analysis.prose import summary_of
 from sphinx_kwindex.analysis.tokens import is_a
-from sphinx_kwindex.records import Symbol
+from sphinx_kwindex.records.analysis import Symbol
 
 _LONGEST = 100_000
 MODULE = 0

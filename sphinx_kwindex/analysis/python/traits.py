@@ -12,7 +12,7 @@ from sphinx_kwindex.analysis.python.bindings import Bindings
 from sphinx_kwindex.analysis.python.symbols import definition_line
 from sphinx_kwindex.analysis.python.tree import Tree, statements
 from sphinx_kwindex.patterns import METHODS
-from sphinx_kwindex.patterns.traits import Construct, Trait, TraitKind
+from sphinx_kwindex.records.traits import Construct, Trait, TraitKind
 
 _WRAPS = "functools.wraps"
 _ADDING = frozenset({"add", "append"})

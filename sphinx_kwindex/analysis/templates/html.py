@@ -8,7 +8,7 @@ from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
 from sphinx_kwindex.analysis.templates.jinja import read_statements
-from sphinx_kwindex.records import Analysis, Prose
+from sphinx_kwindex.records.analysis import Analysis, Prose
 
 _LARGEST = 1_000_000
 """Characters that are read: a larger file is the output of a program."""

@@ -17,9 +17,9 @@ from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline, merged
 from sphinx_kwindex.analysis.prose import prose_of
 from sphinx_kwindex.analysis.python.fallback import approximate_symbols
-from sphinx_kwindex.document_records import LinkKind
-from sphinx_kwindex.records import Analysis, Prose, Symbol
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import Analysis, Prose, Symbol
+from sphinx_kwindex.records.documents import LinkKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _REFERRING = frozenset({"extends", "include", "import", "from"})
 Statement = tuple[int, list[tuple[str, str]]]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from sphinx_kwindex.analysis import analyse, batch
 from sphinx_kwindex.analysis.batch import Work, analyse_all
-from sphinx_kwindex.records import Analysis
-from sphinx_kwindex.source_files import TextState
+from sphinx_kwindex.records.analysis import Analysis
+from sphinx_kwindex.records.source_files import TextState
 
 
 @pytest.mark.parametrize(

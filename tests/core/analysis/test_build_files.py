@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 
 def _found(name: str, text: str, kind: SymbolKind) -> list[tuple[str, str, int]]:

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.records.analysis import Analysis
 
 CASES = Path(__file__).parent / "cases"
 FACTS = ".facts.json"

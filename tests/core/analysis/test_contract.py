@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from sphinx_kwindex.analysis import ANALYSERS, analyse
 from sphinx_kwindex.analysis.grammars import GRAMMARS
 from sphinx_kwindex.analysis.languages import language_of
-from sphinx_kwindex.records import PYTHON, PYTHON_LANGUAGES, Analysis
-from sphinx_kwindex.source_files import TextState
+from sphinx_kwindex.records.analysis import PYTHON, PYTHON_LANGUAGES, Analysis
+from sphinx_kwindex.records.source_files import TextState
 
 CASES = Path(__file__).parent / "cases"
 SAMPLES = {

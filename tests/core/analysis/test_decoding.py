@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sphinx_kwindex.analysis.decoding import decode
 from sphinx_kwindex.analysis.line_ends import normalise_lines
-from sphinx_kwindex.source_files import TextState
+from sphinx_kwindex.records.source_files import TextState
 
 
 def test_utf_8_is_text() -> None:

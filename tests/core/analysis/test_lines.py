@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.analysis.grammars import GRAMMARS
-from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.records.analysis import Analysis
 
 CASES = Path(__file__).parent
 SOURCES = sorted(

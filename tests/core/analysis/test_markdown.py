@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from sphinx_kwindex.document_records import LinkKind
-from sphinx_kwindex.records import Analysis, Prose
+from sphinx_kwindex.records.analysis import Analysis, Prose
+from sphinx_kwindex.records.documents import LinkKind
 
 Analyse = Callable[..., Analysis]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.docstrings import Block, Code, Items, Titled, Words
+from sphinx_kwindex.records.docstrings import Block, Code, Items, Titled, Words
 
 pytestmark = pytest.mark.grammars
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.records.analysis import Analysis
 
 
 def _analysed(*cells: object, metadata: object = None) -> Analysis:

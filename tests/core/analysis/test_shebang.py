@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.pages.plan import Plan
+from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.project import Project
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.analysis.grammars import GRAMMARS
-from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.records.analysis import Analysis
 
 pytestmark = pytest.mark.grammars
 

@@ -8,8 +8,8 @@ import pytest
 
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.analysis.grammars import GRAMMARS, engine
-from sphinx_kwindex.records import Analysis
-from sphinx_kwindex.source_files import TextState
+from sphinx_kwindex.records.analysis import Analysis
+from sphinx_kwindex.records.source_files import TextState
 
 pytestmark = pytest.mark.grammars
 

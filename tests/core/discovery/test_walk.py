@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.discovery import discover, find_roots
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
 
 Find = Callable[..., list[str]]
 WriteTree = Callable[[dict[str, str]], Path]

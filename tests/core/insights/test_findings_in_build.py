@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_kwindex import pipeline
-from sphinx_kwindex.contents import Outcome
-from sphinx_kwindex.diagnostics import DiagnosticCode
+from sphinx_kwindex.build import pipeline
+from sphinx_kwindex.build.contents import Outcome
 from sphinx_kwindex.insights import ruff
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
 
 WriteTree = Callable[[dict[str, str | bytes]], Path]
 Build = Callable[..., Outcome]

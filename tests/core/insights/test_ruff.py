@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_kwindex.diagnostics import DiagnosticCode
 from sphinx_kwindex.insights import collecting, ruff, ruff_runs
 from sphinx_kwindex.insights.collecting import STORE_FILE, Checked, collect, target_version
 from sphinx_kwindex.insights.findings import NO_FINDINGS, Finding
 from sphinx_kwindex.insights.ruff import RuffError, describe_rules
 from sphinx_kwindex.insights.rules import DEFAULT_RULES
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
 
 UNPICKLES = b"import pickle\n\npickle.loads(b'')\nassert True\n"
 

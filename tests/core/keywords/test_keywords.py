@@ -6,8 +6,8 @@ import pytest
 
 from sphinx_kwindex.keywords import Keyword, KeywordKind, in_index_order, keywords_of
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records import OccurrenceKind
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import OccurrenceKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 Link = Callable[..., Project]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from sphinx_kwindex.pages.blocks import (
+from sphinx_kwindex.blocks.blocks import (
     Aside,
     Chapters,
     Crumb,
@@ -30,7 +30,7 @@ from sphinx_kwindex.pages.blocks import (
     Trail,
     Words,
 )
-from sphinx_kwindex.pages.graph import Graph, GraphEdge, GraphNode
+from sphinx_kwindex.blocks.graph import Graph, GraphEdge, GraphNode
 
 HOSTILE = st.one_of(
     st.text(),

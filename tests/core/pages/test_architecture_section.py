@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sphinx_kwindex.pages.blocks import Fields, Notice, Page, Paragraph, Span, Table, Text
-from sphinx_kwindex.pages.plan import Plan
+from sphinx_kwindex.blocks.blocks import Fields, Notice, Page, Paragraph, Span, Table, Text
+from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.relations.coupling import gathered
 
 Planned = Callable[..., Plan]

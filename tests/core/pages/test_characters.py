@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_kwindex.pages.characters import one_line, visible
+from sphinx_kwindex.blocks.characters import one_line, visible
 
 
 @pytest.mark.parametrize(

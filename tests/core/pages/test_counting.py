@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_kwindex.pages.counting import byte_size, count, in_words
+from sphinx_kwindex.pages.words.counting import byte_size, count, in_words
 
 
 @pytest.mark.parametrize(

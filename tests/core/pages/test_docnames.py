@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_kwindex.pages.docnames import PageNames
-from sphinx_kwindex.pages.plan import Plan
+from sphinx_kwindex.pages.site.docnames import PageNames
+from sphinx_kwindex.pages.site.plan import Plan
 
 Planned = Callable[..., Plan]
 

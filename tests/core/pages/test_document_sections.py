@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from sphinx_kwindex.blocks.blocks import Block, Definitions, Heading, Page, Paragraph, Span, Table
 from sphinx_kwindex.keywords import KeywordKind
-from sphinx_kwindex.pages.blocks import Block, Definitions, Heading, Page, Paragraph, Span, Table
-from sphinx_kwindex.pages.plan import Plan
+from sphinx_kwindex.pages.site.plan import Plan
 
 Planned = Callable[..., Plan]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from sphinx_kwindex.pages.blocks import (
+from sphinx_kwindex.blocks.blocks import (
     HERE,
     Definitions,
     Docstring,
@@ -18,8 +18,8 @@ from sphinx_kwindex.pages.blocks import (
     Text,
     Words,
 )
-from sphinx_kwindex.pages.plan import Plan
-from sphinx_kwindex.pages.shares import percentage
+from sphinx_kwindex.pages.site.plan import Plan
+from sphinx_kwindex.pages.words.coverage_text import percentage
 
 Planned = Callable[..., Plan]
 

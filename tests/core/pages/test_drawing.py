@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_kwindex.pages.characters import one_line, visible
-from sphinx_kwindex.pages.drawing import dot_text, figure, inline_svg, quoted
-from sphinx_kwindex.pages.graph import Graph, GraphEdge, GraphNode
+from sphinx_kwindex.blocks.characters import one_line, visible
+from sphinx_kwindex.blocks.drawing import dot_text, figure, inline_svg, quoted
+from sphinx_kwindex.blocks.graph import Graph, GraphEdge, GraphNode
 
 DOT = shutil.which("dot")
 HOSTILE = st.one_of(

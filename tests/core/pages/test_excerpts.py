@@ -3,7 +3,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from sphinx_kwindex.pages.blocks import (
+from sphinx_kwindex.blocks.blocks import (
     HERE,
     Crumb,
     DataBlock,
@@ -21,7 +21,7 @@ from sphinx_kwindex.pages.blocks import (
     Table,
     Trail,
 )
-from sphinx_kwindex.pages.excerpts import excerpt, select_keywords
+from sphinx_kwindex.blocks.excerpts import excerpt, select_keywords
 
 OWN = (Span("x", docname=HERE, anchor="L-1"),)
 BLOCKS: tuple[DataBlock, ...] = (

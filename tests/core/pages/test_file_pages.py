@@ -7,9 +7,7 @@ from typing import TypeVar
 
 import pytest
 
-from sphinx_kwindex.config import Settings
-from sphinx_kwindex.option_errors import OptionError
-from sphinx_kwindex.pages.blocks import (
+from sphinx_kwindex.blocks.blocks import (
     Definitions,
     Fields,
     Heading,
@@ -22,8 +20,10 @@ from sphinx_kwindex.pages.blocks import (
     Text,
     Trail,
 )
-from sphinx_kwindex.pages.plan import Plan
-from sphinx_kwindex.pages.sections import SECTIONS, chosen_sections
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.option_errors import OptionError
+from sphinx_kwindex.pages.files.sections import SECTIONS, chosen_sections
+from sphinx_kwindex.pages.site.plan import Plan
 
 Planned = Callable[..., Plan]
 BlockType = TypeVar("BlockType")
@@ -196,8 +196,8 @@ def test_section_map_links_each_section_to_the_keywords_in_it(planned: Planned) 
 def test_every_link_leads_to_a_page_and_an_anchor_that_exist(planned: Planned) -> None:
     import msgspec
 
-    from sphinx_kwindex.pages.blocks import HERE, Block, Place, Row, Span
-    from sphinx_kwindex.pages.blocks import Definition as DefinitionRow
+    from sphinx_kwindex.blocks.blocks import HERE, Block, Place, Row, Span
+    from sphinx_kwindex.blocks.blocks import Definition as DefinitionRow
 
     anchors: dict[str, set[str]] = {}
     links: list[tuple[str, str, str]] = []

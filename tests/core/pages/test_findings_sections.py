@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
+from sphinx_kwindex.blocks.blocks import Block, Heading, Paragraph, Table, Text
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.insights.findings import Finding, Findings, Rule
 from sphinx_kwindex.insights.rules import applicable
-from sphinx_kwindex.pages.blocks import Block, Heading, Paragraph, Table, Text
-from sphinx_kwindex.pages.plan import plan
-from sphinx_kwindex.pages.sections import FileView
-from sphinx_kwindex.pages.sections.performance import performance
-from sphinx_kwindex.pages.sections.security import security
+from sphinx_kwindex.pages.files.sections import FileView
+from sphinx_kwindex.pages.files.sections.performance import performance
+from sphinx_kwindex.pages.files.sections.security import security
+from sphinx_kwindex.pages.site.plan import plan
 from sphinx_kwindex.project import Project
 
 Linked = Callable[..., Project]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_kwindex.pages.blocks import (
+from sphinx_kwindex.blocks.blocks import (
     HERE,
     Aside,
     Chapters,
@@ -37,9 +37,9 @@ from sphinx_kwindex.pages.blocks import (
     Trail,
     Words,
 )
-from sphinx_kwindex.pages.characters import visible
-from sphinx_kwindex.pages.html import HtmlWriter
-from sphinx_kwindex.pages.writer import write_block
+from sphinx_kwindex.blocks.characters import visible
+from sphinx_kwindex.blocks.html import HtmlWriter
+from sphinx_kwindex.blocks.writer import write_block
 
 HOSTILE = st.one_of(
     st.text(),

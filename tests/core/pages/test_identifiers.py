@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sphinx_kwindex.pages.blocks import (
+from sphinx_kwindex.blocks.blocks import (
     Block,
     Definition,
     Fields,
@@ -20,7 +20,7 @@ from sphinx_kwindex.pages.blocks import (
     Row,
     Span,
 )
-from sphinx_kwindex.pages.plan import Plan
+from sphinx_kwindex.pages.site.plan import Plan
 
 Planned = Callable[..., Plan]
 EXAMPLE = Path(__file__).parents[3] / "example_project"

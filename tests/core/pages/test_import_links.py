@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from sphinx_kwindex.analysis.grammars import GRAMMARS
+from sphinx_kwindex.blocks.blocks import Table
 from sphinx_kwindex.keywords import KeywordKind, keywords_of
-from sphinx_kwindex.pages.blocks import Table
-from sphinx_kwindex.pages.plan import Plan
+from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.project import Project
 
 pytestmark = pytest.mark.grammars

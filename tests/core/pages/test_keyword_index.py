@@ -6,8 +6,8 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_kwindex.pages.blocks import Finder, KeywordList, Page, Table
-from sphinx_kwindex.pages.plan import Plan
+from sphinx_kwindex.blocks.blocks import Finder, KeywordList, Page, Table
+from sphinx_kwindex.pages.site.plan import Plan
 
 Planned = Callable[..., Plan]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sphinx_kwindex.pages.blocks import (
+from sphinx_kwindex.blocks.blocks import (
     Block,
     DataBlock,
     Field,
@@ -21,8 +21,8 @@ from sphinx_kwindex.pages.blocks import (
     Snippet,
     Span,
 )
-from sphinx_kwindex.pages.characters import one_line, visible
-from sphinx_kwindex.pages.myst import code_span, inline, write_page
+from sphinx_kwindex.blocks.characters import one_line, visible
+from sphinx_kwindex.blocks.myst import code_span, inline, write_page
 from tests.core.pages.strategies import DATA, HOSTILE
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")

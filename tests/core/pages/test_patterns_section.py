@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sphinx_kwindex.pages.blocks import Heading, Page, Row, Table, Text
-from sphinx_kwindex.pages.plan import Plan
+from sphinx_kwindex.blocks.blocks import Heading, Page, Row, Table, Text
+from sphinx_kwindex.pages.site.plan import Plan
 
 Planned = Callable[..., Plan]
 

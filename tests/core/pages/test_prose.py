@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_kwindex.pages.blocks import Span, Text
-from sphinx_kwindex.pages.characters import one_line
-from sphinx_kwindex.pages.prose import prose
+from sphinx_kwindex.blocks.blocks import Span, Text
+from sphinx_kwindex.blocks.characters import one_line
+from sphinx_kwindex.pages.words.prose import prose
 
 X = Span("x", code=True)
 

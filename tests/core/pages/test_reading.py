@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_kwindex.pages.blocks import (
+from sphinx_kwindex.blocks.blocks import (
     HERE,
     Definition,
     Definitions,
@@ -17,9 +17,9 @@ from sphinx_kwindex.pages.blocks import (
     Span,
     Table,
 )
-from sphinx_kwindex.pages.graph import Graph, GraphEdge, GraphNode
-from sphinx_kwindex.pages.myst import write_page
-from sphinx_kwindex.pages.reading import read_page, section_of
+from sphinx_kwindex.blocks.graph import Graph, GraphEdge, GraphNode
+from sphinx_kwindex.blocks.myst import write_page
+from sphinx_kwindex.blocks.reading import read_page, section_of
 
 HOSTILE = st.one_of(
     st.text(), st.text("`*_#[](){}<>|\\!&;:=-+.~^$%/@'\"01 \n\ta\u202e\0\x1b"), st.just("{#a}")

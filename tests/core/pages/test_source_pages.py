@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sphinx_kwindex.pages.blocks import (
+from sphinx_kwindex.blocks.blocks import (
     Definitions,
     Fields,
     Heading,
@@ -16,8 +16,8 @@ from sphinx_kwindex.pages.blocks import (
     Table,
     Text,
 )
-from sphinx_kwindex.pages.plan import Plan
-from sphinx_kwindex.pages.targets import site_targets
+from sphinx_kwindex.pages.site.plan import Plan
+from sphinx_kwindex.pages.site.targets import site_targets
 
 pytestmark = pytest.mark.grammars
 

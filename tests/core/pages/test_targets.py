@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from sphinx_kwindex.catalogue import Target
-from sphinx_kwindex.pages.plan import Plan
-from sphinx_kwindex.pages.targets import page_mentions, site_targets
+from sphinx_kwindex.pages.site.plan import Plan
+from sphinx_kwindex.pages.site.targets import page_mentions, site_targets
+from sphinx_kwindex.records.catalogue import Target
 
 Planned = Callable[..., Plan]
 

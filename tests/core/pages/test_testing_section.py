@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_kwindex.pages.blocks import Block, Paragraph, Snippet, Span, Table, Text
-from sphinx_kwindex.pages.plan import Plan
-from sphinx_kwindex.pages.reading import section_of
+from sphinx_kwindex.blocks.blocks import Block, Paragraph, Snippet, Span, Table, Text
+from sphinx_kwindex.blocks.reading import section_of
+from sphinx_kwindex.pages.site.plan import Plan
 
 Planned = Callable[..., Plan]
 Tree = Mapping[str, str]

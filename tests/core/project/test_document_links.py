@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.document_links import Leads, LinkResolver
-from sphinx_kwindex.project.mentions import MentionResolver
+from sphinx_kwindex.project.documents.document_links import Leads, LinkResolver
+from sphinx_kwindex.project.documents.mentions import MentionResolver
 
 Link = Callable[..., Project]
 

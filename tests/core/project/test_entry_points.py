@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_kwindex.contents import Outcome
+from sphinx_kwindex.build.contents import Outcome
 from sphinx_kwindex.keywords import KeywordKind, keywords_of
-from sphinx_kwindex.pages.plan import Plan
-from sphinx_kwindex.project.declarations import declared_entry_points
+from sphinx_kwindex.pages.site.plan import Plan
+from sphinx_kwindex.project.declared.declarations import declared_entry_points
 
 Planned = Callable[..., Plan]
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sphinx_kwindex.pages.blocks import Paragraph
-from sphinx_kwindex.pages.plan import Plan
+from sphinx_kwindex.blocks.blocks import Paragraph
+from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.project import Project
 
 OTHERS = {

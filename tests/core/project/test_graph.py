@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.graph import Reach
+from sphinx_kwindex.project.graph.graph import Reach
 
 Link = Callable[..., Project]
 

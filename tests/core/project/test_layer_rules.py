@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.layer_rules import find_violations, layer_of, unknown_layers
+from sphinx_kwindex.project.graph.declared_layers import find_violations, layer_of, unknown_layers
 
 Link = Callable[..., Project]
 LAYERS = ("app.cli", "app.core", "app.base")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.classes import ClassGraph
-from sphinx_kwindex.project.origins import Origins
+from sphinx_kwindex.project.python.classes import ClassGraph
+from sphinx_kwindex.project.python.origins import Origins
 
 LENGTH = 4_000
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.parts import PartImport, parts_of_folders
+from sphinx_kwindex.project.graph.parts import PartImport, parts_of_folders
 
 Link = Callable[..., Project]
 

@@ -417,7 +417,7 @@ def test_an_import_of_swift_means_the_files_of_a_target(project: Link) -> None:
 def test_imports_of_a_language_without_a_resolver_are_listed(
     project: Link, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sphinx_kwindex.project.source_imports.RESOLVERS", ())
+    monkeypatch.setattr("sphinx_kwindex.project.other.RESOLVERS", ())
     linked = project({"a.swift": "import Tide\n", "b.go": 'package b\nimport "fmt"\n'})
     assert targets(linked, "a.swift") == {"Tide": [None]}
     assert targets(linked, "b.go") == {"fmt": [None]}

@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_kwindex.analysis.pytest_rules import read_collection_rules
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.testing_records import CollectionRules
+from sphinx_kwindex.records.testing import CollectionRules
 
 Link = Callable[..., Project]
 

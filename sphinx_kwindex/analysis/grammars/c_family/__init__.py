@@ -21,7 +21,7 @@ from sphinx_kwindex.analysis.grammars.c_family.tests import find_tests
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Prepared
 from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.analysis.grammars.reading import shortened
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 __all__ = ["C_FAMILY"]
 

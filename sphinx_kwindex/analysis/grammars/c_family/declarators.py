@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sphinx_kwindex.analysis.grammars.declaration import Match, Node
 from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.analysis.grammars.reading import plain_definition, shortened
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _MOST_LAYERS = 40
 _MOST_OF_VALUE = 100

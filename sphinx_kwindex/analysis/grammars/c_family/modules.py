@@ -8,7 +8,7 @@ import msgspec
 
 from sphinx_kwindex.analysis.grammars.c_family.edits import blanked
 from sphinx_kwindex.analysis.grammars.found import Found, Included
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _DECLARATION = re.compile(
     rb"^[ \t]*+(?P<export>export\s++)?(?:"

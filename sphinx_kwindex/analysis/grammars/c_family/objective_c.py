@@ -28,7 +28,7 @@ from sphinx_kwindex.analysis.grammars.c_family.words import (
 from sphinx_kwindex.analysis.grammars.declaration import Match
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.reading import shortened
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _CLASSES = {
     b"@interface": SymbolKind.CLASS,

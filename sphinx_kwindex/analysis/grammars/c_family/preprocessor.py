@@ -12,7 +12,7 @@ import re
 import msgspec
 
 from sphinx_kwindex.analysis.grammars.found import Found, Included
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _MOST_BYTES_OF_RAW_STRING = 65_536
 """A raw string without an end is looked for no further, so that many of them cost no more."""

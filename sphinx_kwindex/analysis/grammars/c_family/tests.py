@@ -6,7 +6,7 @@ import re
 
 from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.analysis.grammars.reading import shortened
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _TEST = re.compile(
     rb"^[ \t]*(?P<macro>(?:TYPED_)?TEST(?:_F|_P)?|(?:TEMPLATE_)?TEST_CASE(?:_METHOD|_FIXTURE)?"

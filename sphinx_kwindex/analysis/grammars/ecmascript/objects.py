@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sphinx_kwindex.analysis.grammars.declaration import Match, Node
 from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.analysis.grammars.reading import shown_head, unquoted
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function"})
 _TYPED = frozenset({"as_expression", "satisfies_expression", "parenthesized_expression",

@@ -19,7 +19,7 @@ from sphinx_kwindex.analysis.grammars.ecmascript.objects import (
 )
 from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.analysis.grammars.reading import shown_value
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _DECLARATIONS = frozenset({"lexical_declaration", "variable_declaration"})
 _NAMESPACES = frozenset({"internal_module", "module"})

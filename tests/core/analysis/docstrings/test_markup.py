@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sphinx_kwindex.analysis.docstrings import LONGEST_LINES, SHOWN_LINES, read_docstring
 from sphinx_kwindex.analysis.prose import summary_of
-from sphinx_kwindex.docstrings import Block, Code, Entries, Entry, Items, Titled, Words
+from sphinx_kwindex.records.docstrings import Block, Code, Entries, Entry, Items, Titled, Words
 
 
 def _words(text: str) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from sphinx_kwindex.analysis.docstrings import Parameter, read_docstring
-from sphinx_kwindex.docstrings import Block, Code, Entries, Entry, Items, Titled, Words
+from sphinx_kwindex.records.docstrings import Block, Code, Entries, Entry, Items, Titled, Words
 
 SIGNATURE = {
     "a": Parameter("int", "1"),

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from sphinx_kwindex.analysis.docstrings import read_docstring
-from sphinx_kwindex.docstrings import Block, Code, Entries, Titled, Words
-from sphinx_kwindex.pages.blocks import HERE, Span
-from sphinx_kwindex.pages.plan import Plan
-from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.blocks.blocks import HERE, Span
+from sphinx_kwindex.pages.site.plan import Plan
+from sphinx_kwindex.records.analysis import Analysis
+from sphinx_kwindex.records.docstrings import Block, Code, Entries, Titled, Words
 
 
 def _read(*lines: str) -> tuple[Block, ...]:

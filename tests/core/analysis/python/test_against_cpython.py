@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.records import Analysis, Symbol
+from sphinx_kwindex.records.analysis import Analysis, Symbol
 
 Definition = tuple[str, int, bool]
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.records import Analysis, Example
+from sphinx_kwindex.records.analysis import Analysis, Example
 
 Analyse = Callable[..., Analysis]
 

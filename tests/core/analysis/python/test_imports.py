@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sphinx_kwindex.records import Analysis, Import
+from sphinx_kwindex.records.analysis import Analysis, Import
 
 Analyse = Callable[..., Analysis]
 

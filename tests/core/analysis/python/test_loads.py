@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.records.analysis import Analysis
 
 Python = Callable[..., Analysis]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sphinx_kwindex.records import Analysis, Prose
+from sphinx_kwindex.records.analysis import Analysis, Prose
 
 Analyse = Callable[..., Analysis]
 

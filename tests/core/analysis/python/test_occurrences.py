@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.records import Analysis, OccurrenceKind
+from sphinx_kwindex.records.analysis import Analysis, OccurrenceKind
 
 
 def found(source: str, kind: OccurrenceKind) -> list[tuple[int, str]]:

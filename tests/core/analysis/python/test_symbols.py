@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.records import Symbol
-from sphinx_kwindex.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.analysis import Symbol
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 Symbols = Callable[[str], dict[str, Symbol]]
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sphinx_kwindex.patterns.traits import TraitKind
-from sphinx_kwindex.records import Analysis
+from sphinx_kwindex.records.analysis import Analysis
+from sphinx_kwindex.records.traits import TraitKind
 
 Python = Callable[..., Analysis]
 

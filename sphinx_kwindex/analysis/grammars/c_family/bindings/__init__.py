@@ -13,7 +13,7 @@ from sphinx_kwindex.analysis.grammars.c_family.bindings.method_tables import fin
 from sphinx_kwindex.analysis.grammars.c_family.bindings.modules import find_in_modules
 from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.analysis.grammars.reading import line_ends
-from sphinx_kwindex.binding_records import Binding
+from sphinx_kwindex.records.bindings import Binding
 
 __all__ = ["find_bindings"]
 

@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-from sphinx_kwindex.binding_records import BindingKind
+from sphinx_kwindex.records.bindings import BindingKind
 
 LITERAL = rb'"[ \t]*+"(?:\s*+"[ \t]*+")*'
 """Strings, one after the other, of which only the quotes are left."""

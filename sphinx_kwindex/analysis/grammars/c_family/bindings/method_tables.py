@@ -14,7 +14,7 @@ from sphinx_kwindex.analysis.grammars.c_family.bindings.given import (
     text_of,
 )
 from sphinx_kwindex.analysis.grammars.c_family.bodies import end_of_block
-from sphinx_kwindex.binding_records import BindingKind
+from sphinx_kwindex.records.bindings import BindingKind
 
 _INIT = re.compile(rb"\bPyInit_(?P<name>\w+)\s*+\(\s*+(?:void)?\s*+\)\s*+\{")
 _TABLE = re.compile(rb"\bPyMethodDef\s+(?P<name>\w+)\s*+\[[^\];]{0,200}\]\s*+=\s*+\{")

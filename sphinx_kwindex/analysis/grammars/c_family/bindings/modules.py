@@ -21,7 +21,7 @@ from sphinx_kwindex.analysis.grammars.c_family.bindings.given import (
     text_of,
 )
 from sphinx_kwindex.analysis.grammars.c_family.bodies import end_of_block
-from sphinx_kwindex.binding_records import BindingKind
+from sphinx_kwindex.records.bindings import BindingKind
 
 _HEAD = re.compile(
     rb"\b(?:(?P<macro>PYBIND11_MODULE|NB_MODULE|(?:STABLE_)?TORCH_LIBRARY(?:_FRAGMENT|_IMPL)?)"

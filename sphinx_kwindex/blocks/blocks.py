@@ -1,0 +1,305 @@
+"""What pages are made of.
+
+Sections and pages yield these values; :mod:`sphinx_kwindex.blocks.myst` alone knows how they are
+written, and :mod:`sphinx_kwindex.blocks.html` and the Sphinx shell how they are shown.  Headings
+and paragraphs become plain Markdown.  The blocks with many parts (:data:`DataBlock`) travel as
+data, one row a line, in a fence of their own: a table of a thousand rows costs one document node,
+and no text in it is ever read as markup.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from sphinx_kwindex.blocks.graph import Graph
+
+
+class Span(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A run of text in a line, possibly code, possibly a link."""
+
+    text: str
+    code: bool = False
+    docname: str = ""
+    """Target page; ``.`` is the page itself, empty is no link."""
+    anchor: str = ""
+    url: str = ""
+    """Target outside the site."""
+    elsewhere: str = ""
+    """Dotted name that a hand-written page, or another project, may document: linked if so."""
+    optional: bool = False
+    """Whether the text is only there to be such a link."""
+
+
+Text = tuple[Span, ...]
+
+
+class Words(msgspec.Struct, frozen=True, array_like=True, tag="w"):
+    """A paragraph in a docstring."""
+
+    text: Text
+
+
+class Sample(msgspec.Struct, frozen=True, array_like=True, tag="s"):
+    """Lines in a docstring that stay as they are."""
+
+    text: str
+    lexer: str
+
+
+class Points(msgspec.Struct, frozen=True, array_like=True, tag="p"):
+    """A list in a docstring."""
+
+    items: tuple[tuple[Passage, ...], ...]
+    start: int
+    """Number of the first item; of a list without numbers
+    :data:`~sphinx_kwindex.records.docstrings.BULLETS`."""
+
+
+class Term(msgspec.Struct, frozen=True, array_like=True):
+    """Something named in a docstring, with what is said of it."""
+
+    name: Text
+    type: Text
+    default: str
+    body: tuple[Passage, ...]
+
+
+class Terms(msgspec.Struct, frozen=True, array_like=True, tag="t"):
+    """Parameters, results, exceptions; or, without a title, a list of terms."""
+
+    title: str
+    rows: tuple[Term, ...]
+
+
+class Aside(msgspec.Struct, frozen=True, array_like=True, tag="a"):
+    """A part of a docstring under a title."""
+
+    title: str
+    body: tuple[Passage, ...]
+    tone: str
+    """``note`` or ``warning`` of what is set apart, else empty."""
+
+
+Passage = Words | Sample | Points | Terms | Aside
+
+HERE = "."
+"""As the docname of a span: the page that the span stands on."""
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """The title of a page (level 1) or of a part of it."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph of running text."""
+
+    text: Text
+
+
+class Listing(msgspec.Struct, frozen=True, tag="source"):
+    """The source of a file, whole, with an anchor for each line (``L-1``, ``L-2``, ...)."""
+
+    lexer: str
+    text: str
+
+
+class Snippet(msgspec.Struct, frozen=True, tag="code"):
+    """A few lines of code, as they stand somewhere."""
+
+    lexer: str
+    text: str
+
+
+class Notice(msgspec.Struct, frozen=True, tag="notice"):
+    """Something the reader must know about the page."""
+
+    text: Text
+
+
+class Field(msgspec.Struct, frozen=True, array_like=True):
+    """A label with a value."""
+
+    label: str
+    value: Text
+
+
+class Fields(msgspec.Struct, frozen=True, tag="fields"):
+    """A strip of labelled values."""
+
+    rows: tuple[Field, ...]
+
+
+class Row(msgspec.Struct, frozen=True, array_like=True):
+    """A row of a table."""
+
+    cells: tuple[Text, ...]
+    anchor: str = ""
+
+
+class Table(msgspec.Struct, frozen=True, tag="table"):
+    """A table; columns of figures are set flush right."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    figures: tuple[int, ...] = ()
+    """Positions of the columns that hold figures."""
+
+
+class Definition(msgspec.Struct, frozen=True, array_like=True):
+    """A definition with its place and what its docstring says."""
+
+    depth: int
+    anchor: str
+    prefix: str
+    """``class``, ``async def``, ``property``, ...; shown before the name."""
+    name: str
+    signature: Text
+    line: int
+    summary: Text = ()
+    decorators: tuple[str, ...] = ()
+    note: str = ""
+    passages: tuple[Passage, ...] = ()
+    """The docstring after its first sentence."""
+
+    @property
+    def lead(self) -> str:
+        """What is written before the name: a scope is joined to it, a word is not."""
+        return self.prefix if not self.prefix or self.prefix[-1] in ":.\\" else f"{self.prefix} "
+
+
+class Definitions(msgspec.Struct, frozen=True, tag="definitions"):
+    """Definitions in source order, nested by their depth."""
+
+    rows: tuple[Definition, ...]
+    has_source: bool = True
+    """Whether the lines are on the same page, to be linked."""
+    home: str = ""
+    """The page that the definitions are from, where they are shown on another one."""
+    is_folded: bool = False
+    """Whether the reader has to open the docstrings after their first sentence."""
+
+
+class Docstring(msgspec.Struct, frozen=True, tag="docstring"):
+    """What the docstring of a module says after its first sentence."""
+
+    passages: tuple[Passage, ...]
+
+
+class Place(msgspec.Struct, frozen=True, array_like=True):
+    """Where a keyword leads."""
+
+    docname: str
+    anchor: str
+    path: str = ""
+
+
+class KeywordRow(msgspec.Struct, frozen=True, array_like=True):
+    """An entry of an index."""
+
+    qualname: str
+    name: str
+    places: tuple[Place, ...]
+    kind: str = ""
+    note: str = ""
+    anchor: str = ""
+    """Identifier of the entry itself, where something refers to it."""
+
+
+class KeywordList(msgspec.Struct, frozen=True, tag="keywords"):
+    """Entries of an index, in order."""
+
+    rows: tuple[KeywordRow, ...]
+
+
+class Crumb(msgspec.Struct, frozen=True, array_like=True):
+    """A step of a breadcrumb trail, or one of the pages about the same thing."""
+
+    label: str
+    docname: str
+    """Empty for the page itself."""
+
+
+class Trail(msgspec.Struct, frozen=True, tag="trail", omit_defaults=True):
+    """The way to the page, the pages about the same thing, and its neighbours."""
+
+    crumbs: tuple[Crumb, ...]
+    views: tuple[Crumb, ...] = ()
+    previous: Crumb | None = None
+    following: Crumb | None = None
+    about: str = ""
+    """Path of the file or folder that the page is about; that of a folder ends with a slash."""
+
+
+class Finder(msgspec.Struct, frozen=True, tag="finder"):
+    """A field in which the reader types part of a keyword; needs a script, hidden without."""
+
+    label: str
+    shards: tuple[tuple[str, str], ...] = ()
+    """Letter and docname of the pages of a split index, for jumping to the right one."""
+
+
+class Chapters(msgspec.Struct, frozen=True, tag="chapters"):
+    """The place of a folder among all pages: in the navigation of a site, and in a book.
+
+    A book has a part for each folder.  Its first chapter is the folder's own page; those of its
+    files follow, then the parts of its subfolders, and at the very end the keyword index.
+    """
+
+    listed: tuple[Crumb, ...] = ()
+    """Pages that the table of contents of every builder lists."""
+    overview: str = ""
+    """Title of the first chapter, where the part has that of the page."""
+    sections: tuple[str, ...] = ()
+    """Docnames of the pages that are the last sections of the first chapter."""
+    chapters: tuple[tuple[str, ...], ...] = ()
+    """Docnames of the pages of each further chapter: it, and its last sections."""
+    parts: tuple[str, ...] = ()
+    """Docnames of the pages of the subfolders."""
+    back: tuple[str, ...] = ()
+    """Docnames of the keyword index at the end of the book."""
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The docnames of all pages that a book has because of this one."""
+        chapters = (docname for chapter in self.chapters for docname in chapter)
+        return (*self.sections, *chapters, *self.parts, *self.back)
+
+
+DataBlock = (
+    Listing
+    | Snippet
+    | Notice
+    | Fields
+    | Table
+    | Definitions
+    | Docstring
+    | KeywordList
+    | Trail
+    | Finder
+    | Chapters
+    | Graph
+)
+Block = Heading | Paragraph | DataBlock
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One page of the site."""
+
+    docname: str
+    blocks: tuple[Block, ...]
+    listed: bool = False
+    """Whether a table of contents lists it; a page that none lists is an orphan to Sphinx."""
+
+
+def plain(text: str) -> Span:
+    """Return running text."""
+    return Span(text)
+
+
+def code(text: str) -> Span:
+    """Return text as code."""
+    return Span(text, code=True)

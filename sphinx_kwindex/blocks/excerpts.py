@@ -1,0 +1,102 @@
+"""Showing a block of one page on another: nothing in it may be named twice or lead astray."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from sphinx_kwindex.blocks.blocks import (
+    HERE,
+    Block,
+    Chapters,
+    Definitions,
+    Docstring,
+    Fields,
+    Finder,
+    Heading,
+    KeywordList,
+    KeywordRow,
+    Listing,
+    Notice,
+    Paragraph,
+    Place,
+    Snippet,
+    Span,
+    Table,
+    Trail,
+)
+from sphinx_kwindex.blocks.graph import Graph
+from sphinx_kwindex.blocks.walk import map_spans
+
+
+def excerpt(block: Block, home: str) -> Block | None:
+    """Return a block as another page may show it, None if it only serves its own page.
+
+    Parameters
+    ----------
+    block:
+        A block of the page ``home``.
+    home:
+        Where the links that stay on the page lead from now on.
+    """
+    shown = map_spans(block, lambda span: _from(home, span))
+    match shown:
+        case Table() | KeywordList():
+            rows = (replace(row, anchor="") for row in shown.rows)
+            return replace(shown, rows=tuple(rows))
+        case Definitions():
+            return replace(shown, home=home)
+        case Trail() | Finder() | Chapters():
+            return None
+        case (
+            Heading()
+            | Paragraph()
+            | Listing()
+            | Snippet()
+            | Notice()
+            | Fields()
+            | Docstring()
+            | Graph()
+        ):
+            return shown
+        case _:
+            assert_never(shown)
+
+
+def select_keywords(
+    rows: Iterable[KeywordRow], kinds: Iterable[str] = (), prefix: str = "", path: str = ""
+) -> tuple[KeywordRow, ...]:
+    """Return the entries of an index that a reader asks for.
+
+    Parameters
+    ----------
+    rows:
+        Entries that say where each keyword is.
+    kinds:
+        Kinds of keyword; all of them if there are none.
+    prefix:
+        What the keyword itself, or its qualified name, starts with; case does not matter.
+    path:
+        A file, to leave out the places in others.
+    """
+    wanted, start = frozenset(kinds), prefix.casefold()
+    chosen = []
+    for row in rows:
+        starts = any(name.casefold().startswith(start) for name in (row.name, row.qualname))
+        if not starts or (wanted and row.kind not in wanted):
+            continue
+        places = tuple(place for place in row.places if not path or place.path == path)
+        if places:
+            chosen.append(replace(row, places=_labelled(places, path), anchor=""))
+    return tuple(chosen)
+
+
+def _labelled(places: tuple[Place, ...], path: str) -> tuple[Place, ...]:
+    """Leave the path out where all entries would show the same."""
+    return tuple(replace(place, path="") for place in places) if path else places
+
+
+def _from(home: str, span: Span) -> Span:
+    return replace(span, docname=home) if span.docname == HERE else span

@@ -1,0 +1,257 @@
+"""Blocks as HTML: one string a block, well-formed as XML too.
+
+Sphinx itself writes headings, paragraphs and the listing of a source, whose lines have anchors.
+"""
+
+from __future__ import annotations
+
+from sphinx_kwindex.blocks.blocks import (
+    HERE,
+    Chapters,
+    Crumb,
+    Definition,
+    Definitions,
+    Docstring,
+    Fields,
+    Finder,
+    Heading,
+    KeywordList,
+    KeywordRow,
+    Listing,
+    Notice,
+    Paragraph,
+    Place,
+    Row,
+    Snippet,
+    Table,
+    Trail,
+)
+from sphinx_kwindex.blocks.docstring_html import DocstringHtml
+from sphinx_kwindex.blocks.graph import Graph
+from sphinx_kwindex.blocks.html_text import Addresses, HtmlText, attribute, shown
+
+
+class HtmlWriter:
+    """Writes the blocks of one page as HTML.
+
+    Parameters
+    ----------
+    addresses:
+        Gives the addresses that the blocks link to.
+    """
+
+    def __init__(self, addresses: Addresses) -> None:
+        self._addresses = addresses
+        self._text = HtmlText(addresses)
+        self._docstring = DocstringHtml(self._text, addresses)
+
+    def heading(self, block: Heading) -> str:
+        """Return a heading."""
+        return f"<h{block.level}{_id(block.anchor)}>{shown(block.text)}</h{block.level}>\n"
+
+    def paragraph(self, block: Paragraph) -> str:
+        """Return a paragraph."""
+        return f"<p>{self._text.text(block.text)}</p>\n"
+
+    def listing(self, block: Listing) -> str:
+        """Return highlighted source; anchors of its lines are the highlighter's."""
+        return self._addresses.highlighted(block.text, block.lexer)
+
+    def snippet(self, block: Snippet) -> str:
+        """Return highlighted code, in the element that Sphinx has for it."""
+        code = self._addresses.highlighted(block.text.removesuffix("\n"), block.lexer)
+        return f'<div class="highlight-{attribute(block.lexer)} notranslate">{code}</div>\n'
+
+    def notice(self, block: Notice) -> str:
+        """Return a notice."""
+        return f'<p class="kwindex-notice">{self._text.text(block.text)}</p>\n'
+
+    def docstring(self, block: Docstring) -> str:
+        """Return the docstring of a module."""
+        return f"{self._docstring.whole(block.passages)}\n"
+
+    def fields(self, block: Fields) -> str:
+        """Return a strip of values."""
+        parts = [
+            f"<div><dt>{shown(field.label)}</dt><dd>{self._text.text(field.value)}</dd></div>"
+            for field in block.rows
+        ]
+        return f'<dl class="kwindex-fields simple">{"".join(parts)}</dl>\n'
+
+    def table(self, block: Table) -> str:
+        """Return a table."""
+        head = "".join(
+            f'<th scope="col"{_figure(block, position)}>{shown(column)}</th>'
+            for position, column in enumerate(block.columns)
+        )
+        body = "\n".join(self._row(block, row) for row in block.rows)
+        return (
+            '<div class="kwindex-table table-wrapper"><table class="docutils">'
+            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>\n"
+        )
+
+    def _row(self, block: Table, row: Row) -> str:
+        cells = "".join(
+            f"<td{_figure(block, position)}>{self._text.text(cell)}</td>"
+            for position, cell in enumerate(row.cells)
+        )
+        return f"<tr{_id(row.anchor)}>{cells}</tr>"
+
+    def definitions(self, block: Definitions) -> str:
+        """Nest the rows by depth: an inner list stands in the description of its outer row."""
+        parts: list[str] = []
+        open_depths: list[int] = []
+        for row in block.rows:
+            while open_depths and open_depths[-1] > row.depth:
+                parts.append("</dd></dl>")
+                open_depths.pop()
+            if open_depths and open_depths[-1] == row.depth:
+                parts.append("</dd>\n")
+            else:
+                parts.append('<dl class="py kwindex-definitions">')
+                open_depths.append(row.depth)
+            parts.append(self._definition(block, row))
+        parts.extend("</dd></dl>" for _ in open_depths)
+        return f"{''.join(parts)}\n"
+
+    def _definition(self, block: Definitions, row: Definition) -> str:
+        decorators = "".join(
+            f'<span class="kwindex-decorator">@{shown(decorator)}</span>'
+            for decorator in row.decorators
+        )
+        prefix = f'<em class="property">{shown(row.lead)}</em>' if row.prefix else ""
+        note = f' <span class="kwindex-note">{shown(row.note)}</span>' if row.note else ""
+        own = self._text.target(block.home, row.anchor)
+        name = f'<span class="sig-name descname">{shown(row.name)}</span>'
+        headerlink = ""
+        if block.home:
+            name = f'<a class="reference internal" href="{own}">{name}</a>'
+        else:
+            headerlink = f'<a class="headerlink" href="{own}" title="Link to this definition">¶</a>'
+        summary = f"<p>{self._text.text(row.summary)}</p>" if row.summary else ""
+        if row.passages:
+            summary += self._docstring.whole(row.passages, is_folded=block.is_folded)
+        return (
+            f'<dt class="sig sig-object py"{_id("" if block.home else row.anchor)}>'
+            f"{decorators}{prefix}{name}"
+            f'<span class="kwindex-signature">{self._text.text(row.signature)}</span>{note} '
+            f"{self._line(block, row)}{self._documented(block, row)}{headerlink}"
+            f"</dt><dd>{summary}"
+        )
+
+    def _line(self, block: Definitions, row: Definition) -> str:
+        words = f"line {row.line}"
+        if not block.has_source:
+            return f'<span class="kwindex-line">{words}</span>'
+        target = self._text.target(block.home, f"L-{row.line}")
+        return f'<a class="kwindex-line" href="{target}">{words}</a>'
+
+    def _documented(self, block: Definitions, row: Definition) -> str:
+        """Lead from a definition to the page that somebody wrote about it."""
+        address = self._addresses.written(block.home or HERE, row.anchor)
+        if not address:
+            return ""
+        return f' <a class="kwindex-written" href="{attribute(address)}">documentation</a>'
+
+    def keywords(self, block: KeywordList) -> str:
+        """Return a list of keywords."""
+        items = "\n".join(self._keyword(row) for row in block.rows)
+        return f'<ul class="kwindex-keywords simple">\n{items}\n</ul>\n'
+
+    def _keyword(self, row: KeywordRow) -> str:
+        lead = row.qualname.removesuffix(row.name)
+        if len(lead) == len(row.qualname):
+            lead = ""
+        tail = row.qualname[len(lead) :]
+        scope = f'<span class="kwindex-lead">{_breakable(lead)}</span>' if lead else ""
+        first = row.places[0]
+        target = self._text.target(first.docname, first.anchor)
+        name = (
+            f'<a class="reference internal" href="{target}">'
+            f'<code class="docutils literal notranslate">{scope}{shown(tail)}</code></a>'
+        )
+        note = f' <span class="kwindex-note">{shown(row.note)}</span>' if row.note else ""
+        kind = f' <span class="kwindex-kind">{shown(row.kind)}</span>' if row.kind else ""
+        places = self._places(row.places) if first.path else ""
+        return f"<li{_id(row.anchor)}>{name}{note}{kind}{places}</li>"
+
+    def _places(self, places: tuple[Place, ...]) -> str:
+        links = [self._place(place) for place in places]
+        if len(links) == 1:
+            return f' <span class="kwindex-place">{links[0]}</span>'
+        listed = ", ".join(links)
+        return (
+            f' <details class="kwindex-place"><summary>{len(links)} files</summary>'
+            f"{listed}</details>"
+        )
+
+    def _place(self, place: Place) -> str:
+        target = self._text.target(place.docname, place.anchor)
+        return f'<a class="reference internal" href="{target}">{shown(place.path)}</a>'
+
+    def trail(self, block: Trail) -> str:
+        """Return the breadcrumbs, the views and the neighbours."""
+        crumbs = "".join(f"<li>{self._crumb(crumb)}</li>" for crumb in block.crumbs)
+        views = ""
+        if block.views:
+            items = "".join(f"<li>{self._crumb(view)}</li>" for view in block.views)
+            views = f'<ul class="kwindex-views" aria-label="Views">{items}</ul>'
+        return (
+            '<nav class="kwindex-trail" aria-label="Where this page is">'
+            f'<ol class="kwindex-crumbs">{crumbs}</ol>{views}{self._neighbours(block)}</nav>\n'
+        )
+
+    def _crumb(self, crumb: Crumb) -> str:
+        if not crumb.docname:
+            return f'<span aria-current="page">{shown(crumb.label)}</span>'
+        return f'<a href="{self._text.target(crumb.docname, "")}">{shown(crumb.label)}</a>'
+
+    def _neighbours(self, block: Trail) -> str:
+        parts = []
+        for crumb, relation, sign in (
+            (block.previous, "prev", "← {}"),
+            (block.following, "next", "{} →"),
+        ):
+            if crumb is not None:
+                label = sign.format(shown(crumb.label))
+                target = self._text.target(crumb.docname, "")
+                parts.append(f'<li><a rel="{relation}" href="{target}">{label}</a></li>')
+        return (
+            f'<ul class="kwindex-neighbours" aria-label="Neighbours">{"".join(parts)}</ul>'
+            if parts
+            else ""
+        )
+
+    def finder(self, block: Finder) -> str:
+        """Return the field; a script shows it."""
+        shards = "".join(
+            f'<option value="{attribute(letters)}">{self._text.target(docname, "")}</option>'
+            for letters, docname in block.shards
+        )
+        data = f'<datalist class="kwindex-shards">{shards}</datalist>' if shards else ""
+        label = attribute(block.label)
+        return (
+            '<div class="kwindex-finder" hidden="hidden">'
+            f'<input type="search" placeholder="{label}" aria-label="{label}" />'
+            f'<output aria-live="polite"></output>{data}</div>\n'
+        )
+
+    def chapters(self, _block: Chapters) -> str:
+        """Return nothing: the place in a book is no content."""
+        return ""
+
+    def graph(self, _block: Graph) -> str:
+        """Return nothing: Graphviz draws it, where it is installed."""
+        return ""
+
+
+def _id(anchor: str) -> str:
+    return f' id="{attribute(anchor)}"' if anchor else ""
+
+
+def _figure(block: Table, position: int) -> str:
+    return ' class="kwindex-figure"' if position in block.figures else ""
+
+
+def _breakable(lead: str) -> str:
+    return shown(lead).replace(".", ".<wbr/>").replace("::", "::<wbr/>")

@@ -1,0 +1,92 @@
+"""Lines of text as HTML, with the links of the page that they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Protocol
+
+from sphinx_kwindex.blocks.blocks import HERE, Span
+from sphinx_kwindex.blocks.characters import visible
+
+
+class Addresses(Protocol):
+    """Where the links of one page lead."""
+
+    def page(self, docname: str) -> str:
+        """Return the relative address of a page of the site."""
+        ...
+
+    def elsewhere(self, name: str) -> str:
+        """Return where a page of the user or another project documents a name, or nothing."""
+        ...
+
+    def written(self, docname: str, anchor: str) -> str:
+        """Return where a page of the user documents the definition at a place, or nothing."""
+        ...
+
+    def highlighted(self, text: str, lexer: str) -> str:
+        """Return code as HTML."""
+        ...
+
+
+class HtmlText:
+    """Writes the spans of one page.
+
+    Parameters
+    ----------
+    addresses:
+        Gives the addresses that the spans link to.
+    """
+
+    def __init__(self, addresses: Addresses) -> None:
+        self._addresses = addresses
+
+    def text(self, text: Iterable[Span]) -> str:
+        """Return a line of text."""
+        return "".join(self._span(span) for span in text)
+
+    def target(self, docname: str, anchor: str) -> str:
+        """Return the address of a place, as the value of an attribute.
+
+        Parameters
+        ----------
+        docname:
+            The page; empty or :data:`~sphinx_kwindex.blocks.blocks.HERE` for the page itself.
+        anchor:
+            An identifier on it, or nothing.
+        """
+        fragment = f"#{anchor}" if anchor else ""
+        if docname in ("", HERE):
+            return attribute(fragment or "#")
+        return attribute(self._addresses.page(docname) + fragment)
+
+    def _span(self, span: Span) -> str:
+        content = shown(span.text)
+        if span.code:
+            content = code(span.text)
+        if span.url:
+            return f'<a class="reference external" href="{attribute(span.url)}">{content}</a>'
+        if span.docname:
+            target = self.target(span.docname, span.anchor)
+            return f'<a class="reference internal" href="{target}">{content}</a>'
+        address = self._addresses.elsewhere(span.elsewhere) if span.elsewhere else ""
+        if address:
+            place = "external" if "://" in address else "internal"
+            return f'<a class="reference {place}" href="{attribute(address)}">{content}</a>'
+        return "" if span.optional else content
+
+
+def shown(text: str) -> str:
+    """Return text of a repository as the content of an element."""
+    return escape(visible(text), quote=False)
+
+
+def attribute(text: str) -> str:
+    """Return text of a repository as the value of an attribute."""
+    return escape(visible(text))
+
+
+def code(text: str) -> str:
+    """Return text of a repository as inline code."""
+    return f'<code class="docutils literal notranslate">{shown(text)}</code>'

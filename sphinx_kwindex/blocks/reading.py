@@ -1,0 +1,84 @@
+"""Reading a staged page back into blocks: the reverse of :mod:`sphinx_kwindex.blocks.myst`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from sphinx_kwindex.blocks.blocks import (
+    Block,
+    Heading,
+    Page,
+    Paragraph,
+    Span,
+    Text,
+)
+from sphinx_kwindex.blocks.myst import ORPHAN, block_in, place_in
+
+_ANCHOR = re.compile(r"\{#(?P<anchor>[^}]+)\}")
+
+
+def read_page(docname: str, text: str) -> Page:
+    """Return the page whose staged text is ``text``."""
+    body = text.removeprefix(ORPHAN)
+    tokens = MarkdownIt("commonmark").parse(body)
+    return Page(docname, tuple(_blocks(tokens)), listed=body == text)
+
+
+def section_of(page: Page, anchor: str) -> tuple[Block, ...]:
+    """Return the blocks under a heading of a page, without it; nothing if there is none."""
+    found: list[Block] = []
+    level = 0
+    for block in page.blocks:
+        if isinstance(block, Heading):
+            if level and block.level <= level:
+                break
+            if block.anchor == anchor:
+                level = block.level
+                continue
+        if level:
+            found.append(block)
+    return tuple(found)
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+    anchor, level = "", 0
+    for token in tokens:
+        if token.type == "fence":
+            block = block_in(token.info, token.content)
+            if block is not None:
+                yield block
+        elif token.type == "heading_open":
+            level = int(token.tag[1:])
+        elif token.type == "inline":
+            named = _ANCHOR.fullmatch(token.content)
+            if named:
+                anchor = named["anchor"]
+            elif level:
+                words = "".join(span.text for span in _spans(token.children or ()))
+                yield Heading(level, words, anchor)
+                level = 0
+            else:
+                yield Paragraph(_spans(token.children or ()))
+
+
+def _spans(tokens: Sequence[Token]) -> Text:
+    spans: list[Span] = []
+    docname = anchor = url = ""
+    for token in tokens:
+        if token.type == "link_open":
+            href = str(token.attrGet("href") or "")
+            place = place_in(href)
+            if place is None:
+                url = href
+            else:
+                docname, anchor = place
+        elif token.type == "link_close":
+            docname = anchor = url = ""
+        elif token.content:
+            is_code = token.type == "code_inline"
+            spans.append(Span(token.content, is_code, docname, anchor, url))
+    return tuple(spans)

@@ -1,0 +1,82 @@
+"""The words of a data block that a reader may search for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from sphinx_kwindex.blocks.blocks import (
+    Aside,
+    Block,
+    Chapters,
+    Definitions,
+    Docstring,
+    Fields,
+    Finder,
+    Heading,
+    KeywordList,
+    Listing,
+    Notice,
+    Paragraph,
+    Passage,
+    Points,
+    Sample,
+    Snippet,
+    Span,
+    Table,
+    Terms,
+    Trail,
+    Words,
+)
+from sphinx_kwindex.blocks.graph import Graph
+from sphinx_kwindex.blocks.walk import spans_of
+
+
+def search_words(block: Block) -> str:
+    """Return the words; a list of keywords has none, each leads to a page that has it."""
+    return " ".join(_of_block(block))
+
+
+def _of_block(block: Block) -> Iterator[str]:
+    match block:
+        case Definitions():
+            # Signatures are code: their names are those of the definitions that they refer to.
+            for definition in block.rows:
+                yield definition.name
+                yield from _words(definition.summary)
+                yield from _of_passages(definition.passages)
+        case Docstring():
+            yield from _of_passages(block.passages)
+        case Notice() | Fields() | Table():
+            yield from _words(spans_of(block))
+        case Heading() | Paragraph() | Listing() | Snippet():
+            return  # Sphinx finds the words of these itself, or they are left out
+        case KeywordList() | Trail() | Finder() | Chapters() | Graph():
+            return
+        case _:
+            assert_never(block)
+
+
+def _of_passages(passages: Iterable[Passage]) -> Iterator[str]:
+    for passage in passages:
+        match passage:
+            case Words():
+                yield from _words(passage.text)
+            case Sample():
+                continue
+            case Points():
+                for item in passage.items:
+                    yield from _of_passages(item)
+            case Terms():
+                for term in passage.rows:
+                    yield from _words(term.name)
+                    yield from _of_passages(term.body)
+            case Aside():
+                yield passage.title
+                yield from _of_passages(passage.body)
+            case _:
+                assert_never(passage)
+
+
+def _words(text: Iterable[Span]) -> Iterator[str]:
+    return (span.text for span in text)

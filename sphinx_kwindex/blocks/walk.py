@@ -1,0 +1,194 @@
+"""Walking blocks: the one place that knows where in a block its spans are.
+
+Whoever looks at the text of blocks uses :func:`spans_of`, whoever changes it :func:`map_spans`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from sphinx_kwindex.blocks.blocks import (
+    Aside,
+    Block,
+    Chapters,
+    Definition,
+    Definitions,
+    Docstring,
+    Fields,
+    Finder,
+    Heading,
+    KeywordList,
+    Listing,
+    Notice,
+    Paragraph,
+    Passage,
+    Points,
+    Sample,
+    Snippet,
+    Span,
+    Table,
+    Terms,
+    Text,
+    Trail,
+    Words,
+)
+from sphinx_kwindex.blocks.graph import Graph
+
+
+def spans_of(block: Block) -> Iterator[Span]:
+    """Yield all spans of a block, in the order in which a reader meets them."""
+    return chain.from_iterable(texts_of(block))
+
+
+def texts_of(block: Block) -> Iterator[Text]:
+    """Yield the lines of text of a block; code, names and labels are none."""
+    match block:
+        case Paragraph() | Notice():
+            yield block.text
+        case Fields():
+            for field in block.rows:
+                yield field.value
+        case Table():
+            for row in block.rows:
+                yield from row.cells
+        case Definitions():
+            for definition in block.rows:
+                yield definition.signature
+                yield definition.summary
+                yield from passage_texts(definition.passages)
+        case Docstring():
+            yield from passage_texts(block.passages)
+        case (
+            Heading()
+            | Listing()
+            | Snippet()
+            | KeywordList()
+            | Trail()
+            | Finder()
+            | Chapters()
+            | Graph()
+        ):
+            return
+        case _:
+            assert_never(block)
+
+
+def passage_texts(passages: Iterable[Passage]) -> Iterator[Text]:
+    """Yield the lines of text of the passages of a docstring."""
+    for passage in passages:
+        match passage:
+            case Words():
+                yield passage.text
+            case Sample():
+                continue
+            case Points():
+                for item in passage.items:
+                    yield from passage_texts(item)
+            case Terms():
+                for term in passage.rows:
+                    yield term.name
+                    yield term.type
+                    yield from passage_texts(term.body)
+            case Aside():
+                yield from passage_texts(passage.body)
+            case _:
+                assert_never(passage)
+
+
+def map_spans(block: Block, change: Callable[[Span], Span]) -> Block:
+    """Return a block with each of its spans changed.
+
+    Parameters
+    ----------
+    block:
+        Any block.
+    change:
+        Returns what stands in the place of a span.
+    """
+    match block:
+        case Paragraph() | Notice():
+            return replace(block, text=_changed(block.text, change))
+        case Fields():
+            fields = (replace(row, value=_changed(row.value, change)) for row in block.rows)
+            return replace(block, rows=tuple(fields))
+        case Table():
+            rows = (
+                replace(row, cells=tuple(_changed(cell, change) for cell in row.cells))
+                for row in block.rows
+            )
+            return replace(block, rows=tuple(rows))
+        case Definitions():
+            definitions = (_changed_definition(row, change) for row in block.rows)
+            return replace(block, rows=tuple(definitions))
+        case Docstring():
+            return replace(block, passages=map_passages(block.passages, change))
+        case (
+            Heading()
+            | Listing()
+            | Snippet()
+            | KeywordList()
+            | Trail()
+            | Finder()
+            | Chapters()
+            | Graph()
+        ):
+            return block
+        case _:
+            assert_never(block)
+
+
+def map_passages(
+    passages: Iterable[Passage], change: Callable[[Span], Span]
+) -> tuple[Passage, ...]:
+    """Return the passages of a docstring with each of their spans changed.
+
+    Parameters
+    ----------
+    passages:
+        Passages with all that is in them.
+    change:
+        Returns what stands in the place of a span.
+    """
+    return tuple(_changed_passage(passage, change) for passage in passages)
+
+
+def _changed(text: Text, change: Callable[[Span], Span]) -> Text:
+    return tuple(change(span) for span in text)
+
+
+def _changed_definition(row: Definition, change: Callable[[Span], Span]) -> Definition:
+    return replace(
+        row,
+        signature=_changed(row.signature, change),
+        summary=_changed(row.summary, change),
+        passages=map_passages(row.passages, change),
+    )
+
+
+def _changed_passage(passage: Passage, change: Callable[[Span], Span]) -> Passage:
+    match passage:
+        case Words():
+            return replace(passage, text=_changed(passage.text, change))
+        case Sample():
+            return passage
+        case Points():
+            return replace(passage, items=tuple(map_passages(i, change) for i in passage.items))
+        case Terms():
+            rows = (
+                replace(
+                    row,
+                    name=_changed(row.name, change),
+                    type=_changed(row.type, change),
+                    body=map_passages(row.body, change),
+                )
+                for row in passage.rows
+            )
+            return replace(passage, rows=tuple(rows))
+        case Aside():
+            return replace(passage, body=map_passages(passage.body, change))
+        case _:
+            assert_never(passage)

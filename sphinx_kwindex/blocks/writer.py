@@ -1,0 +1,186 @@
+"""Showing blocks in a format: a method for each kind of block.
+
+HTML, document nodes and the text of staged pages implement :class:`BlockWriter`, and
+:class:`PassageWriter` for docstrings, so that the type checker names each format in which a new
+kind of block still has to be thought of.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar, assert_never
+
+from sphinx_kwindex.blocks.blocks import (
+    Aside,
+    Block,
+    Chapters,
+    Definitions,
+    Docstring,
+    Fields,
+    Finder,
+    Heading,
+    KeywordList,
+    Listing,
+    Notice,
+    Paragraph,
+    Passage,
+    Points,
+    Sample,
+    Snippet,
+    Table,
+    Terms,
+    Trail,
+    Words,
+)
+from sphinx_kwindex.blocks.graph import Graph
+
+T_co = TypeVar("T_co", covariant=True)
+T = TypeVar("T")
+
+
+class BlockWriter(Protocol[T_co]):
+    """Shows blocks in one format; what a format has no place for, its method leaves empty."""
+
+    def heading(self, block: Heading, /) -> T_co:
+        """Show the title of a page or of a part of it."""
+        ...
+
+    def paragraph(self, block: Paragraph, /) -> T_co:
+        """Show running text."""
+        ...
+
+    def listing(self, block: Listing, /) -> T_co:
+        """Show a whole source."""
+        ...
+
+    def snippet(self, block: Snippet, /) -> T_co:
+        """Show a few lines of code."""
+        ...
+
+    def notice(self, block: Notice, /) -> T_co:
+        """Show what the reader must know about the page."""
+        ...
+
+    def fields(self, block: Fields, /) -> T_co:
+        """Show labelled values."""
+        ...
+
+    def table(self, block: Table, /) -> T_co:
+        """Show a table."""
+        ...
+
+    def definitions(self, block: Definitions, /) -> T_co:
+        """Show definitions, nested."""
+        ...
+
+    def docstring(self, block: Docstring, /) -> T_co:
+        """Show the docstring of a module."""
+        ...
+
+    def keywords(self, block: KeywordList, /) -> T_co:
+        """Show entries of an index."""
+        ...
+
+    def trail(self, block: Trail, /) -> T_co:
+        """Show the way to the page."""
+        ...
+
+    def finder(self, block: Finder, /) -> T_co:
+        """Show the field for finding keywords."""
+        ...
+
+    def chapters(self, block: Chapters, /) -> T_co:
+        """Show the place of a folder in a book."""
+        ...
+
+    def graph(self, block: Graph, /) -> T_co:
+        """Show a picture of a graph."""
+        ...
+
+
+class PassageWriter(Protocol[T_co]):
+    """Shows the passages of docstrings in one format."""
+
+    def words(self, passage: Words, /) -> T_co:
+        """Show a paragraph."""
+        ...
+
+    def sample(self, passage: Sample, /) -> T_co:
+        """Show lines that stay as they are."""
+        ...
+
+    def points(self, passage: Points, /) -> T_co:
+        """Show a list."""
+        ...
+
+    def terms(self, passage: Terms, /) -> T_co:
+        """Show named things."""
+        ...
+
+    def aside(self, passage: Aside, /) -> T_co:
+        """Show a part under a title."""
+        ...
+
+
+def write_block(block: Block, writer: BlockWriter[T]) -> T:  # noqa: C901, PLR0912 - a case a kind
+    """Return a block as a writer shows it.
+
+    Parameters
+    ----------
+    block:
+        Any block.
+    writer:
+        Knows the format.
+
+    Returns
+    -------
+    T
+        What the writer makes of one block: text, nodes, ...
+    """
+    match block:
+        case Heading():
+            return writer.heading(block)
+        case Paragraph():
+            return writer.paragraph(block)
+        case Listing():
+            return writer.listing(block)
+        case Snippet():
+            return writer.snippet(block)
+        case Notice():
+            return writer.notice(block)
+        case Fields():
+            return writer.fields(block)
+        case Table():
+            return writer.table(block)
+        case Definitions():
+            return writer.definitions(block)
+        case Docstring():
+            return writer.docstring(block)
+        case KeywordList():
+            return writer.keywords(block)
+        case Trail():
+            return writer.trail(block)
+        case Finder():
+            return writer.finder(block)
+        case Chapters():
+            return writer.chapters(block)
+        case Graph():
+            return writer.graph(block)
+        case _:
+            assert_never(block)
+
+
+def write_passage(passage: Passage, writer: PassageWriter[T]) -> T:
+    """Return a passage of a docstring as a writer shows it; see :func:`write_block`."""
+    match passage:
+        case Words():
+            return writer.words(passage)
+        case Sample():
+            return writer.sample(passage)
+        case Points():
+            return writer.points(passage)
+        case Terms():
+            return writer.terms(passage)
+        case Aside():
+            return writer.aside(passage)
+        case _:
+            assert_never(passage)

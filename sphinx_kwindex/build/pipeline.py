@@ -1,0 +1,111 @@
+"""The stages in a row: discover, analyse, link, plan, stage.  No Sphinx in it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from sphinx_kwindex.build.contents import Content, Inputs, Outcome, read_content
+from sphinx_kwindex.build.progress import Progress
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.discovery import Root, discover, find_roots, printable
+from sphinx_kwindex.discovery.disk_check import DiskCheck
+from sphinx_kwindex.insights.ruff import ruff_version
+from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, Additions
+from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
+from sphinx_kwindex.store.facts import schema_key
+from sphinx_kwindex.store.staging import Manifest, StagingArea
+
+
+def run(
+    settings: Settings,
+    conf_folder: Path,
+    area: StagingArea,
+    cache_folder: Path,
+    *,
+    generated: Iterable[Path] = (),
+    jobs: int = 1,
+    progress: Progress,
+    additions: Additions = NO_ADDITIONS,
+) -> Outcome:
+    """Bring the staged pages up to date.
+
+    Parameters
+    ----------
+    settings:
+        The options.
+    conf_folder:
+        The folder of ``conf.py``, where relative roots start.
+    area:
+        Where pages are staged.
+    cache_folder:
+        Where facts are kept between runs.
+    generated:
+        Folders that the build writes, to be left out.
+    jobs:
+        How many processes may run at once.
+    progress:
+        Shows how far a stage is.
+    additions:
+        What the project adds to its pages.
+
+    Raises
+    ------
+    AdditionError
+        If a function of the additions fails.
+    OptionError
+        If a root is not a folder.
+    """
+    roots = find_roots(settings, conf_folder)
+    discovery = discover(settings, roots, generated)
+    contents = [read_content(source, settings.max_file_size) for source in discovery.files]
+    fingerprint = _fingerprint(settings, roots, contents, discovery.diagnostics, additions)
+    # What a function of the project depends on is not known: with one, all pages are made.
+    before = area.manifest() if additions.is_empty else None
+    if (
+        before is not None
+        and _is_final(before)
+        and before.fingerprint == fingerprint
+        and area.is_complete(before)
+        and DiskCheck(roots).confirms(before.unlisted)
+    ):
+        return Outcome(before, 0, before.files, roots, discovery.left_out)
+    # A build with nothing to do should not wait for astroid and networkx to load.
+    from sphinx_kwindex.build.production import produce
+
+    inputs = Inputs(settings, roots, tuple(contents), discovery.diagnostics, additions, fingerprint)
+    outcome = produce(inputs, area, cache_folder, jobs, progress)
+    return msgspec.structs.replace(outcome, left_out=discovery.left_out)
+
+
+def _is_final(manifest: Manifest) -> bool:
+    """Return whether nothing was missing that may be there the next time.
+
+    Without the findings of one file, which the warning names, the outcome is what it will be.
+    """
+    return all(
+        item.code is not DiagnosticCode.FINDINGS_UNAVAILABLE or item.location
+        for item in manifest.diagnostics
+    )
+
+
+def _fingerprint(
+    settings: Settings,
+    roots: Sequence[Root],
+    contents: Sequence[Content],
+    diagnostics: Sequence[Diagnostic],
+    additions: Additions,
+) -> str:
+    """Hash everything that the pages and diagnostics depend on."""
+    digest = hashlib.blake2b(digest_size=20)
+    # As ASCII: a root or pattern may stand for bytes that are not UTF-8.
+    parts: list[object] = [schema_key(), ruff_version(), ascii(settings), additions.names]
+    parts.extend((printable(str(root.location)), root.prefix, root.package) for root in roots)
+    parts.extend((item.source.path, item.state.value, item.digest) for item in contents)
+    parts.extend(diagnostics)
+    for part in parts:
+        digest.update(msgspec.json.encode(part) + b"\n")
+    return digest.hexdigest()

@@ -1,0 +1,211 @@
+"""The stages that only run when something changed: analyse, link, plan, stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from sphinx_kwindex.analysis import shown_text
+from sphinx_kwindex.analysis.batch import Work, analyse_all
+from sphinx_kwindex.analysis.decoding import decode
+from sphinx_kwindex.analysis.languages import language_of
+from sphinx_kwindex.blocks.myst import write_page
+from sphinx_kwindex.build.contents import Content, Inputs, Outcome
+from sphinx_kwindex.build.progress import Progress
+from sphinx_kwindex.discovery import Root, printable
+from sphinx_kwindex.discovery.disk_check import DiskCheck
+from sphinx_kwindex.insights.collecting import Checked, collect, target_version
+from sphinx_kwindex.insights.findings import Findings
+from sphinx_kwindex.insights.rules import selected_rules
+from sphinx_kwindex.pages.folders.keyword_index import count_entries
+from sphinx_kwindex.pages.site.plan import Plan, plan
+from sphinx_kwindex.pages.site.targets import (
+    folder_pages,
+    import_targets,
+    page_mentions,
+    site_targets,
+)
+from sphinx_kwindex.project import ProjectMetadata, link, read_metadata
+from sphinx_kwindex.project.declared.declarations import DECLARING_FILES
+from sphinx_kwindex.project.declared.metadata import (
+    CONFIGURATION_FILES,
+    METADATA_FILE,
+    configures_pytest,
+)
+from sphinx_kwindex.records.analysis import PYTHON, PYTHON_LANGUAGES, Analysis, FileFacts, Problem
+from sphinx_kwindex.records.catalogue import Catalogue, Mentions, NamedSection, Target
+from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
+from sphinx_kwindex.records.source_files import TextState
+from sphinx_kwindex.relations.layers import layer_diagnostics
+from sphinx_kwindex.relations.links import dead_link_diagnostics
+from sphinx_kwindex.store.facts import decode_facts, load_facts, store_facts
+from sphinx_kwindex.store.staging import Manifest, StagingArea
+
+
+def produce(
+    inputs: Inputs, area: StagingArea, cache_folder: Path, jobs: int, progress: Progress
+) -> Outcome:
+    """Analyse what is not in the cache, link all facts, and stage all pages.
+
+    See :func:`sphinx_kwindex.build.pipeline.run` for the parameters.
+    """
+    facts, analysed, cached = _analyse(inputs.contents, cache_folder, jobs, progress)
+    data = {item.source.path: item.data for item in inputs.contents}
+    metadata = _metadata(inputs.roots, data)
+    findings, unavailable = _findings(inputs, facts, metadata, cache_folder)
+    disk = DiskCheck(inputs.roots)
+    site_plan = _plan(inputs, data, facts, metadata, findings, disk=disk)
+    docnames, catalogue = _stage(site_plan, area, progress)
+    manifest = Manifest(
+        fingerprint=inputs.fingerprint,
+        index_docname=site_plan.index_docname,
+        docnames=docnames,
+        diagnostics=(*inputs.diagnostics, *_diagnostics(facts, site_plan), *unavailable),
+        files=len(facts),
+        keywords=count_entries(site_plan.folder_keywords[""]),
+        unlisted=disk.answers,
+    )
+    area.finish(manifest, catalogue)
+    return Outcome(manifest, analysed, cached, inputs.roots)
+
+
+def _analyse(
+    contents: Sequence[Content], cache_folder: Path, jobs: int, progress: Progress
+) -> tuple[tuple[FileFacts, ...], int, int]:
+    """Return the facts of all files, the contents analysed, and the files found in the cache."""
+    stored = load_facts(cache_folder)
+    known: dict[str, Analysis] = {}
+    work: dict[str, Work] = {}
+    for item in contents:
+        if item.state is not TextState.TEXT or item.digest in known or item.digest in work:
+            continue
+        encoded = stored.get(item.digest)
+        analysis = decode_facts(encoded) if encoded is not None else None
+        if analysis is not None:
+            known[item.digest] = analysis
+        else:
+            work[item.digest] = Work(item.source.telling_name, item.data)
+    cached = sum(item.digest in known for item in contents)
+    if work:
+        results = analyse_all(list(work.values()), jobs)
+        steps = zip(work, results, strict=True)
+        known.update(progress(steps, "analysing sources", len(work)))
+    if work or len(stored) != len(known):
+        store_facts(cache_folder, known)
+    return tuple(_facts(item, known) for item in contents), len(work), cached
+
+
+def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:
+    if item.state is TextState.TEXT:
+        analysis = known[item.digest]
+    else:
+        language = language_of(item.source.telling_name)
+        problem = (
+            Problem(DiagnosticCode.UNREADABLE.value, item.problem, 0) if item.problem else None
+        )
+        analysis = Analysis(language.name, language.lexer, state=item.state, problem=problem)
+    return FileFacts(item.source, item.size, item.digest, analysis)
+
+
+def _metadata(roots: Sequence[Root], data: Mapping[str, bytes]) -> dict[str, ProjectMetadata]:
+    """Return what each root says of itself, by its top-level folder."""
+    said = {}
+    for root in roots:
+        path = f"{root.prefix}{METADATA_FILE}"
+        declaring = {
+            other: data[other]
+            for name in DECLARING_FILES
+            if (other := f"{root.prefix}{name}") in data and other != path
+        }
+        metadata = read_metadata(path if path in data else "", data.get(path, b""), declaring)
+        others = (data.get(f"{root.prefix}{name}", b"") for name in CONFIGURATION_FILES)
+        if any(configures_pytest(content) for content in others):
+            metadata = msgspec.structs.replace(metadata, uses_pytest=True)
+        said[root.top] = metadata
+    return said
+
+
+def _findings(
+    inputs: Inputs,
+    facts: Sequence[FileFacts],
+    metadata: Mapping[str, ProjectMetadata],
+    cache_folder: Path,
+) -> tuple[Findings, tuple[Diagnostic, ...]]:
+    """Return what rules match in the Python files that parse; stubs hold nothing that runs."""
+    rules = selected_rules(inputs.settings.findings)
+    targets = {
+        root.prefix: target_version(metadata[root.top].requires_python) for root in inputs.roots
+    }
+    contents = [
+        Checked(item.source.path, item.digest, item.data, target, printable(item.source.location))
+        for prefix, target in targets.items()
+        for item, about in zip(inputs.contents, facts, strict=True)
+        if item.source.path.startswith(prefix)
+        and about.analysis.language == PYTHON
+        and about.is_text
+        and not about.analysis.approximate
+    ]
+    return collect(contents, rules, cache_folder)
+
+
+def _plan(
+    inputs: Inputs,
+    data: Mapping[str, bytes],
+    facts: Sequence[FileFacts],
+    metadata: Mapping[str, ProjectMetadata],
+    findings: Findings,
+    *,
+    disk: DiskCheck,
+) -> Plan:
+    project = link(facts, metadata, {root.top: root.package for root in inputs.roots})
+
+    def read_text(item: FileFacts) -> str:
+        is_python = item.analysis.language in PYTHON_LANGUAGES
+        text = decode(data[item.path], is_python=is_python).text
+        return shown_text(item.analysis.language, text)
+
+    return plan(project, inputs.settings, read_text, inputs.additions, findings, exists=disk.exists)
+
+
+def _stage(
+    site_plan: Plan, area: StagingArea, progress: Progress
+) -> tuple[tuple[str, ...], Catalogue]:
+    """Write the pages; return their docnames, sorted, and what can be referred to on them."""
+    site = site_plan.site
+    docnames: list[str] = []
+    imports: list[Target] = []
+    mentions: list[Mentions] = []
+    folders = folder_pages(site)
+    repository_index = frozenset(folders[0].keywords)
+    expected = sum(1 for _ in site.names.all())
+    for page in progress(site_plan.pages(), "writing pages", expected):
+        area.stage(page.docname, write_page(page))
+        docnames.append(page.docname)
+        mentions.extend(page_mentions(page))
+        if page.docname in repository_index:
+            imports.extend(import_targets(page))
+    targets = tuple(sorted((*site_targets(site), *imports)))
+    sections = tuple(NamedSection(item.name, item.anchor) for item in site_plan.sections)
+    catalogue = Catalogue(targets, folders, tuple(sorted(mentions)), sections)
+    return tuple(sorted(docnames)), catalogue
+
+
+def _diagnostics(facts: Sequence[FileFacts], site_plan: Plan) -> Iterable[Diagnostic]:
+    if not facts:
+        yield Diagnostic(
+            DiagnosticCode.EMPTY_ROOT,
+            "no file to document was found; see kwindex_roots, kwindex_include and kwindex_exclude",
+        )
+    for item in facts:
+        problem = item.analysis.problem
+        if problem is not None:
+            yield Diagnostic(
+                DiagnosticCode(problem.code),
+                problem.message,
+                printable(item.source.location),
+                problem.line,
+            )
+    yield from layer_diagnostics(site_plan.context)
+    yield from dead_link_diagnostics(site_plan.context)

@@ -1,0 +1,1 @@
+"""Opening files: those of repositories, which nobody vetted, and our own."""

@@ -1,0 +1,82 @@
+"""The two pages of a file: its overview and its keyword index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sphinx_kwindex.blocks.blocks import (
+    Block,
+    Crumb,
+    Heading,
+    Page,
+    Trail,
+)
+from sphinx_kwindex.pages.files.file_keywords import BuiltSections, keyword_blocks
+from sphinx_kwindex.pages.files.sections import SECTIONS, FileView, Section
+from sphinx_kwindex.pages.site.additions import added_function
+from sphinx_kwindex.pages.site.site import FILE_ANCHOR
+
+
+def file_pages(view: FileView, chosen: Iterable[Section]) -> Iterator[Page]:
+    """Yield the overview page of a file, and its keyword page if it has keywords.
+
+    Parameters
+    ----------
+    view:
+        All that the pages show.
+    chosen:
+        The sections of the overview page, in their order.
+
+    Raises
+    ------
+    AdditionError
+        If a function that the project adds fails.
+    """
+    site = view.site
+    sections: BuiltSections = tuple(
+        (section, blocks) for section in chosen if (blocks := _built(section, view))
+    )
+    listed = site.settings.navigation == "files"
+    docname = site.names.file_docs[view.path]
+    head = (Heading(1, view.path, FILE_ANCHOR), _trail(view, is_keywords=False))
+    yield Page(docname, (*head, *_flatten(sections)), listed)
+    if view.keywords:
+        docname = site.names.file_keywords[view.path]
+        title = Heading(1, f"Keywords of {view.path}", "file-keywords")
+        head = (title, _trail(view, is_keywords=True))
+        yield Page(docname, (*head, *keyword_blocks(view, sections)), listed)
+
+
+def _built(section: Section, view: FileView) -> tuple[Block, ...]:
+    if section in SECTIONS:
+        return tuple(section.build(view))
+    with added_function(f"the section {section.name!r}", view.path):
+        return tuple(section.build(view))
+
+
+def _flatten(sections: BuiltSections) -> Iterator[Block]:
+    for section, blocks in sections:
+        yield Heading(2, section.title, section.anchor)
+        yield from blocks
+
+
+def _trail(view: FileView, *, is_keywords: bool) -> Trail:
+    names, path = view.site.names, view.path
+    views: tuple[Crumb, ...] = ()
+    if view.keywords:
+        views = (
+            Crumb("Overview", names.file_docs[path] if is_keywords else ""),
+            Crumb("Keywords", "" if is_keywords else names.file_keywords[path]),
+        )
+    shelf = view.site.shelves[view.facts.source.folder]
+    previous, following = shelf.neighbours(path, keyword_pages=is_keywords)
+    return Trail(
+        crumbs=(
+            *view.site.folder_crumbs(view.facts.source.folder),
+            Crumb(view.facts.source.name, ""),
+        ),
+        views=views,
+        previous=previous,
+        following=following,
+        about=path,
+    )

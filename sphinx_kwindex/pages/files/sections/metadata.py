@@ -1,0 +1,71 @@
+"""File Metadata: what the file system and the first bytes tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_kwindex.blocks.blocks import Block, Field, Fields, Notice, Span, Text, code, plain
+from sphinx_kwindex.pages.files.sections.view import FileView
+from sphinx_kwindex.pages.words.counting import byte_size, count
+from sphinx_kwindex.records.analysis import Analysis
+from sphinx_kwindex.records.source_files import TextState
+
+
+def metadata(view: FileView) -> Iterator[Block]:
+    """Yield path, size, type, extension, encoding and lines, and why it could not be read."""
+    facts, analysis = view.facts, view.analysis
+    fields = [
+        Field("Path", (code(facts.path),)),
+        Field("Type", (plain(analysis.language),)),
+        Field("Size", (plain(byte_size(facts.size)),)),
+    ]
+    if analysis.lines:
+        fields.append(Field("Lines", (plain(f"{analysis.lines:,}"),)))
+    if analysis.encoding:
+        fields.append(Field("Encoding", (plain(analysis.encoding),)))
+    name, dot, extension = facts.source.name.rpartition(".")
+    if name and dot:
+        fields.append(Field("Extension", (code(f".{extension}"),)))
+    if view.relations.module is not None:
+        module = view.relations.module.name
+        fields.append(Field("Module", (Span(module, code=True, elsewhere=module),)))
+    yield Fields(tuple(fields))
+    problem = analysis.problem
+    if problem is not None:
+        line = f" (line {problem.line})" if problem.line else ""
+        consequence = (
+            " The definitions on this page come from a tolerant reading and are approximate."
+            if analysis.approximate
+            else ""
+        )
+        yield Notice((plain(f"This file {problem.message}{line}.{consequence}"),))
+    elif analysis.approximate:
+        yield Notice((*_approximate(analysis), plain(".")))
+    if analysis.unparsed is not None:
+        lines = count(analysis.unparsed.lines, "line")
+        first = analysis.unparsed.first
+        yield Notice(
+            (
+                plain(f"{lines} could not be parsed ("),
+                view.line_link(first, f"from line {first}"),
+                plain("): definitions there may be missing."),
+            )
+        )
+    if analysis.state is TextState.OVERSIZE:
+        limit = byte_size(view.site.settings.max_file_size)
+        yield Notice(
+            (
+                plain("This file was not read: it is larger than "),
+                code("kwindex_max_file_size"),
+                plain(f" ({limit})."),
+            )
+        )
+
+
+def _approximate(analysis: Analysis) -> Text:
+    said = "The definitions on this page are approximate: they come from syntax highlighting"
+    if not analysis.lacks_grammar:
+        return (plain(said),)
+    command = code("pip install sphinx-kwindex[languages]")
+    because = f"{said}, since no grammar for this language is installed ("
+    return (plain(because), command, plain(")"))

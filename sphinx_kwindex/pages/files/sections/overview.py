@@ -1,0 +1,108 @@
+"""High-Level Overview: the rest of the file's own words, and how many things it defines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import takewhile
+
+from sphinx_kwindex.blocks.blocks import HERE, Block, Docstring, Paragraph, Span, Text, Words, plain
+from sphinx_kwindex.keywords import KeywordKind
+from sphinx_kwindex.keywords.kinds import DEFINITIONS
+from sphinx_kwindex.pages.files.sections.view import FileView
+from sphinx_kwindex.pages.words.counting import count, in_words
+from sphinx_kwindex.pages.words.docstrings import names_in, passages
+from sphinx_kwindex.pages.words.prose import prose
+from sphinx_kwindex.records.documents import LinkKind
+
+_VARIANTS = frozenset({"overload", "getter", "setter", "deleter"})
+_FORMS = frozenset({"declaration", "implementation"})
+
+
+def overview(view: FileView) -> Iterator[Block]:
+    """Yield the paragraphs after the first sentence, the counts, and the exported names."""
+    words = view.analysis.prose
+    if view.analysis.docstring:
+        yield from _docstring(view)
+    elif words is not None:
+        for paragraph in words.paragraphs:
+            yield Paragraph(prose(paragraph))
+    counts = _definitions(view)
+    parts = [count(counts[kind], kind.value, kind.plural) for kind in KeywordKind if kind in counts]
+    if parts:
+        yield Paragraph((plain(f"Defines {in_words(parts)}."),))
+    contents = _contents(view)
+    if contents:
+        yield Paragraph((plain(f"Holds {in_words(contents)}."),))
+    exports = view.analysis.exports
+    if exports:
+        spans: list[Span] = [Span("__all__", code=True), plain(" lists ")]
+        for position, name in enumerate(exports):
+            if position:
+                spans.append(plain(", "))
+            spans.extend(_exported(view, name))
+        more = ", and more that is computed" if view.analysis.export_lists else ""
+        yield Paragraph((*spans, plain(f"{more}.")))
+
+
+def _definitions(view: FileView) -> Counter[KeywordKind]:
+    """Return how many things the file defines, by kind.
+
+    Overloads, the setter of a property, and what is declared first and defined below are one thing
+    in several places; a class that is defined anew under the name of another is one of its own.
+    """
+    notes = {symbol.anchor: symbol.note for symbol in view.analysis.symbols}
+    whole: Counter[tuple[KeywordKind, str]] = Counter()
+    again: Counter[tuple[KeywordKind, str]] = Counter()
+    for keyword in view.keywords:
+        if keyword.kind in DEFINITIONS:
+            key, note = (keyword.kind, keyword.qualname), notes.get(keyword.anchor, "")
+            whole[key] += note not in _VARIANTS and note not in _FORMS
+            again[key] += note in _FORMS
+    counts: Counter[KeywordKind] = Counter()
+    for key, number in whole.items():
+        counts[key[0]] += max(number, again[key], 1)
+    return counts
+
+
+def _docstring(view: FileView) -> Iterator[Block]:
+    """Yield the paragraphs that come first as such, and all that follows as one block."""
+    found = passages(view.analysis.docstring, names_in(view, None))
+    paragraphs = list(takewhile(lambda passage: isinstance(passage, Words), found))
+    for passage in paragraphs:
+        if isinstance(passage, Words):
+            yield Paragraph(passage.text)
+    if found[len(paragraphs) :]:
+        yield Docstring(found[len(paragraphs) :])
+
+
+def _contents(view: FileView) -> list[str]:
+    """Return how many parts, examples and links the file has."""
+    counts = Counter(
+        KeywordKind.of_symbol(symbol.kind)
+        for symbol in view.analysis.symbols
+        if symbol.kind.is_part
+    )
+    parts = [count(counts[kind], kind.value, kind.plural) for kind in KeywordKind if kind in counts]
+    document = view.analysis.document
+    if document is not None:
+        kinds = Counter(link.kind for link in document.links)
+        if document.code_blocks:
+            parts.append(count(len(document.code_blocks), "code block"))
+        if kinds[LinkKind.IMAGE]:
+            parts.append(count(kinds[LinkKind.IMAGE], "image"))
+        others = len(document.links) - kinds[LinkKind.IMAGE]
+        if others:
+            parts.append(count(others, "link"))
+    return parts
+
+
+def _exported(view: FileView, name: str) -> Text:
+    definition = view.project.resolver.definition_of(name, view.path)
+    if definition is None:
+        return (Span(name, code=True),)
+    if definition.path == view.path:
+        shown = view.site.settings.private or not definition.symbol.is_private
+        anchor = view.site.existing(definition.symbol.anchor) if shown else ""
+        return (Span(name, code=True, docname=HERE if anchor else "", anchor=anchor),)
+    return (view.site.definition_link(definition, name),)

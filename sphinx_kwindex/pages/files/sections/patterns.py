@@ -1,0 +1,53 @@
+"""Code Patterns & Idioms: the rows of the table that the file has examples of, with the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sphinx_kwindex.blocks.blocks import Block, Row, Span, Table, Text, plain
+from sphinx_kwindex.insights.patterns import Match, Place
+from sphinx_kwindex.pages.files.sections.evidence import line_reference
+from sphinx_kwindex.pages.files.sections.view import FileView
+from sphinx_kwindex.pages.site.site import Site
+from sphinx_kwindex.pages.words.prose import prose
+
+_MOST_PLACES = 8
+
+
+def patterns(view: FileView) -> Iterator[Block]:
+    """Yield the patterns with their places."""
+    rows = tuple(
+        Row((pattern_name(match), prose(match.pattern.explanation), _places(view, places)))
+        for match in view.relations.patterns
+        if (places := shown_places(view.site, match))
+    )
+    if rows:
+        yield Table(("Pattern", "What it is", "Where"), rows)
+
+
+def pattern_name(match: Match) -> Text:
+    """Return the name of a pattern as a link to its documentation."""
+    return (Span(match.pattern.name, url=match.pattern.url),)
+
+
+def shown_places(site: Site, match: Match) -> list[Place]:
+    """Return the places that the options let pages show."""
+    return [place for place in match.places if site.settings.private or not _is_private(place)]
+
+
+def _is_private(place: Place) -> bool:
+    return place.symbol is not None and place.symbol.is_private
+
+
+def _places(view: FileView, places: Sequence[Place]) -> Text:
+    spans: list[Span] = []
+    for place in places[:_MOST_PLACES]:
+        spans += [plain(", ")] if spans else []
+        symbol = place.symbol
+        if symbol is None:
+            spans.append(view.line_link(place.line, f"line {place.line}"))
+            continue
+        spans.append(view.own_link(symbol))
+        spans.extend(line_reference(view, place.line))
+    more = len(places) - _MOST_PLACES
+    return (*spans, plain(f" and {more:,} more")) if more > 0 else tuple(spans)

@@ -1,0 +1,48 @@
+"""File Purpose: what the file says of itself, what its name says, else what is imported of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_kwindex.blocks.blocks import Block, Paragraph, Row, Table, plain
+from sphinx_kwindex.pages.files.sections.view import FileView
+from sphinx_kwindex.pages.words.counting import count
+from sphinx_kwindex.pages.words.descriptions import most_imported
+from sphinx_kwindex.pages.words.prose import prose
+from sphinx_kwindex.project.roles import role_of
+
+_MOST_DEFINITIONS = 3
+
+
+def purpose(view: FileView) -> Iterator[Block]:
+    """Yield the first sentence of the file's own words, and the role that its name gives it.
+
+    Of a file with neither, the definitions that most files import speak.
+    """
+    words = view.analysis.prose
+    if words is not None:
+        evidence = view.line_link(words.line, f"{words.origin}, line {words.line}")
+        yield Paragraph((*prose(words.summary), plain(" ("), evidence, plain(")")))
+    role = role_of(view.path)
+    if role is not None:
+        yield Paragraph((*prose(role.statement), plain(" ("), *prose(role.rule), plain(")")))
+    if words is None and role is None:
+        yield from _imported_definitions(view)
+    counterpart = view.relations.related.counterpart
+    if counterpart:
+        relation = "Describes" if view.path.endswith(".pyi") else "Its interface is described by"
+        yield Paragraph((plain(f"{relation} "), view.site.file_link(counterpart), plain(".")))
+
+
+def _imported_definitions(view: FileView) -> Iterator[Block]:
+    imported = most_imported(view.facts, view.relations.uses, private=view.site.settings.private)
+    found = imported[:_MOST_DEFINITIONS]
+    if found:
+        first = f", the first {len(found)} of {len(imported)}" if imported[len(found) :] else ""
+        lead = "No docstring of the module or comment at its head says what it is for."
+        yield Paragraph((plain(f"{lead} Other files import of it, most imported first{first}:"),))
+        rows = tuple(
+            Row(((view.own_link(symbol),), (plain(count(files, "file")),), prose(symbol.summary)))
+            for symbol, files in found
+        )
+        yield Table(("Definition", "Imported by", "Description"), rows)

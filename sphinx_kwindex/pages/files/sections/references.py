@@ -1,0 +1,37 @@
+"""Cross-References: the definitions of the file that other files import, and the sister pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_kwindex.blocks.blocks import Block, Paragraph, Row, Span, Table, plain
+from sphinx_kwindex.pages.files.sections.view import FileView
+
+
+def references(view: FileView) -> Iterator[Block]:
+    """Yield who imports which definition, and links to the pages around this one."""
+    rows = tuple(_rows(view))
+    if rows:
+        yield Table(("Definition", "Imported by"), rows)
+    names, folder = view.site.names, view.facts.source.folder
+    spans = [
+        plain("Folder: "),
+        Span("index", docname=names.folder_index[folder]),
+        plain(", "),
+        Span("documentation", docname=names.folder_doc[folder]),
+        plain(", "),
+        Span("keywords", docname=names.folder_keywords[folder]),
+        plain("."),
+    ]
+    if view.keywords:
+        own = Span("keyword index of this file", docname=names.file_keywords[view.path])
+        spans = [plain("See the "), own, plain(". "), *spans]
+    yield Paragraph(tuple(spans))
+
+
+def _rows(view: FileView) -> Iterator[Row]:
+    for found in view.relations.uses:
+        symbol = view.analysis.symbols[found.symbol]
+        if view.shows(symbol):
+            links = [view.site.file_link(use.path, anchor=use.anchor) for use in found.files]
+            yield Row(((view.own_link(symbol),), view.site.shown_links(links)))

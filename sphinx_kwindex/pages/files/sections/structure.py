@@ -1,0 +1,114 @@
+"""Code Structure: every definition with its signature, line and docstring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sphinx_kwindex.blocks.blocks import (
+    HERE,
+    Aside,
+    Block,
+    Definition,
+    Definitions,
+    Passage,
+    Points,
+    Span,
+    Terms,
+    Text,
+    plain,
+)
+from sphinx_kwindex.pages.files.sections.view import FileView
+from sphinx_kwindex.pages.words.docstrings import names_in, passages
+from sphinx_kwindex.pages.words.prose import prose
+from sphinx_kwindex.records import docstrings
+from sphinx_kwindex.records.analysis import Symbol
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
+
+MOST_OPEN = 150
+"""Paragraphs and rows of docstrings on a page beyond which the reader has to open each one."""
+
+_DATA_PREFIX = {SymbolKind.TYPE_ALIAS: "type"}
+
+
+def structure(view: FileView) -> Iterator[Block]:
+    """Yield the definitions in source order, members under their class."""
+    symbols = [symbol for symbol in view.shown_symbols if not symbol.kind.is_part]
+    if not symbols:
+        return
+    depths: dict[int, int] = {-1: -1}
+    rows = []
+    shown = {symbol.anchor for symbol in symbols}
+    for position, symbol in enumerate(view.analysis.symbols):
+        depths[position] = depths[symbol.parent] + 1
+        if symbol.anchor in shown:
+            rows.append(_row(view, symbol, depths[position]))
+    is_folded = sum(_weight(row.passages) for row in rows) > MOST_OPEN
+    yield Definitions(tuple(rows), has_source=view.shows_source, is_folded=is_folded)
+
+
+def _weight(passages: Iterable[Passage]) -> int:
+    """Return how many paragraphs, rows and the like passages hold."""
+    return sum(
+        len(passage.rows) if isinstance(passage, Terms)
+        else len(passage.items) if isinstance(passage, Points)
+        else 1 + _weight(passage.body) if isinstance(passage, Aside)
+        else 1
+        for passage in passages
+    )  # fmt: skip
+
+
+def _row(view: FileView, symbol: Symbol, depth: int) -> Definition:
+    link = names_in(view, symbol)
+    return Definition(
+        depth=depth,
+        anchor=symbol.anchor,
+        prefix=_prefix(view, symbol),
+        name=symbol.name,
+        signature=_signature(view, symbol),
+        line=symbol.line,
+        summary=prose(symbol.summary, link) if symbol.summary and not _is_repeated(symbol) else (),
+        decorators=symbol.decorators,
+        note=symbol.note,
+        passages=passages(symbol.docstring, link),
+    )
+
+
+def _is_repeated(symbol: Symbol) -> bool:
+    """Tell whether a first sentence was cut for its length, and the docstring has it whole."""
+    first = symbol.docstring[0] if symbol.docstring else None
+    head = symbol.summary.removesuffix(" …")
+    return isinstance(first, docstrings.Words) and first.text.startswith(head)
+
+
+def _prefix(view: FileView, symbol: Symbol) -> str:
+    if not view.facts.is_python:
+        return symbol.lead
+    if symbol.is_class:
+        return view.project.kind_of(view.path, symbol).value
+    if symbol.is_callable:
+        return "async def" if symbol.is_async else "def"
+    return _DATA_PREFIX.get(symbol.kind, "")
+
+
+def _signature(view: FileView, symbol: Symbol) -> Text:
+    spans = [plain(symbol.signature)] if symbol.signature else []
+    if symbol.is_class and symbol.bases:
+        spans.append(plain("("))
+        for position, base in enumerate(symbol.bases):
+            if position:
+                spans.append(plain(", "))
+            spans.append(_base(view, base))
+        spans.append(plain(")"))
+    return tuple(spans)
+
+
+def _base(view: FileView, base: str) -> Span:
+    definition = view.project.resolver.definition_of(base.partition("[")[0], view.path)
+    if definition is None or not definition.symbol.is_class:
+        return plain(base)
+    if definition.path == view.path:
+        if definition.symbol.is_private and not view.site.settings.private:
+            return plain(base)
+        return Span(base, docname=HERE, anchor=definition.symbol.anchor)
+    link = view.site.definition_link(definition, base)
+    return Span(base, docname=link.docname, anchor=link.anchor)

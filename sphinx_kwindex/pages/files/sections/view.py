@@ -1,0 +1,88 @@
+"""What a section of an overview page may look at."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sphinx_kwindex.blocks.blocks import HERE, Span
+from sphinx_kwindex.insights.findings import Finding
+from sphinx_kwindex.keywords import Keyword
+from sphinx_kwindex.pages.site.site import Site
+from sphinx_kwindex.project import Project
+from sphinx_kwindex.project.other import INCLUDING_LANGUAGES
+from sphinx_kwindex.records.analysis import LINE_ANCHOR, Analysis, FileFacts, Symbol
+from sphinx_kwindex.relations import FileRelations
+from sphinx_kwindex.relations.imports import MeantImport
+
+
+class FileView(msgspec.Struct, frozen=True):
+    """A file in its project."""
+
+    site: Site
+    facts: FileFacts
+    relations: FileRelations = FileRelations()
+
+    @property
+    def path(self) -> str:
+        """Path of the file."""
+        return self.facts.path
+
+    @property
+    def analysis(self) -> Analysis:
+        """What the content says."""
+        return self.facts.analysis
+
+    @property
+    def project(self) -> Project:
+        """The project that the file is part of."""
+        return self.site.project
+
+    @property
+    def imports(self) -> tuple[MeantImport, ...]:
+        """The imports of the file, each with what it means."""
+        return self.relations.imports.imported
+
+    @property
+    def has_includes(self) -> bool:
+        """Whether the imports of the file's language are called includes."""
+        return self.analysis.language in INCLUDING_LANGUAGES
+
+    @property
+    def keywords(self) -> tuple[Keyword, ...]:
+        """The keywords of the file."""
+        return self.site.keywords.get(self.path, ())
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What rules match in the file, as far as they make sense for it."""
+        return self.relations.findings.findings
+
+    @property
+    def shown_symbols(self) -> tuple[Symbol, ...]:
+        """The definitions that the options let the pages show."""
+        return tuple(symbol for symbol in self.analysis.symbols if self.shows(symbol))
+
+    def shows(self, symbol: Symbol) -> bool:
+        """Return whether the options let the pages show a definition."""
+        return self.site.settings.private or not symbol.is_private
+
+    def own_link(self, symbol: Symbol) -> Span:
+        """Return the name of a definition of the file, as a link to it where it is shown."""
+        anchor = self.site.existing(symbol.anchor) if self.shows(symbol) else ""
+        return Span(symbol.qualname, code=True, docname=HERE if anchor else "", anchor=anchor)
+
+    def line_link(self, line: int, text: str) -> Span:
+        """Return ``text`` as a link to a line of the source, plain where that is not shown."""
+        if not self.shows_source:
+            return Span(text)
+        return Span(text, docname=HERE, anchor=f"{LINE_ANCHOR}{line}")
+
+    @property
+    def shows_source(self) -> bool:
+        """Whether the page holds the source, so that lines can be linked."""
+        return (
+            self.site.settings.show_source
+            and "source" in self.site.section_names
+            and self.facts.is_text
+            and bool(self.analysis.lines)
+        )

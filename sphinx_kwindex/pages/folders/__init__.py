@@ -1,0 +1,1 @@
+"""The pages of a folder and of the repository."""

@@ -1,0 +1,52 @@
+"""What a project adds to its pages: sections and kinds of keyword of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from sphinx_kwindex.keywords import KeywordSource
+from sphinx_kwindex.pages.files.sections import Section
+
+
+class Additions(msgspec.Struct, frozen=True):
+    """Sections and kinds of keyword, in the order in which they were added."""
+
+    sections: tuple[Section, ...] = ()
+    keyword_sources: tuple[KeywordSource, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is added."""
+        return not self.sections and not self.keyword_sources
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What is added; the functions themselves cannot be compared from build to build."""
+        sections = (section.name for section in self.sections)
+        return (*sections, *(source.kind for source in self.keyword_sources))
+
+
+NO_ADDITIONS = Additions()
+
+
+class AdditionError(RuntimeError):
+    """A function that the project adds failed; the text says which, on what file, and how."""
+
+
+@contextmanager
+def added_function(name: str, path: str) -> Iterator[None]:
+    """Say which function of the project failed.
+
+    Raises
+    ------
+    AdditionError
+        For any error in the body.
+    """
+    try:
+        yield
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise AdditionError(f"{name} failed on {path}: {reason}") from error

@@ -1,0 +1,174 @@
+"""From the project to the pages of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+
+from sphinx_kwindex.blocks.blocks import Crumb, Page
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
+from sphinx_kwindex.keywords import Keyword, custom_keywords, in_index_order, keywords_of
+from sphinx_kwindex.pages.files.file_pages import file_pages
+from sphinx_kwindex.pages.files.sections import FileView, Section, chosen_sections
+from sphinx_kwindex.pages.folders.about import doc_page
+from sphinx_kwindex.pages.folders.coverage import coverage_page
+from sphinx_kwindex.pages.folders.index import index_page
+from sphinx_kwindex.pages.folders.keyword_index import (
+    count_entries,
+    index_pages,
+    keywords_by_folder,
+    split_letters,
+)
+from sphinx_kwindex.pages.folders.statistics import folder_statistics
+from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, Additions, added_function
+from sphinx_kwindex.pages.site.docnames import PageNames, name_pages
+from sphinx_kwindex.pages.site.site import Shelf, Site
+from sphinx_kwindex.project import Folder, Project
+from sphinx_kwindex.project.documentation import coverage_by_folder
+from sphinx_kwindex.project.graph.parts import parts_of_folders
+from sphinx_kwindex.project.tests.fixtures import find_tests
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.relations import Context, FileRelations, relate
+from sphinx_kwindex.relations.patterns import patterns_by_file
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """The pages of a site, named but not yet built."""
+
+    site: Site
+    folder_keywords: Mapping[str, tuple[Keyword, ...]]
+    sections: tuple[Section, ...]
+    """The sections of an overview page, in their order."""
+    context: Context
+    """What the relations between files come from."""
+    relations: Callable[[FileFacts], FileRelations]
+    """Returns what holds between a file and others."""
+
+    @property
+    def index_docname(self) -> str:
+        """The docname of the page that leads to all others."""
+        return self.site.names.folder_index[""]
+
+    def pages(self) -> Iterator[Page]:
+        """Build the pages one by one, so that not all of them are in memory at once."""
+        site = self.site
+        entries = {path: count_entries(found) for path, found in self.folder_keywords.items()}
+        statistics = folder_statistics(site.project.folders, entries)
+        parts = parts_of_folders(site.project)
+        coverage = coverage_by_folder(site.project.folders, site.project.documentation)
+        for path, folder in site.project.folders.items():
+            yield index_page(site, folder, statistics)
+            yield doc_page(site, folder, statistics, parts.get(path, ()), coverage)
+            yield from index_pages(site, path, self.folder_keywords[path])
+        if site.names.coverage:
+            yield coverage_page(site, coverage)
+        for facts in site.project.files.values():
+            if facts.has_pages:
+                yield from file_pages(self.view_of(facts), self.sections)
+
+    def view_of(self, facts: FileFacts) -> FileView:
+        """Return all that the pages of a file show."""
+        return FileView(self.site, facts, self.relations(facts))
+
+
+def plan(
+    project: Project,
+    settings: Settings,
+    read_text: Callable[[FileFacts], str],
+    additions: Additions = NO_ADDITIONS,
+    findings: Findings = NO_FINDINGS,
+    *,
+    exists: Callable[[str], bool] = lambda _: False,
+) -> Plan:
+    """Plan the pages of a repository.
+
+    Parameters
+    ----------
+    project:
+        The linked facts.
+    settings:
+        The options.
+    read_text:
+        Returns the content of a text file, with line feeds as line ends.
+    additions:
+        What the project adds to the pages.
+    findings:
+        What rules match in the files.
+    exists:
+        Tells whether a path is in the repository on disk, for files that are not documented.
+
+    Raises
+    ------
+    AdditionError
+        If a function that the project adds fails.
+    """
+    keywords = {
+        path: _keywords(project, facts, settings, additions, read_text)
+        for path, facts in project.files.items()
+    }
+    folder_keywords = keywords_by_folder(keywords, project.folders)
+    names = _names(project, settings, keywords, folder_keywords)
+    sections = chosen_sections(settings, additions.sections)
+    shows_patterns = any(section.name == "patterns" for section in sections)
+    patterns = patterns_by_file(project, settings) if shows_patterns else {}
+    context = Context(project, settings, findings, patterns, exists)
+    relations = relate(context)
+    site = Site(
+        project=project,
+        settings=settings,
+        section_names=frozenset(section.name for section in sections),
+        names=names,
+        keywords=keywords,
+        shelves={path: _shelf(folder, names, keywords) for path, folder in project.folders.items()},
+        read_text=read_text,
+        patterns=context.patterns,
+        tests=find_tests(project, read_text),
+    )
+    return Plan(site, folder_keywords, sections, context, relations)
+
+
+def _names(
+    project: Project,
+    settings: Settings,
+    keywords: Mapping[str, tuple[Keyword, ...]],
+    folder_keywords: Mapping[str, tuple[Keyword, ...]],
+) -> PageNames:
+    splits = {
+        folder: letters
+        for folder, found in folder_keywords.items()
+        if (letters := split_letters(found, settings.keywords_per_page))
+    }
+    return name_pages(
+        project,
+        settings.docname_prefix,
+        [path for path, found in keywords.items() if found],
+        splits,
+        has_coverage=settings.coverage and bool(project.documentation),
+    )
+
+
+def _keywords(
+    project: Project,
+    facts: FileFacts,
+    settings: Settings,
+    additions: Additions,
+    read_text: Callable[[FileFacts], str],
+) -> tuple[Keyword, ...]:
+    found = keywords_of(project, facts, private=settings.private)
+    if facts.is_text and additions.keyword_sources:
+        with added_function("a source of keywords", facts.path):
+            found.extend(custom_keywords(additions.keyword_sources, facts, read_text))
+    return in_index_order(found)
+
+
+def _shelf(folder: Folder, names: PageNames, keywords: Mapping[str, tuple[Keyword, ...]]) -> Shelf:
+    with_pages = [facts for facts in folder.files if facts.has_pages]
+    with_keywords = [facts for facts in with_pages if keywords[facts.path]]
+    return Shelf(
+        tuple(Crumb(facts.source.name, names.file_docs[facts.path]) for facts in with_pages),
+        tuple(Crumb(facts.source.name, names.file_keywords[facts.path]) for facts in with_keywords),
+        {facts.path: position for position, facts in enumerate(with_pages)},
+        {facts.path: position for position, facts in enumerate(with_keywords)},
+    )

@@ -1,0 +1,173 @@
+"""What every page builder needs to know of the whole: project, names, keywords, options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
+
+from sphinx_kwindex.blocks.blocks import Crumb, Place, Span, Text, Trail
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.insights.patterns import Match
+from sphinx_kwindex.keywords import Keyword
+from sphinx_kwindex.pages.site.docnames import PageNames
+from sphinx_kwindex.project import Definition, Project
+from sphinx_kwindex.project.python.imports import DefinitionReference
+from sphinx_kwindex.project.tests.fixtures import KnownTests
+from sphinx_kwindex.records.analysis import IMPORT_ANCHOR, LINE_ANCHOR, PART_ANCHOR, FileFacts
+
+FILE_ANCHOR = "file-overview"
+"""Of the title of a file's overview page."""
+FOLDER_ANCHOR = "folder-index"
+"""Of the title of a folder's index page."""
+DOCUMENTATION_ANCHOR = "documentation-coverage"
+"""Of that section on a file's overview page."""
+COVERAGE = "Coverage"
+"""Label of the page on documentation coverage."""
+FILES_ANCHOR = "files-table"
+"""Of the list of files on a folder's index page."""
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """The pages of the files of one folder, side by side."""
+
+    overviews: tuple[Crumb, ...]
+    keyword_pages: tuple[Crumb, ...]
+    overview_positions: Mapping[str, int]
+    keyword_positions: Mapping[str, int]
+
+    def neighbours(self, path: str, *, keyword_pages: bool) -> tuple[Crumb | None, Crumb | None]:
+        """Return the pages before and after the page of a file."""
+        crumbs = self.keyword_pages if keyword_pages else self.overviews
+        positions = self.keyword_positions if keyword_pages else self.overview_positions
+        at = positions[path]
+        return (
+            crumbs[at - 1] if at else None,
+            crumbs[at + 1] if at + 1 < len(crumbs) else None,
+        )
+
+
+_FIRST_CRUMBS, _LAST_CRUMBS = 8, 16
+"""Folders at the begin and the end of a trail; those between are left out."""
+
+
+class Site(msgspec.Struct, frozen=True):
+    """The planned site, for building its pages one by one."""
+
+    project: Project
+    settings: Settings
+    section_names: frozenset[str]
+    """Names of the sections that overview pages have."""
+    names: PageNames
+    keywords: Mapping[str, tuple[Keyword, ...]]
+    """Keywords of each file, in index order."""
+    shelves: Mapping[str, Shelf]
+    """Pages of each folder's files, for going from one to the next."""
+    read_text: Callable[[FileFacts], str]
+    """Returns the content of a text file."""
+    patterns: Mapping[str, tuple[Match, ...]]
+    """Patterns with their places, by the path of the file."""
+    tests: KnownTests
+
+    @property
+    def title(self) -> str:
+        """Name of the repository."""
+        return self.project.metadata.name or "Source code"
+
+    @property
+    def title_in_words(self) -> str:
+        """Name of the repository in the midst of a sentence."""
+        return self.project.metadata.name or "the source code"
+
+    @property
+    def heading(self) -> str:
+        """Title of the page that leads to all others, as it stands among the user's pages."""
+        name = self.project.metadata.name
+        return f"Source code of {name}" if name else "Source code"
+
+    def file_link(self, path: str, text: str = "", anchor: str = "") -> Span:
+        """Return a link to the overview page of a file; plain code if it has none."""
+        docname = self.names.file_docs.get(path, "")
+        anchor = self.existing(anchor) if docname else ""
+        return Span(text or path, code=True, docname=docname, anchor=anchor)
+
+    def line_in(self, path: str, line: int, text: str) -> Span:
+        """Return ``text`` as a link to a line of a file, without one where no source is shown."""
+        link = self.file_link(path, text, f"{LINE_ANCHOR}{line}")
+        return Span(text, docname=link.docname, anchor=link.anchor)
+
+    def place(self, keyword: Keyword, *, show_path: bool = False) -> Place:
+        """Return where the entry of a keyword leads."""
+        docname = self.names.file_docs[keyword.path]
+        return Place(docname, self.existing(keyword.anchor), keyword.path if show_path else "")
+
+    def existing(self, anchor: str) -> str:
+        """Return an anchor of an overview page, empty where the options leave its section out."""
+        if anchor.startswith(LINE_ANCHOR):
+            return anchor if "source" in self.section_names and self.settings.show_source else ""
+        if anchor == DOCUMENTATION_ANCHOR:
+            return anchor if "documentation" in self.section_names else ""
+        if anchor.startswith(PART_ANCHOR):
+            return anchor if "outline" in self.section_names else ""
+        section = "dependencies" if anchor.startswith(IMPORT_ANCHOR) else "structure"
+        return anchor if section in self.section_names else ""
+
+    def file_links(self, paths: Iterable[str]) -> tuple[Span, ...]:
+        """Return a link for each file."""
+        return tuple(self.file_link(path) for path in paths)
+
+    def definition_link(self, definition: Definition | DefinitionReference, text: str) -> Span:
+        """Return a link to a definition on the overview page of its file."""
+        found = definition.reference if isinstance(definition, Definition) else definition
+        if found.is_private and not self.settings.private:
+            return self.file_link(found.path, text)
+        return self.file_link(found.path, text, found.anchor)
+
+    def folder_link(self, path: str, text: str = "") -> Span:
+        """Return a link to the index page of a folder."""
+        return Span(text or f"{path}/", code=True, docname=self.names.folder_index[path])
+
+    def folder_crumbs(self, path: str, *, is_here: bool = False) -> tuple[Crumb, ...]:
+        """Return the trail from the top to a folder, the folder included.
+
+        ``is_here`` says that the trail is for the page that its last step would lead to.
+        """
+        parts = path.split("/") if path else []
+        crumbs = [Crumb(self.title, self.names.folder_index[""])]
+        for depth in range(1, len(parts) + 1):
+            if _FIRST_CRUMBS < depth <= len(parts) - _LAST_CRUMBS:
+                continue
+            if depth == len(parts) - _LAST_CRUMBS + 1 > _FIRST_CRUMBS + 1:
+                crumbs.append(Crumb("…", ""))
+            crumbs.append(Crumb(parts[depth - 1], self.names.folder_index["/".join(parts[:depth])]))
+        if is_here:
+            crumbs[-1] = Crumb(crumbs[-1].label, "")
+        return tuple(crumbs)
+
+    def folder_trail(self, path: str, here: str) -> Trail:
+        """Return the trail of one of the pages of a folder; ``here`` is its label."""
+        views = {
+            "Index": self.names.folder_index[path],
+            "About": self.names.folder_doc[path],
+            "Keywords": self.names.folder_keywords[path],
+        }
+        if self.names.coverage and not path:
+            views[COVERAGE] = self.names.coverage
+        is_index = here == "Index"
+        crumbs = self.folder_crumbs(path, is_here=is_index)
+        return Trail(
+            crumbs if is_index else (*crumbs, Crumb(here, "")),
+            views=tuple(
+                Crumb(label, "" if label == here else docname) for label, docname in views.items()
+            ),
+            about=f"{path}/",
+        )
+
+    def shown_links(self, links: Iterable[Span]) -> Text:
+        """Return links in one line, separated by commas."""
+        spans: list[Span] = []
+        for link in links:
+            if spans:
+                spans.append(Span(", "))
+            spans.append(link)
+        return tuple(spans)

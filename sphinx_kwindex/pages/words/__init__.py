@@ -1,0 +1,1 @@
+"""Figures, sentences and docstrings as text."""

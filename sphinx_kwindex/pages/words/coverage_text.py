@@ -1,0 +1,79 @@
+"""Documentation coverage in words and in rows of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sphinx_kwindex.blocks.blocks import Row, Span, Table, Text, plain
+from sphinx_kwindex.pages.site.site import Site
+from sphinx_kwindex.pages.words.counting import count
+from sphinx_kwindex.project.documentation import Coverage, FileDocumentation
+
+COLUMNS = ("Public definitions", "Without a docstring", "Documented", "Annotated")
+MODULE = "the module"
+"""What stands for a file among the names in it."""
+
+
+def percentage(part: int, whole: int) -> str:
+    """Return a share: never ``100 %`` of what is not complete, nor ``0 %`` of what is begun."""
+    if not whole:
+        return ""
+    share = part * 100 // whole
+    return "< 1 %" if part and not share else f"{share} %"
+
+
+def in_sentences(coverage: Coverage, *, with_module: bool = False, has_stub: bool = False) -> Text:
+    """Return both figures, as far as there is anything to count.
+
+    ``with_module`` says that a module is one of the definitions, ``has_stub`` that annotations may
+    stand in a stub.
+    """
+    sentences = []
+    if coverage.definitions == 1 and with_module:
+        sentences.append(f"The module has {'a' if coverage.documented else 'no'} docstring.")
+    elif coverage.definitions:
+        have = "has" if coverage.definitions == 1 else "have"
+        among = ", the module among them," if with_module else ""
+        sentences.append(
+            f"{coverage.documented:,} of {count(coverage.definitions, 'public definition')}{among} "
+            f"{have} a docstring ({percentage(coverage.documented, coverage.definitions)})."
+        )
+    if coverage.hintable:
+        are = "is" if coverage.hintable == 1 else "are"
+        sentences.append(
+            f"{coverage.hinted:,} of {coverage.hintable:,} parameters and results of public "
+            f"functions {are} annotated{' here or in the stub' * has_stub} "
+            f"({percentage(coverage.hinted, coverage.hintable)})."
+        )
+    return (plain(" ".join(sentences)),)
+
+
+def coverage_table(head: str, rows: Iterable[tuple[Span, Coverage]]) -> Table:
+    """Return a table with the figures of files or folders."""
+    return Table(
+        (head, *COLUMNS),
+        tuple(Row(((link,), *_figures(coverage))) for link, coverage in rows),
+        figures=(1, 2, 3, 4),
+    )
+
+
+def _figures(coverage: Coverage) -> tuple[Text, ...]:
+    return tuple(
+        (plain(text),)
+        for text in (
+            f"{coverage.definitions:,}",
+            f"{coverage.missing:,}",
+            percentage(coverage.documented, coverage.definitions),
+            percentage(coverage.hinted, coverage.hintable),
+        )
+    )
+
+
+def undocumented_links(
+    site: Site, path: str, said: FileDocumentation, most: int
+) -> tuple[Span, ...]:
+    """Return links to what has no docstring, at most so many, on a page other than the file's."""
+    module = [site.line_in(path, 1, MODULE)] if said.is_module_undocumented else []
+    shown = said.undocumented[: most - len(module)]
+    links = (site.file_link(path, symbol.qualname, symbol.anchor) for symbol in shown)
+    return (*module, *links)

@@ -1,0 +1,1 @@
+"""What projects declare of themselves."""

@@ -1,0 +1,1 @@
+"""What links and names in documents mean."""

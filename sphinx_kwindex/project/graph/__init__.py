@@ -1,0 +1,1 @@
+"""Who imports whom, the folder tree, and what follows from them."""

@@ -1,0 +1,118 @@
+"""The imports between the parts of a folder: its files, and its subfolders with all in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from sphinx_kwindex.project.graph.graph import runs, runs_on_loading
+from sphinx_kwindex.project.link import Project
+
+
+class PartImport(msgspec.Struct, frozen=True):
+    """All imports of one part by another."""
+
+    target: str
+    """Path of the imported part."""
+    number: int
+    """Imported files of all importing files."""
+    path: str
+    """The first file that imports, and the line of its first import."""
+    line: int
+    later: bool
+    """Whether none of them runs while modules are loaded."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A file or subfolder that imports another part of its folder or is imported by one."""
+
+    path: str
+    layer: int
+    """The longest chain of imports below it within the folder, while modules are loaded."""
+    tied: bool
+    """Whether it is loaded by a part that it loads."""
+    imports: tuple[PartImport, ...]
+
+
+def parts_of_folders(project: Project) -> dict[str, tuple[Part, ...]]:
+    """Return the parts of each folder that import each other, top layer first.
+
+    An import belongs to the innermost folder that holds both files, so that all folders together
+    have no more of them than the repository has.
+    """
+    edges: dict[str, dict[tuple[str, str], PartImport]] = {}
+    for path in sorted(project.imports):
+        seen: dict[str, tuple[int, bool]] = {}
+        for item in project.imports[path]:
+            if item.target not in (None, path) and runs(item, path):
+                line, later = seen.get(item.target or "", (item.statement.line, True))
+                seen[item.target or ""] = (line, later and not runs_on_loading(item, path))
+        for target, (line, later) in sorted(seen.items()):
+            folder, importer, imported = _parts(path, target)
+            found = edges.setdefault(folder, {})
+            before = found.get((importer, imported))
+            found[importer, imported] = (
+                PartImport(imported, 1, path, line, later)
+                if before is None
+                else msgspec.structs.replace(
+                    before, number=before.number + 1, later=before.later and later
+                )
+            )
+    return {folder: _ranked(found) for folder, found in edges.items()}
+
+
+def without_detours(parts: Iterable[Part]) -> frozenset[tuple[str, str]]:
+    """Return the imports between parts to which no chain of other imports is equal.
+
+    All of those between parts that import each other stay.
+    """
+    import networkx as nx  # takes as long to load as a build with nothing to do
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from((part.path, found.target) for part in parts for found in part.imports)
+    condensed = nx.condensation(graph)
+    component = condensed.graph["mapping"]
+    direct = frozenset(nx.transitive_reduction(condensed).edges)
+    return frozenset(
+        (tail, head)
+        for tail, head in graph.edges
+        if component[tail] == component[head] or (component[tail], component[head]) in direct
+    )
+
+
+def _parts(path: str, target: str) -> tuple[str, str, str]:
+    """Return the innermost folder that holds both files, and its parts that they are in."""
+    one, other = path.split("/"), target.split("/")
+    shared = 0
+    while one[shared] == other[shared]:
+        shared += 1
+    return (
+        "/".join(one[:shared]),
+        "/".join(one[: shared + 1]),
+        "/".join(other[: shared + 1]),
+    )
+
+
+def _ranked(edges: Mapping[tuple[str, str], PartImport]) -> tuple[Part, ...]:
+    import networkx as nx  # takes as long to load as a build with nothing to do
+
+    loading: nx.DiGraph[str] = nx.DiGraph()
+    imports: dict[str, list[PartImport]] = {}
+    for (importer, imported), edge in sorted(edges.items()):
+        loading.add_nodes_from((importer, imported))
+        imports.setdefault(importer, []).append(edge)
+        if not edge.later:
+            loading.add_edge(importer, imported)
+    condensed = nx.condensation(loading)
+    heights: dict[int, int] = {}
+    parts: list[Part] = []
+    for component in reversed(list(nx.topological_sort(condensed))):
+        below = [heights[imported] for imported in condensed.successors(component)]
+        heights[component] = max(below, default=-1) + 1
+        members = condensed.nodes[component]["members"]
+        parts.extend(
+            Part(path, heights[component], len(members) > 1, tuple(imports.get(path, ())))
+            for path in members
+        )
+    return tuple(sorted(parts, key=lambda part: (-part.layer, part.path)))

@@ -1,0 +1,316 @@
+"""Python names that C and C++ define: which file an extension module is, and who uses its names.
+
+An import means such a file only where no Python file answers to it, one file alone defines a module
+of that name, and all imports of that name look for it in one place.  The package around the name
+has to be one of the repository.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from sphinx_kwindex.project.native.cffi import Built, built_modules, find_built
+from sphinx_kwindex.project.python.imports import ResolvedImport
+from sphinx_kwindex.project.python.modules import ModuleIndex
+from sphinx_kwindex.records.analysis import FileFacts, Import, Reference
+from sphinx_kwindex.records.bindings import Binding, BindingKind
+
+_OPERATORS = "torch.ops."
+_TOP = "."
+"""The place of a module without a package; no folder is called so."""
+
+Imports = Mapping[str, tuple[ResolvedImport, ...]]
+_Names = Mapping[str, tuple[str, Binding]]
+"""Bindings and their files by the names that Python has for them."""
+
+
+class NativeUse(msgspec.Struct, frozen=True):
+    """A name from C or C++ that a Python file uses."""
+
+    path: str
+    """The Python file."""
+    line: int
+    written: str
+    """The name as Python sees it."""
+    source: str
+    """The file in C or C++."""
+    binding: Binding
+
+
+class Native(msgspec.Struct, frozen=True):
+    """What the languages of a repository give to each other."""
+
+    modules: Mapping[str, str]
+    """The file that defines each extension module, if it is the only one."""
+    imports: Mapping[str, Mapping[int, str]]
+    """By path of a Python file, the file that each of its imports means, by its position."""
+    by_user: Mapping[str, tuple[NativeUse, ...]]
+    """By the Python file, sorted by name; the first use of each."""
+    by_source: Mapping[str, tuple[NativeUse, ...]]
+    """By the file in C or C++, sorted by name and Python file."""
+    built: Built
+    """What scripts build with cffi."""
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """An import that may mean an extension module."""
+
+    place: str
+    """The folder of its package."""
+    module: str
+    """Its own name."""
+    before: tuple[str, ...]
+    """What stands before that in the import."""
+    rest: tuple[str, ...]
+    """What follows it."""
+
+
+def find_native(files: Mapping[str, FileFacts], imports: Imports, modules: ModuleIndex) -> Native:
+    """Find out which imports and names lead to C and C++.
+
+    Parameters
+    ----------
+    files:
+        All files by path.
+    imports:
+        The resolved imports of the files that import as Python does.
+    modules:
+        The Python modules.
+    """
+    defined = {path: facts.analysis.bindings for path, facts in files.items()}
+    scripts = built_modules(files)
+    by_name = _files_by_module(defined)
+    # What is written in C and built from Python under one name is neither for certain.
+    both = {name for name in scripts if name.rpartition(".")[2] in by_name}
+    built = find_built({name: scripts[name] for name in scripts.keys() - both}, imports, modules)
+    unclear = {name.rpartition(".")[2] for name in both}
+    definers = {
+        name: next(iter(paths))
+        for name, paths in sorted(by_name.items())
+        if len(paths) == 1 and name not in unclear
+    }
+    operators = _operators(defined)
+    if not definers and not operators:
+        return Native({}, {}, {}, {}, built)
+    kept = _in_one_place(
+        {
+            path: dict(_imports_of(path, resolved, definers, modules, files))
+            for path, resolved in imports.items()
+        }
+    )
+    exported = {name: _exported(name, path, defined[path]) for name, path in definers.items()}
+    uses = {
+        path: tuple(_uses(files[path], by_position, exported, operators))
+        for path, by_position in kept.items()
+    }
+    by_source: dict[str, list[NativeUse]] = {}
+    for use in sorted((use for some in uses.values() for use in some), key=_order):
+        by_source.setdefault(use.source, []).append(use)
+    return Native(
+        definers,
+        {
+            path: {position: definers[item.module] for position, item in items.items()}
+            for path, items in kept.items()
+            if items
+        },
+        {path: some for path, some in uses.items() if some},
+        {path: tuple(some) for path, some in sorted(by_source.items())},
+        built,
+    )
+
+
+def _in_one_place(found: Mapping[str, Mapping[int, _Found]]) -> dict[str, dict[int, _Found]]:
+    """Return the imports of the modules that all importers look for in one place."""
+    places: dict[str, set[str]] = {}
+    for item in (item for by_position in found.values() for item in by_position.values()):
+        places.setdefault(item.module, set()).add(item.place)
+    return {
+        path: {
+            position: item
+            for position, item in by_position.items()
+            if len(places[item.module]) == 1
+        }
+        for path, by_position in found.items()
+    }
+
+
+def with_native(imports: Imports, native: Native) -> dict[str, tuple[ResolvedImport, ...]]:
+    """Return imports that lead to the file of an extension module, where no stub answers."""
+    found = dict(imports)
+    for path, targets in native.imports.items():
+        found[path] = tuple(
+            ResolvedImport(item.statement, targets[position])
+            if position in targets and not (item.target or "").endswith(".pyi")
+            else item
+            for position, item in enumerate(imports[path])
+        )
+    return found
+
+
+def _order(use: NativeUse) -> tuple[str, str, int]:
+    return use.written, use.path, use.line
+
+
+def _files_by_module(defined: Mapping[str, tuple[Binding, ...]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for path, bindings in defined.items():
+        for item in bindings:
+            if item.kind is BindingKind.MODULE and "." not in item.module:
+                found.setdefault(item.module, set()).add(path)
+    return found
+
+
+def _operators(
+    defined: Mapping[str, tuple[Binding, ...]],
+) -> dict[str, tuple[str, Binding]]:
+    """Return the operators that one file alone declares, by their names in Python."""
+    found: dict[str, dict[str, Binding]] = {}
+    for path, bindings in defined.items():
+        for item in bindings:
+            if item.kind is BindingKind.OPERATOR:
+                found.setdefault(item.dotted, {}).setdefault(path, item)
+    return {name: next(iter(by.items())) for name, by in found.items() if len(by) == 1}
+
+
+def _exported(name: str, path: str, bindings: Iterable[Binding]) -> dict[str, tuple[str, Binding]]:
+    """Return what a file defines in its module ``name``, by the names from the module on."""
+    found: dict[str, tuple[str, Binding]] = {}
+    for item in bindings:
+        if item.module == name or item.module.endswith(f".{name}"):
+            dotted = f"{name}.{item.name}" if item.name else name
+        elif item.module.startswith(f"{name}."):
+            dotted = item.dotted
+        else:
+            continue
+        found.setdefault(dotted, (path, item))
+    return found
+
+
+def _imports_of(
+    path: str,
+    resolved: Sequence[ResolvedImport],
+    definers: Mapping[str, str],
+    modules: ModuleIndex,
+    files: Mapping[str, FileFacts],
+) -> Iterator[tuple[int, _Found]]:
+    for position, item in enumerate(resolved):
+        found = _module_in(item, path, definers, modules)
+        if found is not None and not _means_another(item, found, files):
+            yield position, found
+
+
+def _module_in(
+    item: ResolvedImport, path: str, definers: Mapping[str, str], modules: ModuleIndex
+) -> _Found | None:
+    """Return the extension module that an import goes through, if there may be one."""
+    statement = item.statement
+    parts = [part for part in (*statement.module.split("."), statement.name) if part]
+    for cut, name in enumerate(parts):
+        if name not in definers:
+            continue
+        place = _place(statement, parts[:cut], path, modules)
+        if place is None:
+            continue
+        answer = modules.resolve(name, path) if place == _TOP else modules.submodule(place, name)
+        if answer is None or answer.endswith(".pyi"):
+            return _Found(place, name, tuple(parts[:cut]), tuple(parts[cut + 1 :]))
+    return None
+
+
+def _place(statement: Import, before: Sequence[str], path: str, modules: ModuleIndex) -> str | None:
+    """Return the folder of the package in which an import looks for a module."""
+    if statement.level:
+        folder = modules.relative_folder(statement.level, path)
+        if folder is None or not before:
+            return folder
+        package = modules.file_below(folder, ".".join(before))
+    elif not before:
+        top = statement.module.partition(".")[0]
+        is_elsewhere = top in sys.stdlib_module_names
+        return None if is_elsewhere or not top else _TOP
+    else:
+        package = modules.resolve(".".join(before), path)
+    return modules.folder_of_package(package) if package is not None else None
+
+
+def _means_another(item: ResolvedImport, found: _Found, files: Mapping[str, FileFacts]) -> bool:
+    """Tell whether a package binds the name of the module itself, or another file has it."""
+    if item.definition is not None and not (item.target or "").endswith(".pyi"):
+        return True
+    if f"{found.place}/{found.module}.pyx".lstrip("/") in files:
+        return True
+    package = files.get(f"{found.place}/__init__.py".lstrip("/"))
+    if package is None:
+        return False
+    analysis = package.analysis
+    return any(symbol.qualname == found.module for symbol in analysis.symbols) or any(
+        other.bound_name == found.module and not _is_own_submodule(other)
+        for other in analysis.imports
+    )
+
+
+def _is_own_submodule(statement: Import) -> bool:
+    return statement.level == 1 and not statement.module and not statement.alias
+
+
+def _uses(
+    facts: FileFacts,
+    natives: Mapping[int, _Found],
+    exported: Mapping[str, _Names],
+    operators: _Names,
+) -> Iterator[NativeUse]:
+    """Yield the first use of each name, sorted by name."""
+    first: dict[str, NativeUse] = {}
+    for names, dotted, line in _named(facts, natives, exported, operators):
+        written = _longest_known(dotted, names)
+        if written and (written not in first or line < first[written].line):
+            source, binding = names[written]
+            first[written] = NativeUse(facts.path, line, written, source, binding)
+    yield from sorted(first.values(), key=_order)
+
+
+def _named(
+    facts: FileFacts,
+    natives: Mapping[int, _Found],
+    exported: Mapping[str, _Names],
+    operators: _Names,
+) -> Iterator[tuple[_Names, str, int]]:
+    """Yield what a file names, with its line and the names among which to look for it."""
+    statements = facts.analysis.imports
+    for position, found in natives.items():
+        dotted = ".".join((found.module, *(part for part in found.rest if part != "*")))
+        yield exported[found.module], dotted, statements[position].line
+    for item in facts.analysis.references:
+        statement = statements[item.imported]
+        if item.imported in natives:
+            found = natives[item.imported]
+            used = _below_module(statement, found, item)
+            if used is not None:
+                yield exported[found.module], ".".join((found.module, *used)), item.line
+        elif operators and not statement.level:
+            bound = statement.dotted if statement.name or statement.alias else statement.bound_name
+            dotted = f"{bound}.{item.attributes}"
+            if dotted.startswith(_OPERATORS):
+                yield operators, dotted, item.line
+
+
+def _longest_known(dotted: str, names: _Names) -> str:
+    """Return as much of a dotted name as is known, from its start on."""
+    while dotted not in names and dotted:
+        dotted = dotted.rpartition(".")[0]
+    return dotted
+
+
+def _below_module(statement: Import, found: _Found, item: Reference) -> tuple[str, ...] | None:
+    """Return what a use of an import names of the module; None if it names something else."""
+    attributes = tuple(part for part in item.attributes.split(".") if part)
+    if statement.name or statement.alias:
+        return (*found.rest, *attributes)
+    # ``import a.b._ext`` binds ``a``, so that the module is named again.
+    through = (*found.before, found.module)[1:]
+    if attributes[: len(through)] != through:
+        return None
+    return attributes[len(through) :]

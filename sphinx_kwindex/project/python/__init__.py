@@ -1,0 +1,1 @@
+"""What names and imports of Python mean in a repository."""

@@ -1,0 +1,1 @@
+"""Which definitions are tests, what they name, and how they are run."""

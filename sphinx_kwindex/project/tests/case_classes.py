@@ -1,0 +1,112 @@
+"""Which classes hold tests, by the classes of the whole repository."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from sphinx_kwindex.project.python.bases import Bases, Class, with_derived
+from sphinx_kwindex.records.analysis import FileFacts, Import, Symbol
+
+UNITTEST_CASES = frozenset(
+    {
+        "unittest.TestCase",
+        "unittest.IsolatedAsyncioTestCase",
+        "unittest.case.TestCase",
+        "django.test.TestCase",
+        "django.test.SimpleTestCase",
+        "django.test.TransactionTestCase",
+        "django.test.LiveServerTestCase",
+    }
+)
+_CASE_NAME = re.compile(r".*TestCase$")
+"""``WebTestCase``: a base from elsewhere that is taken for one of unittest's by its name."""
+_BASE_NAME = re.compile(r".*(?:Tests?|TestBase|TestCase)$")
+"""``TestBase``, ``fixtures.MappedTest``: a base that makes a class one of tests."""
+_SWITCH = "__test__"
+_CONSTRUCTORS = frozenset({"__init__", "__new__"})
+
+
+class CaseClasses(msgspec.Struct, frozen=True):
+    """What is known of the classes that may hold tests."""
+
+    unittest: frozenset[Class]
+    """Those that derive from a test case of unittest."""
+    based: frozenset[Class]
+    """Those with a base, at any distance, that is called like a class of tests."""
+    constructed: frozenset[Class]
+    """Those with a constructor, which pytest does not collect, unless unittest runs them."""
+    off: frozenset[Class]
+    """Those that say ``__test__ = False`` themselves."""
+
+
+def find_case_classes(files: Iterable[FileFacts], bases: Bases) -> CaseClasses:
+    """Return what is known of the classes of the Python files.
+
+    Parameters
+    ----------
+    files:
+        The Python files.
+    bases:
+        The base classes of all classes.
+    """
+    unittest: set[Class] = set()
+    based: set[Class] = set()
+    constructed: set[Class] = set()
+    off: set[Class] = set()
+    for facts in files:
+        symbols = facts.analysis.symbols
+        names = ImportedNames(facts)
+        for symbol in symbols:
+            if symbol.is_class:
+                own = facts.path, symbol.anchor
+                found = bases[own]
+                elsewhere = [base.names[0] for base in found if base.found is None]
+                if any(_is_unittest(name, names.path_of(name)) for name in elsewhere):
+                    unittest.add(own)
+                if any(_BASE_NAME.match(name) for base in found for name in base.names):
+                    based.add(own)
+            elif symbol.parent >= 0 and symbols[symbol.parent].is_class:
+                owner = facts.path, symbols[symbol.parent].anchor
+                if symbol.name in _CONSTRUCTORS:
+                    constructed.add(owner)
+                elif symbol.name == _SWITCH and symbol.signature.endswith("= False"):
+                    off.add(owner)
+    return CaseClasses(
+        with_derived(unittest, bases),
+        with_derived(based, bases),
+        with_derived(constructed, bases),
+        frozenset(off),
+    )
+
+
+def _is_unittest(name: str, path: str) -> bool:
+    return path in UNITTEST_CASES or _CASE_NAME.match(name) is not None
+
+
+class ImportedNames:
+    """What the names of a file stand for, by its imports alone."""
+
+    def __init__(self, facts: FileFacts) -> None:
+        self._imports: dict[str, Import] = {}
+        for item in facts.analysis.imports:
+            self._imports.setdefault(item.bound_name, item)
+
+    def path_of(self, written: str) -> str:
+        """Return the full dotted name behind one as written, empty if it is not imported."""
+        first, dot, rest = written.partition(".")
+        item = self._imports.get(first)
+        if item is None or item.level:
+            return ""
+        return f"{item.dotted if item.name or item.alias else first}{dot}{rest}"
+
+
+def owners_of(symbols: tuple[Symbol, ...], symbol: Symbol) -> list[Symbol]:
+    """Return what encloses a definition, innermost first."""
+    owners = []
+    while symbol.parent >= 0:
+        symbol = symbols[symbol.parent]
+        owners.append(symbol)
+    return owners

@@ -1,0 +1,168 @@
+"""The tests of a repository, for the pages of the files that they name."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+
+from sphinx_kwindex.project import Project
+from sphinx_kwindex.project.roles import is_below_tests, is_example_path
+from sphinx_kwindex.project.tests.tests import fixture_name
+from sphinx_kwindex.records.analysis import FileFacts, Symbol
+
+Place = tuple[str, int]
+"""A definition by the path of its file and its position there."""
+
+_WORD = re.compile(r"[^\W\d]\w*")
+_CONFTEST = "conftest.py"
+
+
+class KnownTests(msgspec.Struct, frozen=True):
+    """Which tests take which fixtures, and which words the test files hold."""
+
+    takers: Mapping[Place, tuple[Place, ...]]
+    """The tests that take a fixture as a parameter."""
+    words: Mapping[str, frozenset[str]]
+    """Every word in the files of tests, by the path of the root."""
+    packages: frozenset[tuple[str, str]]
+    """Top packages and modules of which tests import a file, each with the path of its root."""
+    has_stars: bool
+    """Whether a test or example imports all names of a file, so that some are not known."""
+
+    def naming(self, project: Project, path: str) -> frozenset[Place]:
+        """Return the tests that name something of a file."""
+        return frozenset(
+            (use.path, use.symbol)
+            for use in project.named.by_source.get(path, ())
+            if use.symbol >= 0
+            and project.tests.is_test(
+                use.path, project.files[use.path].analysis.symbols[use.symbol]
+            )
+        )
+
+    def knows(self, project: Project, path: str) -> bool:
+        """Tell whether a file is a source of a package of which tests import something."""
+        if not self.packages or path.endswith(".pyi") or project.is_test_file(path):
+            return False
+        if is_below_tests(path) or is_example_path(path):
+            return False
+        package = project.modules.dotted_name(path).partition(".")[0]
+        return (project.top_of(path), package) in self.packages
+
+
+def find_tests(project: Project, read_text: Callable[[FileFacts], str]) -> KnownTests:
+    """Collect what is known of the tests.
+
+    Parameters
+    ----------
+    project:
+        The linked facts.
+    read_text:
+        Returns the content of a text file.
+    """
+    words: dict[str, set[str]] = {}
+    for path, facts in project.files.items():
+        if facts.is_text and (project.is_test_file(path) or is_below_tests(path)):
+            words.setdefault(project.top_of(path), set()).update(_WORD.findall(read_text(facts)))
+    packages = {
+        (project.top_of(target), project.modules.dotted_name(target).partition(".")[0])
+        for path in project.tests.functions
+        for target in project.imported_by(path)
+    }
+    return KnownTests(
+        takers=_takers(project),
+        words={top: frozenset(found) for top, found in words.items()},
+        packages=frozenset(packages),
+        has_stars=any(
+            item.statement.name == "*" and item.target is not None
+            for path, imports in project.imports.items()
+            if project.is_test_file(path) or is_example_path(path) or is_below_tests(path)
+            for item in imports
+        ),
+    )
+
+
+def _takers(project: Project) -> dict[Place, tuple[Place, ...]]:
+    fixtures = {
+        path: tuple(_fixtures(project.files[path].analysis.symbols, found))
+        for path, found in project.tests.fixtures.items()
+    }
+    takers: dict[Place, list[Place]] = {}
+    for path, found in project.tests.functions.items() if fixtures else ():
+        symbols = project.files[path].analysis.symbols
+        for position, symbol in enumerate(symbols):
+            if symbol.anchor in found:
+                for name in _parameters(symbol, symbols):
+                    fixture = _fixture(project, fixtures, path, symbol, name)
+                    if fixture is not None:
+                        takers.setdefault(fixture, []).append((path, position))
+    return {fixture: tuple(tests) for fixture, tests in sorted(takers.items())}
+
+
+def _fixtures(
+    symbols: tuple[Symbol, ...], anchors: frozenset[str]
+) -> Iterator[tuple[str, int, int]]:
+    """Yield the name of each fixture, the position of its class (-1 without one) and its own."""
+    for position, symbol in enumerate(symbols):
+        if symbol.anchor in anchors:
+            yield fixture_name(symbol), symbol.parent, position
+
+
+def _fixture(
+    project: Project,
+    fixtures: Mapping[str, tuple[tuple[str, int, int], ...]],
+    path: str,
+    test: Symbol,
+    name: str,
+) -> Place | None:
+    """Return the fixture that a parameter of a test means: the nearest, as pytest searches."""
+    for owner in (test.parent, -1):
+        for found, parent, position in fixtures.get(path, ()):
+            if found == name and parent == owner:
+                return path, position
+    if _may_import(project.files[path], name):
+        return None
+    folder = path.rpartition("/")[0]
+    while True:
+        conftest = f"{folder}/{_CONFTEST}" if folder else _CONFTEST
+        for found, parent, position in fixtures.get(conftest, ()):
+            if found == name and parent < 0:
+                return conftest, position
+        if not folder or folder == project.top_of(path):
+            return None
+        facts = project.files.get(conftest)
+        if facts is not None and _may_import(facts, name):
+            return None
+        folder = folder.rpartition("/")[0]
+
+
+def _may_import(facts: FileFacts, name: str) -> bool:
+    """Tell whether a file may have a fixture of another file under a name."""
+    return any(
+        item.bound_name in (name, "*") and not item.deferred for item in facts.analysis.imports
+    )
+
+
+def _parameters(symbol: Symbol, symbols: tuple[Symbol, ...]) -> Iterator[str]:
+    """Yield the parameters of a test that pytest fills with fixtures."""
+    try:
+        (function,) = ast.parse(f"def f{symbol.signature}: ...").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    if not isinstance(function, ast.FunctionDef):
+        return
+    arguments = function.args
+    taken = (*arguments.posonlyargs, *arguments.args)
+    with_default = len(arguments.defaults)
+    decorators = [*symbol.decorators]
+    while symbol.parent >= 0:
+        symbol = symbols[symbol.parent]
+        decorators += symbol.decorators
+    direct = " ".join(decorators)
+    for argument in (*taken[: len(taken) - with_default], *arguments.kwonlyargs):
+        # What a decorator gives by name comes from there.
+        if not re.search(rf"\b{re.escape(argument.arg)}\b", direct):
+            yield argument.arg

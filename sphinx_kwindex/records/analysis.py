@@ -1,0 +1,317 @@
+"""The values that travel between the stages of the pipeline.
+
+They are frozen, compare by value and (de)serialise with :mod:`msgspec`, so that a cached fact and
+a fresh one cannot be told apart.  They say what one file says of itself; whatever needs a second
+file (which file an import means, who imports this one) belongs to :mod:`sphinx_kwindex.project`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from enum import StrEnum
+
+import msgspec
+
+from sphinx_kwindex.records.bindings import Binding, Load
+from sphinx_kwindex.records.docstrings import Block
+from sphinx_kwindex.records.documents import Document
+from sphinx_kwindex.records.source_files import SourceFile, TextState
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.testing import CollectionRules
+from sphinx_kwindex.records.traits import Trait
+
+
+class Hints(msgspec.Struct, frozen=True, array_like=True):
+    """Annotations in a signature: those of parameters but the instance or class, and the result."""
+
+    written: int
+    possible: int
+
+
+class Symbol(msgspec.Struct, frozen=True, array_like=True):
+    """A definition in a source file."""
+
+    name: str
+    qualname: str
+    """Name with its enclosing scopes, as ``__qualname__`` would give it."""
+    kind: SymbolKind
+    line: int
+    """First line of the definition proper, counted from 1; decorators stand above it."""
+    end_line: int
+    anchor: str
+    """Identifier on the page of the file; independent of line numbers."""
+    parent: int = -1
+    """Position of the enclosing symbol in the same tuple, -1 at module level."""
+    signature: str = ""
+    """``(a, b=1) -> int`` of a callable, ``: int = 3`` of data, else empty."""
+    bases: tuple[str, ...] = ()
+    """Base classes and class keywords as written."""
+    decorators: tuple[str, ...] = ()
+    """Decorators as written, without the ``@``."""
+    summary: str = ""
+    """First sentence of the docstring."""
+    note: str = ""
+    """What tells this definition from another of the same name: ``overload``, ``setter``, ..."""
+    is_async: bool = False
+    documented: bool = False
+    """Whether it has a docstring."""
+    docstring: tuple[Block, ...] = ()
+    """What the docstring says after its first sentence."""
+    hints: Hints | None = None
+    """Of a callable: how much of its signature is annotated."""
+    lead: str = ""
+    """What stands before the name, as written, in a language other than Python."""
+
+    @property
+    def is_private(self) -> bool:
+        """Whether any part of the qualified name is private by convention."""
+        return not self.kind.is_part and any(
+            is_private_name(part) for part in _SCOPES.split(self.qualname)
+        )
+
+    @property
+    def is_callable(self) -> bool:
+        """Whether the definition is a ``def``."""
+        return self.kind in (SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.PROPERTY)
+
+    @property
+    def is_type(self) -> bool:
+        """Whether the definition is of a type, in any language."""
+        return self.kind.is_type
+
+    @property
+    def is_class(self) -> bool:
+        """Whether the definition is a ``class``."""
+        return self.kind in (SymbolKind.CLASS, SymbolKind.EXCEPTION)
+
+
+class Import(msgspec.Struct, frozen=True, array_like=True):
+    """One name bound by one import statement."""
+
+    module: str
+    """Dotted module as written, without leading dots."""
+    level: int
+    """Number of leading dots."""
+    name: str
+    """The imported name; empty for ``import module``, ``*`` for a star import."""
+    alias: str
+    """The name after ``as``, or empty."""
+    line: int
+    type_checking: bool = False
+    """Under ``if TYPE_CHECKING:``."""
+    optional: bool = False
+    """In a ``try`` that handles ``ImportError``, or in its handler, or where that is suppressed."""
+    deferred: bool = False
+    """In the body of a function: it runs only when the function is called."""
+    as_program: bool = False
+    """Under ``if __name__ == "__main__":``: it runs only when the file is run as a program."""
+    form: str = ""
+    """How it is written, in a language where that decides where to look: ``<>`` or ``""``."""
+
+    @property
+    def dotted(self) -> str:
+        """What is imported, with leading dots, as one name."""
+        dots = "." * self.level
+        if not self.name:
+            return dots + self.module
+        return f"{dots}{self.module}{'.' if self.module else ''}{self.name}"
+
+    @property
+    def bound_name(self) -> str:
+        """The name that the statement binds."""
+        if self.alias:
+            return self.alias
+        return self.name or self.module.partition(".")[0]
+
+    @property
+    def anchor(self) -> str:
+        """Identifier of the import on the page of the file."""
+        safe = _UNSAFE.sub("-", self.dotted)
+        if safe == self.dotted:
+            return IMPORT_ANCHOR + safe
+        # `@a/b` and `@a-b` are two things: what cannot stand in an anchor has a part in the digest.
+        digest = hashlib.blake2b(self.dotted.encode("utf-8", "surrogatepass"), digest_size=4)
+        return f"{IMPORT_ANCHOR}{safe}-{digest.hexdigest()}"
+
+
+class OccurrenceKind(StrEnum):
+    """What a literal in the code is to those who run the program."""
+
+    ERROR_MESSAGE = "error message"
+    ENVIRONMENT_VARIABLE = "environment variable"
+    COMMAND_LINE_OPTION = "command-line option"
+    CONFIGURATION_KEY = "configuration key"
+
+
+class Occurrence(msgspec.Struct, frozen=True, array_like=True):
+    """A literal that says what a program prints, or by what it is set up."""
+
+    kind: OccurrenceKind
+    name: str
+    """The literal on one line, with ``{expression}`` for what is computed."""
+    line: int
+    """First line of the statement or call, counted from 1."""
+    others: tuple[str, ...] = ()
+    """Other names of the same thing: the short options before a long one."""
+
+
+class Reference(msgspec.Struct, frozen=True, array_like=True):
+    """An imported name, or an attribute of one, where a definition names it first."""
+
+    imported: int
+    """Position of the import among those of the file."""
+    attributes: str
+    """What follows the imported name, with a dot between; empty for the name alone."""
+    symbol: int
+    """Position of the function around it, of a class outside functions, -1 at module level."""
+    line: int
+
+
+class Example(msgspec.Struct, frozen=True, array_like=True):
+    """Code that a docstring shows."""
+
+    symbol: int
+    """Position of the definition with the docstring, -1 for the module."""
+    line: int
+    is_session: bool
+    """Whether it is a session of the interpreter, with prompts, rather than plain code."""
+    text: str
+    """Its first lines."""
+    lines: int
+    """How many it has."""
+
+
+class Prose(msgspec.Struct, frozen=True, array_like=True):
+    """Words that a file says of itself."""
+
+    summary: str
+    """The first sentence."""
+    paragraphs: tuple[str, ...]
+    """The paragraphs after the first one, up to the first that is markup."""
+    line: int
+    origin: str
+    """Where the words stand: ``module docstring``, ``leading comment``, ..."""
+
+
+class Analysis(msgspec.Struct, frozen=True):
+    """What the content of a file says, independent of where the file lies."""
+
+    language: str
+    """Human name of the file type."""
+    lexer: str
+    """Pygments alias for highlighting."""
+    state: TextState = TextState.TEXT
+    encoding: str = ""
+    lines: int = 0
+    prose: Prose | None = None
+    documented: bool = False
+    """Whether the module has a docstring."""
+    docstring: tuple[Block, ...] = ()
+    """What the docstring of the module says after its first sentence."""
+    symbols: tuple[Symbol, ...] = ()
+    imports: tuple[Import, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
+    """In source order."""
+    traits: tuple[Trait, ...] = ()
+    """Names and constructs that tell patterns, sorted."""
+    references: tuple[Reference, ...] = ()
+    """What the code names of its imports, in source order."""
+    aliases: tuple[tuple[str, str], ...] = ()
+    """Names at module level that are another name, always: (``s``, ``attrs``) for ``s = attrs``."""
+    examples: tuple[Example, ...] = ()
+    """In source order, one of each docstring."""
+    exports: tuple[str, ...] | None = None
+    """``__all__`` when it is written as literals."""
+    export_lists: tuple[str, ...] = ()
+    """Lists of other modules in it, as written (``a.__all__``); an empty one is computed."""
+    document: Document | None = None
+    """Of a file for readers, or of one that names other files."""
+    bindings: tuple[Binding, ...] = ()
+    """Names for Python, of a source in C or C++, in source order."""
+    loads: tuple[Load, ...] = ()
+    """Libraries that Python loads by name, in source order."""
+    collection: CollectionRules | None = None
+    """Of a file that configures pytest: what it takes for tests."""
+    main_line: int = 0
+    """Line of ``if __name__ == "__main__":``, 0 without one."""
+    problem: Problem | None = None
+    """Why the analysis is incomplete."""
+    approximate: bool = False
+    """Whether the symbols come from a tolerant reading of a file that is not parsed."""
+    lacks_grammar: bool = False
+    """Whether they do so because the grammar of the language is not installed."""
+    unparsed: Unparsed | None = None
+    """What a grammar that goes on after an error could not make sense of."""
+
+
+class Problem(msgspec.Struct, frozen=True, array_like=True):
+    """Why a file could not be understood, as far as its content tells."""
+
+    code: str
+    """Value of a :class:`~sphinx_kwindex.records.diagnostics.DiagnosticCode`."""
+    message: str
+    line: int
+
+
+class Unparsed(msgspec.Struct, frozen=True, array_like=True):
+    """Lines that are no valid code, as far as the file alone tells."""
+
+    lines: int
+    first: int
+    """The first of them."""
+
+
+class FileFacts(msgspec.Struct, frozen=True):
+    """A source file with what its content says."""
+
+    source: SourceFile
+    size: int
+    """Bytes on disk."""
+    digest: str
+    """Hash of the content."""
+    analysis: Analysis
+
+    @property
+    def path(self) -> str:
+        """Path in the repository."""
+        return self.source.path
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the content can be shown."""
+        return self.analysis.state is TextState.TEXT
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether the file has pages of its own; binary files appear in folder tables only."""
+        return self.analysis.state is not TextState.BINARY
+
+    @property
+    def is_python(self) -> bool:
+        """Whether the file is Python source or a stub."""
+        return self.analysis.language in PYTHON_LANGUAGES
+
+
+IMPORT_ANCHOR = "import-"
+"""What the anchors of imports start with; no anchor of a symbol holds a hyphen."""
+
+PART_ANCHOR = "part-"
+"""What the anchors of the parts of documents and data files start with."""
+_SCOPES = re.compile(r"\.|::")
+_UNSAFE = re.compile(r"[^\w.*-]+")
+
+LINE_ANCHOR = "L-"
+"""What the anchors of the lines of a source start with, before the number."""
+
+PYTHON = "Python"
+PYTHON_STUB = "Python stub"
+NOTEBOOK = "Jupyter notebook"
+IMPORTING_LIKE_PYTHON = frozenset({NOTEBOOK})
+"""Languages that are not Python, but import as Python does."""
+PYTHON_LANGUAGES = frozenset({PYTHON, PYTHON_STUB})
+
+
+def is_private_name(name: str) -> bool:
+    """Tell whether ``name`` is private by convention; special names (``__init__``) are not."""
+    return name.startswith("_") and not (name.startswith("__") and name.endswith("__"))

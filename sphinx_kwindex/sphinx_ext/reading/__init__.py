@@ -1,0 +1,1 @@
+"""From staged pages to documents."""

@@ -1,0 +1,135 @@
+"""Standard nodes for the formats that do not write data blocks themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from sphinx_kwindex.blocks.blocks import HERE
+from sphinx_kwindex.blocks.writer import write_block
+from sphinx_kwindex.sphinx_ext.books.assembly import assembled_anchor, assembled_pages, page_of
+from sphinx_kwindex.sphinx_ext.compatibility import application_of
+from sphinx_kwindex.sphinx_ext.reading.block_nodes import NodeWriter
+from sphinx_kwindex.sphinx_ext.reading.nodes import (
+    kwindex_block,
+    kwindex_graph,
+    kwindex_link,
+    kwindex_mention,
+    kwindex_source,
+    writes_compact_html,
+)
+from sphinx_kwindex.sphinx_ext.reading.virtual_project import is_generated
+from sphinx_kwindex.sphinx_ext.references.domain import KeywordDomain, domain_of
+from sphinx_kwindex.sphinx_ext.themes.pictures import shows_inline, shows_on_paper
+
+
+class ExpandBlocks(SphinxPostTransform):
+    """Replaces our nodes by standard ones, unless the builder is one that knows ours."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: object) -> None:
+        """Expand all blocks of the document, and make references of all links."""
+        app = application_of(self.env)
+        if writes_compact_html(app.builder):
+            return
+        writer = NodeWriter()
+        for source in list(self.document.findall(kwindex_source)):
+            source.replace_self(writer.listing(source.block))
+        docname = self.env.docname
+        pages = {docname: self.document, **assembled_pages(self.document)}
+        for block in list(self.document.findall(kwindex_block)):
+            if isinstance(block, kwindex_graph) and shows_inline(app.builder):
+                block["pages"] = tuple(pages)
+            elif not (isinstance(block, kwindex_graph) and shows_on_paper(app.builder)):
+                block.replace_self(write_block(block.block, writer))
+        generated = {name: page for name, page in pages.items() if is_generated(app, name)}
+        linker = _Linker(
+            app.builder,
+            docname,
+            {name: frozenset(_anchors(page, name)) for name, page in generated.items()},
+            is_whole=len(pages) > 1,
+        )
+        for link in list(self.document.findall(kwindex_link)):
+            link.replace_self(linker.resolve(link, page_of(link, docname)))
+        for mention in list(self.document.findall(kwindex_mention)):
+            mention.replace_self(linker.mention(mention, domain_of(self.env)))
+        for name, page in generated.items():
+            for node in _own_elements(page, name):
+                node["ids"] = [
+                    assembled_anchor(app.builder, name, anchor) for anchor in node["ids"]
+                ]
+
+
+class _Linker:
+    """Makes references of links, as far as what they lead to is there."""
+
+    def __init__(
+        self,
+        builder: Builder,
+        document: str,
+        anchors: Mapping[str, frozenset[str]],
+        *,
+        is_whole: bool,
+    ) -> None:
+        self._builder = builder
+        self._document = document
+        self._anchors = anchors
+        self._is_whole = is_whole
+
+    def resolve(self, link: kwindex_link, page: str) -> list[nodes.Node]:
+        """Return a reference with the contents of a link on a page, or these alone."""
+        target = page if link["docname"] == HERE else link["docname"]
+        anchor = link["anchor"]
+        known = self._anchors.get(target)
+        if known is None and self._is_whole:
+            return link.children
+        if known is not None and anchor not in known:
+            anchor = ""
+            if target == page:
+                return link.children
+        anchor = assembled_anchor(self._builder, target, anchor)
+        try:
+            reference = make_refnode(self._builder, self._document, target, anchor, link.children)
+        except NoUri:
+            return link.children
+        return [reference]
+
+    def mention(self, node: kwindex_mention, domain: KeywordDomain) -> list[nodes.Node]:
+        """Return a reference to what somebody else wrote of a name or a definition."""
+        contents = [] if node["is_optional"] else node.children
+        name = node["name"]
+        if name:
+            written = domain.elsewhere.written(name)
+        else:
+            home = node["home"] or page_of(node, self._document)
+            written = domain.written(home, node["anchor"])
+        if written is None:
+            address = domain.elsewhere.inventory_address(name, self._document) if name else ""
+            if not address:
+                return contents
+            return [nodes.reference("", "", *node.children, internal=False, refuri=address)]
+        try:
+            reference = make_refnode(
+                self._builder, self._document, written.docname, written.anchor, node.children
+            )
+        except NoUri:
+            return contents
+        return [reference]
+
+
+def _anchors(page: nodes.Element, docname: str) -> Iterator[str]:
+    for node in _own_elements(page, docname):
+        yield from node["ids"]
+
+
+def _own_elements(page: nodes.Element, docname: str) -> Iterator[nodes.Element]:
+    """Yield the elements of a page that have anchors, without those of pages within it."""
+    for node in page.findall(nodes.Element):
+        if node["ids"] and page_of(node, docname) == docname:
+            yield node

@@ -1,0 +1,50 @@
+"""Lines of text as document nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from sphinx_kwindex.blocks.blocks import Text
+from sphinx_kwindex.blocks.characters import visible
+from sphinx_kwindex.sphinx_ext.reading.nodes import kwindex_link, kwindex_mention
+
+
+def link_node(docname: str, anchor: str, contents: Iterable[nodes.Node]) -> kwindex_link:
+    """Return a link to a place on a page of the site.
+
+    Parameters
+    ----------
+    docname:
+        The page; :data:`~sphinx_kwindex.blocks.blocks.HERE` for the one that the link stands on.
+    anchor:
+        An identifier on it, or nothing.
+    contents:
+        What the reader sees.
+    """
+    return kwindex_link("", "", *contents, docname=docname, anchor=anchor)
+
+
+def text_nodes(text: Text) -> list[nodes.Node]:
+    """Return the nodes of a line of text."""
+    found: list[nodes.Node] = []
+    for span in text:
+        shown = visible(span.text)
+        node = nodes.literal(shown, shown) if span.code else nodes.Text(shown)
+        if span.url:
+            found.append(nodes.reference("", "", node, internal=False, refuri=span.url))
+        elif span.docname:
+            found.append(link_node(span.docname, span.anchor, [node]))
+        elif span.elsewhere:
+            found.append(
+                kwindex_mention("", "", node, name=span.elsewhere, is_optional=span.optional)
+            )
+        else:
+            found.append(node)
+    return found
+
+
+def paragraph_node(text: Text) -> nodes.paragraph:
+    """Return a paragraph; its words are those of the code, and not for translators."""
+    return nodes.paragraph("", "", *text_nodes(text), translatable=False)

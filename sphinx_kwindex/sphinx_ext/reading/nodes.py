@@ -1,0 +1,173 @@
+"""The document nodes of the generated pages, and how HTML shows them.
+
+A table or an index is one leaf node that carries its data: nodes are what costs in Sphinx.  HTML is
+written from the data in one go; for all other formats :mod:`.expansion` makes standard nodes of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_kwindex.blocks.blocks import HERE, DataBlock, Listing, Snippet
+from sphinx_kwindex.blocks.characters import visible
+from sphinx_kwindex.blocks.graph import Graph
+from sphinx_kwindex.blocks.html import HtmlWriter
+from sphinx_kwindex.blocks.myst import encode
+from sphinx_kwindex.blocks.search_words import search_words
+from sphinx_kwindex.blocks.writer import write_block
+from sphinx_kwindex.sphinx_ext.highlighting import highlight
+from sphinx_kwindex.sphinx_ext.references.domain import domain_of
+from sphinx_kwindex.sphinx_ext.references.elsewhere import WrittenObject
+
+PAGE_CLASS = "kwindex-page"
+"""Class of the outermost section of every generated page."""
+
+
+class kwindex_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """A data block; ``payload`` is its JSON.  Its text child is for the search index alone."""
+
+    @property
+    def block(self) -> DataBlock:
+        """The block, decoded."""
+        return msgspec.json.decode(self["payload"], type=DataBlock)  # type: ignore[no-any-return]
+
+
+class kwindex_graph(kwindex_block):  # noqa: N801
+    """A graph.  Where pages are assembled to one, ``pages`` holds the names of those in it."""
+
+
+class kwindex_source(nodes.General, nodes.Element):  # noqa: N801
+    """The source of a file: ``lexer`` and ``text``; lines have anchors if it ``is_own``."""
+
+    @property
+    def block(self) -> Listing:
+        """The listing."""
+        return Listing(self["lexer"], self["text"])
+
+
+def block_node(
+    block: DataBlock, payload: str = "", *, is_own: bool = False
+) -> kwindex_block | kwindex_source:
+    """Return the node of a data block.
+
+    Parameters
+    ----------
+    block:
+        The block.
+    payload:
+        Its JSON, where that is at hand.
+    is_own:
+        Whether it stands on its own page, where the lines of a source have anchors.
+    """
+    if isinstance(block, Listing):
+        return kwindex_source(
+            lexer=block.lexer, text=block.text, is_own=is_own, classes=["no-search"]
+        )
+    if isinstance(block, Snippet):
+        # Its fence is no JSON.  No literal block: extensions that read the code in documents would
+        # take what is cut off, or meant to do harm, for examples of the user's.
+        payload = ""
+    kind = kwindex_graph if isinstance(block, Graph) else kwindex_block
+    node = kind(payload=payload or encode(block))
+    words = search_words(block)
+    if words:
+        node.append(nodes.Text(words))
+    return node
+
+
+class kwindex_link(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A link to a page of the site: ``docname`` and ``anchor``."""
+
+
+class kwindex_mention(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """What somebody else may document: a ``name``, or the definition at ``home`` and ``anchor``.
+
+    One that ``is_optional`` is nothing but a link.
+    """
+
+
+def visit_block(translator: HTML5Translator, node: kwindex_block) -> None:
+    """Write a data block."""
+    translator.body.append(write_block(node.block, HtmlWriter(PageAddresses(translator))))
+    raise nodes.SkipNode
+
+
+class PageAddresses:
+    """Where the links of a data block lead on the page that is being written."""
+
+    def __init__(self, translator: HTML5Translator) -> None:
+        self._builder = translator.builder
+        self._docname = translator.docnames[-1]
+        self._highlighter = translator.highlighter
+        self._domain = domain_of(translator.builder.env)
+        self._pages: dict[str, str] = {}
+
+    def page(self, docname: str) -> str:
+        """Return the relative address of a page of the site."""
+        address = self._pages.get(docname)
+        if address is None:
+            # A table or an index leads to many lines of few pages.
+            address = self._builder.get_relative_uri(self._docname, docname)
+            self._pages[docname] = address
+        return address
+
+    def elsewhere(self, name: str) -> str:
+        """Return where a page of the user or another project documents a name, or nothing."""
+        elsewhere = self._domain.elsewhere
+        written = self._address(elsewhere.written(name))
+        return written or elsewhere.inventory_address(name, self._docname)
+
+    def written(self, docname: str, anchor: str) -> str:
+        """Return where a page of the user documents the definition at a place, or nothing."""
+        home = self._docname if docname == HERE else docname
+        return self._address(self._domain.written(home, anchor))
+
+    def highlighted(self, text: str, lexer: str) -> str:
+        """Return code as HTML; text that its lexer cannot read is no reason to warn."""
+        return highlight(self._highlighter, visible(text), lexer)
+
+    def _address(self, found: WrittenObject | None) -> str:
+        if found is None:
+            return ""
+        return f"{self.page(found.docname)}{'#' if found.anchor else ''}{found.anchor}"
+
+
+def visit_source(translator: HTML5Translator, node: kwindex_source) -> None:
+    """Write highlighted source with an anchor for each line; the numbers come from the style."""
+    anchors = {"linespans": "L"} if node["is_own"] else {}
+    highlighted = highlight(translator.highlighter, node["text"], node["lexer"], **anchors)
+    translator.body.append(
+        f'<div class="kwindex-source highlight-{node["lexer"]} notranslate">{highlighted}</div>\n'
+    )
+    raise nodes.SkipNode
+
+
+def visit_link(translator: HTML5Translator, node: kwindex_link) -> None:
+    """Open a link."""
+    fragment = f"#{node['anchor']}" if node["anchor"] else ""
+    docname = node["docname"]
+    if docname != HERE:
+        fragment = translator.builder.get_relative_uri(translator.docnames[-1], docname) + fragment
+    attributes: dict[str, Any] = {"href": fragment or "#", "class": "reference internal"}
+    translator.body.append(translator.starttag(node, "a", "", **attributes))
+
+
+def depart_link(translator: HTML5Translator, node: kwindex_link) -> None:
+    """Close a link."""
+    translator.body.append("</a>")
+
+
+def writes_compact_html(builder: object) -> bool:
+    """Tell whether a builder writes the data blocks as HTML itself.
+
+    ``singlehtml`` does not: it corrects the addresses of standard references only.
+    """
+    return isinstance(builder, StandaloneHTMLBuilder) and not isinstance(
+        builder, SingleFileHTMLBuilder
+    )

@@ -1,0 +1,85 @@
+"""From MyST tokens of a staged page to document nodes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from markdown_it.tree import SyntaxTreeNode
+from myst_parser.config.main import MdParserConfig
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
+
+from sphinx_kwindex.blocks.blocks import Chapters
+from sphinx_kwindex.blocks.myst import block_in, place_in
+from sphinx_kwindex.sphinx_ext.reading.nodes import PAGE_CLASS, block_node, kwindex_link
+from sphinx_kwindex.sphinx_ext.themes.toctree import kwindex_chapters
+
+
+def render_page(text: str, document: nodes.document) -> None:
+    """Fill ``document`` from the text of a page, with a fixed MyST configuration."""
+    config = MdParserConfig(enable_extensions={"attrs_block"})
+    parser = create_md_parser(config, PageRenderer)
+    parser.options["document"] = document
+    parser.render(text)
+    # The words are those of the code; a catalogue for translators holds none of them.
+    for node in document.findall(nodes.TextElement):
+        node["translatable"] = False
+
+
+class PageRenderer(SphinxRenderer):
+    """MyST's renderer, with our data blocks, links and heading anchors."""
+
+    def render_fence(self, token: SyntaxTreeNode) -> None:
+        """Make a data block of a fence of ours, or what MyST makes of any other."""
+        block = block_in(token.info, token.content)
+        if block is None:
+            super().render_fence(token)
+            return
+        if isinstance(block, Chapters):
+            self.current_node.append(kwindex_chapters(chapters=block))
+            return
+        # What is JSON in the fence stays as it is, it need not be written again.
+        node = block_node(block, token.content, is_own=True)
+        self.add_line_and_source_path(node, token)
+        self.current_node.append(node)
+
+    def render_heading(self, token: SyntaxTreeNode) -> None:
+        """Give a section the anchor that the page names, unseen by any register of labels."""
+        anchor = token.attrs.pop("id", None)
+        super().render_heading(token)
+        section = self.current_node
+        if anchor is not None and isinstance(section, nodes.section):
+            for old in section["ids"]:
+                self.document.ids.pop(old, None)
+            # Nothing refers to it by its words, and a page may be named like one of its sections.
+            for name in section["names"]:
+                self.document.nameids.pop(name, None)
+                self.document.nametypes.pop(name, None)
+            section["names"] = []
+            section["ids"] = [str(anchor)]
+            self.document.ids[str(anchor)] = section
+            # sphinx.ext.autosectionlabel makes labels of it: our pages share the words of their
+            # titles, and none of its own may be given twice.
+            title = section.next_node(nodes.title)
+            if title is not None:
+                title.rawsource = f"{self._docname()}#{anchor}"
+        if token.tag == "h1":
+            section["classes"].append(PAGE_CLASS)
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Make a link between pages, without a look-up: we made both ends."""
+        href = str(token.attrGet("href") or "")
+        place = place_in(href)
+        if place is None:
+            super().render_link(token)
+            return
+        docname, anchor = place
+        node = kwindex_link("", "", docname=docname, anchor=anchor)
+        self.add_line_and_source_path(node, token)
+        with self.current_node_context(node, append=True):
+            self.render_children(token)
+
+    def _docname(self) -> str:
+        env: Any = self.sphinx_env
+        return str(env.docname)

@@ -1,0 +1,1 @@
+"""Finding what is referred to, here and elsewhere."""

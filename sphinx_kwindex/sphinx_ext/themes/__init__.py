@@ -1,0 +1,1 @@
+"""What themes are told of a page."""

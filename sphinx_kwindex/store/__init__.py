@@ -1,0 +1,1 @@
+"""What is kept on disk from build to build."""

@@ -1,0 +1,125 @@
+"""The staged pages: the MyST text of every page, on disk under the build folder.
+
+A page is written only if its text changed, so that the time stamps tell Sphinx exactly what to
+read again; a page that is no longer planned is removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from sphinx_kwindex.disk.reading import is_file
+from sphinx_kwindex.disk.writing import read_own, remove, write_atomically
+from sphinx_kwindex.records.catalogue import Catalogue
+from sphinx_kwindex.records.diagnostics import Diagnostic
+
+WORK_FOLDER = "kwindex"
+"""Below the doctree folder: staged pages, cached facts, records of output."""
+
+SUFFIX = ".kwmd"
+"""Suffix of staged pages; none that a user's own documents have."""
+
+MANIFEST_FILE = "manifest.json"
+CATALOGUE_FILE = "catalogue.msgpack"
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What the last complete run staged."""
+
+    fingerprint: str
+    """Everything the pages depend on, as one hash."""
+    index_docname: str
+    docnames: tuple[str, ...]
+    """Sorted."""
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    keywords: int
+    unlisted: tuple[tuple[str, bool], ...] = ()
+    """Paths that are not documented but linked, and whether they were on disk."""
+
+
+class StagingArea:
+    """A folder of staged pages with its manifest."""
+
+    def __init__(self, folder: Path) -> None:
+        self._pages = folder / "pages"
+        self._manifest = folder / MANIFEST_FILE
+        self._catalogue = folder / CATALOGUE_FILE
+
+    def page_path(self, docname: str) -> Path:
+        """Return where the text of a page lies."""
+        return self._pages / f"{docname}{SUFFIX}"
+
+    def page_digest(self, docname: str) -> str:
+        """Return a hash of the text of a page; empty if there is none."""
+        data = read_own(self.page_path(docname))
+        return "" if data is None else hashlib.blake2b(data, digest_size=16).hexdigest()
+
+    def docname_of(self, path: Path) -> str | None:
+        """Return the docname of a staged file, None for any other path."""
+        if not path.is_relative_to(self._pages) or path.suffix != SUFFIX:
+            return None
+        return path.relative_to(self._pages).as_posix().removesuffix(SUFFIX)
+
+    def manifest(self) -> Manifest | None:
+        """Return the manifest of the last complete run, None if there is none that fits."""
+        data = read_own(self._manifest)
+        try:
+            return msgspec.json.decode(data, type=Manifest) if data else None
+        except (msgspec.DecodeError, RecursionError):
+            return None
+
+    def is_complete(self, manifest: Manifest) -> bool:
+        """Tell whether every page of a manifest, and the catalogue, is still on disk."""
+        staged = set(self._staged_docnames())
+        if any(not is_file(self.page_path(docname), follow_link=False) for docname in staged):
+            return False
+        return set(manifest.docnames) == staged and is_file(self._catalogue, follow_link=False)
+
+    def catalogue(self) -> Catalogue:
+        """Return the catalogue of the staged pages, an empty one if there is none."""
+        data = read_own(self._catalogue)
+        try:
+            return msgspec.msgpack.decode(data, type=Catalogue) if data else Catalogue()
+        except (msgspec.DecodeError, RecursionError):
+            return Catalogue()
+
+    def stage(self, docname: str, text: str) -> None:
+        """Write a page if its text is not there already."""
+        path = self.page_path(docname)
+        data = text.encode("utf-8")
+        if read_own(path) == data:
+            return
+        # The manifest speaks of the pages as they were: after a run that stops in between and an
+        # edit taken back, it would pass for that of the pages on disk.
+        remove(self._manifest)
+        write_atomically(path, data)
+
+    def finish(self, manifest: Manifest, catalogue: Catalogue) -> None:
+        """Remove the pages that are not in ``manifest``, and store it with the catalogue."""
+        wanted = set(manifest.docnames)
+        for docname in list(self._staged_docnames()):
+            if docname not in wanted:
+                remove(self.page_path(docname))
+        self._remove_empty_folders()
+        write_atomically(self._catalogue, msgspec.msgpack.encode(catalogue))
+        write_atomically(self._manifest, msgspec.json.encode(manifest))
+
+    def _staged_docnames(self) -> Iterable[str]:
+        for folder, _, names in os.walk(self._pages):
+            lead = Path(folder).relative_to(self._pages).as_posix()
+            for name in names:
+                if name.endswith(SUFFIX):
+                    docname = name.removesuffix(SUFFIX)
+                    yield docname if lead == "." else f"{lead}/{docname}"
+
+    def _remove_empty_folders(self) -> None:
+        for folder, _, _ in os.walk(self._pages, topdown=False):
+            path = Path(folder)
+            if path != self._pages and not any(path.iterdir()):
+                path.rmdir()
