@@ -9,12 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sphinx_kwindex.analysis.docstrings.beginnings import (
+    BULLET,
+    EXTERNAL_TARGET,
+    FENCE,
+    FIELD,
+    HEADING,
+    INTERNAL_TARGET,
+    NUMBER,
+    REFERENCE,
+    RULE,
+    TABLE,
+    TITLE,
+    is_heading,
+    starts_block,
+    with_label,
+)
+from sphinx_kwindex.analysis.docstrings.cursor import Cursor
 from sphinx_kwindex.analysis.docstrings.directives import DIRECTIVE, read_directive
 from sphinx_kwindex.analysis.docstrings.lines import (
     dedented,
     indent_of,
-    indented_end,
-    next_written,
     trimmed,
 )
 from sphinx_kwindex.analysis.docstrings.literal import lexer_named, literal
@@ -38,14 +53,6 @@ from sphinx_kwindex.records.docstrings import (
 _DEEPEST = 4
 """Lists, notes and terms in each other; what lies deeper is text whose lines stay."""
 
-_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})\s*(?:\{code(?:-block)?\}\s*)?(?P<info>[\w+-]*)[^`]*$")
-_BULLET = re.compile(r"(?P<mark>[-*+•])\s+(?=\S)")
-_NUMBER = re.compile(r"(?P<mark>\(?(?P<number>\d{1,4}|#)[.)])\s+(?=\S)")
-_RULE = re.compile(r"(?P<sign>[=\-~^\"'`#*+:.<>_])(?P=sign){2,}$")
-_TABLE = re.compile(r"(?:[=+|-][=+|\- ]{3,}[=+|-]$|\|)")
-_HEADING = re.compile(r"#{1,6}\s+(?P<title>\S.*?)\s*#*$")
-_FIELD = re.compile(r":(?P<name>[A-Za-z][\w .-]*):(?:\s+(?P<value>.*))?$")
-_TITLE = re.compile(r"[A-Z][\w ,/&'()-]{0,60}:$")
 _LONGEST_TERM = 70
 
 
@@ -69,15 +76,13 @@ def read_blocks(
     return _Reader(lines, depth, in_section=in_section).read()
 
 
-class _Reader:
-    """Goes over the lines once; ``at`` is the next one."""
+class _Reader(Cursor):
+    """Finds the blocks of lines."""
 
     def __init__(self, lines: Sequence[str], depth: int, *, in_section: bool) -> None:
+        super().__init__(lines)
         self.in_section = in_section
-        self.lines = lines
         self.depth = depth
-        self.written = next_written(lines)
-        self.at = 0
         self.found: list[Block] = []
 
     def read(self) -> tuple[Block, ...]:
@@ -91,19 +96,19 @@ class _Reader:
     def _block(self, line: str) -> None:
         if indent_of(line):
             self._quote()
-        elif match := _FENCE.match(line):
+        elif match := FENCE.match(line):
             self._fence(match)
         elif line.startswith(">>>"):
             self._doctest()
         elif line.startswith(".. ") or line == "..":
             self._explicit(line)
-        elif _BULLET.match(line) or _NUMBER.match(line):
+        elif BULLET.match(line) or NUMBER.match(line):
             self._list()
-        elif _TABLE.match(line):
+        elif TABLE.match(line):
             self._verbatim()
-        elif self._is_heading():
+        elif is_heading(self.lines, self.at):
             self._heading(line)
-        elif _FIELD.match(line):
+        elif FIELD.match(line):
             self._fields()
         else:
             self._paragraph()
@@ -111,18 +116,11 @@ class _Reader:
     def _inner(self, lines: Sequence[str], *, in_section: bool = False) -> tuple[Block, ...]:
         return read_blocks(dedented(lines), self.depth + 1, in_section=in_section)
 
-    def _indented(self) -> list[str]:
-        """Take the indented lines that follow."""
-        end = indented_end(self.lines, self.at)
-        taken = trimmed(self.lines[self.at : end])
-        self.at = end
-        return dedented(taken)
-
     def _quote(self) -> None:
-        taken = self._indented()
+        taken = self.indented()
         if not taken:
             self.at += 1
-        elif any(map(_starts_block, taken)) or is_running_text(taken):
+        elif any(map(starts_block, taken)) or is_running_text(taken):
             self.found.extend(read_blocks(taken, self.depth + 1))
         else:
             self.found.append(literal(taken))
@@ -144,7 +142,7 @@ class _Reader:
         start = end = self.at
         while end < len(self.lines):
             is_blank = not self.lines[end].strip()
-            if is_blank and not self._following(end).startswith(">>>"):
+            if is_blank and not self.following(end).startswith(">>>"):
                 break
             end += 1
         self.found.append(Code("\n".join(trimmed(self.lines[start:end])), "pycon"))
@@ -153,33 +151,26 @@ class _Reader:
     def _explicit(self, line: str) -> None:
         start = self.at
         self.at += 1
-        body = self._indented() if self.at < len(self.lines) else []
+        body = self.indented() if self.at < len(self.lines) else []
         match = DIRECTIVE.match(line)
         if match is not None:
             self.found.extend(read_directive(match, body, self._inner))
-            return
-        reference = re.match(r"\.\. (\[[^\]]+\])\s*(.*)$", line)
-        if reference is not None:
-            inner = read_blocks([reference[2], *body], self.depth + 1)
-            first = inner[0] if inner else None
-            head = f"{reference[1]} {first.text}" if isinstance(first, Words) else reference[1]
-            self.found.append(Words(head))
-            self.found.extend(inner[1:] if isinstance(first, Words) else inner)
-            return
-        target = re.match(r"\.\. _`?([^`:]+)`?: +(\S+)$", line)
-        if target is not None:
-            self.found.append(Words(f"{target[1]}: {target[2]}"))
-        elif not re.match(r"\.\. _[^:]+:$", line) and line != "..":
+        elif reference := REFERENCE.match(line):
+            inner = read_blocks([reference["text"], *body], self.depth + 1)
+            self.found.extend(with_label(reference["label"], inner))
+        elif target := EXTERNAL_TARGET.match(line):
+            self.found.append(Words(f"{target['name']}: {target['address']}"))
+        elif not INTERNAL_TARGET.match(line) and line != "..":
             # Perhaps a comment, perhaps a directive with one colon too few.
             self.found.append(Code("\n".join(trimmed(self.lines[start : self.at]))))
 
     def _list(self) -> None:
         items: list[tuple[Block, ...]] = []
         start = BULLETS
-        is_numbered = _BULLET.match(self.lines[self.at]) is None
+        is_numbered = BULLET.match(self.lines[self.at]) is None
         while self.at < len(self.lines):
             line = self.lines[self.at]
-            match = (_NUMBER if is_numbered else _BULLET).match(line)
+            match = (NUMBER if is_numbered else BULLET).match(line)
             if match is None:
                 break
             if is_numbered:
@@ -201,12 +192,12 @@ class _Reader:
         while self.at < len(self.lines):
             line = self.lines[self.at]
             if not line.strip():
-                if not indent_of(self._following(self.at)):
+                if not indent_of(self.following(self.at)):
                     break
                 taken.append("")
             elif indent_of(line):
                 taken.append(line)
-            elif taken[-1].strip() and not _starts_block(line) and not _FIELD.match(line):
+            elif taken[-1].strip() and not starts_block(line) and not FIELD.match(line):
                 taken.append(" " * width + line)
             else:
                 break
@@ -214,16 +205,12 @@ class _Reader:
         return read_blocks([first, *dedented(trimmed(taken[1:], start=False))], self.depth + 1)
 
     def _next_is_item(self, *, is_numbered: bool) -> bool:
-        following = self._following(self.at)
-        if not following or not (_NUMBER if is_numbered else _BULLET).match(following):
+        following = self.following(self.at)
+        if not following or not (NUMBER if is_numbered else BULLET).match(following):
             return False
         while not self.lines[self.at].strip():
             self.at += 1
         return True
-
-    def _following(self, start: int) -> str:
-        """Return the next line that is not blank."""
-        return self.written[start] if start < len(self.lines) else ""
 
     def _verbatim(self) -> None:
         """Keep a table as it is written, up to a blank line that no other rule follows."""
@@ -233,31 +220,21 @@ class _Reader:
         self.found.append(Code("\n".join(self.lines[self.at : end])))
         self.at = end
 
-    def _is_heading(self) -> bool:
-        line = self.lines[self.at].strip()
-        below = self.lines[self.at + 1].strip() if self.at + 1 < len(self.lines) else ""
-        if _RULE.match(below) and not _RULE.match(line):
-            return True
-        return not below and _HEADING.match(line) is not None
-
     def _heading(self, line: str) -> None:
-        match = _HEADING.match(line)
-        underlined = self.at + 1 < len(self.lines) and _RULE.match(self.lines[self.at + 1].strip())
+        match = HEADING.match(line)
+        underlined = self.at + 1 < len(self.lines) and RULE.match(self.lines[self.at + 1].strip())
         title = line.strip() if underlined or match is None else match["title"]
         self.found.append(Titled(title))
         self.at += 2 if underlined else 1
 
     def _fields(self) -> None:
         rows = []
-        while self.at < len(self.lines) and (match := _FIELD.match(self.lines[self.at])):
+        while self.at < len(self.lines) and (match := FIELD.match(self.lines[self.at])):
             self.at += 1
-            body = self._indented() if self._continues() else []
+            body = self.indented() if self.continues() else []
             value = match["value"] or ""
             rows.append(Entry(match["name"], body=self._inner([value, *body])))
         self.found.append(Entries("", tuple(rows), are_words=True))
-
-    def _continues(self) -> bool:
-        return self.at < len(self.lines) and indent_of(self.lines[self.at]) > 0
 
     def _paragraph(self) -> None:
         start = self.at
@@ -266,25 +243,25 @@ class _Reader:
             self.at += 1
         taken = [line.strip() for line in self.lines[start : self.at]]
         text = " ".join(taken)
-        if _RULE.match(text):
+        if RULE.match(text):
             return
-        if lines_stay(taken, in_section=self.in_section, goes_on=self._continues()):
+        if lines_stay(taken, in_section=self.in_section, goes_on=self.continues()):
             self.at = start
             self._verbatim()
         elif text.endswith("::"):
             self._introduce(text)
-        elif len(taken) == 1 and self._continues():
+        elif len(taken) == 1 and self.continues():
             self._term(text)
         else:
             self.found.append(Words(text))
 
     def _ends_paragraph(self, start: int) -> bool:
         line = self.lines[self.at]
-        if not line.strip() or line.startswith((">>>", ".. ")) or _FENCE.match(line):
+        if not line.strip() or line.startswith((">>>", ".. ")) or FENCE.match(line):
             return True
-        if _BULLET.match(line) or _TABLE.match(line):
+        if BULLET.match(line) or TABLE.match(line):
             return True
-        number = _NUMBER.match(line)
+        number = NUMBER.match(line)
         if number is not None and number["number"] == "1":
             return True
         # An indented line after the first is a term's text, later on just uneven.
@@ -296,14 +273,14 @@ class _Reader:
         shown = text[:-1] if len(text) > 2 and text[-3] != " " else text[:-2].rstrip()
         if shown:
             self.found.append(Words(shown))
-        following = self._following(self.at)
+        following = self.following(self.at)
         if following and indent_of(following):
-            self.found.append(literal(self._indented()))
+            self.found.append(literal(self.indented()))
 
     def _term(self, text: str) -> None:
         """Add a line with indented lines right below it: a label, a term, or a hanging indent."""
-        below = self._indented()
-        if _TITLE.match(text):
+        below = self.indented()
+        if TITLE.match(text):
             self.found.append(Titled(text[:-1], self._inner(below, in_section=True)))
         elif text.endswith(":"):
             self.found.append(Words(text))
@@ -318,12 +295,3 @@ class _Reader:
                 self.found[-1] = Entries("", (*last.rows, entry), are_words=True)
             else:
                 self.found.append(Entries("", (entry,), are_words=True))
-
-
-def _starts_block(line: str) -> bool:
-    return bool(
-        _BULLET.match(line)
-        or _NUMBER.match(line)
-        or _FENCE.match(line)
-        or line.startswith((">>>", ".. "))
-    )

@@ -20,32 +20,20 @@ from sphinx_kwindex.analysis.grammars.kotlin.expressions import (
     end_of_annotation,
     extent_of,
 )
+from sphinx_kwindex.analysis.grammars.kotlin.words import (
+    BODY_BEGINS,
+    COLON,
+    COMPLETE,
+    HEAD_GOES_ON,
+    HEADS,
+    MODIFIERS,
+    NEXT_PARAMETER,
+    NOT_LINE_END,
+    PARAMETRIC,
+    SOFT,
+    VISIBILITY,
+)
 from sphinx_kwindex.analysis.grammars.literals import Brackets, without_literals
-
-_HEADS = TYPES | frozenset({b"fun", b"val", b"var", b"typealias"})
-_PARAMETRIC = TYPES | {b"fun", b"constructor"}
-_HEAD_GOES_ON = re.compile(
-    rb"[(:{,]|where\b|(?:@[\w.]++(?:\([^()]*+\))?\s*+|(?:private|internal|protected|public|actual)\s++)*+"
-    rb"constructor\b"
-)
-"""The next line of the head of a type: ``@Inject internal constructor(``."""
-_SOFT = frozenset(
-    b"abstract actual annotation by catch companion const constructor context crossinline data "
-    b"delegate dynamic enum expect external field file final finally get import infix init inline "
-    b"inner internal lateinit noinline open operator out override param private property protected "
-    b"public receiver reified sealed set setparam suspend tailrec value vararg where".split()
-)
-"""Keywords that are names where no keyword can stand."""
-_VISIBILITY = frozenset({b"private", b"internal", b"protected", b"public"})
-_MODIFIERS = re.compile(
-    rb"(?:(?:\b(?:private|internal|protected|public|inline|external)|@[\w.]+)[ \t]+){1,5}$"
-)
-"""Before an accessor."""
-_BODY_BEGINS = re.compile(rb"[ \t]*+(?::[^={\n]*+)?(?:\n[ \t]*+)?([={])")
-_NEXT_PARAMETER = re.compile(rb"\s*(?:[\w@.]+\s+){0,4}[\w`]+\s*:(?!:)|\s*$")
-_NOT_LINE_END = re.compile(rb"[^\r\n]")
-_COLON = re.compile(rb"\s*:(?!:)")
-_COMPLETE = re.compile(rb"[\w`\x80-\xff\"')\]}>?]")
 
 
 def prepare(source: bytes) -> Prepared:
@@ -132,7 +120,7 @@ class _Heads:
         """End the head of a type that has no body; another one goes on in the next line."""
         if block.head not in TYPES or self._last in TYPES:
             return
-        if _COMPLETE.match(self._last) and not _HEAD_GOES_ON.match(self._code, match.end()):
+        if COMPLETE.match(self._last) and not HEAD_GOES_ON.match(self._code, match.end()):
             self._end_statement()
             return
         for offset in range(match.start() - 1, match.end()):
@@ -147,7 +135,7 @@ class _Heads:
         """Go behind a word: a keyword that begins something, or a name that looks like one."""
         word = match[0]
         if block.is_entries or self._last in TYPES or self._is_name_of(match, block):
-            if word in _SOFT:
+            if word in SOFT:
                 self.stand_ins.append(match.span())
             block.head = b"entry" if block.is_entries else block.head
             return match.end()
@@ -157,7 +145,7 @@ class _Heads:
         if word in (b"constructor", b"init"):
             begins = block.head not in TYPES and self._begins(match)
         else:
-            begins = word in _HEADS
+            begins = word in HEADS
         if begins:
             block.head, block.is_behind_colon = word, False
         block.is_enum = block.is_enum or word == b"enum"
@@ -190,15 +178,15 @@ class _Heads:
             return True
         following = TOKEN.search(self._code, match.end())
         is_end = following is None or following.lastgroup == "line" or following[0] in (b";", b"}")
-        return is_end and self._last in _VISIBILITY
+        return is_end and self._last in VISIBILITY
 
     def _accessor(self, match: re.Match[bytes]) -> int:
         """Go behind an accessor, of which nothing is left."""
         before = self._code[max(0, match.start() - 100) : match.start()]
-        modifiers = _MODIFIERS.search(before)
+        modifiers = MODIFIERS.search(before)
         start = match.start() - (len(modifiers[0]) if modifiers else 0)
         end = self._brackets.closing.get(match.end(), match.end() - 1) + 1
-        body = _BODY_BEGINS.match(self._code, end)
+        body = BODY_BEGINS.match(self._code, end)
         if body is not None and body[1] == b"{":
             end = self._brackets.closing[body.end() - 1] + 1
         elif body is not None:
@@ -223,7 +211,7 @@ class _Heads:
         for match in TOKEN.finditer(self._code, position, end):
             if match[0] in (b";", b"as"):
                 break
-            if match[0] in _SOFT:
+            if match[0] in SOFT:
                 self.stand_ins.append(match.span())
         return end
 
@@ -241,7 +229,7 @@ class _Heads:
     def _arguments(self, start: int, block: _Block) -> int:
         """Go behind brackets: of parameters the default values are left out, of arguments all."""
         end = self._brackets.closing[start]
-        if block.head in _PARAMETRIC and not block.is_behind_colon:
+        if block.head in PARAMETRIC and not block.is_behind_colon:
             self._parameters(start + 1, end)
         elif block.head not in (b"val", b"var", b"fun"):
             self._blank(start + 1, end)
@@ -258,7 +246,7 @@ class _Heads:
             elif token in (b"(", b"[", b"{"):
                 position = self._brackets.closing[match.start()] + 1
             elif token in (b")", b"]") or (
-                token == b"," and _NEXT_PARAMETER.match(self._code, position, end)
+                token == b"," and NEXT_PARAMETER.match(self._code, position, end)
             ):
                 self._blank(begun, match.start())
                 begun = -1
@@ -273,7 +261,7 @@ class _Heads:
         if token == b"context" and self._code[position : position + 1] == b"(":
             position = self._brackets.closing[position] + 1
             self._blank(match.start(), position)
-        elif token in _SOFT and _COLON.match(self._code, position, end):
+        elif token in SOFT and COLON.match(self._code, position, end):
             self.stand_ins.append(match.span())
         return position
 
@@ -323,4 +311,4 @@ class _Heads:
             self._out[start : start + 3] = self._out[end - 3 : end] = b'"""'
 
     def _blank(self, start: int, end: int) -> None:
-        self._out[start:end] = _NOT_LINE_END.sub(b" ", self._code[start:end])
+        self._out[start:end] = NOT_LINE_END.sub(b" ", self._code[start:end])
