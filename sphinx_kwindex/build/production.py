@@ -41,6 +41,7 @@ from sphinx_kwindex.records.source_files import TextState
 from sphinx_kwindex.relations.layers import layer_diagnostics
 from sphinx_kwindex.relations.links import dead_link_diagnostics
 from sphinx_kwindex.store.facts import decode_facts, load_facts, store_facts
+from sphinx_kwindex.store.page_keys import KeyedPages, StagedText
 from sphinx_kwindex.store.staging import Manifest, StagingArea
 
 
@@ -57,17 +58,17 @@ def produce(
     findings, unavailable = _findings(inputs, facts, metadata, cache_folder)
     disk = DiskCheck(inputs.roots)
     site_plan = _plan(inputs, data, facts, metadata, findings, disk=disk)
-    docnames, catalogue = _stage(site_plan, area, progress)
+    staged = _stage(site_plan, area, progress)
     manifest = Manifest(
         fingerprint=inputs.fingerprint,
         index_docname=site_plan.index_docname,
-        docnames=docnames,
+        docnames=staged.docnames,
         diagnostics=(*inputs.diagnostics, *_diagnostics(facts, site_plan), *unavailable),
         files=len(facts),
         keywords=count_entries(site_plan.folder_keywords[""]),
         unlisted=disk.answers,
     )
-    area.finish(manifest, catalogue)
+    area.finish(manifest, staged.catalogue, staged.keys)
     return Outcome(manifest, analysed, cached, inputs.roots)
 
 
@@ -169,27 +170,47 @@ def _plan(
     return plan(project, inputs.settings, read_text, inputs.additions, findings, exists=disk.exists)
 
 
-def _stage(
-    site_plan: Plan, area: StagingArea, progress: Progress
-) -> tuple[tuple[str, ...], Catalogue]:
-    """Write the pages; return their docnames, sorted, and what can be referred to on them."""
+class _Staged(msgspec.Struct, frozen=True):
+    """What a run staged."""
+
+    keys: Mapping[str, KeyedPages]
+    catalogue: Catalogue
+
+    @property
+    def docnames(self) -> tuple[str, ...]:
+        """Of all pages, sorted."""
+        texts = (text for pages in self.keys.values() for text in pages.texts)
+        return tuple(sorted(text.docname for text in texts))
+
+
+def _stage(site_plan: Plan, area: StagingArea, progress: Progress) -> _Staged:
+    """Write the pages that show something else than in the last run, and keep the others."""
     site = site_plan.site
-    docnames: list[str] = []
     imports: list[Target] = []
-    mentions: list[Mentions] = []
     folders = folder_pages(site)
     repository_index = frozenset(folders[0].keywords)
-    expected = sum(1 for _ in site.names.all())
-    for page in progress(site_plan.pages(), "writing pages", expected):
-        area.stage(page.docname, write_page(page))
-        docnames.append(page.docname)
-        mentions.extend(page_mentions(page))
-        if page.docname in repository_index:
-            imports.extend(import_targets(page))
+    before = area.keys()
+    keys: dict[str, KeyedPages] = {}
+    for planned in progress(site_plan.planned(), "writing pages", site_plan.number):
+        kept = before.get(planned.subject)
+        if kept is None or kept.key != planned.key or not planned.key or not _is_staged(kept, area):
+            texts: list[StagedText] = []
+            mentions: list[Mentions] = []
+            for page in planned.build():
+                texts.append(area.stage(page.docname, write_page(page)))
+                mentions.extend(page_mentions(page))
+                if page.docname in repository_index:
+                    imports.extend(import_targets(page))
+            kept = KeyedPages(planned.key, tuple(texts), tuple(mentions))
+        keys[planned.subject] = kept
     targets = tuple(sorted((*site_targets(site), *imports)))
     sections = tuple(NamedSection(item.name, item.anchor) for item in site_plan.sections)
-    catalogue = Catalogue(targets, folders, tuple(sorted(mentions)), sections)
-    return tuple(sorted(docnames)), catalogue
+    all_mentions = sorted(mention for pages in keys.values() for mention in pages.mentions)
+    return _Staged(keys, Catalogue(targets, folders, tuple(all_mentions), sections))
+
+
+def _is_staged(pages: KeyedPages, area: StagingArea) -> bool:
+    return all(area.holds(text) for text in pages.texts)
 
 
 def _diagnostics(facts: Sequence[FileFacts], site_plan: Plan) -> Iterable[Diagnostic]:

@@ -93,6 +93,15 @@ def reason_of(error: Exception) -> str:
     return said or type(error).__name__
 
 
+def status_of(path: str | Path) -> os.stat_result | None:
+    """Return the size and times of a regular file that is no link, None for anything else."""
+    try:
+        status = Path(path).lstat()
+    except (OSError, ValueError):
+        return None
+    return status if stat.S_ISREG(status.st_mode) else None
+
+
 def is_file(path: str | Path, *, follow_link: bool = True) -> bool:
     """Return whether there is a regular file; one at the end of a link is, if it is followed."""
     return _has_mode(path, stat.S_ISREG, follow_link=follow_link)

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
-from sphinx_kwindex.disk.reading import is_file
+from sphinx_kwindex.disk.reading import is_file, status_of
 from sphinx_kwindex.disk.writing import read_own, remove, write_atomically
 from sphinx_kwindex.records.catalogue import Catalogue
 from sphinx_kwindex.records.diagnostics import Diagnostic
+from sphinx_kwindex.store.page_keys import KeyedPages, StagedText, load_keys, store_keys
 
 WORK_FOLDER = "kwindex"
 """Below the doctree folder: staged pages, cached facts, records of output."""
@@ -47,6 +48,7 @@ class StagingArea:
     """A folder of staged pages with its manifest."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._pages = folder / "pages"
         self._manifest = folder / MANIFEST_FILE
         self._catalogue = folder / CATALOGUE_FILE
@@ -58,7 +60,18 @@ class StagingArea:
     def page_digest(self, docname: str) -> str:
         """Return a hash of the text of a page; empty if there is none."""
         data = read_own(self.page_path(docname))
-        return "" if data is None else hashlib.blake2b(data, digest_size=16).hexdigest()
+        return "" if data is None else _digest(data)
+
+    def holds(self, text: StagedText) -> bool:
+        """Return whether the text of a page is still the one that was staged."""
+        status = status_of(self.page_path(text.docname))
+        if status is None or status.st_size != text.size:
+            return False
+        return status.st_mtime_ns == text.written or self.page_digest(text.docname) == text.digest
+
+    def keys(self) -> Mapping[str, KeyedPages]:
+        """Return the pages of the last complete run by what they are about."""
+        return load_keys(self._folder)
 
     def docname_of(self, path: Path) -> str | None:
         """Return the docname of a staged file, None for any other path."""
@@ -75,11 +88,12 @@ class StagingArea:
             return None
 
     def is_complete(self, manifest: Manifest) -> bool:
-        """Tell whether every page of a manifest, and the catalogue, is still on disk."""
-        staged = set(self._staged_docnames())
-        if any(not is_file(self.page_path(docname), follow_link=False) for docname in staged):
+        """Return whether exactly the pages of a manifest, and the catalogue, are as they were."""
+        texts = [text for pages in self.keys().values() for text in pages.texts]
+        known = {text.docname for text in texts}
+        if not set(manifest.docnames) == known == set(self._staged_docnames()):
             return False
-        return set(manifest.docnames) == staged and is_file(self._catalogue, follow_link=False)
+        return all(map(self.holds, texts)) and is_file(self._catalogue, follow_link=False)
 
     def catalogue(self) -> Catalogue:
         """Return the catalogue of the staged pages, an empty one if there is none."""
@@ -89,24 +103,54 @@ class StagingArea:
         except (msgspec.DecodeError, RecursionError):
             return Catalogue()
 
-    def stage(self, docname: str, text: str) -> None:
-        """Write a page if its text is not there already."""
+    def stage(self, docname: str, text: str) -> StagedText:
+        """Write a page if its text is not there already.
+
+        Parameters
+        ----------
+        docname:
+            Of the page.
+        text:
+            Its MyST text.
+
+        Returns
+        -------
+        StagedText
+            How it lies on disk now.
+        """
         path = self.page_path(docname)
         data = text.encode("utf-8")
-        if read_own(path) == data:
-            return
+        if read_own(path) != data:
+            self._write(path, data)
+        written = status.st_mtime_ns if (status := status_of(path)) is not None else 0
+        return StagedText(docname, len(data), written, _digest(data))
+
+    def _write(self, path: Path, data: bytes) -> None:
         # The manifest speaks of the pages as they were: after a run that stops in between and an
         # edit taken back, it would pass for that of the pages on disk.
         remove(self._manifest)
         write_atomically(path, data)
 
-    def finish(self, manifest: Manifest, catalogue: Catalogue) -> None:
-        """Remove the pages that are not in ``manifest``, and store it with the catalogue."""
+    def finish(
+        self, manifest: Manifest, catalogue: Catalogue, keys: Mapping[str, KeyedPages]
+    ) -> None:
+        """Remove the pages that are not in the manifest, and store what is known of the others.
+
+        Parameters
+        ----------
+        manifest:
+            What is staged now.
+        catalogue:
+            What can be referred to on the pages.
+        keys:
+            What the pages were made from, by what they are about.
+        """
         wanted = set(manifest.docnames)
         for docname in list(self._staged_docnames()):
             if docname not in wanted:
                 remove(self.page_path(docname))
         self._remove_empty_folders()
+        store_keys(self._folder, keys)
         write_atomically(self._catalogue, msgspec.msgpack.encode(catalogue))
         write_atomically(self._manifest, msgspec.json.encode(manifest))
 
@@ -123,3 +167,7 @@ class StagingArea:
             path = Path(folder)
             if path != self._pages and not any(path.iterdir()):
                 path.rmdir()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_kwindex.disk.writing import read_own
 from sphinx_kwindex.records.catalogue import Catalogue
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
+from sphinx_kwindex.store.page_keys import KEYS_FILE, KeyedPages
 from sphinx_kwindex.store.staging import CATALOGUE_FILE, MANIFEST_FILE, Manifest, StagingArea
 
 
@@ -19,6 +21,16 @@ def _manifest(*docnames: str) -> Manifest:
 @pytest.fixture
 def area(tmp_path: Path) -> StagingArea:
     return StagingArea(tmp_path)
+
+
+def _finish(area: StagingArea, manifest: Manifest) -> None:
+    """End a run that staged exactly the pages of a manifest, each from a view of its own."""
+    keys = {}
+    for docname in manifest.docnames:
+        data = read_own(area.page_path(docname))
+        if data is not None:
+            keys[docname] = KeyedPages("key", (area.stage(docname, data.decode()),), ())
+    area.finish(manifest, Catalogue(), keys)
 
 
 def test_page_lies_where_its_docname_says(area: StagingArea, tmp_path: Path) -> None:
@@ -50,13 +62,20 @@ def test_pages_that_are_no_longer_planned_go_with_their_empty_folders(
 ) -> None:
     for docname in ("k/index", "k/old", "k/gone/deep/index"):
         area.stage(docname, "x")
-    area.finish(_manifest("k/index"), Catalogue())
+    _finish(area, _manifest("k/index"))
     kept = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
-    assert kept == ["catalogue.msgpack", "manifest.json", "pages", "pages/k", "pages/k/index.kwmd"]
+    assert kept == [
+        "catalogue.msgpack",
+        "manifest.json",
+        "page-keys.msgpack",
+        "pages",
+        "pages/k",
+        "pages/k/index.kwmd",
+    ]
 
 
 def test_manifest_comes_back_as_it_was(area: StagingArea) -> None:
-    area.finish(_manifest("a", "b"), Catalogue())
+    _finish(area, _manifest("a", "b"))
     assert area.manifest() == _manifest("a", "b")
 
 
@@ -66,7 +85,7 @@ def test_manifest_is_complete_only_if_exactly_its_pages_are_there(area: StagingA
     assert not area.is_complete(manifest)
     area.stage("b/c", "x")
     assert not area.is_complete(manifest)
-    area.finish(manifest, Catalogue())
+    _finish(area, manifest)
     assert area.is_complete(manifest)
     area.stage("d", "x")
     assert not area.is_complete(manifest)
@@ -84,7 +103,7 @@ def test_damaged_manifest_is_none(area: StagingArea, tmp_path: Path, content: by
 
 def test_manifest_does_not_outlive_a_page_that_changed(area: StagingArea) -> None:
     area.stage("k/index", "one")
-    area.finish(_manifest("k/index"), Catalogue())
+    _finish(area, _manifest("k/index"))
     area.stage("k/index", "one")
     assert area.manifest() is not None
     area.stage("k/index", "two")
@@ -122,31 +141,32 @@ def test_staged_page_that_something_else_took_the_place_of_is_missing_and_repair
 ) -> None:
     area.stage("k/index", "x")
     manifest = _manifest("k/index")
-    area.finish(manifest, Catalogue())
+    _finish(area, manifest)
     assert area.is_complete(manifest)
     damage(area.page_path("k/index"))
     assert not area.is_complete(manifest)
     assert area.page_digest("k/index") == ""
     area.stage("k/index", "x")
-    area.finish(manifest, Catalogue())
+    _finish(area, manifest)
     assert area.is_complete(manifest)
     assert area.page_path("k/index").read_text() == "x"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 @pytest.mark.parametrize("damage", [_replace_by_folder, _replace_by_link, _replace_by_pipe])
-@pytest.mark.parametrize("name", [MANIFEST_FILE, CATALOGUE_FILE])
+@pytest.mark.parametrize("name", [MANIFEST_FILE, CATALOGUE_FILE, KEYS_FILE])
 def test_record_that_something_else_took_the_place_of_is_none_and_is_written_again(
     area: StagingArea, tmp_path: Path, damage: Callable[[Path], None], name: str
 ) -> None:
     manifest = _manifest("k/index")
     area.stage("k/index", "x")
-    area.finish(manifest, Catalogue())
+    _finish(area, manifest)
     damage(tmp_path / name)
     assert not (area.manifest() and area.is_complete(manifest))
     assert area.catalogue() == Catalogue()
+    assert name != KEYS_FILE or area.keys() == {}
     area.stage("k/index", "y")
-    area.finish(manifest, Catalogue())
+    _finish(area, manifest)
     assert area.manifest() == manifest
     assert area.is_complete(manifest)
 
@@ -155,7 +175,7 @@ def test_record_that_something_else_took_the_place_of_is_none_and_is_written_aga
 def test_pipe_in_the_place_of_a_page_that_is_gone_is_removed(area: StagingArea) -> None:
     area.stage("k/old", "x")
     _replace_by_pipe(area.page_path("k/old"))
-    area.finish(_manifest(), Catalogue())
+    _finish(area, _manifest())
     assert not area.page_path("k/old").exists()
 
 
@@ -165,3 +185,17 @@ def test_manifest_that_makes_no_sense_is_none(
 ) -> None:
     (tmp_path / MANIFEST_FILE).write_bytes(data)
     assert area.manifest() is None
+
+
+def test_staged_page_with_another_text_is_missed(area: StagingArea) -> None:
+    area.stage("k/index", "one")
+    _finish(area, _manifest("k/index"))
+    area.page_path("k/index").write_text("two")
+    assert not area.is_complete(_manifest("k/index"))
+
+
+def test_staged_page_that_was_only_copied_is_the_same(area: StagingArea) -> None:
+    area.stage("k/index", "one")
+    _finish(area, _manifest("k/index"))
+    os.utime(area.page_path("k/index"), ns=(10**9, 10**9))
+    assert area.is_complete(_manifest("k/index"))

@@ -33,6 +33,8 @@ class PageNames(msgspec.Struct, frozen=True):
     """Pages of the keyword indexes that are split, by folder and letters."""
     coverage: str = ""
     """The page on documentation coverage, empty where there is nothing to cover."""
+    irregular: tuple[str, ...] = ()
+    """The docnames that are not those of the rule, since another page has them; sorted."""
 
     def all(self) -> Iterable[str]:
         """Yield every docname."""
@@ -60,6 +62,8 @@ class _Allocator:
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
         self._taken: set[str] = set()
+        self.irregular: list[str] = []
+        """Docnames that got a number."""
 
     def take(self, *parts: str) -> str:
         folders = _shortened([_safe_folder(part) for part in parts[:-1]])
@@ -69,6 +73,8 @@ class _Allocator:
             count += 1
             docname = f"{wanted}-{count}"
         self._taken.add(key)
+        if count > 1:
+            self.irregular.append(docname)
         return docname
 
 
@@ -120,6 +126,7 @@ def name_pages(
         folder_keywords=keywords,
         letters=letters,
         coverage=allocator.take("coverage") if has_coverage else "",
+        irregular=tuple(sorted(allocator.irregular)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import msgspec
 
@@ -24,6 +25,7 @@ from sphinx_kwindex.pages.folders.keyword_index import (
 from sphinx_kwindex.pages.folders.statistics import folder_statistics
 from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, Additions, added_function
 from sphinx_kwindex.pages.site.docnames import PageNames, name_pages
+from sphinx_kwindex.pages.site.keys import frame_key, view_key
 from sphinx_kwindex.pages.site.site import Shelf, Site
 from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.project.documentation import coverage_by_folder
@@ -32,6 +34,19 @@ from sphinx_kwindex.project.tests.fixtures import find_tests
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations import Context, FileRelations, relate
 from sphinx_kwindex.relations.patterns import patterns_by_file
+
+_COVERAGE = "//coverage"
+"""The page on coverage as a subject; no path has two slashes."""
+
+
+class PlannedPages(msgspec.Struct, frozen=True):
+    """Pages that are made from one view."""
+
+    subject: str
+    """Path of the file or folder that they are about; that of a folder ends with a slash."""
+    key: str
+    """Key of all that they show; empty where that is not known."""
+    build: Callable[[], Iterator[Page]]
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -45,28 +60,49 @@ class Plan(msgspec.Struct, frozen=True):
     """What the relations between files come from."""
     relations: Callable[[FileFacts], FileRelations]
     """Returns what holds between a file and others."""
+    can_keep: bool
+    """Whether all that a page shows is known: not what a function of the project looks at."""
 
     @property
     def index_docname(self) -> str:
         """The docname of the page that leads to all others."""
         return self.site.names.folder_index[""]
 
+    @property
+    def number(self) -> int:
+        """How many :class:`PlannedPages` there are."""
+        files = sum(facts.has_pages for facts in self.site.project.files.values())
+        return len(self.site.project.folders) + bool(self.site.names.coverage) + files
+
     def pages(self) -> Iterator[Page]:
-        """Build the pages one by one, so that not all of them are in memory at once."""
+        """Make all pages one by one, so that not all of them are in memory at once."""
+        for planned in self.planned():
+            yield from planned.build()
+
+    def planned(self) -> Iterator[PlannedPages]:
+        """Yield the pages by what they are about; they are made when they are asked for."""
         site = self.site
         entries = {path: count_entries(found) for path, found in self.folder_keywords.items()}
         statistics = folder_statistics(site.project.folders, entries)
         parts = parts_of_folders(site.project)
         coverage = coverage_by_folder(site.project.folders, site.project.documentation)
-        for path, folder in site.project.folders.items():
+
+        def of_folder(folder: Folder) -> Iterator[Page]:
+            path = folder.path
             yield index_page(site, folder, statistics)
             yield doc_page(site, folder, statistics, parts.get(path, ()), coverage)
             yield from index_pages(site, path, self.folder_keywords[path])
+
+        for path, folder in site.project.folders.items():
+            yield PlannedPages(f"{path}/", "", partial(of_folder, folder))
         if site.names.coverage:
-            yield coverage_page(site, coverage)
-        for facts in site.project.files.values():
+            yield PlannedPages(_COVERAGE, "", lambda: iter((coverage_page(site, coverage),)))
+        frame = frame_key(site, self.sections)
+        for path, facts in site.project.files.items():
             if facts.has_pages:
-                yield from file_pages(self.view_of(facts), self.sections)
+                view = self.view_of(facts)
+                key = view_key(view, frame) if self.can_keep else ""
+                yield PlannedPages(path, key, partial(file_pages, view, self.sections))
 
     def view_of(self, facts: FileFacts) -> FileView:
         """Return all that the pages of a file show."""
@@ -126,7 +162,7 @@ def plan(
         patterns=context.patterns,
         tests=find_tests(project, read_text),
     )
-    return Plan(site, folder_keywords, sections, context, relations)
+    return Plan(site, folder_keywords, sections, context, relations, additions.is_empty)
 
 
 def _names(

@@ -1,0 +1,63 @@
+"""The key of a page: a hash of all that it shows.
+
+A page is a pure function of its view, of the options and names of the site, and of the code.  What
+a file says of itself is known by the hash of its content; what holds between it and others is
+encoded as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import msgspec
+
+from sphinx_kwindex.pages.files.sections import FileView, Section
+from sphinx_kwindex.pages.site.site import Site
+from sphinx_kwindex.store.facts import schema_key
+
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+def frame_key(site: Site, sections: Iterable[Section]) -> bytes:
+    """Return the key of what all pages have in common.
+
+    Parameters
+    ----------
+    site:
+        Its title, its options, and the names of pages that a rule alone does not give.
+    sections:
+        The sections of an overview page, in their order.
+    """
+    named = [section.name for section in sections]
+    # Some sections still look at files beside their own.
+    everything = [(facts.path, facts.digest) for facts in site.project.files.values()]
+    return _hash(schema_key(), site.settings, site.title, site.names.irregular, named, everything)
+
+
+def view_key(view: FileView, frame: bytes) -> str:
+    """Return the key of the pages of a file.
+
+    Parameters
+    ----------
+    view:
+        All that they show.
+    frame:
+        The key of what all pages have in common.
+    """
+    facts, names = view.facts, view.site.names
+    shelf = view.site.shelves[facts.source.folder]
+    neighbours = [shelf.neighbours(view.path, keyword_pages=False)]
+    if view.keywords:
+        neighbours.append(shelf.neighbours(view.path, keyword_pages=True))
+    # A file that is linked may have no page.
+    linked = [link.path in names.file_docs for link in view.relations.links]
+    own = (facts.path, facts.size, facts.digest, facts.analysis.state)
+    return _hash(frame, own, view.relations, view.keywords, neighbours, linked).hex()
+
+
+def _hash(*parts: object) -> bytes:
+    digest = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        digest.update(_ENCODER.encode(part) + b"\0")
+    return digest.digest()
