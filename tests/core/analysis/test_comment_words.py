@@ -7,6 +7,7 @@ import pytest
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.analysis.comments import leading_comment
 from sphinx_kwindex.analysis.comments.directives import DIRECTIVES, without_directives
+from tests.core.grammars import require_grammars_of
 
 
 def _purpose(name: str, text: str) -> str:
@@ -262,6 +263,7 @@ def test_sentence_that_a_notice_ends_is_left_out() -> None:
 )  # fmt: skip
 @pytest.mark.grammars
 def test_purpose_of_a_file(name: str, text: str, summary: str) -> None:
+    require_grammars_of(name)
     assert _purpose(name, text) == summary
 
 
@@ -301,6 +303,7 @@ def test_purpose_of_a_file(name: str, text: str, summary: str) -> None:
 )  # fmt: skip
 @pytest.mark.grammars
 def test_description_of_a_definition(name: str, text: str, summary: str) -> None:
+    require_grammars_of(name)
     found = _described(name, text)
     assert found.get("f", found.get("F")) == summary
 

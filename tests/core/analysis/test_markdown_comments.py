@@ -7,6 +7,7 @@ import pytest
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.records.docstrings import Block, Code, Items, Titled, Words
 
+pytest.importorskip("tree_sitter_rust")
 pytestmark = pytest.mark.grammars
 
 

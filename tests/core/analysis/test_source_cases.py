@@ -16,6 +16,7 @@ import pytest
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.analysis.grammars import GRAMMARS
 from sphinx_kwindex.records.analysis import Analysis
+from tests.core.grammars import require_grammars_of
 
 pytestmark = pytest.mark.grammars
 
@@ -48,10 +49,8 @@ def facts_of(analysis: Analysis) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(CASES).as_posix())
 def test_facts_of_a_source(path: Path) -> None:
+    require_grammars_of(path.name)
     analysis = analyse(path.name, path.read_bytes())
-    grammar = GRAMMARS.get(analysis.language)
-    if grammar is not None:
-        pytest.importorskip(grammar.module)
     facts = facts_of(analysis)
     expected = path.with_name(f"{path.name}.json")
     if os.environ.get("KWINDEX_UPDATE_CASES"):

@@ -107,6 +107,9 @@ def test_figures_of_keywords_agree_with_what_is_listed(planned: Planned, per_pag
             for span in _parts(page.blocks)
             if isinstance(span, Span) and span.docname == index.docname and span.text.isdecimal()
         }
+        if not listed:
+            assert figures <= {"0"}
+            continue
         assert figures == {str(listed)}
         total = next(block for block in index.blocks if isinstance(block, Paragraph))
         assert total.text[0].text.startswith(f"{listed} entries from ")

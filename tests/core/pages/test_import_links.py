@@ -12,6 +12,7 @@ from sphinx_kwindex.blocks.blocks import Table
 from sphinx_kwindex.keywords import KeywordKind, keywords_of
 from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.project import Project
+from tests.core.grammars import require_all_grammars
 
 pytestmark = pytest.mark.grammars
 
@@ -54,6 +55,7 @@ def test_keyword_of_an_import_leads_to_an_anchor_of_the_page(
 
 
 def test_every_language_with_imports_is_tried(project: Link) -> None:
+    require_all_grammars()
     linked = project(FILES)
     importing = {
         facts.analysis.language for facts in linked.files.values() if facts.analysis.imports
