@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks.blocks import (
     Block,
@@ -18,11 +16,17 @@ from sphinx_kwindex.blocks.blocks import (
 )
 from sphinx_kwindex.blocks.myst import ORPHAN, block_in, place_in
 
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
 _ANCHOR = re.compile(r"\{#(?P<anchor>[^}]+)\}")
 
 
 def read_page(docname: str, text: str) -> Page:
     """Return the page whose staged text is ``text``."""
+    # Asked for by a directive alone: a build with nothing to do should not wait for it to load.
+    from markdown_it import MarkdownIt
+
     body = text.removeprefix(ORPHAN)
     tokens = MarkdownIt("commonmark").parse(body)
     return Page(docname, tuple(_blocks(tokens)), listed=body == text)

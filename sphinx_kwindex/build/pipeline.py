@@ -13,7 +13,7 @@ from sphinx_kwindex.build.progress import Progress
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import Root, discover, find_roots, printable
 from sphinx_kwindex.discovery.disk_check import DiskCheck
-from sphinx_kwindex.insights.ruff import ruff_version
+from sphinx_kwindex.insights.ruff_version import ruff_version
 from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, Additions
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.store.facts import schema_key
@@ -57,7 +57,7 @@ def run(
     AdditionError
         If a function of the additions fails.
     OptionError
-        If a root is not a folder.
+        If a root is not a folder, or ``kwindex_sections`` names what is not a section.
     """
     roots = find_roots(settings, conf_folder)
     discovery = discover(settings, roots, generated)

@@ -19,6 +19,7 @@ from sphinx_kwindex.discovery.disk_check import DiskCheck
 from sphinx_kwindex.insights.collecting import Checked, collect, target_version
 from sphinx_kwindex.insights.findings import Findings
 from sphinx_kwindex.insights.rules import selected_rules
+from sphinx_kwindex.pages.files.sections import chosen_sections
 from sphinx_kwindex.pages.folders.keyword_index import count_entries
 from sphinx_kwindex.pages.site.plan import Plan, plan
 from sphinx_kwindex.pages.site.targets import (
@@ -52,6 +53,8 @@ def produce(
 
     See :func:`sphinx_kwindex.build.pipeline.run` for the parameters.
     """
+    # Before anything that takes its time.
+    chosen_sections(inputs.settings, inputs.additions.sections)
     facts, analysed, cached = _analyse(inputs.contents, cache_folder, jobs, progress)
     data = {item.source.path: item.data for item in inputs.contents}
     metadata = _metadata(inputs.roots, data)

@@ -14,8 +14,9 @@ import msgspec
 
 from sphinx_kwindex.disk.writing import read_own, write_atomically
 from sphinx_kwindex.insights.findings import NO_FINDINGS, Finding, Findings, Rule
-from sphinx_kwindex.insights.ruff import RuffError, describe_rules, ruff_version
+from sphinx_kwindex.insights.ruff import RuffError, describe_rules
 from sphinx_kwindex.insights.ruff_runs import check_all
+from sphinx_kwindex.insights.ruff_version import ruff_version
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.store.own_code import code_digest
 

@@ -13,7 +13,6 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import msgspec
@@ -63,14 +62,6 @@ class _Explained(msgspec.Struct):
     name: str
     code: str | None = None
     explanation: str | None = None
-
-
-def ruff_version() -> str:
-    """Return the version of the ruff that is installed, empty without one; nothing is run."""
-    try:
-        return version("ruff")
-    except PackageNotFoundError:
-        return ""
 
 
 def find_ruff() -> str:

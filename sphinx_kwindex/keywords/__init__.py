@@ -1,57 +1,18 @@
-"""From facts to the entries of the index.
+"""The entries of the index: what a keyword is, and the functions that find them in facts.
 
 To add a kind of keyword, name it in :class:`~sphinx_kwindex.keywords.kinds.KeywordKind`, write a
-module with a function like the ones in :data:`EXTRACTORS`, and list it there.
+module with a function like the ones in :data:`~sphinx_kwindex.keywords.extraction.EXTRACTORS`, and
+list it there.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterable, Iterator
-
-from sphinx_kwindex.keywords.bindings import binding_keywords
-from sphinx_kwindex.keywords.entry_points import entry_point_keywords
-from sphinx_kwindex.keywords.imports import import_keywords
-from sphinx_kwindex.keywords.keyword import Keyword
+from sphinx_kwindex.keywords.keyword import Keyword, in_index_order
 from sphinx_kwindex.keywords.kinds import KeywordKind
-from sphinx_kwindex.keywords.modules import module_keywords
-from sphinx_kwindex.keywords.occurrences import occurrence_keywords
-from sphinx_kwindex.keywords.parts import part_keywords
 from sphinx_kwindex.keywords.sources import KeywordSource, custom_keywords
-from sphinx_kwindex.keywords.symbols import symbol_keywords
-from sphinx_kwindex.project import Project
-from sphinx_kwindex.records.analysis import FileFacts
 
 __all__ = [
-    "EXTRACTORS",
     "Keyword",
     "KeywordKind",
     "KeywordSource",
     "custom_keywords",
     "in_index_order",
-    "keywords_of",
 ]
-
-EXTRACTORS: tuple[Callable[..., Iterator[Keyword]], ...] = (
-    module_keywords,
-    symbol_keywords,
-    part_keywords,
-    occurrence_keywords,
-    import_keywords,
-    entry_point_keywords,
-    binding_keywords,
-)
-"""Each takes the project, the facts of a text file and ``private``, and yields keywords."""
-
-
-def keywords_of(project: Project, facts: FileFacts, *, private: bool) -> list[Keyword]:
-    """Return the keywords of a file."""
-    if not facts.is_text:
-        return []
-    return [
-        keyword for extract in EXTRACTORS for keyword in extract(project, facts, private=private)
-    ]
-
-
-def in_index_order(keywords: Iterable[Keyword]) -> tuple[Keyword, ...]:
-    """Return keywords as an index lists them."""
-    return tuple(sorted(keywords, key=lambda keyword: keyword.sort_key))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from sphinx_kwindex.keywords.kinds import Kind
@@ -42,3 +44,8 @@ class Keyword(msgspec.Struct, frozen=True):
         """The index letter: ``a`` to ``z``, or ``#`` for everything else."""
         first = bare_name(self.name).casefold()[:1]
         return first if first.isascii() and first.isalpha() else "#"
+
+
+def in_index_order(keywords: Iterable[Keyword]) -> tuple[Keyword, ...]:
+    """Return keywords as an index lists them."""
+    return tuple(sorted(keywords, key=lambda keyword: keyword.sort_key))

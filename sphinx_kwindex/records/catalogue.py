@@ -22,6 +22,12 @@ APART = frozenset(
 )
 """Kinds that no other role finds: their names are words, or those of modules and definitions."""
 
+ROOT_NAME = "."
+"""Name of the top folder."""
+
+WRITTEN_FILE = "file:"
+"""Before the path of a file among :attr:`Mentions.names`: it may be a hand-written document."""
+
 PATH_SEPARATOR = "::"
 """Between the path of a file and the name of a definition in it, where a dotted name is taken."""
 

@@ -24,7 +24,6 @@ from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import LeftOut, find_roots
 from sphinx_kwindex.disk.writing import tag_as_cache
 from sphinx_kwindex.option_errors import OptionError
-from sphinx_kwindex.pages.files.sections import chosen_sections
 from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, AdditionError
 from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.records.diagnostics import Diagnostic
@@ -96,7 +95,6 @@ class Build:
         self._settings = checked_settings(config)
         self._additions = collect_additions(app)
         try:
-            chosen_sections(self._settings, self._additions.sections)
             find_roots(self._settings, Path(app.confdir))
         except OptionError as error:
             raise refuse(error) from error

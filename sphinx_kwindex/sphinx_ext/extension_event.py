@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from sphinx_kwindex.keywords import KeywordKind, KeywordSource
-from sphinx_kwindex.pages.files.sections import SECTIONS, Section
+from sphinx_kwindex.pages.files.section import Section
 from sphinx_kwindex.pages.site.additions import Additions
 
 EXTEND = "kwindex-extend"
@@ -43,22 +43,26 @@ def collect_additions(app: Sphinx) -> Additions:
                     f"a handler of {EXTEND!r} returned {item!r}, but should return a Section, a "
                     "KeywordSource, or a list of them"
                 )
-    _check("the name of a section", [s.name for s in sections], _SECTION_NAME, _taken_names())
-    _check("the anchor of a section", [s.anchor for s in sections], _ANCHOR, _taken_anchors())
+    if sections:
+        _check_sections(sections)
     kinds = frozenset(kind.slug for kind in KeywordKind) | {"file", "folder", "symbol"}
     _check("a kind of keyword", [source.kind for source in sources], _KIND, kinds)
     return Additions(tuple(sections), tuple(sources))
 
 
-def _taken_names() -> frozenset[str]:
-    return frozenset(section.name for section in SECTIONS)
+def _check_sections(sections: Sequence[Section]) -> None:
+    # The sections load the analysers, which a build with nothing to do need not.
+    from sphinx_kwindex.pages.files.sections import SECTIONS
+
+    names = frozenset(section.name for section in SECTIONS)
+    anchors = frozenset(section.anchor for section in SECTIONS)
+    _check("the name of a section", [s.name for s in sections], _SECTION_NAME, names)
+    _check("the anchor of a section", [s.anchor for s in sections], _ANCHOR, anchors)
 
 
-def _taken_anchors() -> frozenset[str]:
-    return frozenset(section.anchor for section in SECTIONS)
-
-
-def _check(what: str, found: list[str], allowed: re.Pattern[str], taken: frozenset[str]) -> None:
+def _check(
+    what: str, found: Sequence[str], allowed: re.Pattern[str], taken: frozenset[str]
+) -> None:
     for position, name in enumerate(found):
         if not allowed.fullmatch(name):
             raise ExtensionError(f"{what} is {name!r}, but should match {allowed.pattern}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,48 @@ def test_a_second_build_reads_no_document(repository: Any) -> None:
     assert len(first.read) > 20
     assert second.read == frozenset()
     assert "from the cache" in second.status
+
+
+LOADED = """
+import sys
+from sphinx.cmd.build import main
+
+code = main(["-q", "-b", "html", *sys.argv[1:]])
+print("\\n".join(sorted(sys.modules)))
+sys.exit(code)
+"""
+
+WORKING = ("analysis", "insights", "keywords", "pages", "project", "relations")
+"""Packages of ours that hold the stages which a build with nothing to do leaves out."""
+
+RECORDS = {
+    "insights", "insights.ruff_version",
+    "keywords", "keywords.keyword", "keywords.kinds", "keywords.sources",
+    "pages", "pages.files", "pages.files.section",
+    "pages.site", "pages.site.additions", "pages.site.anchors",
+    "pages.words", "pages.words.counting",
+}  # fmt: skip
+"""What these hold of records, names and words, which load nothing."""
+
+LIBRARIES = {"astroid", "markdown_it", "myst_parser", "networkx", "ruff", "tree_sitter", "yaml"}
+"""What the stages need; Sphinx itself loads none of them."""
+
+
+def test_a_build_with_nothing_to_do_loads_none_of_what_it_leaves_out(
+    repository: Any, tmp_path: Path
+) -> None:
+    def build() -> tuple[set[str], set[str]]:
+        docs = str(repository.root / "docs")
+        arguments = [sys.executable, "-c", LOADED, docs, str(tmp_path / "out")]
+        ran = subprocess.run(arguments, capture_output=True, text=True, check=True)
+        loaded = set(ran.stdout.split())
+        ours = {name.removeprefix("sphinx_kwindex.") for name in loaded if "kwindex." in name}
+        return {name for name in ours if name.partition(".")[0] in WORKING}, loaded & LIBRARIES
+
+    stages, libraries = build()
+    assert {"analysis", "pages.site.plan"} < stages
+    assert {"astroid", "myst_parser", "networkx"} < libraries
+    assert build() == (RECORDS, set())
 
 
 def test_an_edit_reads_only_the_pages_whose_text_changed(repository: Any) -> None:

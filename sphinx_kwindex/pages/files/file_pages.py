@@ -14,7 +14,7 @@ from sphinx_kwindex.blocks.blocks import (
 from sphinx_kwindex.pages.files.file_keywords import BuiltSections, keyword_blocks
 from sphinx_kwindex.pages.files.sections import SECTIONS, FileView, Section
 from sphinx_kwindex.pages.site.additions import added_function
-from sphinx_kwindex.pages.site.site import FILE_ANCHOR
+from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR
 
 
 def file_pages(view: FileView, chosen: Iterable[Section]) -> Iterator[Page]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sphinx_kwindex.blocks.blocks import Block, Heading, Page, Paragraph, Row, Span, Table, plain
-from sphinx_kwindex.pages.site.site import COVERAGE, DOCUMENTATION_ANCHOR, Site
+from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR
+from sphinx_kwindex.pages.site.site import COVERAGE, Site
 from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.pages.words.coverage_text import (
     coverage_table,

@@ -22,7 +22,8 @@ from sphinx_kwindex.blocks.blocks import (
 )
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.pages.folders.statistics import FolderStatistics
-from sphinx_kwindex.pages.site.site import COVERAGE, FILES_ANCHOR, FOLDER_ANCHOR, Site
+from sphinx_kwindex.pages.site.anchors import FILES_ANCHOR, FOLDER_ANCHOR
+from sphinx_kwindex.pages.site.site import COVERAGE, Site
 from sphinx_kwindex.pages.words.counting import byte_size, count
 from sphinx_kwindex.pages.words.descriptions import describe_file, describe_folder
 from sphinx_kwindex.pages.words.prose import prose

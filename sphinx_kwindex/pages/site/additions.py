@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import msgspec
 
 from sphinx_kwindex.keywords import KeywordSource
-from sphinx_kwindex.pages.files.sections import Section
+from sphinx_kwindex.pages.files.section import Section
 
 
 class Additions(msgspec.Struct, frozen=True):

@@ -10,7 +10,8 @@ import msgspec
 from sphinx_kwindex.blocks.blocks import Crumb, Page
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
-from sphinx_kwindex.keywords import Keyword, custom_keywords, in_index_order, keywords_of
+from sphinx_kwindex.keywords import Keyword, custom_keywords, in_index_order
+from sphinx_kwindex.keywords.extraction import keywords_of
 from sphinx_kwindex.pages.files.file_pages import file_pages
 from sphinx_kwindex.pages.files.sections import FileView, Section, chosen_sections
 from sphinx_kwindex.pages.folders.about import doc_page

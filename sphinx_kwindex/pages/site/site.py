@@ -10,22 +10,15 @@ from sphinx_kwindex.blocks.blocks import Crumb, Place, Span, Text, Trail
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.keywords import Keyword
+from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR
 from sphinx_kwindex.pages.site.docnames import PageNames
 from sphinx_kwindex.project import Definition, Project
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.project.tests.fixtures import KnownTests
 from sphinx_kwindex.records.analysis import IMPORT_ANCHOR, LINE_ANCHOR, PART_ANCHOR, FileFacts
 
-FILE_ANCHOR = "file-overview"
-"""Of the title of a file's overview page."""
-FOLDER_ANCHOR = "folder-index"
-"""Of the title of a folder's index page."""
-DOCUMENTATION_ANCHOR = "documentation-coverage"
-"""Of that section on a file's overview page."""
 COVERAGE = "Coverage"
 """Label of the page on documentation coverage."""
-FILES_ANCHOR = "files-table"
-"""Of the list of files on a folder's index page."""
 
 
 class Shelf(msgspec.Struct, frozen=True):

@@ -10,20 +10,19 @@ from sphinx_kwindex.blocks.characters import one_line
 from sphinx_kwindex.blocks.walk import spans_of
 from sphinx_kwindex.keywords import Keyword, KeywordKind
 from sphinx_kwindex.keywords.kinds import DEFINITIONS
-from sphinx_kwindex.pages.site.site import FILE_ANCHOR, FOLDER_ANCHOR, Site
+from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR, FOLDER_ANCHOR
+from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.records.analysis import PYTHON_STUB
 from sphinx_kwindex.records.catalogue import (
     FILE,
     FOLDER,
     IMPORT,
     PATH_SEPARATOR,
+    ROOT_NAME,
     FolderPages,
     Mentions,
     Target,
 )
-
-ROOT_NAME = "."
-"""Name of the top folder."""
 
 
 def site_targets(site: Site) -> tuple[Target, ...]:

@@ -26,9 +26,8 @@ from sphinx_kwindex.blocks.excerpts import excerpt, select_keywords
 from sphinx_kwindex.blocks.reading import read_page, section_of
 from sphinx_kwindex.blocks.writer import write_block
 from sphinx_kwindex.disk.writing import read_own
-from sphinx_kwindex.pages.site.site import FILES_ANCHOR
-from sphinx_kwindex.pages.site.targets import ROOT_NAME
-from sphinx_kwindex.records.catalogue import FILE, FOLDER
+from sphinx_kwindex.pages.site.anchors import FILES_ANCHOR
+from sphinx_kwindex.records.catalogue import FILE, FOLDER, ROOT_NAME
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from sphinx_kwindex.sphinx_ext.reading.block_nodes import NodeWriter
 from sphinx_kwindex.sphinx_ext.reading.node_text import paragraph_node

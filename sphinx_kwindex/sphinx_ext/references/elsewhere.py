@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from sphinx_kwindex.discovery import Root
-from sphinx_kwindex.pages.files.sections.links import WRITTEN_FILE
+from sphinx_kwindex.records.catalogue import WRITTEN_FILE
 
 
 class WrittenObject(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 
-from sphinx_kwindex.pages.files.sections.links import WRITTEN_FILE
+from sphinx_kwindex.records.catalogue import WRITTEN_FILE
 from sphinx_kwindex.sphinx_ext.references.domain import KeywordDomain
 
 

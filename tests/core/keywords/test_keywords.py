@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sphinx_kwindex.keywords import Keyword, KeywordKind, in_index_order, keywords_of
+from sphinx_kwindex.keywords import Keyword, KeywordKind, in_index_order
+from sphinx_kwindex.keywords.extraction import keywords_of
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.records.analysis import OccurrenceKind
 from sphinx_kwindex.records.symbol_kinds import SymbolKind

@@ -9,7 +9,8 @@ import pytest
 
 from sphinx_kwindex.analysis.grammars import GRAMMARS
 from sphinx_kwindex.blocks.blocks import Table
-from sphinx_kwindex.keywords import KeywordKind, keywords_of
+from sphinx_kwindex.keywords import KeywordKind
+from sphinx_kwindex.keywords.extraction import keywords_of
 from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.project import Project
 from tests.core.grammars import require_all_grammars

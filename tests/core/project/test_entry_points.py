@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from sphinx_kwindex.build.contents import Outcome
-from sphinx_kwindex.keywords import KeywordKind, keywords_of
+from sphinx_kwindex.keywords import KeywordKind
+from sphinx_kwindex.keywords.extraction import keywords_of
 from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.project.declared.declarations import declared_entry_points
 

@@ -6,13 +6,11 @@ To add one, write a module with a function from a :class:`FileView` to blocks an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 
-import msgspec
-
-from sphinx_kwindex.blocks.blocks import Block
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.option_errors import OptionError
+from sphinx_kwindex.pages.files.section import Section
 from sphinx_kwindex.pages.files.sections.architecture import architecture
 from sphinx_kwindex.pages.files.sections.dependencies import dependencies
 from sphinx_kwindex.pages.files.sections.documentation import documentation
@@ -31,19 +29,9 @@ from sphinx_kwindex.pages.files.sections.source import source
 from sphinx_kwindex.pages.files.sections.structure import structure
 from sphinx_kwindex.pages.files.sections.testing import testing
 from sphinx_kwindex.pages.files.sections.view import FileView
-from sphinx_kwindex.pages.site.site import DOCUMENTATION_ANCHOR
+from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR
 
 __all__ = ["SECTIONS", "FileView", "Section", "chosen_sections"]
-
-
-class Section(msgspec.Struct, frozen=True):
-    """A section of the overview page."""
-
-    name: str
-    """What ``kwindex_sections`` calls it."""
-    title: str
-    anchor: str
-    build: Callable[[FileView], Iterator[Block]]
 
 
 SECTIONS = (

@@ -20,10 +20,8 @@ from sphinx_kwindex.blocks.blocks import (
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.project.documents.document_links import Leads, ResolvedLink
+from sphinx_kwindex.records.catalogue import WRITTEN_FILE
 from sphinx_kwindex.records.documents import LinkKind
-
-WRITTEN_FILE = "file:"
-"""Before the path of a file in :attr:`Span.elsewhere`: it may be a hand-written document."""
 
 _MOST_ADDRESSES = 60
 """Addresses of one host that are shown; a change log has thousands."""

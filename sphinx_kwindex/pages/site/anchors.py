@@ -1,0 +1,10 @@
+"""Names of the places on pages that others refer to."""
+
+FILE_ANCHOR = "file-overview"
+"""Of the title of a file's overview page."""
+FOLDER_ANCHOR = "folder-index"
+"""Of the title of a folder's index page."""
+DOCUMENTATION_ANCHOR = "documentation-coverage"
+"""Of that section on a file's overview page."""
+FILES_ANCHOR = "files-table"
+"""Of the list of files on a folder's index page."""
