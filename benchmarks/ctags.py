@@ -51,8 +51,6 @@ THEIRS = {
     "property": "property",
 }
 """The same groups by the kinds of ctags."""
-BODILESS = frozenset({"declaration", "pure virtual", "deleted", "defaulted"})
-"""Notes of functions without a body."""
 
 
 @dataclass(frozen=True, order=True)
@@ -143,7 +141,7 @@ def definitions_of(path: str, analysis: Analysis) -> Iterator[Definition]:
             continue
         if symbol.lead[:1] in ("-", "+"):
             group = METHOD
-        elif symbol.is_callable and symbol.note in BODILESS:
+        elif symbol.is_callable and symbol.variant is not None and symbol.variant.is_bodiless:
             group = DECLARED
         for name in (
             symbol.name.split("::") if symbol.kind is SymbolKind.NAMESPACE else (symbol.name,)

@@ -121,7 +121,7 @@ def analyse(name: str, data: bytes) -> Analysis:
 def _decoding_problem(message: str, line: int) -> Problem | None:
     if not message:
         return None
-    return Problem(DiagnosticCode.UNDECODABLE.value, f"cannot be decoded: {message}", line)
+    return Problem(DiagnosticCode.UNDECODABLE, f"cannot be decoded: {message}", line)
 
 
 def _count_lines(text: str) -> int:

@@ -78,7 +78,7 @@ def analyse_notebook(text: str, language: Language) -> Analysis:
         cells = _read(text)
     except (ValueError, RecursionError) as error:
         reason = str(error).partition("\n")[0] or "invalid notebook"
-        problem = Problem(DiagnosticCode.SYNTAX_ERROR.value, f"cannot be parsed: {reason}", 1)
+        problem = Problem(DiagnosticCode.SYNTAX_ERROR, f"cannot be parsed: {reason}", 1)
         is_empty = not text.strip()
         return Analysis(language.name, "json", problem=None if is_empty else problem)
     reader = MarkdownReader()

@@ -14,6 +14,8 @@ MOST_PARTS = 2_000
 """Parts that one file can have; a data file with more is a table, not a structure."""
 
 _LONGEST_NAME = 200
+_LONGEST_VALUE = 198
+"""With the colon before it as long as a name may be."""
 _LEVEL = " › "
 """Between a heading and the one above it, where several headings have the same words."""
 
@@ -42,6 +44,7 @@ class Outline:
         owner: str = "",
         signature: str = "",
         summary: str = "",
+        value: str = "",
     ) -> int:
         """Add a part and return its position; -1 if there are too many.
 
@@ -61,6 +64,8 @@ class Outline:
             What follows the name.
         summary:
             A sentence about it.
+        value:
+            What an entry of a data file holds.
         """
         shown = printable(name, _LONGEST_NAME)
         if not shown:
@@ -81,6 +86,7 @@ class Outline:
                 owner=printable(owner),
                 signature=_cut(signature),
                 summary=summary,
+                value=printable(value, _LONGEST_VALUE),
             )
         )
         return len(self._parts) - 1
@@ -121,6 +127,7 @@ class Outline:
                 parent=places.get(part.parent, -1),
                 signature=part.signature,
                 summary=part.summary,
+                value=part.value or None,
             )
             for part in (self._parts[position] for position in order)
         )
@@ -148,6 +155,7 @@ class _Part(msgspec.Struct):
     owner: str
     signature: str
     summary: str
+    value: str
     end_line: int = 0
 
 

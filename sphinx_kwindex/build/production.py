@@ -106,9 +106,7 @@ def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:
         analysis = known[item.digest]
     else:
         language = language_of(item.source.telling_name)
-        problem = (
-            Problem(DiagnosticCode.UNREADABLE.value, item.problem, 0) if item.problem else None
-        )
+        problem = Problem(DiagnosticCode.UNREADABLE, item.problem, 0) if item.problem else None
         analysis = Analysis(language.name, language.lexer, state=item.state, problem=problem)
     return FileFacts(item.source, item.size, item.digest, analysis)
 
@@ -226,7 +224,7 @@ def _diagnostics(facts: Sequence[FileFacts], site_plan: Plan) -> Iterable[Diagno
         problem = item.analysis.problem
         if problem is not None:
             yield Diagnostic(
-                DiagnosticCode(problem.code),
+                problem.code,
                 problem.message,
                 printable(item.source.location),
                 problem.line,

@@ -102,7 +102,7 @@ class _Recognition:
                     for symbol in view.definitions.values()
                     if f"{view.path}::{symbol.qualname}" in self._applied
                     and symbol.kind is not SymbolKind.PROPERTY
-                    and not symbol.note
+                    and symbol.variant is None
                 )
 
     def _all_meant(self, names: Iterable[str]) -> set[str]:

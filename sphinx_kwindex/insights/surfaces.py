@@ -181,9 +181,9 @@ def cached_definitions(
     names = dict.fromkeys(CACHING.names.split(), CACHING.subject)
     for symbol in symbols:
         for decorator in symbol.decorators:
-            head, dot, rest = decorator.partition("(")[0].partition(".")
+            head, dot, rest = decorator.name.partition(".")
             if _subject(f"{bound.get(head, '')}{dot}{rest}", names):
-                yield symbol, decorator
+                yield symbol, decorator.written
 
 
 def _bound(statement: Import) -> str:

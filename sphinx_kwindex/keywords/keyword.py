@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from sphinx_kwindex.keywords.kinds import Kind
+from sphinx_kwindex.records.signatures import Variant
 
 _LEADING_MARKS = "_.-"
 
@@ -29,7 +30,9 @@ class Keyword(msgspec.Struct, frozen=True):
     anchor: str
     """Where on the overview page of that file; empty for the top of the page."""
     note: str = ""
-    """What tells the entry from others of the same qualified name."""
+    """What tells the entry from others of the same qualified name, as pages show it."""
+    variant: Variant | None = None
+    """Of a definition: what tells it from another of the same name."""
 
     @property
     def sort_key(self) -> tuple[str, str, str, int, str, str]:

@@ -10,11 +10,11 @@ from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.tests.tests import fixture_name
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
+from sphinx_kwindex.records.signatures import Variant
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _REOPENED = frozenset({SymbolKind.NAMESPACE, SymbolKind.PACKAGE})
 """Kinds of which a file may add to one in several places."""
-_OVERLOAD = "overload"
 
 
 def symbol_keywords(project: Project, facts: FileFacts, *, private: bool) -> Iterator[Keyword]:
@@ -26,20 +26,26 @@ def symbol_keywords(project: Project, facts: FileFacts, *, private: bool) -> Ite
         if symbol.kind in _REOPENED and symbol.qualname in seen:
             continue
         # A declaration takes no number from what it declares.
-        seen[symbol.qualname] += not symbol.note or symbol.note == _OVERLOAD
-        count = seen[symbol.qualname]
-        note = symbol.note or (f"definition {count}" if count > 1 else "")
+        seen[symbol.qualname] += symbol.variant in (None, Variant.OVERLOAD)
         kind = _testing_kind(project, facts.path, symbol)
-        if kind is KeywordKind.FIXTURE and fixture_name(symbol) != symbol.name:
-            note = f"taken as {fixture_name(symbol)}"
         yield Keyword(
             name=symbol.name,
             qualname=symbol.qualname,
             kind=kind or KeywordKind.of_symbol(project.kind_of(facts.path, symbol)),
             path=facts.path,
             anchor=symbol.anchor,
-            note=f"overload {count}" if note == _OVERLOAD else note,
+            note=_note(symbol, kind, seen[symbol.qualname]),
+            variant=symbol.variant,
         )
+
+
+def _note(symbol: Symbol, kind: KeywordKind | None, count: int) -> str:
+    """Return what tells a definition from those before it that have its name."""
+    if kind is KeywordKind.FIXTURE and fixture_name(symbol) != symbol.name:
+        return f"taken as {fixture_name(symbol)}"
+    if symbol.variant is Variant.OVERLOAD:
+        return f"{symbol.note} {count}"
+    return symbol.note or (f"definition {count}" if count > 1 else "")
 
 
 def _testing_kind(project: Project, path: str, symbol: Symbol) -> KeywordKind | None:

@@ -13,10 +13,8 @@ import msgspec
 from sphinx_kwindex.project.graph.folders import Folder
 from sphinx_kwindex.project.python.modules import PROGRAM_FOLDERS
 from sphinx_kwindex.project.roles import TOOL_FILES, is_below_tests
-from sphinx_kwindex.records.analysis import PYTHON_STUB, FileFacts, Hints, Symbol, is_private_name
-
-_ACCESSORS = frozenset({"setter", "deleter", "getter"})
-_OVERLOAD = "overload"
+from sphinx_kwindex.records.analysis import PYTHON_STUB, FileFacts, Symbol, is_private_name
+from sphinx_kwindex.records.signatures import Hints, Variant
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -155,16 +153,22 @@ def _with_docstring(symbols: Iterable[Symbol]) -> Iterator[Symbol]:
     """Yield the definitions that a reader expects a docstring of."""
     for symbol in symbols:
         is_special = symbol.name.startswith("__") and symbol.name.endswith("__")
-        if not _is_public(symbol) or is_special or symbol.note in {*_ACCESSORS, _OVERLOAD}:
+        if not _is_public(symbol) or is_special:
+            continue
+        if symbol.variant is Variant.OVERLOAD or _is_accessor(symbol):
             continue
         # What overrides a method is documented there.
-        if not any(decorator.rpartition(".")[2] == "override" for decorator in symbol.decorators):
+        if not any(decorator.last_name == "override" for decorator in symbol.decorators):
             yield symbol
+
+
+def _is_accessor(symbol: Symbol) -> bool:
+    return symbol.variant is not None and symbol.variant.is_accessor
 
 
 def _is_public(symbol: Symbol) -> bool:
     is_definition = symbol.is_class or symbol.is_callable
-    return is_definition and not symbol.is_private and "<locals>" not in symbol.qualname
+    return is_definition and not symbol.is_private and not symbol.is_local
 
 
 def _hints(names: set[str], symbols: Iterable[Symbol]) -> Hints:
@@ -177,7 +181,7 @@ def _hints(names: set[str], symbols: Iterable[Symbol]) -> Hints:
         hints = symbol.hints
         if hints is None or not hints.possible or symbol.qualname not in names:
             continue
-        if not _is_public(symbol) or symbol.note in _ACCESSORS:
+        if not _is_public(symbol) or _is_accessor(symbol):
             continue
         known = best.get(symbol.qualname)
         if known is None or _share(hints) > _share(known):

@@ -14,19 +14,14 @@ from enum import StrEnum
 import msgspec
 
 from sphinx_kwindex.records.bindings import Binding, Load
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from sphinx_kwindex.records.docstrings import Block
 from sphinx_kwindex.records.documents import Document
+from sphinx_kwindex.records.signatures import Base, Decorator, Hints, Parameter, Variant
 from sphinx_kwindex.records.source_files import SourceFile, TextState
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 from sphinx_kwindex.records.testing import CollectionRules
 from sphinx_kwindex.records.traits import Trait
-
-
-class Hints(msgspec.Struct, frozen=True, array_like=True):
-    """Annotations in a signature: those of parameters but the instance or class, and the result."""
-
-    written: int
-    possible: int
 
 
 class Symbol(msgspec.Struct, frozen=True, array_like=True):
@@ -44,15 +39,14 @@ class Symbol(msgspec.Struct, frozen=True, array_like=True):
     parent: int = -1
     """Position of the enclosing symbol in the same tuple, -1 at module level."""
     signature: str = ""
-    """``(a, b=1) -> int`` of a callable, ``: int = 3`` of data, else empty."""
-    bases: tuple[str, ...] = ()
-    """Base classes and class keywords as written."""
-    decorators: tuple[str, ...] = ()
-    """Decorators as written, without the ``@``."""
+    """``(a, b=1) -> int`` of a callable, ``: int = 3`` of data, else empty: for people only."""
+    bases: tuple[Base, ...] = ()
+    """Base classes and class keywords."""
+    decorators: tuple[Decorator, ...] = ()
     summary: str = ""
     """First sentence of the docstring."""
-    note: str = ""
-    """What tells this definition from another of the same name: ``overload``, ``setter``, ..."""
+    variant: Variant | None = None
+    """What tells this definition from another of the same name."""
     is_async: bool = False
     documented: bool = False
     """Whether it has a docstring."""
@@ -62,6 +56,20 @@ class Symbol(msgspec.Struct, frozen=True, array_like=True):
     """Of a callable: how much of its signature is annotated."""
     lead: str = ""
     """What stands before the name, as written, in a language other than Python."""
+    parameters: tuple[Parameter, ...] = ()
+    """Of a callable of Python, in the order of the signature."""
+    is_local: bool = False
+    """Whether it stands in a function, however deep, so that nobody else can name it."""
+    value: str | bool | None = None
+    """Of an entry of a data file: its value on one line, cut where it is long, as pages show it.
+    Of data in Python: True and False alone."""
+    specialised: str = ""
+    """Of a specialisation of a template: the arguments that it is for, in angle brackets."""
+
+    @property
+    def note(self) -> str:
+        """What tells it from another of the same name, as pages show it."""
+        return f"{self.variant or ''} {self.specialised}".strip()
 
     @property
     def is_private(self) -> bool:
@@ -248,8 +256,7 @@ class Analysis(msgspec.Struct, frozen=True):
 class Problem(msgspec.Struct, frozen=True, array_like=True):
     """Why a file could not be understood, as far as its content tells."""
 
-    code: str
-    """Value of a :class:`~sphinx_kwindex.records.diagnostics.DiagnosticCode`."""
+    code: DiagnosticCode
     message: str
     line: int
 

@@ -12,6 +12,7 @@ from sphinx_kwindex.project.native.native import NativeUse
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
 from sphinx_kwindex.records.bindings import Binding, Load
+from sphinx_kwindex.records.signatures import Variant
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 from sphinx_kwindex.relations.context import Context
 
@@ -145,7 +146,7 @@ class IncludedDefinitions:
             if path not in self._by_name:
                 self._by_name[path] = _by_name(self._files[path].analysis.symbols)
             found = self._by_name[path].get(name, [])
-            defined = [symbol for symbol in found if symbol.note != "declaration"] or found
+            defined = [it for it in found if it.variant is not Variant.DECLARATION] or found
             if len(defined) == 1:
                 return Definition(path, defined[0]).reference
             if defined:

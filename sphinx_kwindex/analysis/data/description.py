@@ -75,7 +75,7 @@ class _Describer:
             entry.line,
             parent=self._parts.get(above, -1),
             owner=_dotted(above),
-            signature=content,
+            value=content,
         )
 
     def _is_key(self, entry: Entry) -> bool:
@@ -127,15 +127,15 @@ class _Describer:
     def _content(self, entry: Entry) -> str:
         """Return what follows a key: its value, the keys of its table, or what is in its list."""
         if entry.form is Form.VALUE:
-            return f": {entry.value}" if entry.value else ""
+            return entry.value
         inner = self._inner.get(entry.path, ())
         is_plain = all(item.form is Form.VALUE for item in inner)
         if entry.form is Form.LIST and not is_plain:
-            return f": {len(inner):,} {'entry' if len(inner) == 1 else 'entries'}"
+            return f"{len(inner):,} {'entry' if len(inner) == 1 else 'entries'}"
         is_list = entry.form is Form.LIST
         shown = [item.value if is_list else item.name for item in inner[:_MOST_SHOWN]]
         more = f", … ({len(inner):,})" if len(inner) > _MOST_SHOWN else ""
-        return f": {', '.join(shown)}{more}" if shown else ""
+        return f"{', '.join(shown)}{more}"
 
 
 def _by_path(entries: Iterable[Entry]) -> dict[Path, Entry]:

@@ -28,7 +28,7 @@ def analyse_entries(reading: Reading, text: str, language: Language) -> Analysis
     problem = None
     if is_broken and not _PLACEHOLDER.search(text):
         problem = Problem(
-            DiagnosticCode.SYNTAX_ERROR.value,
+            DiagnosticCode.SYNTAX_ERROR,
             f"cannot be parsed: {reading.problem}",
             max(reading.line, 1),
         )

@@ -53,7 +53,7 @@ def analyse_source(text: str, language: Language) -> Analysis:
         return read_source(text, language, grammar, installed)
     except TooHardError:
         problem = Problem(
-            DiagnosticCode.SYNTAX_ERROR.value,
+            DiagnosticCode.SYNTAX_ERROR,
             "cannot be parsed: nested too deeply",
             1,
         )

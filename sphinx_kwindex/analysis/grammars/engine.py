@@ -223,4 +223,4 @@ def _plain_import(match: Match) -> Iterator[Included]:
 
 
 def _problem(line: int) -> Problem:
-    return Problem(DiagnosticCode.SYNTAX_ERROR.value, "cannot be parsed: invalid syntax", line)
+    return Problem(DiagnosticCode.SYNTAX_ERROR, "cannot be parsed: invalid syntax", line)

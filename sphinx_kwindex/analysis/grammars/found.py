@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from sphinx_kwindex.records.signatures import Variant
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
-
-OVERLOAD = "overload"
-"""The note on a signature of what is defined elsewhere."""
 
 
 class Found(msgspec.Struct):
@@ -25,7 +23,9 @@ class Found(msgspec.Struct):
     """What stands before the name, on one line."""
     signature: str = ""
     """What stands after the name, on one line."""
-    note: str = ""
+    variant: Variant | None = None
+    specialised: str = ""
+    """Of a specialisation of a template: the arguments that it is for."""
     scoped: bool = True
     """Whether the definitions around it are its scope; macros have none."""
     whole_file: bool = False

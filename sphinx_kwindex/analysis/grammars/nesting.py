@@ -11,9 +11,10 @@ import msgspec
 
 from sphinx_kwindex.analysis.anchors import Anchors
 from sphinx_kwindex.analysis.grammars.documentation import Comments
-from sphinx_kwindex.analysis.grammars.found import OVERLOAD, Found
+from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.records.analysis import Symbol
 from sphinx_kwindex.records.docstrings import Block
+from sphinx_kwindex.records.signatures import Variant
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _CLASSES = frozenset(
@@ -118,7 +119,8 @@ class Nesting:
             signature=_attached(item.signature, kind),
             summary=summary,
             docstring=self._body_of(self._comments.taken, summary),
-            note=item.note,
+            variant=item.variant,
+            specialised=item.specialised,
         )
 
     def _lead(self, item: Found) -> str:
@@ -156,11 +158,11 @@ class Nesting:
 
 
 def _without_lone_overloads(symbols: Sequence[Symbol]) -> tuple[Symbol, ...]:
-    """Leave the note out where a name has one signature only: that declares a function."""
+    """Leave the variant out where a name has one signature only: that declares a function."""
     counts = Counter(symbol.qualname for symbol in symbols)
     return tuple(
-        msgspec.structs.replace(symbol, note="")
-        if symbol.note == OVERLOAD and counts[symbol.qualname] == 1
+        msgspec.structs.replace(symbol, variant=None)
+        if symbol.variant is Variant.OVERLOAD and counts[symbol.qualname] == 1
         else symbol
         for symbol in symbols
     )

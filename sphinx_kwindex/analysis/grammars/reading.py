@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from sphinx_kwindex.analysis.grammars.declaration import Match, Node
-from sphinx_kwindex.analysis.grammars.found import OVERLOAD, Found, Included
+from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.records.analysis import Import
+from sphinx_kwindex.records.signatures import Variant
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _MOST_CHARACTERS = 300
@@ -91,7 +92,7 @@ def plain_definition(match: Match) -> Found | None:
         lead=shortened(_lead(match, name).strip(" (" if is_test else " "), _MOST_OF_LEAD),
         documented_from=outer.start_byte if outer is not None else -1,
         signature=_signature(match, name),
-        note=OVERLOAD if match.first("overload") is not None else "",
+        variant=Variant.OVERLOAD if match.first("overload") is not None else None,
         name_start=name.start_byte,
         whole_file=match.kind is SymbolKind.PACKAGE or match.first("whole") is not None,
         encloses=match.first("bodiless") is None and match.kind not in _DATA,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 from pygments.lexer import Lexer
 from pygments.lexers.python import PythonLexer
 from pygments.token import Name
@@ -15,10 +16,12 @@ from pygments.token import Name
 from sphinx_kwindex.analysis.anchors import Anchors
 from sphinx_kwindex.analysis.python.symbols import BUILTIN_EXCEPTIONS
 from sphinx_kwindex.records.analysis import Symbol
+from sphinx_kwindex.records.signatures import Base
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _DEFINITION = re.compile(r"(?P<indent>[ \t]*)(?:async\s+)?(?:def|class)\s")
 _BASES = re.compile(r"\s*\(([^()]*)\)")
+_NAME = re.compile(r"\w+(?:\.\w+)*")
 
 
 def approximate_symbols(
@@ -74,28 +77,23 @@ def _definition_names(text: str, lexer: Lexer) -> list[tuple[int, int, str, bool
 
 def _symbol(name: str, line: int, found: list[Symbol], parent: int, anchors: Anchors) -> Symbol:
     qualname, anchor = name, name
-    in_class = False
+    in_class = is_local = False
     if parent >= 0:
         outer = found[parent]
         in_class = outer.is_class
         qualname = f"{outer.qualname}.{name}" if in_class else f"{outer.qualname}.<locals>.{name}"
+        is_local = outer.is_local or not in_class
         anchor = f"{outer.anchor}.{name}" if in_class else f"{outer.anchor}..{name}"
     anchor = anchors.take(anchor)
     kind = SymbolKind.METHOD if in_class else SymbolKind.FUNCTION
-    return Symbol(name, qualname, kind, line, line, anchor, parent)
+    return Symbol(name, qualname, kind, line, line, anchor, parent, is_local=is_local)
 
 
 def _as_class(symbol: Symbol, rest: str) -> Symbol:
     match = _BASES.match(rest)
-    bases = tuple(base.strip() for base in match[1].split(",") if base.strip()) if match else ()
-    is_exception = any(base in BUILTIN_EXCEPTIONS for base in bases)
-    return Symbol(
-        symbol.name,
-        symbol.qualname,
-        SymbolKind.EXCEPTION if is_exception else SymbolKind.CLASS,
-        symbol.line,
-        symbol.end_line,
-        symbol.anchor,
-        symbol.parent,
-        bases=bases,
+    written = [base.strip() for base in match[1].split(",") if base.strip()] if match else []
+    bases = tuple(Base(base) if _NAME.fullmatch(base) else Base("", base) for base in written)
+    is_exception = any(base.name in BUILTIN_EXCEPTIONS for base in bases)
+    return msgspec.structs.replace(
+        symbol, kind=SymbolKind.EXCEPTION if is_exception else SymbolKind.CLASS, bases=bases
     )

@@ -85,6 +85,6 @@ def _approximate(text: str, language: Language, reason: str, line: int) -> Analy
         documented=said is not None and bool(said.text.strip()),
         docstring=read_docstring(said.text, prose.summary if prose else "") if said else (),
         symbols=described(approximate_symbols(text), docstrings),
-        problem=Problem(DiagnosticCode.SYNTAX_ERROR.value, f"cannot be parsed: {reason}", line),
+        problem=Problem(DiagnosticCode.SYNTAX_ERROR, f"cannot be parsed: {reason}", line),
         approximate=True,
     )

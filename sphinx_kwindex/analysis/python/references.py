@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from astroid import nodes
 
 from sphinx_kwindex.analysis.python.bindings import Bindings, says_nothing
+from sphinx_kwindex.analysis.python.heads import dotted_name
 from sphinx_kwindex.analysis.python.tree import Owner, Tree
 from sphinx_kwindex.records.analysis import Import, Reference, Symbol
 
@@ -64,7 +65,8 @@ def extract_aliases(module: nodes.Module) -> tuple[tuple[str, str], ...]:
     return tuple(
         (target.name, written)
         for statement in module.body
-        if isinstance(statement, nodes.Assign) and (written := _dotted_name(statement.value))
+        if isinstance(statement, nodes.Assign)
+        and (written := dotted_name(statement.value, _MOST_ATTRIBUTES))
         for target in statement.targets
         if isinstance(target, nodes.AssignName) and len(module.locals.get(target.name, ())) == 1
     )
@@ -146,12 +148,3 @@ def _attributes(name: nodes.Name) -> str:
 
 def _position(owner: Owner | None, positions: Positions) -> int:
     return -1 if owner is None else positions.get((owner.lineno, owner.name), -1)
-
-
-def _dotted_name(node: nodes.NodeNG) -> str:
-    """Return an expression that is a name with a few attributes, empty for any other."""
-    parts: list[str] = []
-    while isinstance(node, nodes.Attribute) and len(parts) < _MOST_ATTRIBUTES:
-        parts.append(node.attrname)
-        node = node.expr
-    return ".".join((node.name, *reversed(parts))) if isinstance(node, nodes.Name) else ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from astroid import nodes
 
 from sphinx_kwindex.analysis.docstrings import RESULT, Parameter
-from sphinx_kwindex.records.analysis import Hints
+from sphinx_kwindex.records.signatures import Hints, ParameterKind
 
 _DEEPEST_SHOWN = 60
 """Levels of nesting after which an expression is shown as an ellipsis."""
@@ -17,6 +18,10 @@ VALUE_LENGTH = 80
 _NOT_WORTH_CUTTING = 16
 """Characters that an ellipsis must save at least."""
 _CLOSING = frozenset("\"')]}")
+_POSITIONAL_ONLY = ParameterKind.POSITIONAL_ONLY
+_VARIADIC_POSITIONAL = ParameterKind.VARIADIC_POSITIONAL
+_KEYWORD_ONLY = ParameterKind.KEYWORD_ONLY
+_STARS = {_VARIADIC_POSITIONAL: "*", ParameterKind.VARIADIC_KEYWORD: "**"}
 
 
 def signature_of(node: nodes.FunctionDef) -> str:
@@ -30,18 +35,6 @@ def type_parameters(node: nodes.ClassDef | nodes.FunctionDef | nodes.TypeAlias) 
     if not node.type_params:
         return ""
     return "[" + ", ".join(_source(parameter) for parameter in node.type_params) + "]"
-
-
-def bases_of(node: nodes.ClassDef) -> tuple[str, ...]:
-    """Return the base classes and keywords of a class; astroid keeps the metaclass apart."""
-    keywords = [(keyword.arg, keyword.value) for keyword in node.keywords]
-    metaclass = node._metaclass  # noqa: SLF001
-    if metaclass is not None:
-        keywords.insert(0, ("metaclass", metaclass))
-    return (
-        *(shown(base) for base in node.bases),
-        *(f"{name}={shown(value)}" if name else f"**{shown(value)}" for name, value in keywords),
-    )
 
 
 def shown(node: nodes.NodeNG) -> str:
@@ -61,7 +54,7 @@ def parameter_of(node: nodes.FunctionDef, name: str) -> Parameter | None:
     """Return the parameter of a name, None if there is none; the result has a name, too."""
     if name == RESULT:
         return Parameter(shown(node.returns)) if node.returns is not None else None
-    for found, annotation, default in _all_parameters(node.args):
+    for found, _, annotation, default in written_parameters(node.args):
         if found == name:
             return Parameter(
                 shown(annotation) if annotation is not None else "",
@@ -76,7 +69,7 @@ def hints_of(node: nodes.FunctionDef, *, in_class: bool) -> Hints:
     The instance or class that a method gets needs no annotation, nor does the result of
     ``__init__``.
     """
-    annotations = [annotation for _, annotation, _ in _all_parameters(node.args)]
+    annotations = [item.annotation for item in written_parameters(node.args)]
     arguments = node.args
     has_positional = bool(arguments.posonlyargs or arguments.args)
     if in_class and has_positional and not _is_static(node):
@@ -91,56 +84,56 @@ def _is_static(node: nodes.FunctionDef) -> bool:
     return any(isinstance(item, nodes.Name) and item.name == "staticmethod" for item in decorators)
 
 
-_Written = tuple[str, nodes.NodeNG | None, nodes.NodeNG | None]
+class WrittenParameter(NamedTuple):
+    """A parameter as it stands in the tree."""
+
+    name: str
+    kind: ParameterKind
+    annotation: nodes.NodeNG | None
+    default: nodes.NodeNG | None
 
 
-def _all_parameters(arguments: nodes.Arguments) -> Iterator[_Written]:
-    """Yield name, annotation and default of each parameter, positional ones first."""
+def written_parameters(arguments: nodes.Arguments) -> Iterator[WrittenParameter]:
+    """Yield the parameters in the order of the signature."""
     positional = (arguments.posonlyargs or []) + (arguments.args or [])
     annotations = arguments.posonlyargs_annotations + arguments.annotations
     defaults: list[nodes.NodeNG | None] = list(arguments.defaults or ())
     defaults = [None] * (len(positional) - len(defaults)) + defaults
-    for name, annotation, default in zip(positional, annotations, defaults, strict=True):
-        yield name.name, annotation, default
+    only = len(arguments.posonlyargs or ())
+    for position, (name, annotation, default) in enumerate(
+        zip(positional, annotations, defaults, strict=True)
+    ):
+        kind = _POSITIONAL_ONLY if position < only else ParameterKind.POSITIONAL_OR_KEYWORD
+        yield WrittenParameter(name.name, kind, annotation, default)
     if arguments.vararg:
-        yield arguments.vararg, arguments.varargannotation, None
+        yield WrittenParameter(
+            arguments.vararg, _VARIADIC_POSITIONAL, arguments.varargannotation, None
+        )
     for name, annotation, default in zip(
         arguments.kwonlyargs, arguments.kwonlyargs_annotations, arguments.kw_defaults or (),
         strict=True,
     ):  # fmt: skip
-        yield name.name, annotation, default
+        yield WrittenParameter(name.name, _KEYWORD_ONLY, annotation, default)
     if arguments.kwarg:
-        yield arguments.kwarg, arguments.kwargannotation, None
+        yield WrittenParameter(
+            arguments.kwarg, ParameterKind.VARIADIC_KEYWORD, arguments.kwargannotation, None
+        )
 
 
 def _parameters(arguments: nodes.Arguments) -> Iterator[str]:
     """Yield the parameters with the signs between them; astroid's own text lacks annotations."""
-    positional = (arguments.posonlyargs or []) + (arguments.args or [])
-    annotations = arguments.posonlyargs_annotations + arguments.annotations
-    defaults: list[nodes.NodeNG | None] = list(arguments.defaults or ())
-    defaults = [None] * (len(positional) - len(defaults)) + defaults
-    for position, written in enumerate(_each(positional, annotations, defaults), 1):
-        yield written
-        if position == len(arguments.posonlyargs or ()):
+    before: ParameterKind | None = None
+    for parameter in written_parameters(arguments):
+        kind = parameter.kind
+        if before is _POSITIONAL_ONLY and kind is not before:
             yield "/"
-    if arguments.vararg:
-        yield _parameter(f"*{arguments.vararg}", arguments.varargannotation, None)
-    elif arguments.kwonlyargs:
-        yield "*"
-    yield from _each(
-        arguments.kwonlyargs, arguments.kwonlyargs_annotations, arguments.kw_defaults or ()
-    )
-    if arguments.kwarg:
-        yield _parameter(f"**{arguments.kwarg}", arguments.kwargannotation, None)
-
-
-def _each(
-    names: Iterable[nodes.AssignName],
-    annotations: Iterable[nodes.NodeNG | None],
-    defaults: Iterable[nodes.NodeNG | None],
-) -> Iterator[str]:
-    for name, annotation, default in zip(names, annotations, defaults, strict=True):
-        yield _parameter(name.name, annotation, default)
+        if kind is _KEYWORD_ONLY and before not in (_VARIADIC_POSITIONAL, _KEYWORD_ONLY):
+            yield "*"
+        name = _STARS.get(kind, "") + parameter.name
+        yield _parameter(name, parameter.annotation, parameter.default)
+        before = kind
+    if before is _POSITIONAL_ONLY:
+        yield "/"
 
 
 def _parameter(name: str, annotation: nodes.NodeNG | None, default: nodes.NodeNG | None) -> str:

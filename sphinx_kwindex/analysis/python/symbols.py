@@ -6,6 +6,7 @@ import builtins
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import msgspec
 from astroid import nodes
@@ -13,8 +14,14 @@ from astroid import nodes
 from sphinx_kwindex.analysis.anchors import Anchors
 from sphinx_kwindex.analysis.docstrings import Declared, nothing_declared, read_docstring
 from sphinx_kwindex.analysis.prose import summary_of
-from sphinx_kwindex.analysis.python.signatures import (
+from sphinx_kwindex.analysis.python.heads import (
     bases_of,
+    decorators_of,
+    head_name,
+    parameters_of,
+    truth_of,
+)
+from sphinx_kwindex.analysis.python.signatures import (
     hints_of,
     parameter_of,
     shown,
@@ -23,6 +30,14 @@ from sphinx_kwindex.analysis.python.signatures import (
 )
 from sphinx_kwindex.analysis.python.tree import statements
 from sphinx_kwindex.records.analysis import Symbol
+from sphinx_kwindex.records.signatures import (
+    Base,
+    Decorator,
+    Hints,
+    Parameter,
+    ParameterKind,
+    Variant,
+)
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 BUILTIN_EXCEPTIONS = frozenset(
@@ -34,7 +49,23 @@ BUILTIN_EXCEPTIONS = frozenset(
 _CONSTANT_NAME = re.compile(r"_*[A-Z][A-Z0-9_]*$")
 _PROPERTY_DECORATORS = frozenset({"property", "cached_property", "abstractproperty"})
 _ASSIGNMENTS = (nodes.Assign, nodes.AnnAssign, nodes.TypeAlias)
-_ACCESSORS = frozenset({"setter", "deleter", "getter"})
+_WITHOUT_INSTANCE = frozenset({"staticmethod", "classmethod"})
+_POSITIONAL = (ParameterKind.POSITIONAL_ONLY, ParameterKind.POSITIONAL_OR_KEYWORD)
+_ACCESSORS = {item.value: item for item in Variant if item.is_accessor}
+
+
+class _Head(NamedTuple):
+    """What is read of a definition before its body."""
+
+    decorators: tuple[Decorator, ...] = ()
+    bases: tuple[Base, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    hints: Hints | None = None
+    variant: Variant | None = None
+    is_async: bool = False
+
+
+_NO_HEAD = _Head()
 
 
 def extract_symbols(module: nodes.Module) -> tuple[Symbol, ...]:
@@ -45,11 +76,20 @@ def extract_symbols(module: nodes.Module) -> tuple[Symbol, ...]:
 class _Scope:
     """A place where definitions stand."""
 
-    def __init__(self, parent: int, qualname: str, anchor: str, *, in_class: bool) -> None:
+    def __init__(
+        self,
+        parent: int,
+        qualname: str,
+        anchor: str,
+        *,
+        in_class: bool = False,
+        is_local: bool = False,
+    ) -> None:
         self.parent = parent
         self.qualname_lead = qualname
         self.anchor_lead = anchor
         self.in_class = in_class
+        self.is_local = is_local
         self.data_names: set[str] = set()
 
 
@@ -61,7 +101,7 @@ class _Extraction:
         self.anchors = Anchors()
 
     def of_module(self, module: nodes.Module) -> list[Symbol]:
-        self._body(module.body, _Scope(-1, "", "", in_class=False), is_data_scope=True)
+        self._body(module.body, _Scope(-1, "", ""), is_data_scope=True)
         return self.found
 
     def _body(self, body: Sequence[nodes.NodeNG], scope: _Scope, *, is_data_scope: bool) -> None:
@@ -79,44 +119,54 @@ class _Extraction:
 
     def _class(self, node: nodes.ClassDef, scope: _Scope) -> None:
         bases = bases_of(node)
-        is_exception = any(base in BUILTIN_EXCEPTIONS for base in bases)
+        is_exception = any(base.name in BUILTIN_EXCEPTIONS for base in bases)
         position = self._add(
             node,
             scope,
             SymbolKind.EXCEPTION if is_exception else SymbolKind.CLASS,
             signature=type_parameters(node),
-            bases=bases,
+            head=_Head(decorators=decorators_of(node), bases=bases),
         )
         symbol = self.found[position]
-        inner = _Scope(position, f"{symbol.qualname}.", f"{symbol.anchor}.", in_class=True)
+        inner = _Scope(
+            position,
+            f"{symbol.qualname}.",
+            f"{symbol.anchor}.",
+            in_class=True,
+            is_local=scope.is_local,
+        )
         self._body(node.body, inner, is_data_scope=True)
 
     def _function(self, node: nodes.FunctionDef, scope: _Scope) -> None:
-        decorators = _decorators(node)
-        kind, note = _function_kind(decorators, in_class=scope.in_class)
-        position = self._add(
-            node,
-            scope,
-            kind,
-            signature=signature_of(node),
-            note=note,
+        decorators = decorators_of(node)
+        kind, variant = _function_kind(decorators, in_class=scope.in_class)
+        head = _Head(
+            decorators=decorators,
+            parameters=parameters_of(node),
+            hints=hints_of(node, in_class=scope.in_class),
+            variant=variant,
             is_async=isinstance(node, nodes.AsyncFunctionDef),
         )
+        position = self._add(node, scope, kind, signature=signature_of(node), head=head)
         symbol = self.found[position]
         if scope.in_class:
-            self._instance_attributes(node, scope)
+            self._instance_attributes(_receiver(head), node, scope)
         inner = _Scope(
-            position, f"{symbol.qualname}.<locals>.", f"{symbol.anchor}..", in_class=False
+            position,
+            f"{symbol.qualname}.<locals>.",
+            f"{symbol.anchor}..",
+            is_local=True,
         )
         self._body(node.body, inner, is_data_scope=False)
 
     def _data(self, node: nodes.NodeNG, scope: _Scope) -> None:
+        value = truth_of(node.value) if isinstance(node, nodes.Assign | nodes.AnnAssign) else None
         for target, signature in _targets(node):
             if not isinstance(target, nodes.AssignName) or target.name in scope.data_names:
                 continue
             scope.data_names.add(target.name)
             kind = _data_kind(node, target.name, in_class=scope.in_class)
-            self._add(target, scope, kind, signature=signature, statement=node)
+            self._add(target, scope, kind, signature=signature, value=value, statement=node)
 
     def _describe(self, node: nodes.Expr, described: Sequence[Symbol]) -> None:
         """Take a string right below an assignment for the docstring of what is assigned."""
@@ -134,9 +184,8 @@ class _Extraction:
                     docstring=read_docstring(text, summary),
                 )
 
-    def _instance_attributes(self, method: nodes.FunctionDef, scope: _Scope) -> None:
+    def _instance_attributes(self, receiver: str, method: nodes.FunctionDef, scope: _Scope) -> None:
         """Record ``self.name = ...``; a name that the class body assigns is known already."""
-        receiver = _receiver(method)
         if not receiver:
             return
         before = len(self.found)
@@ -163,9 +212,8 @@ class _Extraction:
         kind: SymbolKind,
         *,
         signature: str,
-        bases: tuple[str, ...] = (),
-        note: str = "",
-        is_async: bool = False,
+        head: _Head = _NO_HEAD,
+        value: bool | None = None,
         statement: nodes.NodeNG | None = None,
     ) -> int:
         name = node.attrname if isinstance(node, nodes.AssignAttr) else node.name
@@ -182,20 +230,19 @@ class _Extraction:
                 anchor=self.anchors.take(scope.anchor_lead + name),
                 parent=scope.parent,
                 signature=signature,
-                bases=bases,
-                decorators=_decorators(node) if is_definition else (),
+                bases=head.bases,
+                decorators=head.decorators,
                 summary=summary,
-                note=note,
-                is_async=is_async,
+                variant=head.variant,
+                is_async=head.is_async,
                 documented=bool(docstring.strip()),
                 docstring=(
                     read_docstring(docstring, summary, _declared(node)) if docstring else ()
                 ),
-                hints=(
-                    hints_of(node, in_class=scope.in_class)
-                    if isinstance(node, nodes.FunctionDef)
-                    else None
-                ),
+                hints=head.hints,
+                parameters=head.parameters,
+                is_local=scope.is_local,
+                value=value,
             )
         )
         return len(self.found) - 1
@@ -207,25 +254,27 @@ def definition_line(node: nodes.NodeNG) -> int:
     return int(position.lineno if position is not None else node.lineno or 1)
 
 
-def _function_kind(decorators: Sequence[str], *, in_class: bool) -> tuple[SymbolKind, str]:
+def _function_kind(
+    decorators: Sequence[Decorator], *, in_class: bool
+) -> tuple[SymbolKind, Variant | None]:
     kind = SymbolKind.METHOD if in_class else SymbolKind.FUNCTION
-    note = ""
+    variant = None
     for decorator in decorators:
-        owner, _, last = decorator.partition("(")[0].rpartition(".")
-        if last == "overload":
-            note = "overload"
+        last = decorator.last_name
+        if last == Variant.OVERLOAD:
+            variant = Variant.OVERLOAD
         elif in_class and last in _PROPERTY_DECORATORS:
             kind = SymbolKind.PROPERTY
-        elif in_class and owner and last in _ACCESSORS:
-            kind, note = SymbolKind.PROPERTY, last
-    return kind, note
+        elif in_class and last != decorator.name and last in _ACCESSORS:
+            kind, variant = SymbolKind.PROPERTY, _ACCESSORS[last]
+    return kind, variant
 
 
 def _data_kind(node: nodes.NodeNG, name: str, *, in_class: bool) -> SymbolKind:
     if isinstance(node, nodes.TypeAlias):
         return SymbolKind.TYPE_ALIAS
-    annotation = shown(node.annotation) if isinstance(node, nodes.AnnAssign) else ""
-    last = annotation.partition("[")[0].rpartition(".")[2]
+    annotation = head_name(node.annotation) if isinstance(node, nodes.AnnAssign) else ""
+    last = annotation.rpartition(".")[2]
     if last == "TypeAlias":
         return SymbolKind.TYPE_ALIAS
     if in_class:
@@ -260,17 +309,12 @@ def _unpacked(target: nodes.NodeNG) -> Iterator[nodes.NodeNG]:
         yield target
 
 
-def _receiver(method: nodes.FunctionDef) -> str:
+def _receiver(head: _Head) -> str:
     """Return the name of the first parameter of an instance method."""
-    names = {decorator.rpartition(".")[2] for decorator in _decorators(method)}
-    if names & {"staticmethod", "classmethod"}:
+    if any(decorator.last_name in _WITHOUT_INSTANCE for decorator in head.decorators):
         return ""
-    parameters = [*(method.args.posonlyargs or ()), *(method.args.args or ())]
-    return parameters[0].name if parameters else ""
-
-
-def _decorators(node: nodes.ClassDef | nodes.FunctionDef) -> tuple[str, ...]:
-    return tuple(shown(item) for item in node.decorators.nodes) if node.decorators else ()
+    first = head.parameters[0] if head.parameters else None
+    return first.name if first is not None and first.kind in _POSITIONAL else ""
 
 
 def docstring_of(node: nodes.Module | nodes.ClassDef | nodes.FunctionDef) -> str:

@@ -23,6 +23,7 @@ from sphinx_kwindex.records.catalogue import (
     Mentions,
     Target,
 )
+from sphinx_kwindex.records.signatures import Variant
 
 
 def site_targets(site: Site) -> tuple[Target, ...]:
@@ -123,7 +124,7 @@ def _keywords(site: Site) -> Iterator[Keyword]:
     """
     for path, keywords in site.keywords.items():
         if path in site.names.file_docs:
-            yield from sorted(keywords, key=lambda keyword: keyword.note.startswith("overload"))
+            yield from sorted(keywords, key=lambda keyword: keyword.variant is Variant.OVERLOAD)
 
 
 def _dotted(site: Site, keyword: Keyword) -> str:

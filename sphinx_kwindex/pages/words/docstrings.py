@@ -129,7 +129,7 @@ def _candidates(dotted: str, owner: str) -> Iterator[str]:
 
 
 def _owner(symbol: Symbol | None) -> str:
-    if symbol is None or "<locals>" in symbol.qualname:
+    if symbol is None or symbol.is_local:
         return ""
     if symbol.is_class:
         return symbol.qualname

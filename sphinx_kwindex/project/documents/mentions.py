@@ -58,7 +58,7 @@ class MentionResolver:
                     self._add(facts, symbol)
 
     def _add(self, facts: FileFacts, symbol: Symbol) -> None:
-        if symbol.kind not in _KINDS or "<locals>" in symbol.qualname:
+        if symbol.kind not in _KINDS or symbol.is_local:
             return
         self._by_end[symbol.qualname].append(Definition(facts.path, symbol))
 

@@ -15,7 +15,7 @@ def manifests(files: Repository, name: str) -> dict[str, dict[str, str]]:
     """
     return {
         facts.source.folder: {
-            symbol.qualname: symbol.signature.removeprefix(": ")
+            symbol.qualname: symbol.value if isinstance(symbol.value, str) else ""
             for symbol in facts.analysis.symbols
         }
         for facts in files.values()

@@ -17,7 +17,7 @@ class Base(msgspec.Struct, frozen=True):
     """A base class in the head of another."""
 
     names: tuple[str, ...]
-    """Its name as written, without what stands in brackets, and as it is defined."""
+    """Its name as written, empty if it is none, and as it is defined."""
     found: Class | None
     """The class of the repository that it is, None if it is from elsewhere."""
 
@@ -38,7 +38,7 @@ def find_bases(files: Iterable[FileFacts], resolver: ImportResolver) -> Bases:
     """
     return {
         (facts.path, symbol.anchor): tuple(
-            _base(written.partition("[")[0], facts.path, resolver) for written in symbol.bases
+            _base(base.name, facts.path, resolver) for base in symbol.bases
         )
         for facts in files
         for symbol in facts.analysis.symbols

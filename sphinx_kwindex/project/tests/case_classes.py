@@ -72,7 +72,7 @@ def find_case_classes(files: Iterable[FileFacts], bases: Bases) -> CaseClasses:
                 owner = facts.path, symbols[symbol.parent].anchor
                 if symbol.name in _CONSTRUCTORS:
                     constructed.add(owner)
-                elif symbol.name == _SWITCH and symbol.signature.endswith("= False"):
+                elif symbol.name == _SWITCH and symbol.value is False:
                     off.add(owner)
     return CaseClasses(
         with_derived(unittest, bases),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Callable, Iterator, Mapping
 
@@ -10,14 +9,19 @@ import msgspec
 
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.roles import is_below_tests, is_example_path
+from sphinx_kwindex.project.tests.case_classes import owners_of
 from sphinx_kwindex.project.tests.tests import fixture_name
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
+from sphinx_kwindex.records.signatures import ParameterKind
 
 Place = tuple[str, int]
 """A definition by the path of its file and its position there."""
 
 _WORD = re.compile(r"[^\W\d]\w*")
 _CONFTEST = "conftest.py"
+_VARIADIC = (ParameterKind.VARIADIC_POSITIONAL, ParameterKind.VARIADIC_KEYWORD)
+_NAMES = "argnames"
+"""What pytest calls the first argument of ``parametrize``."""
 
 
 class KnownTests(msgspec.Struct, frozen=True):
@@ -148,21 +152,20 @@ def _may_import(facts: FileFacts, name: str) -> bool:
 
 def _parameters(symbol: Symbol, symbols: tuple[Symbol, ...]) -> Iterator[str]:
     """Yield the parameters of a test that pytest fills with fixtures."""
-    try:
-        (function,) = ast.parse(f"def f{symbol.signature}: ...").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return
-    if not isinstance(function, ast.FunctionDef):
-        return
-    arguments = function.args
-    taken = (*arguments.posonlyargs, *arguments.args)
-    with_default = len(arguments.defaults)
-    decorators = [*symbol.decorators]
-    while symbol.parent >= 0:
-        symbol = symbols[symbol.parent]
-        decorators += symbol.decorators
-    direct = " ".join(decorators)
-    for argument in (*taken[: len(taken) - with_default], *arguments.kwonlyargs):
-        # What a decorator gives by name comes from there.
-        if not re.search(rf"\b{re.escape(argument.arg)}\b", direct):
-            yield argument.arg
+    given = {name for item in (symbol, *owners_of(symbols, symbol)) for name in _given(item)}
+    for parameter in symbol.parameters:
+        is_taken = not parameter.has_default and parameter.kind not in _VARIADIC
+        if is_taken and parameter.name not in given:
+            yield parameter.name
+
+
+def _given(symbol: Symbol) -> Iterator[str]:
+    """Yield the names that decorators give a value: ``given(x=...)``, ``parametrize("x", ...)``."""
+    for decorator in symbol.decorators:
+        for argument in decorator.arguments:
+            if argument.name not in ("", _NAMES):
+                yield argument.name
+            elif isinstance(argument.value, str):
+                yield from _WORD.findall(argument.value)
+            elif isinstance(argument.value, tuple):
+                yield from argument.value

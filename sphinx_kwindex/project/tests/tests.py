@@ -30,7 +30,6 @@ from sphinx_kwindex.records.testing import CollectionRules
 
 _FIXTURES = frozenset({"pytest.fixture", "pytest_asyncio.fixture"})
 _FIXTURE = "fixture"
-_FIXTURE_NAME = re.compile(r"\bname=(['\"])(?P<name>\w+)\1")
 _CONFTEST = "conftest.py"
 _DISCOVERED = re.compile(r"test.*\.py$")
 """What unittest looks into; only with a test case in it such a file is taken for one of tests."""
@@ -74,8 +73,8 @@ class Tests(msgspec.Struct, frozen=True):
 
 def fixture_name(fixture: Symbol) -> str:
     """Return the name by which tests ask for a fixture: pytest's ``name=``, else its own."""
-    renamed = _FIXTURE_NAME.search(" ".join(fixture.decorators))
-    return renamed["name"] if renamed else fixture.name
+    named = (decorator.value_of("name") for decorator in fixture.decorators)
+    return next((name for name in named if name and isinstance(name, str)), fixture.name)
 
 
 def find_tests(
@@ -111,7 +110,7 @@ def _fixtures(facts: FileFacts) -> Iterator[str]:
     names = ImportedNames(facts)
     for symbol in facts.analysis.symbols:
         if symbol.kind in _FUNCTIONS and any(
-            names.path_of(written.partition("(")[0]) in _FIXTURES for written in symbol.decorators
+            names.path_of(decorator.name) in _FIXTURES for decorator in symbol.decorators
         ):
             yield symbol.anchor
 
@@ -265,8 +264,8 @@ def _rules_by_folder(files: Mapping[str, FileFacts]) -> dict[str, CollectionRule
 
 def _is_fixture_or_overload(symbol: Symbol) -> bool:
     """Return whether a function is none to be run, whatever its name."""
-    names = {written.partition("(")[0].rpartition(".")[2] for written in symbol.decorators}
-    return bool(symbol.note) or _FIXTURE in names
+    is_fixture = any(decorator.last_name == _FIXTURE for decorator in symbol.decorators)
+    return is_fixture or symbol.variant is not None
 
 
 def _matches_name(name: str, patterns: Iterable[str]) -> bool:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sphinx_kwindex.analysis import analyse, batch
 from sphinx_kwindex.analysis.batch import Work, analyse_all
 from sphinx_kwindex.records.analysis import Analysis
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from sphinx_kwindex.records.source_files import TextState
 
 
@@ -29,7 +30,7 @@ def test_data_has_a_type_and_nothing_else() -> None:
 def test_text_that_does_not_decode_says_why_and_where() -> None:
     problem = analyse("a.c", b"int\n\xe9;\n").problem
     assert problem is not None
-    assert (problem.code, problem.line) == ("undecodable", 2)
+    assert (problem.code, problem.line) == (DiagnosticCode.UNDECODABLE, 2)
     assert problem.message == "cannot be decoded: not valid UTF-8: byte 0xe9 at offset 4"
 
 

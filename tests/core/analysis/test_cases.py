@@ -29,7 +29,11 @@ def _facts(analysis: Analysis) -> dict[str, Any]:
     default = msgspec.to_builtins(Analysis(analysis.language, analysis.lexer))
     facts = {key: value for key, value in found.items() if value != default[key]}
     facts["symbols"] = [
-        [getattr(symbol, column) for column in _COLUMNS] for symbol in analysis.symbols
+        [
+            *(getattr(symbol, column) for column in _COLUMNS),
+            *([] if symbol.value is None else [symbol.value]),
+        ]
+        for symbol in analysis.symbols
     ]
     return {"language": analysis.language, **facts}
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from sphinx_kwindex.analysis.grammars.declaration import Match, Node
 from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.analysis.grammars.reading import plain_definition, shortened
+from sphinx_kwindex.records.signatures import Variant
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _MOST_LAYERS = 40
 _MOST_OF_VALUE = 100
+_MOST_OF_ARGUMENTS = 45
 _MOST_NODES = 200
 """In a declaration with an error in it, on the way to that error."""
 _LONGEST_END = 200
@@ -44,6 +46,12 @@ _NAMES = frozenset(
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9_]*$")
 _CONSTANT = re.compile(r"\b(?:const|constexpr|constinit)\b")
 _TEMPLATE_ARGUMENTS = re.compile(r"<[^<>]*>")
+_ENDINGS = {
+    "0": Variant.PURE_VIRTUAL,
+    "delete": Variant.DELETED,
+    "default": Variant.DEFAULTED,
+}
+"""What may stand in the place of a body, behind ``=``."""
 _BODIES = frozenset({"compound_statement", "try_statement", "constructor_try_statement"})
 
 
@@ -100,7 +108,8 @@ def _named(match: Match) -> Iterator[Found]:
     if "<" in name:
         name = name.partition("<")[0]
     if name != found.name:
-        found.note = shortened(f"specialisation {found.name[found.name.find('<') :]}", 60)
+        found.variant = Variant.SPECIALISATION
+        found.specialised = shortened(found.name[found.name.find("<") :], _MOST_OF_ARGUMENTS)
     if found.kind is SymbolKind.CONCEPT:
         found.signature = found.signature.partition("{")[0].strip()
     if found.kind is not SymbolKind.NAMESPACE:
@@ -123,12 +132,8 @@ def _function(match: Match) -> Iterator[Found]:
     found = _found(match, SymbolKind.FUNCTION, function, name)
     has_type = node.child_by_field_name("type") is not None
     if body is None:
-        found.note = match.text(function.end_byte, node.end_byte).rstrip("; ").lstrip("= ")
-        if found.note not in ("delete", "default", "0"):
-            found.note = "declaration"
-        found.note = {"0": "pure virtual", "delete": "deleted"}.get(found.note, found.note)
-        if found.note == "default":
-            found.note = "defaulted"
+        ending = match.text(function.end_byte, node.end_byte).rstrip("; ").lstrip("= ")
+        found.variant = _ENDINGS.get(ending, Variant.DECLARATION)
     # Any other macro before a body makes something that only it knows.
     found.only_in_own_class = not has_type and _CAPITALS.match(found.name) is not None
     yield found
@@ -170,7 +175,7 @@ def _declared(match: Match) -> Iterator[Found]:
     has_type = node.child_by_field_name("type") is not None
     if function is not None:
         found = _found(match, SymbolKind.FUNCTION, function, name)
-        found.note = _declaration_note(match, function)
+        found.variant = _declaration_variant(match, function)
         found.encloses = False
         found.only_in_own_class = not has_type and bool(_CAPITALS.match(found.name))
         yield found
@@ -189,14 +194,15 @@ def _declared(match: Match) -> Iterator[Found]:
         start -= match.source[start - 1 : start] == b"@"  # of a literal of Objective-C
         found.signature = shortened(f"= {match.text(start, value.end_byte)}")
     elif lead.startswith("extern "):
-        found.note = "declaration"
+        found.variant = Variant.DECLARATION
     yield found
 
 
-def _declaration_note(match: Match, function: Node) -> str:
+def _declaration_variant(match: Match, function: Node) -> Variant:
     end = min(function.end_byte + _LONGEST_END, match.node.end_byte)
     rest = match.text(function.end_byte, end).rstrip("; ")
-    return "pure virtual" if rest.endswith("= 0") or rest == "0" else "declaration"
+    is_pure = rest.endswith("= 0") or rest == "0"
+    return Variant.PURE_VIRTUAL if is_pure else Variant.DECLARATION
 
 
 def _found(match: Match, kind: SymbolKind, function: Node | None, name: Node) -> Found:

@@ -28,6 +28,7 @@ from sphinx_kwindex.analysis.grammars.c_family.words import (
 from sphinx_kwindex.analysis.grammars.declaration import Match
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.reading import shortened
+from sphinx_kwindex.records.signatures import Variant
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _CLASSES = {
@@ -162,7 +163,7 @@ class _Reader:
             end=found[place - 1].end,
             lead=first.text.decode(),
             signature=signature,
-            note="implementation" if first.text == b"@implementation" else "",
+            variant=Variant.IMPLEMENTATION if first.text == b"@implementation" else None,
             name_start=name.start,
         )
         self.found.append(self._open)
@@ -227,7 +228,7 @@ class _Reader:
                     start=start,
                     end=found[last].end,
                     lead=self._text(start, name.start),
-                    note="declaration" if is_declared else "",
+                    variant=Variant.DECLARATION if is_declared else None,
                     name_start=name.start,
                     encloses=not is_declared,
                 )

@@ -134,7 +134,7 @@ def _fixtures(view: FileView, uses: Sequence[NamedUse]) -> Iterator[Block]:
 
 
 def _autouse(fixture: Symbol) -> str:
-    is_automatic = any("autouse=True" in decorator for decorator in fixture.decorators)
+    is_automatic = any(item.value_of("autouse") is True for item in fixture.decorators)
     return " (autouse)" if is_automatic else ""
 
 

@@ -222,6 +222,6 @@ def _public_names(view: FileView) -> list[Symbol]:
     for symbol in view.analysis.symbols:
         is_special = symbol.name.startswith("__")
         is_wanted = symbol.is_class or symbol.is_callable
-        if is_wanted and not (is_special or symbol.is_private or "<locals>" in symbol.qualname):
+        if is_wanted and not (is_special or symbol.is_private or symbol.is_local):
             found.setdefault(symbol.qualname, symbol)
     return list(found.values())

@@ -51,12 +51,13 @@ def _front_matter(view: FileView) -> Iterator[Block]:
 
 
 def _row(symbol: Symbol, depth: int) -> Definition:
+    shown = symbol.signature if symbol.value is None else f": {symbol.value}"
     return Definition(
         depth=depth,
         anchor=symbol.anchor,
         prefix="" if symbol.kind in _UNNAMED else symbol.kind.value,
         name=symbol.name,
-        signature=(plain(symbol.signature),) if symbol.signature else (),
+        signature=(plain(shown),) if shown else (),
         line=symbol.line,
         summary=prose(symbol.summary) if symbol.summary else (),
     )

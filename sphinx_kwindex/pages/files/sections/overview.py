@@ -14,9 +14,10 @@ from sphinx_kwindex.pages.words.counting import count, in_words
 from sphinx_kwindex.pages.words.docstrings import names_in, passages
 from sphinx_kwindex.pages.words.prose import prose
 from sphinx_kwindex.records.documents import LinkKind
+from sphinx_kwindex.records.signatures import Variant
 
-_VARIANTS = frozenset({"overload", "getter", "setter", "deleter"})
-_FORMS = frozenset({"declaration", "implementation"})
+_VARIANTS = frozenset({Variant.OVERLOAD, Variant.GETTER, Variant.SETTER, Variant.DELETER})
+_FORMS = frozenset({Variant.DECLARATION, Variant.IMPLEMENTATION})
 
 
 def overview(view: FileView) -> Iterator[Block]:
@@ -51,14 +52,13 @@ def _definitions(view: FileView) -> Counter[KeywordKind]:
     Overloads, the setter of a property, and what is declared first and defined below are one thing
     in several places; a class that is defined anew under the name of another is one of its own.
     """
-    notes = {symbol.anchor: symbol.note for symbol in view.analysis.symbols}
     whole: Counter[tuple[KeywordKind, str]] = Counter()
     again: Counter[tuple[KeywordKind, str]] = Counter()
     for keyword in view.keywords:
         if keyword.kind in DEFINITIONS:
-            key, note = (keyword.kind, keyword.qualname), notes.get(keyword.anchor, "")
-            whole[key] += note not in _VARIANTS and note not in _FORMS
-            again[key] += note in _FORMS
+            key = keyword.kind, keyword.qualname
+            whole[key] += keyword.variant not in _VARIANTS | _FORMS
+            again[key] += keyword.variant in _FORMS
     counts: Counter[KeywordKind] = Counter()
     for key, number in whole.items():
         counts[key[0]] += max(number, again[key], 1)

@@ -22,6 +22,7 @@ from sphinx_kwindex.pages.words.docstrings import names_in, passages
 from sphinx_kwindex.pages.words.prose import prose
 from sphinx_kwindex.records import docstrings
 from sphinx_kwindex.records.analysis import Symbol
+from sphinx_kwindex.records.signatures import Base
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 MOST_OPEN = 150
@@ -67,7 +68,7 @@ def _row(view: FileView, symbol: Symbol, depth: int) -> Definition:
         signature=_signature(view, symbol),
         line=symbol.line,
         summary=prose(symbol.summary, link) if symbol.summary and not _is_repeated(symbol) else (),
-        decorators=symbol.decorators,
+        decorators=tuple(decorator.written for decorator in symbol.decorators),
         note=symbol.note,
         passages=passages(symbol.docstring, link),
     )
@@ -102,13 +103,13 @@ def _signature(view: FileView, symbol: Symbol) -> Text:
     return tuple(spans)
 
 
-def _base(view: FileView, base: str) -> Span:
-    definition = view.project.resolver.definition_of(base.partition("[")[0], view.path)
+def _base(view: FileView, base: Base) -> Span:
+    definition = view.project.resolver.definition_of(base.name, view.path)
     if definition is None or not definition.symbol.is_class:
-        return plain(base)
+        return plain(base.written)
     if definition.path == view.path:
         if definition.symbol.is_private and not view.site.settings.private:
-            return plain(base)
-        return Span(base, docname=HERE, anchor=definition.symbol.anchor)
-    link = view.site.definition_link(definition, base)
-    return Span(base, docname=link.docname, anchor=link.anchor)
+            return plain(base.written)
+        return Span(base.written, docname=HERE, anchor=definition.symbol.anchor)
+    link = view.site.definition_link(definition, base.written)
+    return Span(base.written, docname=link.docname, anchor=link.anchor)

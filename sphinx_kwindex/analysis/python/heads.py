@@ -1,0 +1,103 @@
+"""Decorators, base classes and parameters as values; as text they are written by ``signatures``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from astroid import nodes
+
+from sphinx_kwindex.analysis.python.signatures import shown, written_parameters
+from sphinx_kwindex.records.signatures import Argument, Base, Decorator, Parameter
+
+_MOST_ATTRIBUTES = 20
+"""Attributes of attributes; what is longer is no name that anybody looks up."""
+_LONGEST_TEXT = 200
+_MOST_TEXTS = 20
+"""In a list; a longer one is data."""
+
+
+def dotted_name(node: nodes.NodeNG, most_attributes: int = _MOST_ATTRIBUTES) -> str:
+    """Return an expression that is a name with a few attributes, empty for any other."""
+    parts: list[str] = []
+    while isinstance(node, nodes.Attribute) and len(parts) < most_attributes:
+        parts.append(node.attrname)
+        node = node.expr
+    return ".".join((node.name, *reversed(parts))) if isinstance(node, nodes.Name) else ""
+
+
+def head_name(node: nodes.NodeNG) -> str:
+    """Return the name of ``Name[...]`` without what stands in brackets, empty for no name."""
+    return dotted_name(node.value if isinstance(node, nodes.Subscript) else node)
+
+
+def truth_of(node: nodes.NodeNG | None) -> bool | None:
+    """Return the value of True and False, None of anything else."""
+    value = node.value if isinstance(node, nodes.Const) else None
+    return value if isinstance(value, bool) else None
+
+
+def parameters_of(node: nodes.FunctionDef) -> tuple[Parameter, ...]:
+    """Return the parameters of a function."""
+    return tuple(
+        Parameter(item.name, item.kind, item.default is not None)
+        for item in written_parameters(node.args)
+    )
+
+
+def bases_of(node: nodes.ClassDef) -> tuple[Base, ...]:
+    """Return the base classes and keywords of a class; astroid keeps the metaclass apart."""
+    keywords = [(keyword.arg, keyword.value) for keyword in node.keywords]
+    metaclass = node._metaclass  # noqa: SLF001
+    if metaclass is not None:
+        keywords.insert(0, ("metaclass", metaclass))
+    return (
+        *(_base(base) for base in node.bases),
+        *(
+            Base("", f"{name}={shown(value)}" if name else f"**{shown(value)}")
+            for name, value in keywords
+        ),
+    )
+
+
+def decorators_of(node: nodes.ClassDef | nodes.FunctionDef) -> tuple[Decorator, ...]:
+    """Return the decorators of a definition, the outermost first."""
+    return tuple(_decorator(item) for item in node.decorators.nodes) if node.decorators else ()
+
+
+def _base(node: nodes.NodeNG) -> Base:
+    name = head_name(node)
+    return Base(name, _text(node, name))
+
+
+def _decorator(node: nodes.NodeNG) -> Decorator:
+    is_call = isinstance(node, nodes.Call)
+    name = dotted_name(node.func if is_call else node)
+    return Decorator(name, _text(node, name), tuple(_arguments(node)) if is_call else ())
+
+
+def _text(node: nodes.NodeNG, name: str) -> str:
+    """Return an expression as written, empty if that is its name."""
+    text = shown(node)
+    return "" if text == name else text
+
+
+def _arguments(call: nodes.Call) -> Iterator[Argument]:
+    for argument in call.args[:1]:
+        yield Argument("", _value(argument))
+    for keyword in call.keywords:
+        if keyword.arg:
+            yield Argument(keyword.arg, _value(keyword.value))
+
+
+def _value(node: nodes.NodeNG) -> bool | str | tuple[str, ...] | None:
+    if isinstance(node, nodes.Const):
+        return node.value if _is_short_text(node) else truth_of(node)
+    elements = node.elts if isinstance(node, nodes.List | nodes.Tuple) else ()
+    if 0 < len(elements) <= _MOST_TEXTS and all(map(_is_short_text, elements)):
+        return tuple(element.value for element in elements)
+    return None
+
+
+def _is_short_text(node: nodes.NodeNG) -> bool:
+    is_text = isinstance(node, nodes.Const) and isinstance(node.value, str)
+    return is_text and len(node.value) <= _LONGEST_TEXT and node.value.isprintable()
