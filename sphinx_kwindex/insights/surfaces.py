@@ -159,7 +159,7 @@ def _names_by_import(analysis: Analysis) -> dict[Import, set[str]]:
     found: dict[Import, set[str]] = {}
     for item in analysis.references:
         statement = analysis.imports[item.imported]
-        parts = [_bound(statement), *([item.attributes] if item.attributes else [])]
+        parts = [statement.bound_path, *([item.attributes] if item.attributes else [])]
         found.setdefault(statement, set()).add(".".join(parts))
     return {statement: _with_import(statement, names) for statement, names in found.items()}
 
@@ -174,7 +174,7 @@ def cached_definitions(
 ) -> Iterator[tuple[Symbol, str]]:
     """Yield the definitions that a decorator caches, each with the decorator as written."""
     bound = {
-        item.statement.bound_name: _bound(item.statement)
+        item.statement.bound_name: item.statement.bound_path
         for item in imports
         if not item.statement.level
     }
@@ -184,15 +184,6 @@ def cached_definitions(
             head, dot, rest = decorator.name.partition(".")
             if _subject(f"{bound.get(head, '')}{dot}{rest}", names):
                 yield symbol, decorator.written
-
-
-def _bound(statement: Import) -> str:
-    """Return what the bound name stands for: ``import a.b`` binds ``a``."""
-    return statement.dotted if statement.name or statement.alias else _top(statement)
-
-
-def _top(statement: Import) -> str:
-    return statement.module.partition(".")[0]
 
 
 def _subject(dotted: str, subjects: dict[str, str]) -> str:

@@ -17,9 +17,7 @@ def part_keywords(project: Project, facts: FileFacts, **_options: bool) -> Itera
 
     A script that the project declares as an entry point is a keyword already.
     """
-    entry_points = {
-        found.declared.name for found in project.entry_points if found.path == facts.path
-    }
+    entry_points = {found.declared.name for found in project.entry_points.get(facts.path, ())}
     parts = [
         symbol
         for symbol in facts.analysis.symbols

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -57,8 +58,8 @@ class Project(msgspec.Struct, frozen=True):
     """Paths of the roots that use pytest."""
     uses: Mapping[tuple[str, str], tuple[Use, ...]]
     """Files that import a definition, by its path and anchor."""
-    entry_points: tuple[LinkedEntryPoint, ...]
-    """What the files at the top of the projects declare, in their order."""
+    entry_points: Mapping[str, tuple[LinkedEntryPoint, ...]]
+    """What the files at the top of the projects declare, by their paths, in their order."""
     reexports: Mapping[str, tuple[Reexport, ...]]
     """What each ``__init__`` passes on from other files, by its path."""
     offered: Mapping[str, tuple[Reexport, ...]]
@@ -166,7 +167,7 @@ def link(
     pytest_roots = _pytest_roots(roots, by_path)
     tests = find_tests(by_path, bases, pytest_roots)
     declared = [point for said in roots.values() for point in said.entry_points]
-    entry_points = tuple(link_entry_point(point, modules, resolver) for point in declared)
+    linked = [link_entry_point(point, modules, resolver) for point in declared]
     return Project(
         roots=roots,
         files=by_path,
@@ -179,16 +180,25 @@ def link(
         pytest_roots=pytest_roots,
         exceptions=find_exceptions(python, bases),
         uses=_collect_uses(imports, resolver),
-        entry_points=entry_points,
+        entry_points=_by_path(linked),
         reexports=reexports,
         offered=offered_by_source(reexports),
         tests=tests,
         named=find_named(python, imports, resolver, tests.files),
         native=native,
         documentation=document_files(
-            by_path, tests.files, _modules(python, by_file, entry_points, modules)
+            by_path, tests.files, _modules(python, by_file, linked, modules)
         ),
     )
+
+
+def _by_path(
+    entry_points: Iterable[LinkedEntryPoint],
+) -> dict[str, tuple[LinkedEntryPoint, ...]]:
+    found: defaultdict[str, list[LinkedEntryPoint]] = defaultdict(list)
+    for point in entry_points:
+        found[point.path].append(point)
+    return {path: tuple(points) for path, points in found.items()}
 
 
 def _modules(

@@ -133,6 +133,16 @@ class Import(msgspec.Struct, frozen=True, array_like=True):
         return self.name or self.module.partition(".")[0]
 
     @property
+    def binds_top(self) -> bool:
+        """Whether it is ``import a.b``, which binds ``a``; ``import a`` alike."""
+        return not self.name and not self.alias
+
+    @property
+    def bound_path(self) -> str:
+        """What the bound name stands for, as one dotted name."""
+        return self.bound_name if self.binds_top else self.dotted
+
+    @property
     def anchor(self) -> str:
         """Identifier of the import on the page of the file."""
         safe = _UNSAFE.sub("-", self.dotted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from itertools import chain
 
 import msgspec
 
@@ -34,7 +35,7 @@ def entry_points_of_files(context: Context) -> Callable[[FileFacts], EntryPoints
     """Return what gives the entry points of a file in both directions."""
     leading: defaultdict[str, list[MeantEntryPoint]] = defaultdict(list)
     declared: defaultdict[str, list[MeantEntryPoint]] = defaultdict(list)
-    for found in context.project.entry_points:
+    for found in chain.from_iterable(context.project.entry_points.values()):
         meant = _meant(found)
         declared[found.path].append(meant)
         home = meant.definition.path if meant.definition is not None else meant.target

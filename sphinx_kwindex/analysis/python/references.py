@@ -120,7 +120,7 @@ class _ImportedNames:
 
     def _single(self, positions: Sequence[int]) -> int | None:
         """Return the first of imports that all mean the same."""
-        meanings = {_meaning(self._imports[position]) for position in positions}
+        meanings = {self._imports[position].bound_path for position in positions}
         return positions[0] if len(meanings) == 1 else None
 
 
@@ -129,11 +129,6 @@ def _names_bound_in_inner_scopes(tree: Tree) -> Iterator[str]:
         if statement.scope() is not tree.module:
             for name, alias in statement.names:
                 yield alias or name.partition(".")[0]
-
-
-def _meaning(item: Import) -> str:
-    """Return what an import binds: ``import a.b`` and ``import a.c`` both bind ``a``."""
-    return item.dotted if item.name or item.alias else item.bound_name
 
 
 def _attributes(name: nodes.Name) -> str:

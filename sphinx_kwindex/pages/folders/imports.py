@@ -66,7 +66,7 @@ def never_imported(site: Site, folder: Folder) -> Iterator[Block]:
     Left out are files that have another way in: tests, programs, and files with a role by their
     name, such as ``__init__.py`` and ``conftest.py``.
     """
-    entered = {found.target for found in site.project.entry_points}
+    entered = {found.target for points in site.project.entry_points.values() for found in points}
     found = [
         facts.path
         for facts in folder.files

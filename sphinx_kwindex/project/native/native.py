@@ -291,8 +291,7 @@ def _named(
             if used is not None:
                 yield exported[found.module], ".".join((found.module, *used)), item.line
         elif operators and not statement.level:
-            bound = statement.dotted if statement.name or statement.alias else statement.bound_name
-            dotted = f"{bound}.{item.attributes}"
+            dotted = f"{statement.bound_path}.{item.attributes}"
             if dotted.startswith(_OPERATORS):
                 yield operators, dotted, item.line
 
@@ -307,7 +306,7 @@ def _longest_known(dotted: str, names: _Names) -> str:
 def _below_module(statement: Import, found: _Found, item: Reference) -> tuple[str, ...] | None:
     """Return what a use of an import names of the module; None if it names something else."""
     attributes = tuple(part for part in item.attributes.split(".") if part)
-    if statement.name or statement.alias:
+    if not statement.binds_top:
         return (*found.rest, *attributes)
     # ``import a.b._ext`` binds ``a``, so that the module is named again.
     through = (*found.before, found.module)[1:]

@@ -63,7 +63,7 @@ def _module(written: str, facts: FileFacts, resolver: ImportResolver) -> str:
         candidates = (
             resolver.resolve(item, facts.path).target
             for item in facts.analysis.imports
-            if (item.bound_name if item.name or item.alias else item.module) == owner
+            if (item.module if item.binds_top else item.bound_name) == owner
         )
     elif not owner:
         candidates = (

@@ -153,8 +153,8 @@ class ImportResolver:
             return Definition(resolved.definition.path, symbol) if symbol else None
         if not rest or resolved.target is None:
             return None
-        if not statement.name and not statement.alias:
-            return self._by_full_path(f"{statement.module.partition('.')[0]}.{rest}", path)
+        if statement.binds_top:
+            return self._by_full_path(f"{statement.bound_path}.{rest}", path)
         return self._member(resolved.target, rest.split("."))
 
     def _by_full_path(self, dotted: str, path: str) -> Definition | None:

@@ -124,7 +124,7 @@ class Origins:
         """Follow a name that a module imports; only if all that bind it agree."""
         known = self._files.get(module)
         statements = known.imports.get(name, ()) if known is not None else ()
-        found = {self.of(".".join((_source(item), *rest)), module) for item in statements}
+        found = {self.of(".".join((item.bound_path, *rest)), module) for item in statements}
         return found.pop() if len(found) == 1 else ""
 
     def _member(self, definition: Definition, rest: list[str]) -> str:
@@ -170,8 +170,3 @@ def _import_of(name: str, module: str) -> Import:
     """Return the statement by which a module would import a name from itself."""
     stem = module.rpartition("/")[2].partition(".")[0]
     return Import("" if stem == "__init__" else stem, 1, name, "", 0)
-
-
-def _source(statement: Import) -> str:
-    """Return what the bound name stands for: ``import a.b`` binds ``a``."""
-    return statement.dotted if statement.name or statement.alias else statement.bound_name

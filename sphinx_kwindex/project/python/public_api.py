@@ -85,4 +85,4 @@ def _bound(
     statement = item.statement
     if statement.name == "*":
         return resolver.starred(item)
-    return [(statement.bound_name, item.definition)] if statement.name or statement.alias else ()
+    return () if statement.binds_top else [(statement.bound_name, item.definition)]

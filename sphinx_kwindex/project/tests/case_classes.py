@@ -100,7 +100,7 @@ class ImportedNames:
         item = self._imports.get(first)
         if item is None or item.level:
             return ""
-        return f"{item.dotted if item.name or item.alias else first}{dot}{rest}"
+        return f"{item.bound_path}{dot}{rest}"
 
 
 def owners_of(symbols: tuple[Symbol, ...], symbol: Symbol) -> list[Symbol]:

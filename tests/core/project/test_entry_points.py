@@ -78,7 +78,7 @@ def test_inline_table_and_comment_do_not_mislead() -> None:
 
 
 def test_entry_points_lead_to_definitions_through_packages_and_reexports(planned: Planned) -> None:
-    found = planned(FILES).site.project.entry_points
+    (found,) = planned(FILES).site.project.entry_points.values()
     leads = [
         (
             item.target,
