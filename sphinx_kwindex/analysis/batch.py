@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -28,7 +28,10 @@ class Work(msgspec.Struct, frozen=True):
 
     name: str
     """What of the path tells the language."""
-    data: bytes
+    size: int
+    """Bytes of the content."""
+    read: Callable[[], bytes]
+    """Returns the content, in this process or another one."""
 
 
 def analyse_all(work: Sequence[Work], jobs: int) -> Iterator[Analysis]:
@@ -41,7 +44,7 @@ def analyse_all(work: Sequence[Work], jobs: int) -> Iterator[Analysis]:
     jobs:
         How many processes may run at once.
     """
-    total = sum(len(item.data) for item in work)
+    total = sum(item.size for item in work)
     if jobs < 2 or total < _FEWEST_BYTES_FOR_WORKERS or not _can_fork():
         for batch in _balanced(work, _MOST_BYTES_AT_ONCE):
             yield from _analyse_batch(batch)
@@ -59,12 +62,12 @@ def analyse_all(work: Sequence[Work], jobs: int) -> Iterator[Analysis]:
         # A worker was killed, by lack of memory for example: go on where it stopped, in this
         # process.
         for item in work[done:]:
-            yield analyse(item.name, item.data)
+            yield analyse(item.name, item.read())
 
 
 def _analyse_batch(batch: Sequence[Work]) -> list[Analysis]:
     with _no_garbage_collection():
-        return [analyse(item.name, item.data) for item in batch]
+        return [analyse(item.name, item.read()) for item in batch]
 
 
 def _balanced(work: Sequence[Work], size: int) -> list[list[Work]]:
@@ -76,7 +79,7 @@ def _balanced(work: Sequence[Work], size: int) -> list[list[Work]]:
             batches.append([])
             room = size
         batches[-1].append(item)
-        room -= len(item.data)
+        room -= item.size
     return batches
 
 

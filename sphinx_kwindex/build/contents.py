@@ -1,4 +1,8 @@
-"""What a run of the pipeline takes and gives: the sources, read once, and the outcome."""
+"""What a run of the pipeline takes and gives: the sources, and the outcome.
+
+A run looks at the content of every file to tell what changed, and reads it again when it needs it:
+all contents of a large repository do not fit into memory.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +18,51 @@ from sphinx_kwindex.store.facts import content_key
 from sphinx_kwindex.store.staging import Manifest
 
 
+class SourceChangedError(Exception):
+    """A file holds something else than when it was looked at.
+
+    Parameters
+    ----------
+    path:
+        Its path in the repository.
+    """
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 class Content(msgspec.Struct, frozen=True):
-    """A file with its content."""
+    """A file whose content was looked at."""
 
     source: SourceFile
-    data: bytes
     size: int
     digest: str
     state: TextState
     """:attr:`TextState.TEXT` where the content was read, whatever it is."""
     problem: str = ""
+    kept: bytes | None = None
+    """The content, of a file that changes while it is being documented."""
+
+    def read(self) -> bytes:
+        """Return the content that was looked at; nothing where it was not read.
+
+        Raises
+        ------
+        SourceChangedError
+            If the file holds something else by now, or cannot be read any more.
+        """
+        if self.kept is not None:
+            return self.kept
+        if self.state is not TextState.TEXT:
+            return b""
+        try:
+            data = read_file(self.source.location, self.size)
+        except UnreadableError:
+            raise SourceChangedError(self.source.path) from None
+        if content_key(self.source.telling_name, data) != self.digest:
+            raise SourceChangedError(self.source.path)
+        return data
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -54,17 +93,28 @@ class Outcome(msgspec.Struct, frozen=True):
     """The folders that are not documented because a tool made them."""
 
 
-def read_content(source: SourceFile, max_size: int) -> Content:
-    """Read a file; one that is too large or cannot be read keeps its place without content."""
+def look_at(source: SourceFile, max_size: int, *, keep: bool = False) -> Content:
+    """Return what tells the content of a file; one that cannot be read keeps its place.
+
+    Parameters
+    ----------
+    source:
+        The file.
+    max_size:
+        The most bytes that it may have.
+    keep:
+        Whether its content is kept, since it may change soon.
+    """
     try:
         data = read_file(source.location, max_size, head=SNIFFED_BYTES)
     except TooLargeError as error:
         state = TextState.BINARY if _is_binary(error.head) else TextState.OVERSIZE
-        return Content(source, b"", error.size, f"size {error.size}", state)
+        return Content(source, error.size, f"size {error.size}", state)
     except UnreadableError as error:
         problem = f"cannot be read: {error}"
-        return Content(source, b"", 0, str(error), TextState.UNREADABLE, problem)
-    return Content(source, data, len(data), content_key(source.telling_name, data), TextState.TEXT)
+        return Content(source, 0, str(error), TextState.UNREADABLE, problem)
+    digest = content_key(source.telling_name, data)
+    return Content(source, len(data), digest, TextState.TEXT, kept=data if keep else None)
 
 
 def _is_binary(head: bytes) -> bool:

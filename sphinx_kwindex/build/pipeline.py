@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
-from sphinx_kwindex.build.contents import Content, Inputs, Outcome, read_content
+from sphinx_kwindex.build.contents import (
+    Content,
+    Inputs,
+    Outcome,
+    SourceChangedError,
+    look_at,
+)
 from sphinx_kwindex.build.progress import Progress
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.discovery import Root, discover, find_roots, printable
+from sphinx_kwindex.discovery import Discovery, Root, discover, find_roots, printable
 from sphinx_kwindex.discovery.disk_check import DiskCheck
 from sphinx_kwindex.insights.ruff_version import ruff_version
 from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, Additions
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.store.facts import schema_key
 from sphinx_kwindex.store.staging import Manifest, StagingArea
+
+_MOST_CHANGES = 3
+"""Files that may change while they are being documented, before all contents are kept in memory."""
 
 
 def run(
@@ -59,26 +68,55 @@ def run(
     OptionError
         If a root is not a folder, or ``kwindex_sections`` names what is not a section.
     """
-    roots = find_roots(settings, conf_folder)
-    discovery = discover(settings, roots, generated)
-    contents = [read_content(source, settings.max_file_size) for source in discovery.files]
+    generated = tuple(generated)
+    changing: set[str] = set()
+    while True:
+        roots = find_roots(settings, conf_folder)
+        discovery = discover(settings, roots, generated)
+        inputs = _inputs(settings, roots, discovery, additions, changing)
+        try:
+            outcome = _bring_up_to_date(inputs, area, cache_folder, jobs, progress)
+        except SourceChangedError as error:
+            # What was made so far speaks of another content; from now on that is in memory.
+            changing.add(error.path)
+        else:
+            return msgspec.structs.replace(outcome, left_out=discovery.left_out)
+
+
+def _inputs(
+    settings: Settings,
+    roots: tuple[Root, ...],
+    discovery: Discovery,
+    additions: Additions,
+    changing: Collection[str],
+) -> Inputs:
+    """Look at all files; the contents of those that are known to change are kept."""
+    keep_all = len(changing) > _MOST_CHANGES
+    contents = tuple(
+        look_at(source, settings.max_file_size, keep=keep_all or source.path in changing)
+        for source in discovery.files
+    )
     fingerprint = _fingerprint(settings, roots, contents, discovery.diagnostics, additions)
+    return Inputs(settings, roots, contents, discovery.diagnostics, additions, fingerprint)
+
+
+def _bring_up_to_date(
+    inputs: Inputs, area: StagingArea, cache_folder: Path, jobs: int, progress: Progress
+) -> Outcome:
     # What a function of the project depends on is not known: with one, all pages are made.
-    before = area.manifest() if additions.is_empty else None
+    before = area.manifest() if inputs.additions.is_empty else None
     if (
         before is not None
         and _is_final(before)
-        and before.fingerprint == fingerprint
+        and before.fingerprint == inputs.fingerprint
         and area.is_complete(before)
-        and DiskCheck(roots).confirms(before.unlisted)
+        and DiskCheck(inputs.roots).confirms(before.unlisted)
     ):
-        return Outcome(before, 0, before.files, roots, discovery.left_out)
+        return Outcome(before, 0, before.files, inputs.roots)
     # A build with nothing to do should not wait for astroid and networkx to load.
     from sphinx_kwindex.build.production import produce
 
-    inputs = Inputs(settings, roots, tuple(contents), discovery.diagnostics, additions, fingerprint)
-    outcome = produce(inputs, area, cache_folder, jobs, progress)
-    return msgspec.structs.replace(outcome, left_out=discovery.left_out)
+    return produce(inputs, area, cache_folder, jobs, progress)
 
 
 def _is_final(manifest: Manifest) -> bool:

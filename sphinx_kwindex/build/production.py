@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -45,6 +46,9 @@ from sphinx_kwindex.store.facts import decode_facts, load_facts, store_facts
 from sphinx_kwindex.store.page_keys import KeyedPages, StagedText
 from sphinx_kwindex.store.staging import Manifest, StagingArea
 
+_TEXTS_KEPT = 8
+"""Texts in memory at a time; what a page shows is of few files."""
+
 
 def produce(
     inputs: Inputs, area: StagingArea, cache_folder: Path, jobs: int, progress: Progress
@@ -52,15 +56,20 @@ def produce(
     """Analyse what is not in the cache, link all facts, and stage all pages.
 
     See :func:`sphinx_kwindex.build.pipeline.run` for the parameters.
+
+    Raises
+    ------
+    SourceChangedError
+        If a file changes meanwhile.
     """
     # Before anything that takes its time.
     chosen_sections(inputs.settings, inputs.additions.sections)
     facts, analysed, cached = _analyse(inputs.contents, cache_folder, jobs, progress)
-    data = {item.source.path: item.data for item in inputs.contents}
-    metadata = _metadata(inputs.roots, data)
+    contents = {item.source.path: item for item in inputs.contents}
+    metadata = _metadata(inputs.roots, contents)
     findings, unavailable = _findings(inputs, facts, metadata, cache_folder)
     disk = DiskCheck(inputs.roots)
-    site_plan = _plan(inputs, data, facts, metadata, findings, disk=disk)
+    site_plan = _plan(inputs, contents, facts, metadata, findings, disk=disk)
     staged = _stage(site_plan, area, progress)
     manifest = Manifest(
         fingerprint=inputs.fingerprint,
@@ -90,7 +99,7 @@ def _analyse(
         if analysis is not None:
             known[item.digest] = analysis
         else:
-            work[item.digest] = Work(item.source.telling_name, item.data)
+            work[item.digest] = Work(item.source.telling_name, item.size, item.read)
     cached = sum(item.digest in known for item in contents)
     if work:
         results = analyse_all(list(work.values()), jobs)
@@ -111,18 +120,22 @@ def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:
     return FileFacts(item.source, item.size, item.digest, analysis)
 
 
-def _metadata(roots: Sequence[Root], data: Mapping[str, bytes]) -> dict[str, ProjectMetadata]:
+def _metadata(roots: Sequence[Root], contents: Mapping[str, Content]) -> dict[str, ProjectMetadata]:
     """Return what each root says of itself, by its top-level folder."""
     said = {}
+
+    def read(path: str) -> bytes:
+        return contents[path].read() if path in contents else b""
+
     for root in roots:
         path = f"{root.prefix}{METADATA_FILE}"
         declaring = {
-            other: data[other]
+            other: read(other)
             for name in DECLARING_FILES
-            if (other := f"{root.prefix}{name}") in data and other != path
+            if (other := f"{root.prefix}{name}") in contents and other != path
         }
-        metadata = read_metadata(path if path in data else "", data.get(path, b""), declaring)
-        others = (data.get(f"{root.prefix}{name}", b"") for name in CONFIGURATION_FILES)
+        metadata = read_metadata(path if path in contents else "", read(path), declaring)
+        others = (read(f"{root.prefix}{name}") for name in CONFIGURATION_FILES)
         if any(configures_pytest(content) for content in others):
             metadata = msgspec.structs.replace(metadata, uses_pytest=True)
         said[root.top] = metadata
@@ -141,7 +154,7 @@ def _findings(
         root.prefix: target_version(metadata[root.top].requires_python) for root in inputs.roots
     }
     contents = [
-        Checked(item.source.path, item.digest, item.data, target, printable(item.source.location))
+        Checked(item.source.path, item.digest, item.read, target, printable(item.source.location))
         for prefix, target in targets.items()
         for item, about in zip(inputs.contents, facts, strict=True)
         if item.source.path.startswith(prefix)
@@ -154,7 +167,7 @@ def _findings(
 
 def _plan(
     inputs: Inputs,
-    data: Mapping[str, bytes],
+    contents: Mapping[str, Content],
     facts: Sequence[FileFacts],
     metadata: Mapping[str, ProjectMetadata],
     findings: Findings,
@@ -163,10 +176,13 @@ def _plan(
 ) -> Plan:
     project = link(facts, metadata, {root.top: root.package for root in inputs.roots})
 
+    @lru_cache(_TEXTS_KEPT)
+    def text_of(path: str, language: str) -> str:
+        data = contents[path].read()
+        return shown_text(language, decode(data, is_python=language in PYTHON_LANGUAGES).text)
+
     def read_text(item: FileFacts) -> str:
-        is_python = item.analysis.language in PYTHON_LANGUAGES
-        text = decode(data[item.path], is_python=is_python).text
-        return shown_text(item.analysis.language, text)
+        return text_of(item.path, item.analysis.language)
 
     return plan(project, inputs.settings, read_text, inputs.additions, findings, exists=disk.exists)
 

@@ -7,8 +7,9 @@ cannot be read, or that another version wrote, is an empty one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import overload
 
 import msgspec
 
@@ -32,7 +33,8 @@ class Checked(msgspec.Struct, frozen=True):
 
     path: str
     digest: str
-    data: bytes
+    read: Callable[[], bytes]
+    """Returns the content."""
     target: str
     """The oldest Python that it is written for, as ruff names it."""
     location: str = ""
@@ -42,6 +44,25 @@ class Checked(msgspec.Struct, frozen=True):
     def key(self) -> str:
         """What its findings depend on, besides ruff and the rules."""
         return f"{self.digest} {self.target}"
+
+
+class _Contents(Sequence[bytes]):
+    """The contents of files, each of which is read when it is asked for."""
+
+    def __init__(self, files: Sequence[Checked]) -> None:
+        self._files = files
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    @overload
+    def __getitem__(self, index: int) -> bytes: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[bytes]: ...
+    def __getitem__(self, index: int | slice) -> bytes | Sequence[bytes]:
+        if isinstance(index, slice):
+            return _Contents(self._files[index])
+        return self._files[index].read()
 
 
 class _Stored(msgspec.Struct, frozen=True):
@@ -127,7 +148,7 @@ def _check(
         folder.mkdir(parents=True, exist_ok=True)
     for target in sorted({item.target for item in missing}):
         group = [item for item in missing if item.target == target]
-        outcomes = check_all([item.data for item in group], rules, target, folder)
+        outcomes = check_all(_Contents(group), rules, target, folder)
         found.update((group[position].key, result) for position, result in outcomes.found.items())
         stopped.update((group[place].key, reason) for place, reason in outcomes.stopped.items())
         unknown += outcomes.unknown

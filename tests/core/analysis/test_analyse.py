@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 import pytest
@@ -50,9 +51,10 @@ def test_no_content_makes_the_analysis_fail_or_yields_facts_that_cannot_be_store
 
 @pytest.fixture
 def many() -> list[Work]:
+    contents = [f"def f{number}(): ...\n".encode() * (number % 7 + 1) for number in range(60)]
     return [
-        Work(f"m{number}.py", f"def f{number}(): ...\n".encode() * (number % 7 + 1))
-        for number in range(60)
+        Work(f"m{number}.py", len(data), partial(bytes, data))
+        for number, data in enumerate(contents)
     ]
 
 
@@ -79,7 +81,7 @@ def _die_at_a_late_batch(items: list[Work]) -> list[Analysis]:
         import signal
 
         os.kill(os.getpid(), signal.SIGKILL)
-    return [analyse(item.name, item.data) for item in items]
+    return [analyse(item.name, item.read()) for item in items]
 
 
 def test_syntax_trees_are_gone_before_the_last_file_is_analysed(

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def check(contents: list[bytes], rules: list[str], target: str) -> list[tuple[Fi
 
 
 def _checked(data: bytes, path: str = "m.py") -> Checked:
-    return Checked(path, f"digest of {data!r}", data, "", path)
+    return Checked(path, f"digest of {data!r}", partial(bytes, data), "", path)
 
 
 def test_findings_are_in_the_order_of_the_contents_and_of_their_lines() -> None:
@@ -170,7 +171,7 @@ def test_file_that_overflows_the_stack_of_ruff_is_named_and_all_others_have_find
     tmp_path: Path,
 ) -> None:
     files = [_checked(ONE + b"#" * n, f"{n}.py") for n in range(9)]
-    files.insert(4, Checked("sum.py", "sum", SUM, "", "/repo/sum.py"))
+    files.insert(4, Checked("sum.py", "sum", partial(bytes, SUM), "", "/repo/sum.py"))
 
     findings, (diagnostic,) = collect(files, ["S"], tmp_path)
 
@@ -195,7 +196,7 @@ def test_files_at_which_ruff_stops_are_found_in_a_number_of_runs_that_grows_with
 
     findings, diagnostics = collect(files, ["S"], tmp_path / "cache")
 
-    crashing = sorted(item.path for item in files if item.data.startswith(b"crash"))
+    crashing = sorted(item.path for item in files if item.read().startswith(b"crash"))
     assert sorted(item.location for item in diagnostics) == crashing
     assert sorted(findings.by_path) == sorted({item.path for item in files} - set(crashing))
     runs = len(log.read_text().splitlines())
