@@ -21,7 +21,6 @@ from sphinx_kwindex.insights.collecting import Checked, collect, target_version
 from sphinx_kwindex.insights.findings import Findings
 from sphinx_kwindex.insights.rules import selected_rules
 from sphinx_kwindex.pages.files.sections import chosen_sections
-from sphinx_kwindex.pages.folders.keyword_index import count_entries
 from sphinx_kwindex.pages.site.plan import Plan, plan
 from sphinx_kwindex.pages.site.targets import (
     folder_pages,
@@ -77,7 +76,7 @@ def produce(
         docnames=staged.docnames,
         diagnostics=(*inputs.diagnostics, *_diagnostics(facts, site_plan), *unavailable),
         files=len(facts),
-        keywords=count_entries(site_plan.folder_keywords[""]),
+        keywords=site_plan.folders.views[""].keywords,
         unlisted=disk.answers,
     )
     area.finish(manifest, staged.catalogue, staged.keys)

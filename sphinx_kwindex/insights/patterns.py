@@ -44,6 +44,14 @@ class Match(msgspec.Struct, frozen=True, array_like=True):
     pattern: Pattern
     places: tuple[Place, ...]
 
+    def shown(self, *, private: bool) -> list[Place]:
+        """Return the places that pages show; ``private`` says that private definitions count."""
+        return [
+            place
+            for place in self.places
+            if private or place.symbol is None or not place.symbol.is_private
+        ]
+
 
 def find_patterns(project: Project, patterns: Sequence[Pattern]) -> Mapping[str, tuple[Match, ...]]:
     """Return the patterns of each Python file that has any, in the order of the table."""

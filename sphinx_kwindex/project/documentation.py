@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
-from sphinx_kwindex.project.graph.folders import Folder
 from sphinx_kwindex.project.python.modules import PROGRAM_FOLDERS
 from sphinx_kwindex.project.roles import TOOL_FILES, is_below_tests
 from sphinx_kwindex.records.analysis import PYTHON_STUB, FileFacts, Symbol, is_private_name
@@ -95,23 +94,6 @@ def _is_program(facts: FileFacts) -> bool:
     is_named_so = not facts.source.name.endswith((".py", ".pyi"))
     folders = facts.source.folder.split("/")
     return bool(facts.analysis.main_line) or is_named_so or not PROGRAM_FOLDERS.isdisjoint(folders)
-
-
-def coverage_by_folder(
-    folders: Mapping[str, Folder], files: Mapping[str, FileDocumentation]
-) -> dict[str, Coverage]:
-    """Return the figures of each folder with all below it, from the deepest folders up."""
-    found: dict[str, Coverage] = {}
-    for path in sorted(folders, key=lambda path: -path.count("/") - bool(path)):
-        folder = folders[path]
-        total = NOTHING
-        for facts in folder.files:
-            if facts.path in files:
-                total += files[facts.path].coverage
-        for below in folder.subfolders:
-            total += found[below]
-        found[path] = total
-    return found
 
 
 def _of_module(facts: FileFacts, stub: FileFacts | None) -> FileDocumentation:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.analysis import FileFacts, Symbol
 from sphinx_kwindex.relations.context import Context
 
 
@@ -52,3 +52,26 @@ def imported_definitions(project: Project, facts: FileFacts) -> tuple[ImportedDe
             files = (ImportingFile(path, anchor) for path, anchor in sorted(first.items()))
             found.append(ImportedDefinition(position, tuple(files)))
     return tuple(found)
+
+
+def most_imported(
+    facts: FileFacts, uses: tuple[ImportedDefinition, ...], *, private: bool
+) -> list[tuple[Symbol, int]]:
+    """Return the definitions of a file that others import, with how many do; most first.
+
+    Parameters
+    ----------
+    facts:
+        The file.
+    uses:
+        Its definitions that other files import.
+    private:
+        Whether private ones count.
+    """
+    counted = [
+        (symbol, len(found.files))
+        for found in uses
+        for symbol in (facts.analysis.symbols[found.symbol],)
+        if private or not symbol.is_private
+    ]
+    return sorted(counted, key=lambda item: -item[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sphinx_kwindex.blocks.blocks import Block, Heading, Page, Paragraph, Row, Span, Table, plain
 from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR
@@ -13,38 +13,39 @@ from sphinx_kwindex.pages.words.coverage_text import (
     in_sentences,
     undocumented_links,
 )
-from sphinx_kwindex.project import Folder
-from sphinx_kwindex.project.documentation import Coverage
-
-MOST_ROWS = 400
-"""Rows of a table; what is not in it stands on the pages about the folders."""
-MOST_NAMES = 40
-"""Names that are listed of a file; all of them stand on its own page."""
+from sphinx_kwindex.project.documentation import NOTHING
+from sphinx_kwindex.relations.folders.coverage import (
+    MOST_ROWS,
+    RankedCoverage,
+    RepositoryCoverage,
+    least_documented_first,
+)
+from sphinx_kwindex.relations.folders.views import FolderView
 
 FOLDER_COVERAGE = "folder-coverage"
 """Of the section of the page about a folder."""
 
 
-def coverage_page(site: Site, folders: Mapping[str, Coverage]) -> Page:
+def coverage_page(site: Site, coverage: RepositoryCoverage) -> Page:
     """Return the page.
 
     Parameters
     ----------
     site:
         The planned site.
-    folders:
-        The figures of each folder with all below it.
+    coverage:
+        All that the page shows.
     """
     title = f"Documentation coverage of {site.title_in_words}"
     blocks: list[Block] = [
         Heading(1, title, "coverage-page"),
         site.folder_trail("", COVERAGE),
-        Paragraph(in_sentences(folders[""])),
+        Paragraph(in_sentences(coverage.total)),
     ]
     for heading, anchor, content in (
-        ("Folders", "coverage-folders", _folders(site, folders)),
-        ("Files", "coverage-files", _files(site)),
-        ("Without a docstring", "coverage-undocumented", _undocumented(site)),
+        ("Folders", "coverage-folders", _folders(site, coverage.folders)),
+        ("Files", "coverage-files", _files(site, coverage.files)),
+        ("Without a docstring", "coverage-undocumented", _undocumented(site, coverage)),
     ):
         body = list(content)
         if body:
@@ -52,88 +53,63 @@ def coverage_page(site: Site, folders: Mapping[str, Coverage]) -> Page:
     return Page(site.names.coverage, tuple(blocks), site.settings.navigation == "files")
 
 
-def folder_coverage(
-    site: Site, folder: Folder, coverage: Mapping[str, Coverage]
-) -> Iterator[Block]:
+def folder_coverage(site: Site, folder: FolderView) -> Iterator[Block]:
     """Yield the figures of a folder, of its subfolders and of its files, worst first."""
-    total = coverage[folder.path]
-    if not site.names.coverage or total == Coverage():
+    if folder.coverage == NOTHING:
         return
-    yield Paragraph(in_sentences(total))
-    own = [
-        (_sort_key(path, coverage[path]), site.folder_link(path, _last(path)), coverage[path])
-        for path in folder.subfolders
-        if coverage[path] != Coverage()
+    yield Paragraph(in_sentences(folder.coverage))
+    rows = [
+        (below.path, site.folder_link(below.path, _last(below.path)), below.coverage)
+        for below in folder.subfolders
+        if below.coverage != NOTHING
     ]
-    for facts in folder.files:
-        said = site.project.documentation.get(facts.path)
-        if said is not None:
-            link = site.file_link(facts.path, facts.source.name, DOCUMENTATION_ANCHOR)
-            own.append((_sort_key(facts.path, said.coverage), link, said.coverage))
-    rows = ((link, figures) for _, link, figures in sorted(own, key=lambda item: item[0]))
-    yield coverage_table("Folder or file", rows)
+    for file in folder.files:
+        if file.documentation is not None:
+            link = site.file_link(file.path, file.name, DOCUMENTATION_ANCHOR)
+            rows.append((file.path, link, file.documentation))
+    rows.sort(key=lambda row: least_documented_first(row[0], row[2]))
+    yield coverage_table("Folder or file", ((link, figures) for _, link, figures in rows))
 
 
-def _folders(site: Site, folders: Mapping[str, Coverage]) -> Iterator[Block]:
-    ranked = sorted(
-        _sort_key(path, figures)
-        for path, figures in folders.items()
-        if path and figures.definitions
-    )
-    if not ranked:
+def _folders(site: Site, ranked: RankedCoverage) -> Iterator[Block]:
+    if not ranked.number:
         return
     yield Paragraph((plain("Each with all below it, the least documented first."),))
-    rows = ((_about(site, path), folders[path]) for *_, path in ranked[:MOST_ROWS])
+    rows = ((_about(site, path), figures) for path, figures in ranked.first)
     yield coverage_table("Folder", rows)
-    yield from _left_out(len(ranked), "folder")
+    yield from _left_out(ranked.number, "folder")
 
 
-def _files(site: Site) -> Iterator[Block]:
-    found = site.project.documentation
-    ranked = sorted(
-        _sort_key(path, said.coverage) for path, said in found.items() if said.coverage.definitions
-    )
-    if ranked:
-        paths = [path for *_, path in ranked[:MOST_ROWS]]
-        yield coverage_table(
-            "File",
-            (
-                (site.file_link(path, "", DOCUMENTATION_ANCHOR), found[path].coverage)
-                for path in paths
-            ),
+def _files(site: Site, ranked: RankedCoverage) -> Iterator[Block]:
+    if ranked.number:
+        links = (
+            (site.file_link(path, "", DOCUMENTATION_ANCHOR), figures)
+            for path, figures in ranked.first
         )
-        yield from _left_out(len(ranked), "file")
+        yield coverage_table("File", links)
+        yield from _left_out(ranked.number, "file")
 
 
-def _undocumented(site: Site) -> Iterator[Block]:
-    found = {path: said for path, said in site.project.documentation.items()
-             if said.coverage.missing}  # fmt: skip
-    if not found:
+def _undocumented(site: Site, coverage: RepositoryCoverage) -> Iterator[Block]:
+    if not coverage.incomplete:
         return
     rows = []
-    for path in list(found)[:MOST_ROWS]:
-        said = found[path]
-        links = undocumented_links(site, path, said, MOST_NAMES)
+    for said in coverage.undocumented:
+        links = undocumented_links(site, said)
         names = site.shown_links(links)
-        if len(links) < said.coverage.missing:
-            more = f"{said.coverage.missing - len(links):,} more"
-            link = site.file_link(path, more, DOCUMENTATION_ANCHOR)
+        if len(links) < said.number:
+            more = f"{said.number - len(links):,} more"
+            link = site.file_link(said.path, more, DOCUMENTATION_ANCHOR)
             names = (*names, plain(" and "), Span(more, docname=link.docname, anchor=link.anchor))
-        rows.append(Row(((site.file_link(path),), names)))
+        rows.append(Row(((site.file_link(said.path),), names)))
     yield Table(("File", "Public definitions"), tuple(rows))
-    yield from _left_out(len(found), "file")
+    yield from _left_out(coverage.incomplete, "file")
 
 
 def _left_out(total: int, noun: str) -> Iterator[Block]:
     if total > MOST_ROWS:
         left = count(total - MOST_ROWS, noun)
         yield Paragraph((plain(f"{left} more; the pages about the folders list all of them."),))
-
-
-def _sort_key(path: str, coverage: Coverage) -> tuple[float, int, str]:
-    """Sort by the share that is documented, then by what is missing; without any, last."""
-    share = coverage.documented / coverage.definitions if coverage.definitions else 2.0
-    return (share, -coverage.missing, path)
 
 
 def _about(site: Site, path: str) -> Span:

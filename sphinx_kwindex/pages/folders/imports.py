@@ -9,17 +9,16 @@ from sphinx_kwindex.pages.files.sections.cycles import cycle_remainder, shown_wa
 from sphinx_kwindex.pages.folders.picture import graph_of
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.counting import count
-from sphinx_kwindex.project import Folder
-from sphinx_kwindex.project.graph.parts import Part, PartImport
-from sphinx_kwindex.project.roles import role_of
-from sphinx_kwindex.relations.cycles import home_of, way_round
+from sphinx_kwindex.project.graph.parts import PartImport
+from sphinx_kwindex.relations.folders.views import FolderView
 
 _MOST_LINKS = 12
 _MOST_FILES = 40
 
 
-def imports_between(site: Site, folder: Folder, parts: tuple[Part, ...]) -> Iterator[Block]:
+def imports_between(site: Site, folder: FolderView) -> Iterator[Block]:
     """Yield a table of the parts of a folder that import each other, layer by layer."""
+    parts = folder.parts
     if not parts:
         return
     words = "Files and folders directly here that import each other, top layer first. "
@@ -27,7 +26,7 @@ def imports_between(site: Site, folder: Folder, parts: tuple[Part, ...]) -> Iter
     if any(found.later for part in parts for found in part.imports):
         rule += "Those that run later, in a function or a program, make no layer."
     yield Paragraph((plain(words + rule),))
-    yield from graph_of(site, folder, parts)
+    yield from graph_of(site, folder)
     rows = tuple(
         Row(
             (
@@ -45,63 +44,42 @@ def imports_between(site: Site, folder: Folder, parts: tuple[Part, ...]) -> Iter
         yield Paragraph((lead, *site.shown_links(tied), plain(".")))
 
 
-def folder_cycles(site: Site, folder: Folder) -> Iterator[Block]:
+def folder_cycles(site: Site, folder: FolderView) -> Iterator[Block]:
     """Yield the import cycles below a folder, each with a shortest way round."""
-    cycles = site.project.graph.cycles
-    below = site.project.paths_below(folder.path)
-    for members in sorted({cycles[path] for path in below if path in cycles}):
-        home = home_of(members)
-        shown = members if home == folder.path else members[:_MOST_LINKS]
-        links = site.shown_links(site.file_links(shown))
-        more = cycle_remainder(site, home, len(members) - len(shown))
-        lead = plain(f"{count(len(members), 'file')} import each other: ")
+    for cycle in folder.cycles:
+        links = site.shown_links(site.file_links(cycle.files))
+        more = cycle_remainder(site, cycle.home, cycle.size - len(cycle.files))
+        lead = plain(f"{count(cycle.size, 'file')} import each other: ")
         yield Paragraph((lead, *links, *more, plain(".")))
-        way = shown_way(site, way_round(site.project, members[0]))
+        way = shown_way(site, cycle.way_round)
         yield Paragraph((plain("One of the shortest ways round: "), *way))
 
 
-def never_imported(site: Site, folder: Folder) -> Iterator[Block]:
+def never_imported(site: Site, folder: FolderView) -> Iterator[Block]:
     """Yield the modules directly in a folder to which neither an import nor an entry point leads.
 
     Left out are files that have another way in: tests, programs, and files with a role by their
     name, such as ``__init__.py`` and ``conftest.py``.
     """
-    entered = {found.target for points in site.project.entry_points.values() for found in points}
-    found = [
-        facts.path
-        for facts in folder.files
-        if facts.is_python
-        and facts.is_text
-        and not site.project.importers_of(facts.path)
-        and not facts.analysis.main_line
-        and facts.path not in entered
-        and not site.project.is_test_file(facts.path)
-        and role_of(facts.path) is None
-    ]
+    found = [file for file in folder.files if file.is_unreached]
     if found:
-        links = site.shown_links(_file_link(site, folder, path) for path in found[:_MOST_FILES])
+        links = site.shown_links(
+            site.file_link(file.path, file.name) for file in found[:_MOST_FILES]
+        )
         more = f" and {len(found) - _MOST_FILES:,} more" if len(found) > _MOST_FILES else ""
         lead = plain("No import of the repository and no entry point leads to ")
         rule = f"{more}. Not counted: tests, programs, and files with a role by their name."
         yield Paragraph((lead, *links, plain(rule)))
 
 
-def _part_link(site: Site, folder: Folder, path: str) -> Span:
-    shown = _below(folder, path)
-    if path in site.project.folders:
+def _part_link(site: Site, folder: FolderView, path: str) -> Span:
+    shown = folder.below(path)
+    if path in site.names.folder_doc:
         return Span(f"{shown}/", code=True, docname=site.names.folder_doc[path])
     return site.file_link(path, shown)
 
 
-def _file_link(site: Site, folder: Folder, path: str) -> Span:
-    return site.file_link(path, _below(folder, path))
-
-
-def _below(folder: Folder, path: str) -> str:
-    return path.removeprefix(f"{folder.path}/") if folder.path else path
-
-
-def _imports(site: Site, folder: Folder, imports: Iterable[PartImport]) -> Text:
+def _imports(site: Site, folder: FolderView, imports: Iterable[PartImport]) -> Text:
     """Return the imported parts, each with the line of the first import."""
     shown = list(imports)
     spans: list[Span] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from sphinx_kwindex.blocks.blocks import (
@@ -20,59 +19,53 @@ from sphinx_kwindex.blocks.blocks import (
     Text,
     plain,
 )
-from sphinx_kwindex.keywords import KeywordKind
-from sphinx_kwindex.pages.folders.statistics import FolderStatistics
 from sphinx_kwindex.pages.site.anchors import FILES_ANCHOR, FOLDER_ANCHOR
 from sphinx_kwindex.pages.site.site import COVERAGE, Site
 from sphinx_kwindex.pages.words.counting import byte_size, count
-from sphinx_kwindex.pages.words.descriptions import describe_file, describe_folder
+from sphinx_kwindex.pages.words.descriptions import describe
 from sphinx_kwindex.pages.words.prose import prose
-from sphinx_kwindex.project import Folder
-from sphinx_kwindex.records.analysis import FileFacts
-from sphinx_kwindex.relations.uses import imported_definitions
-
-_DEEPEST_LISTED = 24
-"""Folders in each other that a table of contents may show: themes and docutils recurse over it.  In
-a book, further ones are parts of the last that is."""
+from sphinx_kwindex.relations.folders.summaries import FileSummary
+from sphinx_kwindex.relations.folders.totals import FolderStatistics
+from sphinx_kwindex.relations.folders.views import DEEPEST_LISTED, FolderView
 
 
-def index_page(site: Site, folder: Folder, statistics: dict[str, FolderStatistics]) -> Page:
+def index_page(site: Site, folder: FolderView) -> Page:
     """Return the index page of a folder."""
     names = site.names
     title = f"{folder.path}/" if folder.path else site.heading
     blocks: list[Block] = [Heading(1, title, FOLDER_ANCHOR)]
     blocks.append(site.folder_trail(folder.path, "Index"))
-    blocks.extend(_introduction(site, folder, statistics[folder.path]))
+    blocks.extend(_introduction(site, folder))
     # Before the first heading: navigation would hang the pages below the last one.
     blocks.append(_chapters(site, folder))
     if folder.subfolders:
         blocks.append(Heading(2, "Folders", "subfolders-table"))
-        blocks.append(_subfolders_table(site, folder, statistics))
+        blocks.append(_subfolders_table(site, folder))
     if folder.files:
         blocks.append(Heading(2, "Files", FILES_ANCHOR))
         blocks.append(_files_table(site, folder))
     if not folder.path:
-        blocks.extend(_languages(statistics[""]))
+        blocks.extend(_languages(folder.statistics))
     return Page(
-        names.folder_index[folder.path], tuple(blocks), listed=_depth(folder) <= _DEEPEST_LISTED
+        names.folder_index[folder.path], tuple(blocks), listed=folder.depth <= DEEPEST_LISTED
     )
 
 
-def _introduction(site: Site, folder: Folder, statistics: FolderStatistics) -> Iterator[Block]:
-    metadata = site.project.metadata
-    if not folder.path and metadata.description:
-        source = site.file_link(metadata.path) if metadata.path in site.project.files else None
-        evidence = (plain(" ("), source, plain(")")) if source else ()
-        yield Paragraph((*prose(metadata.description), *evidence))
-    words = describe_folder(folder)
+def _introduction(site: Site, folder: FolderView) -> Iterator[Block]:
+    if folder.declared is not None:
+        path = folder.declared.path
+        evidence = (plain(" ("), site.file_link(path), plain(")")) if path else ()
+        yield Paragraph((*prose(folder.declared.words), *evidence))
+    words = prose(folder.words.summary) if folder.words is not None else ()
     if words:
         yield Paragraph(words)
+    statistics = folder.statistics
     yield Fields(
         (
             Field("Files", (plain(f"{statistics.files:,}"),)),
             Field("Lines", (plain(f"{statistics.lines:,}"),)),
             Field("Size", (plain(byte_size(statistics.size)),)),
-            Field("Keywords", _keyword_total(site, folder.path, statistics)),
+            Field("Keywords", _keyword_total(site, folder.path, folder.keywords)),
         )
     )
 
@@ -95,80 +88,71 @@ def _languages(statistics: FolderStatistics) -> Iterator[Block]:
     yield Table(("Type", "Files", "Lines", "Size"), rows, figures=(1, 2, 3))
 
 
-def _subfolders_table(site: Site, folder: Folder, statistics: dict[str, FolderStatistics]) -> Table:
-    rows = []
-    for path in folder.subfolders:
-        figures = statistics[path]
-        rows.append(
-            Row(
-                (
-                    (site.folder_link(path, f"{path.rpartition('/')[2]}/"),),
-                    describe_folder(site.project.folders[path]),
-                    (plain(f"{figures.files:,}"),),
-                    (plain(f"{figures.lines:,}"),),
-                    _keyword_total(site, path, figures),
-                )
-            )
-        )
-    columns = ("Folder", "Description", "Files", "Lines", "Keywords")
-    return Table(columns, tuple(rows), figures=(2, 3, 4))
-
-
-def _keyword_total(site: Site, path: str, statistics: FolderStatistics) -> Text:
-    if not statistics.keywords:
-        return (plain("0"),)
-    return (Span(f"{statistics.keywords:,}", docname=site.names.folder_keywords[path]),)
-
-
-def _files_table(site: Site, folder: Folder) -> Table:
+def _subfolders_table(site: Site, folder: FolderView) -> Table:
     rows = tuple(
         Row(
             (
-                (site.file_link(facts.path, facts.source.name),),
-                describe_file(site, facts, imported_definitions(site.project, facts)),
-                (plain(f"{facts.analysis.lines:,}" if facts.analysis.lines else ""),),
-                (plain(byte_size(facts.size)),),
-                _keyword_counts(site, facts),
+                (site.folder_link(below.path, f"{below.path.rpartition('/')[2]}/"),),
+                prose(below.words),
+                (plain(f"{below.files:,}"),),
+                (plain(f"{below.lines:,}"),),
+                _keyword_total(site, below.path, below.keywords),
             )
         )
-        for facts in folder.files
+        for below in folder.subfolders
+    )
+    return Table(("Folder", "Description", "Files", "Lines", "Keywords"), rows, figures=(2, 3, 4))
+
+
+def _keyword_total(site: Site, path: str, number: int) -> Text:
+    if not number:
+        return (plain("0"),)
+    return (Span(f"{number:,}", docname=site.names.folder_keywords[path]),)
+
+
+def _files_table(site: Site, folder: FolderView) -> Table:
+    rows = tuple(
+        Row(
+            (
+                (site.file_link(file.path, file.name),),
+                describe(site, file.description),
+                (plain(f"{file.lines:,}" if file.lines else ""),),
+                (plain(byte_size(file.size)),),
+                _keyword_counts(site, file),
+            )
+        )
+        for file in folder.files
     )
     columns = ("File", "Description", "Lines", "Size", "Keywords")
     return Table(columns, rows, figures=(2, 3))
 
 
-def _keyword_counts(site: Site, facts: FileFacts) -> Text:
-    keywords = site.keywords.get(facts.path, ())
-    if not keywords:
+def _keyword_counts(site: Site, file: FileSummary) -> Text:
+    if not file.keywords:
         return ()
-    counts = Counter(keyword.kind for keyword in keywords)
-    parts = [
-        count(counts[kind], kind.value, kind.plural)
-        for kind in sorted(counts, key=lambda kind: kind.order)
-        if kind not in (KeywordKind.MODULE, KeywordKind.IMPORT)
-    ]
-    label = ", ".join(parts[:3]) or count(len(keywords), "keyword")
-    return (Span(label, docname=site.names.file_keywords[facts.path]),)
+    parts = [count(kind.number, kind.singular, kind.plural) for kind in file.kinds]
+    label = ", ".join(parts) or count(file.keywords, "keyword")
+    return (Span(label, docname=site.names.file_keywords[file.path]),)
 
 
-def _chapters(site: Site, folder: Folder) -> Chapters:
+def _chapters(site: Site, folder: FolderView) -> Chapters:
     names, path = site.names, folder.path
     about = names.folder_doc[path]
     both = (names.file_docs, names.file_keywords)
     chapters = tuple(
-        tuple(pages[facts.path] for pages in both if facts.path in pages)
-        for facts in folder.files
-        if facts.path in names.file_docs
+        tuple(pages[file.path] for pages in both if file.path in pages)
+        for file in folder.files
+        if file.path in names.file_docs
     )
-    keywords = (names.folder_keywords[path], *names.letters.get(path, {}).values())
-    depth = _depth(folder)
+    letters = tuple((letter, names.letters[path][letter]) for letter in folder.letters)
+    keywords = (names.folder_keywords[path], *(docname for _, docname in letters))
     subfolders = tuple(
-        Crumb(f"{below.rpartition('/')[2]}/", names.folder_index[below])
-        for below in (folder.subfolders if depth < _DEEPEST_LISTED else ())
+        Crumb(f"{below.path.rpartition('/')[2]}/", names.folder_index[below.path])
+        for below in (folder.subfolders if folder.depth < DEEPEST_LISTED else ())
     )
     parts = tuple(crumb.docname for crumb in subfolders)
-    if depth == _DEEPEST_LISTED:
-        parts = tuple(names.folder_index[below] for below in _all_below(site, folder))
+    if folder.depth == DEEPEST_LISTED:
+        parts = tuple(names.folder_index[below] for below in folder.deeper)
     listed = subfolders
     if site.settings.navigation == "files":
         listed = (
@@ -177,10 +161,7 @@ def _chapters(site: Site, folder: Folder) -> Chapters:
             *_file_crumbs(site, folder),
             *subfolders,
             Crumb("Keywords", keywords[0]),
-            *(
-                Crumb(f"Keywords: {letter}", docname)
-                for letter, docname in names.letters.get(path, {}).items()
-            ),
+            *(Crumb(f"Keywords: {letter}", docname) for letter, docname in letters),
         )
     return Chapters(
         listed=listed,
@@ -194,22 +175,10 @@ def _chapters(site: Site, folder: Folder) -> Chapters:
     )
 
 
-def _depth(folder: Folder) -> int:
-    return folder.path.count("/") + 1 if folder.path else 0
-
-
-def _all_below(site: Site, folder: Folder) -> Iterator[str]:
-    pending = list(reversed(folder.subfolders))
-    while pending:
-        path = pending.pop()
-        yield path
-        pending.extend(reversed(site.project.folders[path].subfolders))
-
-
-def _file_crumbs(site: Site, folder: Folder) -> Iterator[Crumb]:
+def _file_crumbs(site: Site, folder: FolderView) -> Iterator[Crumb]:
     names = site.names
-    for facts in folder.files:
-        if facts.path in names.file_docs:
-            yield Crumb(facts.source.name, names.file_docs[facts.path])
-        if facts.path in names.file_keywords:
-            yield Crumb(f"Keywords of {facts.source.name}", names.file_keywords[facts.path])
+    for file in folder.files:
+        if file.path in names.file_docs:
+            yield Crumb(file.name, names.file_docs[file.path])
+        if file.path in names.file_keywords:
+            yield Crumb(f"Keywords of {file.name}", names.file_keywords[file.path])

@@ -2,52 +2,36 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sphinx_kwindex.blocks.blocks import Block, Row, Span, Table, Text, plain
-from sphinx_kwindex.insights.patterns import Match
-from sphinx_kwindex.pages.files.sections.patterns import pattern_name, shown_places
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.counting import count
-from sphinx_kwindex.project import Folder
+from sphinx_kwindex.relations.folders.totals import PatternTotal
+from sphinx_kwindex.relations.folders.views import FolderView
 
-_MOST_FILES = 4
 
-
-def folder_patterns(site: Site, folder: Folder) -> Iterator[Block]:
+def folder_patterns(site: Site, folder: FolderView) -> Iterator[Block]:
     """Yield a table of the patterns; a folder with one file that has any adds nothing to it."""
-    paths = [path for path in site.project.paths_below(folder.path) if path in site.patterns]
-    if len(paths) < 2:
-        return
-    examples: dict[int, Match] = {}
-    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    for path in paths:
-        for match in site.patterns[path]:
-            places = shown_places(site, match)
-            if places:
-                examples[match.row] = match
-                found[match.row].append((-len(places), path))
     rows = tuple(
         Row(
             (
-                pattern_name(examples[row]),
-                (plain(f"{-sum(number for number, _ in found[row]):,}"),),
-                _files(site, folder, sorted(found[row])),
+                (Span(pattern.name, url=pattern.url),),
+                (plain(f"{pattern.places:,}"),),
+                _files(site, folder, pattern),
             )
         )
-        for row in sorted(found)
+        for pattern in folder.patterns
     )
     if rows:
         yield Table(("Pattern", "Places", "Files"), rows, figures=(1,))
 
 
-def _files(site: Site, folder: Folder, ranked: Sequence[tuple[int, str]]) -> Text:
+def _files(site: Site, folder: FolderView, pattern: PatternTotal) -> Text:
     """Return the files with most places, each with their number."""
-    below = f"{folder.path}/" if folder.path else ""
     spans: list[Span] = []
-    for number, path in ranked[:_MOST_FILES]:
+    for path, number in pattern.most:
         spans += [plain(", ")] if spans else []
-        spans += [site.file_link(path, path.removeprefix(below)), plain(f" ({-number:,})")]
-    more = len(ranked) - _MOST_FILES
+        spans += [site.file_link(path, folder.below(path)), plain(f" ({number:,})")]
+    more = pattern.files - len(pattern.most)
     return (*spans, plain(f" and {count(more, 'file')} more")) if more > 0 else tuple(spans)

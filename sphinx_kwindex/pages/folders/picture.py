@@ -8,8 +8,8 @@ from sphinx_kwindex.blocks.blocks import Block, Paragraph, plain
 from sphinx_kwindex.blocks.graph import Graph, GraphEdge, GraphNode
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.counting import count
-from sphinx_kwindex.project import Folder
-from sphinx_kwindex.project.graph.parts import Part, without_detours
+from sphinx_kwindex.project.graph.parts import without_detours
+from sphinx_kwindex.relations.folders.views import FolderView
 
 _FEWEST_PARTS = 3
 """Two names and an arrow say no more than a line of the table."""
@@ -23,8 +23,9 @@ _WIDEST = 75
 _SPACE = 4
 
 
-def graph_of(site: Site, folder: Folder, parts: tuple[Part, ...]) -> Iterator[Block]:
+def graph_of(site: Site, folder: FolderView) -> Iterator[Block]:
     """Yield the graph of the parts of a folder that import each other, if it is worth a picture."""
+    parts = folder.parts
     if not site.settings.pictures or len(parts) < _FEWEST_PARTS:
         return
     kept = {(part.path, found.target) for part in parts for found in part.imports}
@@ -49,24 +50,24 @@ def graph_of(site: Site, folder: Folder, parts: tuple[Part, ...]) -> Iterator[Bl
         ),
         rows=tuple(_node(site, folder, part.path) for part in parts),
         edges=edges,
-        sideways=_is_wide(folder, parts),
+        sideways=_is_wide(folder),
         caption=_caption(
             has_dashed=any(edge.dashed for edge in edges), is_whole=len(kept) == number
         ),
     )
 
 
-def _node(site: Site, folder: Folder, path: str) -> GraphNode:
+def _node(site: Site, folder: FolderView, path: str) -> GraphNode:
     names = site.names
-    if path in site.project.folders:
+    if path in names.folder_doc:
         return GraphNode(
             f"{_label(folder, path)}/", f"{path}/", names.folder_doc[path], is_folder=True
         )
     return GraphNode(_label(folder, path), path, names.file_docs.get(path, ""))
 
 
-def _label(folder: Folder, path: str) -> str:
-    name = path.removeprefix(f"{folder.path}/") if folder.path else path
+def _label(folder: FolderView, path: str) -> str:
+    name = folder.below(path)
     if len(name) <= _LONGEST_LABEL:
         return name
     half = _LONGEST_LABEL // 2
@@ -82,10 +83,10 @@ def _caption(*, has_dashed: bool, is_whole: bool) -> str:
     return " ".join(words)
 
 
-def _is_wide(folder: Folder, parts: tuple[Part, ...]) -> bool:
-    """Tell whether the layers are too wide to lie one below the other, and fit better in a row."""
+def _is_wide(folder: FolderView) -> bool:
+    """Return whether the layers are too wide to lie one below another, and fit better in a row."""
     widths: dict[int, list[int]] = {}
-    for part in parts:
+    for part in folder.parts:
         widths.setdefault(part.layer, []).append(len(_label(folder, part.path)) + _SPACE)
     downwards = max(sum(layer) for layer in widths.values())
     sideways = sum(max(layer) + _SPACE for layer in widths.values())

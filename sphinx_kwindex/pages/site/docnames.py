@@ -33,8 +33,9 @@ class PageNames(msgspec.Struct, frozen=True):
     """Pages of the keyword indexes that are split, by folder and letters."""
     coverage: str = ""
     """The page on documentation coverage, empty where there is nothing to cover."""
-    irregular: tuple[str, ...] = ()
-    """The docnames that are not those of the rule, since another page has them; sorted."""
+    irregular: tuple[tuple[str, str], ...] = ()
+    """The docnames with a number, since another page has that of the rule: each after the parts
+    that the rule makes it from; sorted.  All others follow from paths alone."""
 
     def all(self) -> Iterable[str]:
         """Yield every docname."""
@@ -62,8 +63,8 @@ class _Allocator:
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
         self._taken: set[str] = set()
-        self.irregular: list[str] = []
-        """Docnames that got a number."""
+        self.irregular: list[tuple[str, str]] = []
+        """Docnames that got a number, each after what it stands for."""
 
     def take(self, *parts: str) -> str:
         folders = _shortened([_safe_folder(part) for part in parts[:-1]])
@@ -74,7 +75,7 @@ class _Allocator:
             docname = f"{wanted}-{count}"
         self._taken.add(key)
         if count > 1:
-            self.irregular.append(docname)
+            self.irregular.append(("/".join(parts), docname))
         return docname
 
 
@@ -118,14 +119,17 @@ def name_pages(
         }
         for p, used in splits.items()
     }
+    file_docs = {p: allocator.take(*f"{p}_docs".split("/")) for p in with_pages}
+    file_keywords = {p: allocator.take(*f"{p}_kw".split("/")) for p in with_keywords}
+    coverage = allocator.take("coverage") if has_coverage else ""
     return PageNames(
-        file_docs={p: allocator.take(*f"{p}_docs".split("/")) for p in with_pages},
-        file_keywords={p: allocator.take(*f"{p}_kw".split("/")) for p in with_keywords},
+        file_docs=file_docs,
+        file_keywords=file_keywords,
         folder_index=index,
         folder_doc=doc,
         folder_keywords=keywords,
         letters=letters,
-        coverage=allocator.take("coverage") if has_coverage else "",
+        coverage=coverage,
         irregular=tuple(sorted(allocator.irregular)),
     )
 

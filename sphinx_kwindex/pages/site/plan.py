@@ -17,23 +17,16 @@ from sphinx_kwindex.pages.files.sections import FileView, Section, chosen_sectio
 from sphinx_kwindex.pages.folders.about import doc_page
 from sphinx_kwindex.pages.folders.coverage import coverage_page
 from sphinx_kwindex.pages.folders.index import index_page
-from sphinx_kwindex.pages.folders.keyword_index import (
-    count_entries,
-    index_pages,
-    keywords_by_folder,
-    split_letters,
-)
-from sphinx_kwindex.pages.folders.statistics import folder_statistics
+from sphinx_kwindex.pages.folders.keyword_index import index_pages
 from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, Additions, added_function
 from sphinx_kwindex.pages.site.docnames import PageNames, name_pages
 from sphinx_kwindex.pages.site.keys import frame_key, view_key
 from sphinx_kwindex.pages.site.site import Shelf, Site
 from sphinx_kwindex.project import Folder, Project
-from sphinx_kwindex.project.documentation import coverage_by_folder
-from sphinx_kwindex.project.graph.parts import parts_of_folders
 from sphinx_kwindex.project.tests.fixtures import find_tests
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations import Context, FileRelations, relate
+from sphinx_kwindex.relations.folders import Folders, KeywordIndex, keyword_indexes, view_folders
 from sphinx_kwindex.relations.patterns import patterns_by_file
 
 _COVERAGE = "//coverage"
@@ -54,7 +47,8 @@ class Plan(msgspec.Struct, frozen=True):
     """The pages of a site, named but not yet built."""
 
     site: Site
-    folder_keywords: Mapping[str, tuple[Keyword, ...]]
+    folders: Folders
+    """The folders with all that their pages show."""
     sections: tuple[Section, ...]
     """The sections of an overview page, in their order."""
     context: Context
@@ -83,20 +77,16 @@ class Plan(msgspec.Struct, frozen=True):
     def planned(self) -> Iterator[PlannedPages]:
         """Yield the pages by what they are about; they are made when they are asked for."""
         site = self.site
-        entries = {path: count_entries(found) for path, found in self.folder_keywords.items()}
-        statistics = folder_statistics(site.project.folders, entries)
-        parts = parts_of_folders(site.project)
-        coverage = coverage_by_folder(site.project.folders, site.project.documentation)
 
-        def of_folder(folder: Folder) -> Iterator[Page]:
-            path = folder.path
-            yield index_page(site, folder, statistics)
-            yield doc_page(site, folder, statistics, parts.get(path, ()), coverage)
-            yield from index_pages(site, path, self.folder_keywords[path])
+        def of_folder(path: str) -> Iterator[Page]:
+            yield index_page(site, self.folders.views[path])
+            yield doc_page(site, self.folders.views[path])
+            yield from index_pages(site, self.folders.indexes[path])
 
-        for path, folder in site.project.folders.items():
-            yield PlannedPages(f"{path}/", "", partial(of_folder, folder))
+        for path in self.folders.views:
+            yield PlannedPages(f"{path}/", "", partial(of_folder, path))
         if site.names.coverage:
+            coverage = self.folders.coverage
             yield PlannedPages(_COVERAGE, "", lambda: iter((coverage_page(site, coverage),)))
         frame = frame_key(site, self.sections)
         for path, facts in site.project.files.items():
@@ -145,14 +135,15 @@ def plan(
         path: _keywords(project, facts, settings, additions, read_text)
         for path, facts in project.files.items()
     }
-    folder_keywords = keywords_by_folder(keywords, project.folders)
-    names = _names(project, settings, keywords, folder_keywords)
+    indexes = keyword_indexes(keywords, project.folders, settings.keywords_per_page)
+    names = _names(project, settings, keywords, indexes)
     sections = chosen_sections(settings, additions.sections)
     shows_patterns = any(section.name == "patterns" for section in sections)
     patterns = patterns_by_file(project, settings) if shows_patterns else {}
     context = Context(project, settings, findings, patterns, exists)
     relations = relate(context)
     site = Site(
+        name=project.metadata.name,
         project=project,
         settings=settings,
         section_names=frozenset(section.name for section in sections),
@@ -160,23 +151,19 @@ def plan(
         keywords=keywords,
         shelves={path: _shelf(folder, names, keywords) for path, folder in project.folders.items()},
         read_text=read_text,
-        patterns=context.patterns,
         tests=find_tests(project, read_text),
     )
-    return Plan(site, folder_keywords, sections, context, relations, additions.is_empty)
+    folders = view_folders(context, keywords, indexes)
+    return Plan(site, folders, sections, context, relations, additions.is_empty)
 
 
 def _names(
     project: Project,
     settings: Settings,
     keywords: Mapping[str, tuple[Keyword, ...]],
-    folder_keywords: Mapping[str, tuple[Keyword, ...]],
+    indexes: Mapping[str, KeywordIndex],
 ) -> PageNames:
-    splits = {
-        folder: letters
-        for folder, found in folder_keywords.items()
-        if (letters := split_letters(found, settings.keywords_per_page))
-    }
+    splits = {folder: index.letters for folder, index in indexes.items() if index.is_split}
     return name_pages(
         project,
         settings.docname_prefix,

@@ -8,7 +8,6 @@ import msgspec
 
 from sphinx_kwindex.blocks.blocks import Crumb, Place, Span, Text, Trail
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR
 from sphinx_kwindex.pages.site.docnames import PageNames
@@ -47,6 +46,8 @@ _FIRST_CRUMBS, _LAST_CRUMBS = 8, 16
 class Site(msgspec.Struct, frozen=True):
     """The planned site, for building its pages one by one."""
 
+    name: str
+    """Name of the repository, empty if it says none of itself."""
     project: Project
     settings: Settings
     section_names: frozenset[str]
@@ -58,25 +59,22 @@ class Site(msgspec.Struct, frozen=True):
     """Pages of each folder's files, for going from one to the next."""
     read_text: Callable[[FileFacts], str]
     """Returns the content of a text file."""
-    patterns: Mapping[str, tuple[Match, ...]]
-    """Patterns with their places, by the path of the file."""
     tests: KnownTests
 
     @property
     def title(self) -> str:
         """Name of the repository."""
-        return self.project.metadata.name or "Source code"
+        return self.name or "Source code"
 
     @property
     def title_in_words(self) -> str:
         """Name of the repository in the midst of a sentence."""
-        return self.project.metadata.name or "the source code"
+        return self.name or "the source code"
 
     @property
     def heading(self) -> str:
         """Title of the page that leads to all others, as it stands among the user's pages."""
-        name = self.project.metadata.name
-        return f"Source code of {name}" if name else "Source code"
+        return f"Source code of {self.name}" if self.name else "Source code"
 
     def file_link(self, path: str, text: str = "", anchor: str = "") -> Span:
         """Return a link to the overview page of a file; plain code if it has none."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from sphinx_kwindex.blocks.blocks import Row, Span, Table, Text, plain
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.counting import count
-from sphinx_kwindex.project.documentation import Coverage, FileDocumentation
+from sphinx_kwindex.project.documentation import Coverage
+from sphinx_kwindex.relations.folders.coverage import Undocumented
 
 COLUMNS = ("Public definitions", "Without a docstring", "Documented", "Annotated")
 MODULE = "the module"
@@ -69,11 +70,8 @@ def _figures(coverage: Coverage) -> tuple[Text, ...]:
     )
 
 
-def undocumented_links(
-    site: Site, path: str, said: FileDocumentation, most: int
-) -> tuple[Span, ...]:
-    """Return links to what has no docstring, at most so many, on a page other than the file's."""
-    module = [site.line_in(path, 1, MODULE)] if said.is_module_undocumented else []
-    shown = said.undocumented[: most - len(module)]
-    links = (site.file_link(path, symbol.qualname, symbol.anchor) for symbol in shown)
+def undocumented_links(site: Site, said: Undocumented) -> tuple[Span, ...]:
+    """Return links to what has no docstring, on a page other than the file's."""
+    module = [site.line_in(said.path, 1, MODULE)] if said.with_module else []
+    links = (site.file_link(said.path, name, anchor) for name, anchor in said.names)
     return (*module, *links)

@@ -54,6 +54,15 @@ def test_ordinary_files_have_readable_docnames(planned: Planned) -> None:
     ]
 
 
+def test_names_that_others_had_taken_are_known_with_what_they_stand_for(planned: Planned) -> None:
+    names = planned({"a b.md": "", "a_b.md": "", "c.md": ""}).site.names
+    assert names.irregular == (("a_b.md_docs", "kwindex/a_b.md_docs-2"),)
+    # The same docnames, but those of other files.
+    others = planned({"a_b.md": "", "a`b.md": "", "c.md": ""}).site.names
+    assert others.file_docs["a`b.md"] == names.file_docs["a_b.md"]
+    assert others.irregular == (("a`b.md_docs", "kwindex/a_b.md_docs-2"),)
+
+
 def test_prefix_is_an_option(planned: Planned) -> None:
     names = planned({"a.py": ""}, docname_prefix="reference/code").site.names
     assert all(docname.startswith("reference/code/") for docname in names.all())

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.documentation import Coverage, coverage_by_folder
+from sphinx_kwindex.project.documentation import Coverage
 
 Link = Callable[..., Project]
 
@@ -83,17 +83,6 @@ def test_files_without_anything_public_do_not_count(project: Link) -> None:
         "notes.txt": "def f(): ...\n",
     }
     assert project(files).documentation == {}
-
-
-def test_folders_add_up_what_is_below_them(project: Link) -> None:
-    linked = project({"a/m.py": "'''M.'''\n", "a/b/m.py": "def f(x): ...\n", "c/x.txt": ""})
-    coverage = coverage_by_folder(linked.folders, linked.documentation)
-    assert coverage == {
-        "": Coverage(3, 1, 2, 0),
-        "a": Coverage(3, 1, 2, 0),
-        "a/b": Coverage(2, 0, 2, 0),
-        "c": Coverage(),
-    }
 
 
 @pytest.mark.parametrize(

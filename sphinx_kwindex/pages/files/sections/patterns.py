@@ -8,7 +8,6 @@ from sphinx_kwindex.blocks.blocks import Block, Row, Span, Table, Text, plain
 from sphinx_kwindex.insights.patterns import Match, Place
 from sphinx_kwindex.pages.files.sections.evidence import line_reference
 from sphinx_kwindex.pages.files.sections.view import FileView
-from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.prose import prose
 
 _MOST_PLACES = 8
@@ -17,26 +16,17 @@ _MOST_PLACES = 8
 def patterns(view: FileView) -> Iterator[Block]:
     """Yield the patterns with their places."""
     rows = tuple(
-        Row((pattern_name(match), prose(match.pattern.explanation), _places(view, places)))
+        Row((_name(match), prose(match.pattern.explanation), _places(view, places)))
         for match in view.relations.patterns
-        if (places := shown_places(view.site, match))
+        if (places := match.shown(private=view.site.settings.private))
     )
     if rows:
         yield Table(("Pattern", "What it is", "Where"), rows)
 
 
-def pattern_name(match: Match) -> Text:
+def _name(match: Match) -> Text:
     """Return the name of a pattern as a link to its documentation."""
     return (Span(match.pattern.name, url=match.pattern.url),)
-
-
-def shown_places(site: Site, match: Match) -> list[Place]:
-    """Return the places that the options let pages show."""
-    return [place for place in match.places if site.settings.private or not _is_private(place)]
-
-
-def _is_private(place: Place) -> bool:
-    return place.symbol is not None and place.symbol.is_private
 
 
 def _places(view: FileView, places: Sequence[Place]) -> Text:

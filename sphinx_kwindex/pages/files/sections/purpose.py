@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from sphinx_kwindex.blocks.blocks import Block, Paragraph, Row, Table, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count
-from sphinx_kwindex.pages.words.descriptions import most_imported
 from sphinx_kwindex.pages.words.prose import prose
 from sphinx_kwindex.project.roles import role_of
+from sphinx_kwindex.relations.uses import most_imported
 
 _MOST_DEFINITIONS = 3
 

@@ -1,0 +1,167 @@
+"""What the pages of folders say of a file: one small record for each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from sphinx_kwindex.insights.patterns import Match
+from sphinx_kwindex.keywords import Keyword, KeywordKind
+from sphinx_kwindex.project import Definition, Project
+from sphinx_kwindex.project.documentation import NOTHING, Coverage
+from sphinx_kwindex.project.python.imports import DefinitionReference
+from sphinx_kwindex.project.roles import role_of
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.relations.context import Context
+from sphinx_kwindex.relations.coverage import coverage_of_files
+from sphinx_kwindex.relations.uses import imported_definitions, most_imported
+
+BINARY = "Binary"
+"""What stands for the language of a file without pages."""
+_MOST_KINDS = 3
+_UNCOUNTED = (KeywordKind.MODULE, KeywordKind.IMPORT)
+
+
+class Description(msgspec.Struct, frozen=True, array_like=True):
+    """One sentence for a file."""
+
+    words: str = ""
+    """Empty where there are none."""
+    definition: DefinitionReference | None = None
+    """Whose words they are, unless they are the file's own or tell its role."""
+
+
+class KindCount(msgspec.Struct, frozen=True, array_like=True):
+    """How many keywords of a kind a file has."""
+
+    singular: str
+    plural: str
+    number: int
+
+
+class PatternCount(msgspec.Struct, frozen=True, array_like=True):
+    """How many places of a file a pattern has; private ones only where pages show these."""
+
+    row: int
+    """Position of the pattern in the table."""
+    name: str
+    url: str
+    places: int
+
+
+class FileSummary(msgspec.Struct, frozen=True):
+    """A file as the pages of its folder, and of the folders around, show it."""
+
+    path: str
+    language: str
+    size: int
+    lines: int
+    has_pages: bool
+    description: Description = Description()
+    keywords: int = 0
+    kinds: tuple[KindCount, ...] = ()
+    """The first kinds of its keywords, without its module and its imports."""
+    importers: int = 0
+    """How many files import it when they run; none count of a file for tests."""
+    is_unreached: bool = False
+    """Whether it is a module to which neither an import nor an entry point leads."""
+    has_patterns: bool = False
+    patterns: tuple[PatternCount, ...] = ()
+    documentation: Coverage | None = None
+    """None where nothing counts."""
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def coverage(self) -> Coverage:
+        """The figures of its documentation."""
+        return self.documentation or NOTHING
+
+
+def summaries(
+    context: Context, keywords: Mapping[str, Sequence[Keyword]]
+) -> dict[str, FileSummary]:
+    """Return the summary of each file, by its path.
+
+    Parameters
+    ----------
+    context:
+        The linked repository.
+    keywords:
+        The keywords of each file, by its path.
+    """
+    project, private = context.project, context.settings.private
+    entered = {found.target for points in project.entry_points.values() for found in points}
+    documented = coverage_of_files(context)
+    found = {}
+    for path, facts in project.files.items():
+        is_test = project.is_test_file(path)
+        matches = context.patterns.get(path, ())
+        said = documented(facts)
+        found[path] = FileSummary(
+            path=path,
+            language=facts.analysis.language if facts.has_pages else BINARY,
+            size=facts.size,
+            lines=facts.analysis.lines,
+            has_pages=facts.has_pages,
+            description=_description(project, facts, private=private),
+            keywords=len(keywords.get(path, ())),
+            kinds=_kinds(keywords.get(path, ())),
+            importers=0 if is_test else len(project.graph.dependents.get(path, ())),
+            is_unreached=path not in entered and not is_test and _is_unreached(project, facts),
+            has_patterns=bool(matches),
+            patterns=tuple(_patterns(matches, private=private)),
+            documentation=said.coverage if said is not None else None,
+        )
+    return found
+
+
+def _description(project: Project, facts: FileFacts, *, private: bool) -> Description:
+    """Return the first of the file's own words, else the role that its name gives it.
+
+    If there is neither, the definition speaks that most files import, of those with words.
+    """
+    words = facts.analysis.prose
+    if words is not None:
+        return Description(words.summary)
+    role = role_of(facts.path)
+    if role is not None:
+        return Description(role.statement)
+    uses = imported_definitions(project, facts)
+    for symbol, _ in most_imported(facts, uses, private=private):
+        if symbol.summary:
+            return Description(symbol.summary, Definition(facts.path, symbol).reference)
+    return Description()
+
+
+def _kinds(keywords: Sequence[Keyword]) -> tuple[KindCount, ...]:
+    counts = Counter(keyword.kind for keyword in keywords)
+    kinds = sorted((kind for kind in counts if kind not in _UNCOUNTED), key=lambda kind: kind.order)
+    return tuple(KindCount(kind.value, kind.plural, counts[kind]) for kind in kinds[:_MOST_KINDS])
+
+
+def _is_unreached(project: Project, facts: FileFacts) -> bool:
+    """Return whether a file has no way in but an entry point.
+
+    Programs have one, and files with a role by their name, such as ``__init__.py`` and
+    ``conftest.py``.
+    """
+    return (
+        facts.is_python
+        and facts.is_text
+        and not project.importers_of(facts.path)
+        and not facts.analysis.main_line
+        and role_of(facts.path) is None
+    )
+
+
+def _patterns(matches: Sequence[Match], *, private: bool) -> Iterator[PatternCount]:
+    for match in matches:
+        places = len(match.shown(private=private))
+        if places:
+            yield PatternCount(match.row, match.pattern.name, match.pattern.url, places)

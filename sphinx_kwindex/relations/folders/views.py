@@ -1,0 +1,227 @@
+"""Everything that the pages of a folder show, as one record.
+
+Only the keyword index stands apart: it is large, and other pages than its own show nothing of it
+but the number of entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from sphinx_kwindex.project import Folder, Project
+from sphinx_kwindex.project.documentation import Coverage
+from sphinx_kwindex.project.graph.parts import Part, parts_of_folders
+from sphinx_kwindex.relations.context import Context
+from sphinx_kwindex.relations.cycles import Step, home_of, way_round
+from sphinx_kwindex.relations.folders.keyword_index import KeywordIndex
+from sphinx_kwindex.relations.folders.summaries import FileSummary
+from sphinx_kwindex.relations.folders.totals import (
+    FolderStatistics,
+    FolderTotals,
+    KeyFile,
+    PatternTotal,
+    add_up,
+)
+
+DEEPEST_LISTED = 24
+"""Folders in each other that a table of contents may show: themes and docutils recurse over it.  In
+a book, further ones are parts of the last that is."""
+_MOST_MEMBERS = 12
+_SPEAKING_FILES = (
+    "__init__.py", "README.md", "README.rst", "README.txt", "README", "__init__.pyi"
+)  # fmt: skip
+"""The files that speak for their folder, the first that says something wins."""
+
+
+class DeclaredWords(msgspec.Struct, frozen=True, array_like=True):
+    """What the metadata of a repository says that it is."""
+
+    words: str
+    path: str
+    """The file that says so; empty where it is not documented."""
+
+
+class FolderWords(msgspec.Struct, frozen=True, array_like=True):
+    """What a file says for its folder."""
+
+    path: str
+    summary: str
+    paragraphs: tuple[str, ...]
+
+
+class Subfolder(msgspec.Struct, frozen=True):
+    """A folder as the pages of the one around it show it."""
+
+    path: str
+    words: str
+    """One sentence; empty without."""
+    files: int
+    lines: int
+    keywords: int
+    """Entries of its keyword index."""
+    coverage: Coverage
+
+
+class FolderCycle(msgspec.Struct, frozen=True):
+    """An import cycle with a file below the folder."""
+
+    size: int
+    files: tuple[str, ...]
+    """All of them in the folder that is their home, else the first."""
+    home: str
+    """The innermost folder that holds all of them."""
+    way_round: tuple[Step, ...]
+    """A shortest way from the first file back to it."""
+
+
+class FolderView(msgspec.Struct, frozen=True):
+    """A folder with all that its index and the page about it show."""
+
+    path: str
+    """Empty for the top."""
+    subfolders: tuple[Subfolder, ...]
+    """Directly in it, sorted."""
+    files: tuple[FileSummary, ...]
+    """Directly in it, sorted."""
+    statistics: FolderStatistics
+    keywords: int
+    """Entries of its keyword index: one name in several files is one."""
+    letters: tuple[str, ...]
+    """Of the pages that its keyword index is split over."""
+    declared: DeclaredWords | None
+    """What the metadata says of the whole repository, at the top."""
+    words: FolderWords | None
+    key_files: tuple[KeyFile, ...]
+    parts: tuple[Part, ...]
+    """What directly in it imports each other."""
+    cycles: tuple[FolderCycle, ...]
+    patterns: tuple[PatternTotal, ...]
+    """Of it and all below; none where one file alone has any."""
+    coverage: Coverage
+    deeper: tuple[str, ...] = ()
+    """All folders below one at the depth :data:`DEEPEST_LISTED`, each before those in it."""
+
+    @property
+    def depth(self) -> int:
+        """How many folders it is in, itself counted; 0 for the top."""
+        return self.path.count("/") + bool(self.path)
+
+    def below(self, path: str) -> str:
+        """Return the path of what is below the folder, as it is seen from there."""
+        return path.removeprefix(f"{self.path}/") if self.path else path
+
+
+def folder_views(
+    context: Context, files: Mapping[str, FileSummary], indexes: Mapping[str, KeywordIndex]
+) -> dict[str, FolderView]:
+    """Return the view of each folder, by its path, in sorted order.
+
+    Parameters
+    ----------
+    context:
+        The linked repository.
+    files:
+        The summary of each file, by its path.
+    indexes:
+        The keyword index of each folder, by its path.
+    """
+    project = context.project
+    folders = project.folders
+    cycles = _Cycles(project)
+    totals = add_up(folders, files, cycles.position_of)
+    words = {path: _words(folder) for path, folder in folders.items()}
+    parts = parts_of_folders(project)
+
+    def subfolder(path: str) -> Subfolder:
+        said, figures = words[path], totals[path]
+        return Subfolder(
+            path,
+            words=said.summary if said is not None else "",
+            files=figures.statistics.files,
+            lines=figures.statistics.lines,
+            keywords=indexes[path].entries,
+            coverage=figures.coverage,
+        )
+
+    return {
+        path: FolderView(
+            path=path,
+            subfolders=tuple(map(subfolder, folder.subfolders)),
+            files=tuple(files[facts.path] for facts in folder.files),
+            statistics=totals[path].statistics,
+            keywords=indexes[path].entries,
+            letters=indexes[path].letters,
+            declared=None if path else _declared(project),
+            words=words[path],
+            key_files=totals[path].key_files,
+            parts=parts.get(path, ()),
+            cycles=cycles.seen_from(path, totals[path]),
+            patterns=totals[path].patterns if totals[path].with_patterns > 1 else (),
+            coverage=totals[path].coverage,
+            deeper=_all_below(folders, folder),
+        )
+        for path, folder in folders.items()
+    }
+
+
+class _Cycles:
+    """The import cycles of a repository, sorted, each with its home and a way round."""
+
+    def __init__(self, project: Project) -> None:
+        self._all = sorted(set(project.graph.cycles.values()))
+        self._positions = {
+            path: position for position, members in enumerate(self._all) for path in members
+        }
+        self._found = [
+            FolderCycle(
+                size=len(members),
+                files=members[:_MOST_MEMBERS],
+                home=home_of(members),
+                way_round=way_round(project, members[0]),
+            )
+            for members in self._all
+        ]
+
+    def position_of(self, path: str) -> int | None:
+        """Return the position of the cycle that a file is part of."""
+        return self._positions.get(path)
+
+    def seen_from(self, folder: str, totals: FolderTotals) -> tuple[FolderCycle, ...]:
+        """Return the cycles of a folder; the one that is their home shows all files."""
+        return tuple(
+            msgspec.structs.replace(found, files=self._all[position])
+            if found.home == folder
+            else found
+            for position in totals.cycles
+            for found in (self._found[position],)
+        )
+
+
+def _declared(project: Project) -> DeclaredWords | None:
+    said = project.metadata
+    if not said.description:
+        return None
+    return DeclaredWords(said.description, said.path if said.path in project.files else "")
+
+
+def _words(folder: Folder) -> FolderWords | None:
+    by_name = {facts.source.name: facts for facts in folder.files}
+    for name in _SPEAKING_FILES:
+        facts = by_name.get(name)
+        if facts is not None and facts.analysis.prose is not None:
+            said = facts.analysis.prose
+            return FolderWords(facts.path, said.summary, said.paragraphs)
+    return None
+
+
+def _all_below(folders: Mapping[str, Folder], folder: Folder) -> tuple[str, ...]:
+    if folder.path.count("/") + 1 != DEEPEST_LISTED:
+        return ()
+    found: list[str] = []
+    pending = list(reversed(folder.subfolders))
+    while pending:
+        found.append(pending.pop())
+        pending.extend(reversed(folders[found[-1]].subfolders))
+    return tuple(found)
