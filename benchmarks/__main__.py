@@ -62,7 +62,7 @@ def run_in_work_folder(options: Options) -> Report:
 
 
 def exit_status(report: Report) -> int:
-    """Tell whether the run is a success.
+    """Return whether the run is a success.
 
     Parameters
     ----------

@@ -129,7 +129,7 @@ def all_cells() -> tuple[Cell, ...]:
 
 
 def exit_status(results: Mapping[Cell, Result]) -> int:
-    """Tell whether the run is a success: 1 if a build fails, otherwise 0."""
+    """Return whether the run is a success: 1 if a build fails, otherwise 0."""
     return int(Result.FAILS in results.values())
 
 

@@ -98,7 +98,7 @@ def python_files(tree: Path) -> tuple[PurePosixPath, ...]:
 
 
 def is_hidden(path: PurePosixPath) -> bool:
-    """Tell whether a path leads through a hidden folder or a folder that is never copied."""
+    """Return whether a path leads through a hidden folder or a folder that is never copied."""
     return any(part.startswith(".") or part in NEVER_COPIED for part in path.parts[:-1])
 
 
@@ -173,7 +173,7 @@ def choose_edit(tree: Path) -> str:
 
 
 def has_function(source: bytes) -> bool:
-    """Tell whether Python source defines a function or method.
+    """Return whether Python source defines a function or method.
 
     Parameters
     ----------

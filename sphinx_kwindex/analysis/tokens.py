@@ -26,5 +26,5 @@ def shortened(text: str) -> str:
 
 
 def is_a(token: _TokenType, kind: _TokenType) -> bool:
-    """Tell whether a token is of a kind, or of one below it."""
+    """Return whether a token is of a kind, or of one below it."""
     return token is kind or kind.__contains__(token)

@@ -27,13 +27,13 @@ class DiskCheck:
         return tuple(sorted(self._answers.items()))
 
     def exists(self, path: str) -> bool:
-        """Tell whether a path, as pages show it, is on disk."""
+        """Return whether a path, as pages show it, is on disk."""
         if path not in self._answers:
             self._answers[path] = self._look(path)
         return self._answers[path]
 
     def confirms(self, answers: Iterable[tuple[str, bool]]) -> bool:
-        """Tell whether former answers still hold."""
+        """Return whether former answers still hold."""
         return all(self._look(path) == answer for path, answer in answers)
 
     def _look(self, path: str) -> bool:

@@ -72,7 +72,7 @@ def _folder(conf_folder: Path, root: str, roots: Sequence[str]) -> Path:
             return location
     except (OSError, ValueError, RuntimeError):  # too long, a null character, a loop of links
         pass
-    raise OptionError("roots", list(roots), f"existing folders; {shown(str(location))} is not")
+    raise OptionError("roots", list(roots), f"existing folders; {shown(str(location))} is not one")
 
 
 def printable(path: str) -> str:

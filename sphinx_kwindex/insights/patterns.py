@@ -151,7 +151,7 @@ class _Recognition:
             yield Place(line, symbol)
 
     def _is_applied(self, symbol: Symbol | None, view: _Names) -> bool:
-        """Tell whether a function, or the one that it is returned by, is applied with ``@``."""
+        """Return whether a function, or the one that it is returned by, is applied with ``@``."""
         if symbol is None:
             return False
         candidates = [symbol]

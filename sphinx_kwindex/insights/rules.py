@@ -90,7 +90,7 @@ def severity_of(finding: Finding) -> Severity:
 
 
 def is_security(code: str) -> bool:
-    """Tell whether a rule is about security, and not about performance."""
+    """Return whether a rule is about security, and not about performance."""
     return code[:1] == "S" and code[1:].isdigit()
 
 

@@ -79,7 +79,7 @@ class Project(msgspec.Struct, frozen=True):
         return self.roots.get("", ProjectMetadata())
 
     def uses_pytest(self, path: str) -> bool:
-        """Tell whether the project that the file or folder ``path`` is part of uses pytest."""
+        """Return whether the project that the file or folder ``path`` is part of uses pytest."""
         return self.top_of(path) in self.pytest_roots
 
     def top_of(self, path: str) -> str:

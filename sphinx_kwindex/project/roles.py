@@ -37,10 +37,10 @@ _BY_NAME = {
     "conf.py": "Configures a Sphinx documentation build.",
     "py.typed": "Tells type checkers that the package is typed (PEP 561).",
     "requirements.txt": "Lists requirements for pip.",
-    "LICENSE": "Holds the licence of the project.",
-    "LICENSE.txt": "Holds the licence of the project.",
-    "LICENSE.md": "Holds the licence of the project.",
-    "COPYING": "Holds the licence of the project.",
+    "LICENSE": "Contains the project's licence.",
+    "LICENSE.txt": "Contains the project's licence.",
+    "LICENSE.md": "Contains the project's licence.",
+    "COPYING": "Contains the project's licence.",
 }
 
 
@@ -62,17 +62,17 @@ def role_of(path: str) -> Role | None:
 
 
 def is_test_path(path: str) -> bool:
-    """Tell whether a Python file holds tests by pytest's and unittest's naming conventions."""
+    """Return whether a Python file holds tests by pytest's and unittest's naming conventions."""
     name = path.rpartition("/")[2]
     return _TEST_NAME.match(name) is not None and name.endswith((".py", ".pyi"))
 
 
 def is_example_path(path: str) -> bool:
-    """Tell whether a file lies in a folder of examples, and is no test of them."""
+    """Return whether a file lies in a folder of examples, and is no test of them."""
     folders = path.split("/")[:-1]
     return not is_test_path(path) and not _EXAMPLE_FOLDERS.isdisjoint(folders)
 
 
 def is_below_tests(path: str) -> bool:
-    """Tell whether a file lies in a folder of tests, whatever its name."""
+    """Return whether a file lies in a folder of tests, whatever its name."""
     return not _TEST_FOLDERS.isdisjoint(path.split("/")[:-1])

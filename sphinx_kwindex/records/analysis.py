@@ -246,7 +246,7 @@ class Analysis(msgspec.Struct, frozen=True):
     document: Document | None = None
     """Of a file for readers, or of one that names other files."""
     bindings: tuple[Binding, ...] = ()
-    """Names for Python, of a source in C or C++, in source order."""
+    """Python bindings, of a source in C or C++, in source order."""
     loads: tuple[Load, ...] = ()
     """Libraries that Python loads by name, in source order."""
     collection: CollectionRules | None = None
@@ -330,5 +330,5 @@ PYTHON_LANGUAGES = frozenset({PYTHON, PYTHON_STUB})
 
 
 def is_private_name(name: str) -> bool:
-    """Tell whether ``name`` is private by convention; special names (``__init__``) are not."""
+    """Return whether ``name`` is private by convention; special names (``__init__``) are not."""
     return name.startswith("_") and not (name.startswith("__") and name.endswith("__"))

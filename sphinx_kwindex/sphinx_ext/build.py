@@ -26,7 +26,6 @@ from sphinx_kwindex.disk.writing import tag_as_cache
 from sphinx_kwindex.option_errors import OptionError
 from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, AdditionError
 from sphinx_kwindex.pages.words.counting import count
-from sphinx_kwindex.records.diagnostics import Diagnostic
 from sphinx_kwindex.sphinx_ext.books.book_contents import list_book
 from sphinx_kwindex.sphinx_ext.books.paper import copy_package
 from sphinx_kwindex.sphinx_ext.extension_event import collect_additions
@@ -52,6 +51,7 @@ from sphinx_kwindex.sphinx_ext.themes.toctree import (
     lists_index,
     navigation_of,
 )
+from sphinx_kwindex.sphinx_ext.warnings import warn_of
 from sphinx_kwindex.store.staging import WORK_FOLDER, StagingArea
 
 logger = logging.getLogger(__name__)
@@ -128,7 +128,7 @@ class Build:
         self._index = self._outcome.manifest.index_docname
         self._seconds = time.perf_counter() - started
         for diagnostic in self._outcome.manifest.diagnostics:
-            log_diagnostic(diagnostic)
+            warn_of(diagnostic)
         self._outputs = OutputRecord(folder / "outputs", app.builder)
         project = VirtualProject(app.project, area, self._outcome.manifest.docnames)
         app.project = project
@@ -245,24 +245,13 @@ def _no_name(item: object) -> str:
     return ""
 
 
-def log_diagnostic(diagnostic: Diagnostic) -> None:
-    """Log a diagnostic as a warning that can be suppressed by its code."""
-    location = None
-    if diagnostic.location:
-        # Sphinx takes a location without a colon for a docname.
-        location = f"{diagnostic.location}:{diagnostic.line or 1}"
-    logger.warning(
-        diagnostic.message, type="kwindex", subtype=diagnostic.code.value, location=location
-    )
-
-
 def shown_left_out(folders: Sequence[LeftOut]) -> str:
     """Return a sentence about the folders that a tool made, empty if there are none."""
     if not folders:
         return ""
     shown = [f"{folder.path} ({folder.maker})" for folder in folders[:_MOST_LEFT_OUT]]
     more = len(folders) - len(shown)
-    return f" Left out, a tool made them: {', '.join(shown)}{f' and {more} more' if more else ''}."
+    return f" Left out as made by a tool: {', '.join(shown)}{f' and {more} more' if more else ''}."
 
 
 def stored_doctree(app: Sphinx, docname: str) -> nodes.document:

@@ -8,13 +8,11 @@ from types import FunctionType, ModuleType
 
 from sphinx.config import Config
 from sphinx.errors import ConfigError
-from sphinx.util import logging
 
 from sphinx_kwindex.config import Settings, options, read_settings
 from sphinx_kwindex.option_errors import OptionError, misspelt
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
-
-logger = logging.getLogger(__name__)
+from sphinx_kwindex.sphinx_ext.warnings import warn
 
 
 class WrongOptionError(ConfigError, BdbQuit):
@@ -58,10 +56,5 @@ def warn_misspelt(config: Config) -> None:
         if name not in config and not isinstance(value, FunctionType | ModuleType | type)
     }
     for name, near in misspelt(sorted(given), [option.name for option in options()]).items():
-        logger.warning(
-            "%s, which conf.py sets, is no option; did you mean %s?",
-            name,
-            near,
-            type="kwindex",
-            subtype=DiagnosticCode.UNKNOWN_OPTION.value,
-        )
+        code = DiagnosticCode.UNKNOWN_OPTION
+        warn(code, "conf.py sets %s, which is not an option; did you mean %s?", name, near)

@@ -61,7 +61,7 @@ class OutputRecord:
             self._record(_Written(tuple(sorted({*self._before.docnames, *docnames}))))
 
     def must_write_all(self, navigation: str) -> bool:
-        """Tell whether all pages are to be written, whichever Sphinx takes for out of date.
+        """Return whether all pages are to be written, whichever Sphinx takes for out of date.
 
         They are when what all of them show changed: the table of contents, or what our code makes
         of a document.  Another builder may have read all documents after an upgrade; Sphinx knows

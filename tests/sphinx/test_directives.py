@@ -150,7 +150,10 @@ def test_a_page_is_read_again_when_and_only_when_what_it_shows_changes(repositor
         ((".. kw:files:: nowhere",), "the repository has no folder 'nowhere'"),
         ((".. kw:files:: demo",), "no folder 'demo'; there is src/demo"),
         ((".. kw:section:: src/demo/core.py",), "the option 'section' is '', but should be one of"),
-        ((".. kw:keywords::", "   :kind: clas"), "'clas' is no kind of keyword; there are module,"),
+        (
+            (".. kw:keywords::", "   :kind: clas"),
+            "there is no kind of keyword 'clas'; there are module,",
+        ),
         ((".. kw:keywords::", "   :path: x.py"), "the repository has no file 'x.py'"),
     ],
 )

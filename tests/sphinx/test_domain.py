@@ -151,7 +151,7 @@ def test_a_name_that_fits_several_things_warns_with_the_candidates(repository: A
 
     result = repository.build()
 
-    assert "guide.rst:4: WARNING: class 'Engine' may be any of" in result.warnings
+    assert "guide.rst:4: WARNING: ambiguous class 'Engine': " in result.warnings
     assert "demo.core.Engine (class), demo.other.Engine (class)" in result.warnings
     assert "[kwindex.ambiguous_reference]" in result.warnings
     assert "<a" not in result.output("guide.html").partition("<p>")[2].partition("</p>")[0]
@@ -162,8 +162,8 @@ def test_a_name_that_fits_nothing_warns_with_what_comes_near(repository: Any) ->
 
     warnings = repository.build().warnings
 
-    assert "no class is named 'demo.core.Engin'. Did you mean demo.core.Engine" in warnings
-    assert "no function is named 'Engine'. There is demo.core.Engine (class)." in warnings
+    assert "there is no class named 'demo.core.Engin'. Did you mean demo.core.Engine" in warnings
+    assert "there is no function named 'Engine'. There is demo.core.Engine (class)." in warnings
     assert warnings.count("[kwindex.unknown_reference]") == 2
 
 
@@ -401,4 +401,4 @@ def test_a_page_is_written_again_when_what_it_refers_to_moves(repository: Any) -
     assert "guide" not in result.read
     assert "motor.py_docs.html#Engine" in result.output("guide.html")
     repository.write({"src/demo/third.py": "class Engine: ...\n"})
-    assert "may be any of" in repository.build().warnings
+    assert "ambiguous" in repository.build().warnings

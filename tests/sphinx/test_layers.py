@@ -42,7 +42,7 @@ def test_layer_that_is_no_module_warns(repository: Any) -> None:
 
     result = repository.build(show_warning_types=True)
 
-    assert "'demo.cor', of which no module of the repository is part" in result.warnings
+    assert "kwindex_layers: no module belongs to the layer 'demo.cor'" in result.warnings
     assert "[kwindex.unknown_layer]" in result.warnings
     assert result.warnings.count("WARNING") == 1
 

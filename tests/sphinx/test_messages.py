@@ -144,7 +144,7 @@ def test_each_name_that_is_no_option_is_one_warning_with_the_option_that_is_near
         strict=True,
     ):
         assert line == (
-            f"WARNING: kwindex_{names[0]}, which conf.py sets, is no option; did you mean "
+            f"WARNING: conf.py sets kwindex_{names[0]}, which is not an option; did you mean "
             f"kwindex_{names[1]}? [kwindex.unknown_option]"
         )
 
@@ -204,7 +204,7 @@ def test_what_another_build_left_in_the_tree_is_left_out_and_named(repository: A
     assert "(Doxygen)." in first.status
     assert second.warnings == ""
     left = "docs/api (Doxygen), site-output/doctrees (Sphinx), site-output/html (Sphinx)."
-    assert f"Left out, a tool made them: {left}" in " ".join(second.status.split())
+    assert f"Left out as made by a tool: {left}" in " ".join(second.status.split())
     assert "kwindex/site-output/index" not in second.app.env.found_docs
 
 

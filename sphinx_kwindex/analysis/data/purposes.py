@@ -52,13 +52,11 @@ def of_workflow(entries: Entries) -> Prose | None:
     triggers = [on.value] if on.value else _below(entries, "on")
     jobs = _below(entries, "jobs")
     name = entries.get(("name",))
-    title = (
-        f"The workflow “{name.value}” of GitHub" if name and name.value else "A workflow of GitHub"
-    )
-    when = f" runs on {_listed(triggers)}" if triggers else ""
+    title = f", “{name.value}”" if name and name.value else ""
+    when = f", run on {_listed(triggers)}" if triggers else ""
     what = f": {_listed(jobs)}" if jobs else ""
     number = f"{len(jobs)} job{'s' if len(jobs) != 1 else ''}" if jobs else "no jobs"
-    sentence = f"{title}{when}, with {number}{what}." if when else f"{title} with {number}{what}."
+    sentence = f"A GitHub Actions workflow{title}{when}, with {number}{what}."
     return Prose(printable(sentence), (), (name or on).line, "its keys name, on and jobs")
 
 
@@ -67,7 +65,7 @@ def of_hooks(entries: Entries) -> Prose | None:
     hooks = [entry.value for path, entry in entries.items() if path[2::2] == ("hooks", "id")]
     if not hooks:
         return None
-    sentence = f"Has pre-commit run {_listed(hooks)}."
+    sentence = f"Runs these pre-commit hooks: {_listed(hooks)}."
     return Prose(printable(sentence), (), entries[("repos",)].line, "its key repos")
 
 

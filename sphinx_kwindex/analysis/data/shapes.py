@@ -81,7 +81,7 @@ SHAPES = (
         _CARGO_RULES,
         purposes.of_cargo,
     ),
-    # A workflow of GitHub
+    # A GitHub Actions workflow
     Shape(
         _has("on", "jobs"),
         (

@@ -184,7 +184,7 @@ def _one_result(lines: Sequence[str]) -> tuple[Entry, ...] | None:
 
 
 def _is_type(text: str) -> bool:
-    """Tell whether a text reads as a type; what stands in brackets may be anything."""
+    """Return whether a text reads as a type; what stands in brackets may be anything."""
     shape: list[str] = []
     at = 0
     while at < len(text):

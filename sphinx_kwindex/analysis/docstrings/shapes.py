@@ -82,13 +82,13 @@ _SENTENCE = re.compile(r"[\w`*:\"'(\[]")
 
 
 def is_code(lines: Sequence[str]) -> bool:
-    """Tell whether indented lines look like a program."""
+    """Return whether indented lines look like a program."""
     written = [line for line in lines if line.strip()]
     return sum(_CODE.match(line) is not None for line in written) * 2 >= len(written)
 
 
 def is_running_text(lines: Sequence[str]) -> bool:
-    """Tell whether indented lines are paragraphs: no code, no columns, no steps to the right."""
+    """Return whether indented lines are paragraphs: no code, no columns, no steps to the right."""
     written = [line for line in lines if line.strip()]
     return (
         all(_SENTENCE.match(line) for line in written)

@@ -12,7 +12,7 @@ _MARK = re.compile(r"[\\\[`*_<&!:@]|www\.")
 
 
 def is_unreadable(text: str) -> bool:
-    """Tell whether a paragraph is so long, and so full of markup, that reading it never ends."""
+    """Return whether a paragraph is so long, and so full of markup, that reading it never ends."""
     if len(text) <= _LARGE_FILE:
         return False
     return any(

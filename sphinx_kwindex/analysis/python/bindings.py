@@ -193,7 +193,7 @@ def qualname_of(node: nodes.ClassDef | nodes.FunctionDef) -> str:
 
 
 def _is_in_header(name: nodes.NodeNG, owner: nodes.ClassDef) -> bool:
-    """Tell whether a name stands among the bases of a class, where its body is unknown."""
+    """Return whether a name stands among the bases of a class, where its body is unknown."""
     child = name
     while child.parent is not owner:
         child = child.parent
@@ -224,7 +224,7 @@ def _canonical(path: str) -> str:
 
 
 def says_nothing(binding: nodes.NodeNG) -> bool:
-    """Tell whether a binding is no other meaning of a name: ``x = None``, ``del x``."""
+    """Return whether a binding is no other meaning of a name: ``x = None``, ``del x``."""
     if isinstance(binding, nodes.DelName):
         return True
     statement = binding.parent

@@ -130,7 +130,7 @@ def _candidates(
 
 
 def _is_next_section(lines: Sequence[str], at: int, outer: int) -> bool:
-    """Tell whether a line is the title of a section as NumPy and Google write them."""
+    """Return whether a line is the title of a section as NumPy and Google write them."""
     line = lines[at]
     if not line.strip() or _indent(line) > outer:
         return False
@@ -158,7 +158,7 @@ def _dedented(lines: Sequence[str]) -> list[str]:
 
 
 def _is_telling(code: Sequence[str]) -> bool:
-    """Tell whether lines are Python that does something: no prose, no table, no shell."""
+    """Return whether lines are Python that does something: no prose, no table, no shell."""
     if not code:
         return False
     try:

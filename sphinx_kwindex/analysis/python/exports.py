@@ -49,7 +49,7 @@ def main_guard_line(module: nodes.Module) -> int:
 
 
 def is_main_test(test: nodes.NodeNG) -> bool:
-    """Tell whether a condition is ``__name__ == "__main__"``."""
+    """Return whether a condition is ``__name__ == "__main__"``."""
     if not isinstance(test, nodes.Compare) or [sign for sign, _ in test.ops] != ["=="]:
         return False
     sides = [test.left, *(operand for _, operand in test.ops)]

@@ -92,7 +92,7 @@ def _handles_import_error(handler: nodes.ExceptHandler) -> bool:
 
 
 def _suppresses(manager: nodes.NodeNG) -> bool:
-    """Tell whether a context manager is ``contextlib.suppress`` of a missing module."""
+    """Return whether a context manager is ``contextlib.suppress`` of a missing module."""
     if not isinstance(manager, nodes.Call):
         return False
     name = getattr(manager.func, "attrname", "") or getattr(manager.func, "name", "")

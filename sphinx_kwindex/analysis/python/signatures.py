@@ -154,7 +154,7 @@ def _source(node: nodes.NodeNG) -> str:
 
 
 def _is_deep(node: nodes.NodeNG) -> bool:
-    """Tell whether an expression is nested beyond what anybody reads.
+    """Return whether an expression is nested beyond what anybody reads.
 
     astroid writes such a one recursively, and where the recursion limit stops it, it tries again
     at every level, without end.

@@ -147,7 +147,7 @@ def _of_shapes(tree: Tree, names: _Names) -> Iterator[tuple[Construct, int]]:
 
 
 def _keeps_instance(method: nodes.FunctionDef) -> bool:
-    """Tell whether ``__new__`` sets an attribute of the class and returns that attribute."""
+    """Return whether ``__new__`` sets an attribute of the class and returns that attribute."""
     if not isinstance(method.parent.scope(), nodes.ClassDef):
         return False
     owner = _parameters(method)[:1]
@@ -209,7 +209,7 @@ def _in_function(
 
 
 def _hands_back(function: nodes.FunctionDef, value: str) -> bool:
-    """Tell whether a function returns its parameter, and is no wrapper of another function."""
+    """Return whether a function returns its parameter, and is no wrapper of another function."""
     if value not in _returned_names(function):
         return False
     outer = function.parent.scope()

@@ -104,7 +104,11 @@ def _key_files(site: Site, folder: FolderView) -> Iterator[Block]:
     if not folder.key_files:
         return
     yield Paragraph(
-        (plain("By the number of files that import them, for more than type checking:"),)
+        (
+            plain(
+                "Ranked by how many files import them; imports for type checking only do not count:"
+            ),
+        )
     )
     rows = tuple(
         Row(

@@ -74,7 +74,7 @@ def folder_coverage(site: Site, folder: FolderView) -> Iterator[Block]:
 def _folders(site: Site, ranked: RankedCoverage) -> Iterator[Block]:
     if not ranked.number:
         return
-    yield Paragraph((plain("Each with all below it, the least documented first."),))
+    yield Paragraph((plain("Each with everything below it, the least documented first."),))
     rows = ((_about(site, path), figures) for path, figures in ranked.first)
     yield coverage_table("Folder", rows)
     yield from _left_out(ranked.number, "folder")

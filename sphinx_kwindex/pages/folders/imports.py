@@ -24,7 +24,7 @@ def imports_between(site: Site, folder: FolderView) -> Iterator[Block]:
     words = "Files and folders directly here that import each other, top layer first. "
     rule = "Imports for type checking only are left out. "
     if any(found.later for part in parts for found in part.imports):
-        rule += "Those that run later, in a function or a program, make no layer."
+        rule += "Those that run later, in a function or a program, do not count for layers."
     yield Paragraph((plain(words + rule),))
     yield from graph_of(site, folder)
     rows = tuple(
@@ -40,7 +40,7 @@ def imports_between(site: Site, folder: FolderView) -> Iterator[Block]:
     yield Table(("Layer", "Part", "Imports"), rows, figures=(0,))
     tied = [_part_link(site, folder, part.path) for part in parts if part.tied]
     if tied:
-        lead = plain("Parts that are loaded by what they load, directly or through other parts: ")
+        lead = plain("Parts that import each other in a circle, directly or through other parts: ")
         yield Paragraph((lead, *site.shown_links(tied), plain(".")))
 
 
@@ -67,7 +67,7 @@ def never_imported(site: Site, folder: FolderView) -> Iterator[Block]:
             site.file_link(file.path, file.name) for file in found[:_MOST_FILES]
         )
         more = f" and {len(found) - _MOST_FILES:,} more" if len(found) > _MOST_FILES else ""
-        lead = plain("No import of the repository and no entry point leads to ")
+        lead = plain("No import in the repository and no entry point leads to ")
         rule = f"{more}. Not counted: tests, programs, and files with a role by their name."
         yield Paragraph((lead, *links, plain(rule)))
 

@@ -38,7 +38,7 @@ def index_pages(site: Site, index: KeywordIndex) -> Iterator[Page]:
     docname = site.names.folder_keywords[folder]
     head = (Heading(1, _title(site, folder), _ANCHOR), site.folder_trail(folder, "Keywords"))
     if not index.groups:
-        yield Page(docname, (*head, Paragraph((plain("No keyword was found here."),))))
+        yield Page(docname, (*head, Paragraph((plain("No keywords were found here."),))))
         return
     total = Paragraph((plain(_total(index)),))
     if not index.is_split:

@@ -64,8 +64,11 @@ def _without_total(site: Site, folder: Folder, unclear: Sequence[str]) -> Paragr
     ]
     further = len(unclear) - _MOST_UNCLEAR
     more = f" and {further:,} more" if further > 0 else ""
-    lead = "They are not counted: whether some methods called `test_…` are tests, the sources do "
-    return Paragraph((plain(f"{lead}not say: "), *spans[1:], plain(f"{more}.")))
+    lead = plain(
+        "They are not counted, since the sources do not say whether some methods called `test_…` "
+        "are tests: "
+    )
+    return Paragraph((lead, *spans[1:], plain(f"{more}.")))
 
 
 def _command(site: Site, folder: Folder, tests: Sequence[str]) -> str:
@@ -95,7 +98,7 @@ def _command(site: Site, folder: Folder, tests: Sequence[str]) -> str:
 
 
 def _is_imported_from_top(project: Project, path: str) -> bool:
-    """Tell whether a test is in a package that lies at the top of the repository."""
+    """Return whether a test is in a package that lies at the top of the repository."""
     name = project.relative(path).removesuffix(".py").replace("/", ".")
     return bool(project.modules.package_of(path)) and project.modules.dotted_name(path) == name
 
@@ -142,19 +145,19 @@ def _named_files(site: Site, folder: Folder, sources: Sequence[str]) -> Iterator
             )
             for path in ranked[:_MOST_FILES]
         )
-        yield Paragraph((plain("How many tests name something of a file:"),))
+        yield Paragraph((plain("How many tests refer to something in each file:"),))
         yield Table(("File", "Tests", "In test files"), rows, figures=(1, 2))
     unnamed = [path for path in sources if _is_unnamed(site, path)]
     if unnamed and len(unnamed) < len(sources):
         links = [site.file_link(path, path[start:]) for path in unnamed[:_MOST_UNNAMED]]
         further = len(unnamed) - _MOST_UNNAMED
         more = f" and {further:,} more" if further > 0 else ""
-        lead = "No test or example names, by an imported name, anything of "
+        lead = "No test or example refers, by an imported name, to anything in "
         yield Paragraph((plain(lead), *site.shown_links(links), plain(f"{more}.")))
 
 
 def _is_unnamed(site: Site, path: str) -> bool:
-    """Tell whether it is certain that no test or example names anything of a file."""
+    """Return whether it is certain that no test or example names anything of a file."""
     project = site.project
     if site.tests.has_stars or project.named.by_source.get(path):
         return False

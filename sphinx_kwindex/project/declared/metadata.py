@@ -72,7 +72,7 @@ def read_metadata(
 
 
 def configures_pytest(content: bytes) -> bool:
-    """Tell whether ``tox.ini`` or ``setup.cfg`` sets pytest up, requires or runs it."""
+    """Return whether ``tox.ini`` or ``setup.cfg`` sets pytest up, requires or runs it."""
     lines = normalise_lines(content.decode("utf-8", "replace")).split("\n")
     return any(_PYTEST.search(line) for line in lines if line.lstrip()[:1] not in ("#", ";"))
 

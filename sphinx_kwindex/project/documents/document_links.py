@@ -177,7 +177,7 @@ class LinkResolver:
 
 
 def _is_file_name(written: str) -> bool:
-    """Tell whether a path names a file: ``attrs.frozen`` may be an object that Sphinx knows."""
+    """Return whether a path names a file: ``attrs.frozen`` may be an object that Sphinx knows."""
     found = _SUFFIX.search(written.lower())
     if found is None or found[0] in _PAGES:
         return False

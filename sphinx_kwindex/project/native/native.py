@@ -237,7 +237,7 @@ def _place(statement: Import, before: Sequence[str], path: str, modules: ModuleI
 
 
 def _means_another(item: ResolvedImport, found: _Found, files: Mapping[str, FileFacts]) -> bool:
-    """Tell whether a package binds the name of the module itself, or another file has it."""
+    """Return whether a package binds the name of the module itself, or another file has it."""
     if item.definition is not None and not (item.target or "").endswith(".pyi"):
         return True
     if f"{found.place}/{found.module}.pyx".lstrip("/") in files:

@@ -34,7 +34,7 @@ class Crates:
         self._old = _packages_of_2015(self.packages)
 
     def is_root(self, facts: FileFacts) -> bool:
-        """Tell whether a file is where a crate starts."""
+        """Return whether a file is where a crate starts."""
         parent, _, last = facts.source.folder.rpartition("/")
         return (
             facts.source.name in _ROOTS

@@ -39,7 +39,7 @@ class ClassGraph:
         self._known: dict[str, frozenset[str]] = {}
 
     def has_children(self, path: str, qualname: str) -> bool:
-        """Tell whether a class of the repository derives from another one directly."""
+        """Return whether a class of the repository derives from another one directly."""
         return f"{path}::{qualname}" in self._parents
 
     def ancestors_of(self, bases: Iterable[str]) -> set[str]:

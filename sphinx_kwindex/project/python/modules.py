@@ -104,7 +104,7 @@ class ModuleIndex(msgspec.Struct, frozen=True):
         return _nearest(self._anywhere(parts), importer)
 
     def is_unclear(self, dotted: str, importer: str) -> bool:
-        """Tell whether an import means one of several files, and nothing says which."""
+        """Return whether an import means one of several files, and nothing says which."""
         parts = dotted.split(".")
         hits = set() if parts[0] in sys.stdlib_module_names else self._anywhere(parts)
         return len(hits) > 1 and self.resolve(dotted, importer) is None

@@ -142,7 +142,7 @@ class Origins:
         return ".".join((found, *rest))
 
     def _is_shadowed(self, dotted: str, path: str) -> bool:
-        """Tell whether a module of the repository hides one of the standard library."""
+        """Return whether a module of the repository hides one of the standard library."""
         top = dotted.partition(".")[0]
         if top not in sys.stdlib_module_names or top in self._modules.outer_packages.values():
             return False

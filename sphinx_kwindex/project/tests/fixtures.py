@@ -48,7 +48,7 @@ class KnownTests(msgspec.Struct, frozen=True):
         )
 
     def knows(self, project: Project, path: str) -> bool:
-        """Tell whether a file is a source of a package of which tests import something."""
+        """Return whether a file is a source of a package of which tests import something."""
         if not self.packages or path.endswith(".pyi") or project.is_test_file(path):
             return False
         if is_below_tests(path) or is_example_path(path):
@@ -144,7 +144,7 @@ def _fixture(
 
 
 def _may_import(facts: FileFacts, name: str) -> bool:
-    """Tell whether a file may have a fixture of another file under a name."""
+    """Return whether a file may have a fixture of another file under a name."""
     return any(
         item.bound_name in (name, "*") and not item.deferred for item in facts.analysis.imports
     )

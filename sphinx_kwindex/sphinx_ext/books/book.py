@@ -50,7 +50,7 @@ class ArrangeBook(SphinxPostTransform):
             holder.parent.remove(holder)
 
     def _nests_parts(self) -> bool:
-        """Tell whether a part is a section that holds its chapters.
+        """Return whether a part is a section that holds its chapters.
 
         In LaTeX it stands before them, and chapters are as deep as those of the user, who may have
         parts instead.

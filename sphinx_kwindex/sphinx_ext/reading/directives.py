@@ -11,7 +11,6 @@ from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_kwindex.blocks.blocks import (
@@ -33,12 +32,11 @@ from sphinx_kwindex.sphinx_ext.reading.block_nodes import NodeWriter
 from sphinx_kwindex.sphinx_ext.reading.node_text import paragraph_node
 from sphinx_kwindex.sphinx_ext.reading.nodes import block_node
 from sphinx_kwindex.sphinx_ext.references.domain import domain_of
-
-logger = logging.getLogger(__name__)
+from sphinx_kwindex.sphinx_ext.warnings import warn
 
 
 class ExcerptError(ValueError):
-    """A directive asks for something that is not there; the text says for what."""
+    """A directive asks for something that does not exist; the text says for what."""
 
 
 class ExcerptDirective(SphinxDirective):
@@ -52,14 +50,8 @@ class ExcerptDirective(SphinxDirective):
             # A dependency that is not there makes Sphinx read the document in every build: the
             # file that is asked for may appear.
             self.env.note_dependency(str(domain_of(self.env).area.page_path("/missing")))
-            logger.warning(
-                "%s: %s",
-                self.name,
-                error,
-                location=self.get_location(),
-                type="kwindex",
-                subtype=DiagnosticCode.UNKNOWN_REFERENCE.value,
-            )
+            code, location = DiagnosticCode.UNKNOWN_REFERENCE, self.get_location()
+            warn(code, "%s: %s", self.name, error, location=location)
             return []
 
     def excerpts(self) -> Iterator[nodes.Node]:
@@ -68,7 +60,7 @@ class ExcerptDirective(SphinxDirective):
         Raises
         ------
         ExcerptError
-            If an argument or option names what is not there.
+            If an argument or option names something that does not exist.
         """
         raise NotImplementedError
 
@@ -79,7 +71,7 @@ class ExcerptDirective(SphinxDirective):
         domain_of(self.env).note_excerpt(self.env.docname, docname)
         text = read_own(path)
         if text is None:
-            raise ExcerptError(f"the page {docname} is not there")
+            raise ExcerptError(f"the page {docname} does not exist")
         return read_page(docname, text.decode("utf-8", "replace"))
 
     def docname_of(self, kind: str, path: str) -> str:
@@ -130,7 +122,7 @@ class KeywordsDirective(ExcerptDirective):
         if chosen:
             yield block_node(KeywordList(chosen))
         else:
-            yield paragraph_node((plain("No keyword was found here."),))
+            yield paragraph_node((plain("No keywords were found here."),))
 
     def _kinds(self) -> tuple[str, ...]:
         types = domain_of(self.env).object_types
@@ -141,7 +133,9 @@ class KeywordsDirective(ExcerptDirective):
         slugs = ["-".join(name.lower().split()) for name in asked if name]
         for slug in slugs:
             if slug not in known:
-                raise ExcerptError(f"{slug!r} is no kind of keyword; there are {', '.join(known)}")
+                raise ExcerptError(
+                    f"there is no kind of keyword {slug!r}; there are {', '.join(known)}"
+                )
         return tuple(known[slug] for slug in slugs)
 
 

@@ -164,7 +164,7 @@ def depart_link(translator: HTML5Translator, node: kwindex_link) -> None:
 
 
 def writes_compact_html(builder: object) -> bool:
-    """Tell whether a builder writes the data blocks as HTML itself.
+    """Return whether a builder writes the data blocks as HTML itself.
 
     ``singlehtml`` does not: it corrects the addresses of standard references only.
     """

@@ -14,12 +14,10 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.project import Project
-from sphinx.util import logging
 
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
+from sphinx_kwindex.sphinx_ext.warnings import warn
 from sphinx_kwindex.store.staging import SUFFIX, StagingArea
-
-logger = logging.getLogger(__name__)
 
 
 class VirtualProject(Project):
@@ -38,7 +36,7 @@ class VirtualProject(Project):
         return {**self.__dict__, "_staged": frozenset()}
 
     def is_staged(self, docname: str) -> bool:
-        """Tell whether a document is a generated page."""
+        """Return whether a document is a generated page."""
         return docname in self._staged
 
     def discover(
@@ -50,12 +48,11 @@ class VirtualProject(Project):
         self._forget_staged_files()
         self.changed_hands = self._staged & (before ^ own)
         for docname in sorted(own & self._staged):
-            logger.warning(
+            warn(
+                DiagnosticCode.DOCNAME_COLLISION,
                 "the document has the name of a generated page, which is left out; "
                 "rename it, or set kwindex_docname_prefix to another path",
                 location=docname,
-                type="kwindex",
-                subtype=DiagnosticCode.DOCNAME_COLLISION.value,
             )
         self._staged -= own
         self.docnames |= self._staged
@@ -96,6 +93,6 @@ class VirtualProject(Project):
 
 
 def is_generated(app: Sphinx, docname: str) -> bool:
-    """Tell whether a document is one of ours."""
+    """Return whether a document is one of ours."""
     project = app.project
     return isinstance(project, VirtualProject) and project.is_staged(docname)

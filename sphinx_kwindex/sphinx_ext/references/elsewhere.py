@@ -78,7 +78,7 @@ class Elsewhere:
         return relative_uri(docname, address)
 
     def is_in_inventory(self, name: str) -> bool:
-        """Tell whether a reference without a role would find another project's object."""
+        """Return whether a reference without a role would find another project's object."""
         return bool(self._resolve(name, "", "any", honor_disabled=True))
 
     def _look_up(self, name: str) -> str:
@@ -101,5 +101,5 @@ class Elsewhere:
         return objects
 
     def _has_inventories(self) -> bool:
-        """Tell whether ``sphinx.ext.intersphinx`` is on and has found inventories."""
+        """Return whether ``sphinx.ext.intersphinx`` is on and has found inventories."""
         return bool(getattr(self._env, "intersphinx_inventory", None))

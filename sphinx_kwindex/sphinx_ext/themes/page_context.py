@@ -131,7 +131,7 @@ class PageContext:
 
 
 def _shows_blocks(doctree: nodes.document) -> bool:
-    """Tell whether a page needs our style; an assembled one may hold pages of ours, expanded."""
+    """Return whether a page needs our style; an assembled one may hold pages of ours, expanded."""
     return any(
         isinstance(node, (kwindex_block, kwindex_source, kwindex_link))
         or (isinstance(node, nodes.section) and PAGE_CLASS in node["classes"])

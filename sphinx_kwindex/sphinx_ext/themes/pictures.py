@@ -129,12 +129,12 @@ class Pictures:
 
 
 def shows_inline(builder: Builder) -> bool:
-    """Tell whether a builder makes pages that can hold SVG."""
+    """Return whether a builder makes pages that can hold SVG."""
     return builder.format == "html" and builder.name not in _WITHOUT
 
 
 def shows_on_paper(builder: Builder) -> bool:
-    """Tell whether a builder makes a document that includes pictures from files."""
+    """Return whether a builder makes a document that includes pictures from files."""
     return builder.format == "latex"
 
 

@@ -84,12 +84,12 @@ def _entry_of_its_own(root: str, index: str, *, hidden: bool, maxdepth: int) -> 
 
 
 def has_injected_entry(doctree: nodes.document, index: str) -> bool:
-    """Tell whether our entry, for this very index, was added to a document."""
+    """Return whether our entry, for this very index, was added to a document."""
     return any(toctree.get(INJECTED) == index for toctree in doctree.findall(addnodes.toctree))
 
 
 def lists_index(env: BuildEnvironment, index: str, besides: str) -> bool:
-    """Tell whether the user lists our index.
+    """Return whether the user lists our index.
 
     ``besides`` is the document that our own entry was added to, empty if it was to none; a toctree
     there that lists the index too has been left as it is.

@@ -62,11 +62,11 @@ def test_figures_tell_imports_that_run_from_those_that_do_not(planned: Planned) 
     assert core["Layer"] == "1, the longest chain of imports below it"
     assert core["Imported by (fan-in)"] == "2 files"
     assert core["Imports (fan-out)"] == (
-        "2 files, 1 of them not while it is loaded; 1 more for type checking only"
+        "2 files, 1 of them not at import time; 1 more for type checking only"
     )
     assert core["Instability"] == "0.50 = 2 / (2 + 2)"
     util = _fields(_page(plan, "tide/util.py_docs"))
-    assert util["Layer"] == "0, loading it loads no file of the repository outside its cycle"
+    assert util["Layer"] == "0: loading it loads no other file in the repository outside its cycle"
     assert util["Imported by (fan-in)"] == "1 file; 1 more for type checking only"
 
 
@@ -180,6 +180,6 @@ def test_folder_lists_its_parts_by_layer_with_the_lines_of_their_imports(planned
 
 def test_folder_names_the_modules_to_which_nothing_leads(planned: Planned) -> None:
     assert (
-        "No import of the repository and no entry point leads to alone.py. "
+        "No import in the repository and no entry point leads to alone.py. "
         "Not counted: tests, programs, and files with a role by their name."
     ) in _paragraphs(_page(planned(FILES), "tide/doc"))

@@ -237,7 +237,7 @@ def test_file_that_does_not_parse_says_so_on_its_page(planned: Planned) -> None:
     (notice,) = _blocks(page, Notice)
     assert _words(notice.text).startswith("This file cannot be parsed: ")
     assert _words(notice.text).endswith("come from a tolerant reading and are approximate.")
-    assert "No file of the repository imports it, and it imports none." not in _paragraphs(page)
+    assert "No file in the repository imports it, and it imports none." not in _paragraphs(page)
 
 
 def test_file_that_does_not_decode_keeps_its_metadata_and_shows_no_source(
@@ -371,7 +371,7 @@ def test_module_that_packages_offer_is_not_said_to_define_it(planned: Planned) -
     }
     page = _page(planned(files), "kwindex/p/a.py_docs")
     words = [_words(block.text) for block in _blocks(page, Paragraph)]
-    assert "Packages that pass on this module as their own:" in words
+    assert "Packages that re-export this module:" in words
 
 
 def test_init_that_no_import_names_is_not_said_to_be_unused(planned: Planned) -> None:
@@ -389,7 +389,7 @@ def test_init_that_no_import_names_is_not_said_to_be_unused(planned: Planned) ->
         said[path] = [_words(block.text) for block in _blocks(page, Paragraph)]
     runs = "It runs when a module below its folder is imported."
     assert any(words.endswith(runs) for words in said["p/__init__.py"])
-    assert "No file of the repository imports it, and it imports none." in said["q/__init__.py"]
+    assert "No file in the repository imports it, and it imports none." in said["q/__init__.py"]
 
 
 def test_coverage_says_where_annotations_may_stand(planned: Planned) -> None:

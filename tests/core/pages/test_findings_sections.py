@@ -106,7 +106,7 @@ def test_complex_functions_are_named_with_their_class_heaviest_first(
     assert _rows(blocks)[2][0] == "A.f"
     (paragraph,) = (block for block in blocks if isinstance(block, Paragraph))
     assert _words(paragraph.text) == (
-        "3 functions of a cyclomatic complexity above 10, by ruff's rule C901:"
+        "3 functions with a cyclomatic complexity above 10, by ruff's rule C901:"
     )
 
 

@@ -118,7 +118,7 @@ def test_includes_are_shown_in_both_directions(planned: Planned) -> None:
         for field in block.rows
     }
     assert fields["Imported by (fan-in)"] == "1 file"
-    assert fields["Layer"] == "0, it imports no file of the repository"
+    assert fields["Layer"] == "0: it imports no file in the repository"
 
 
 def test_keywords_are_grouped_by_kind_and_a_namespace_is_one(planned: Planned) -> None:
@@ -212,7 +212,7 @@ TIDE = {
 def test_a_page_of_cpp_shows_its_names_for_python_and_who_uses_them(planned: Planned) -> None:
     pytest.importorskip("tree_sitter_cpp")
     tables = _tables(_page(planned(TIDE), "src/module.cpp_docs"))
-    assert tables["Names for Python"] == [
+    assert tables["Python bindings"] == [
         ("_tide, module", "5", "", ""),
         ("_tide.add, function", "6", "tide::add", "tide/api.py, line 2"),
         ("_tide.rise, function", "7", "rise", "tide/api.py, line 2"),
@@ -276,4 +276,4 @@ def test_names_for_python_are_keywords_at_their_lines(planned: Planned) -> None:
 def test_columns_in_which_nothing_stands_are_left_out(planned: Planned) -> None:
     pytest.importorskip("tree_sitter_cpp")
     plan = planned({"m.cpp": "PYBIND11_MODULE(_m, m) {\n}\n"})
-    assert _tables(_page(plan, "m.cpp_docs"))["Names for Python"] == [("_m, module", "1")]
+    assert _tables(_page(plan, "m.cpp_docs"))["Python bindings"] == [("_m, module", "1")]

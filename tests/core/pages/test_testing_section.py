@@ -123,7 +123,7 @@ def test_few_tests_are_run_by_their_names(planned: Planned) -> None:
 
 def test_public_definitions_are_unnamed_if_no_test_file_has_the_word(planned: Planned) -> None:
     plan = planned(SHORE)
-    lead = "Public definitions whose name stands in no test file: "
+    lead = "Public definitions that no test file mentions: "
     assert f"{lead}Tide.ebb_away." in _paragraphs(_section(plan, "src/shore/tide.py_docs"))
     assert _paragraphs(_section(plan, "src/shore/rock.py_docs")) == [f"{lead}lichen."]
 
@@ -208,8 +208,8 @@ def test_folder_says_how_to_run_its_tests_and_what_they_name(planned: Planned) -
     top = _section(plan, "doc", "folder-testing")
     assert _paragraphs(top) == [
         "1 test file with 5 test functions here. Run them with python -m pytest tests.",
-        "How many tests name something of a file:",
-        "No test or example names, by an imported name, anything of src/shore/rock.py.",
+        "How many tests refer to something in each file:",
+        "No test or example refers, by an imported name, to anything in src/shore/rock.py.",
     ]
     assert _table(top, "Configured command") == [["make check", "pytest -q", "Makefile, line 2"]]
     assert _table(top, "File") == [["src/shore/tide.py", "2", "1"]]
@@ -263,6 +263,6 @@ def test_folder_gives_no_number_of_tests_where_some_may_be_none(planned: Planned
     first, second = _paragraphs(_section(planned(files), "tests/doc", "folder-testing"))
     assert first == "2 test files here. Run them with python -m pytest tests."
     assert second == (
-        "They are not counted: whether some methods called `test_…` are tests, the sources do not "
+        "They are not counted, since the sources do not say whether some methods called not "
         "say: test_b.py (line 4)."
     )

@@ -56,5 +56,5 @@ def test_page_says_what_all_lists_and_whether_there_is_more(planned: Callable[..
             for block in page.blocks
             if isinstance(block, Paragraph)
         ]
-        tail = ", and more that is computed." if more else "."
+        tail = ", and more that are computed." if more else "."
         assert f"__all__ lists x, one, two{tail}" in said

@@ -58,7 +58,7 @@ def without_bodies(code: bytes) -> bytes:
 
 
 def opens_scope(head: bytes) -> bool:
-    """Tell whether a brace after these words holds definitions."""
+    """Return whether a brace after these words holds definitions."""
     if b"{" in head:
         return False  # of an initialiser, so that this is the body
     if _LINKAGE.search(head) or _EXPORT.search(head):
@@ -92,7 +92,7 @@ def _without(pattern: re.Pattern[bytes], replacement: bytes, text: bytes) -> byt
 
 
 def _is_initialiser(head: bytes) -> bool:
-    """Tell whether a brace after these words gives a member its value: ``Foo() : member{0} {}``."""
+    """Return whether a brace after these words initialises a member: ``Foo() : member{0} {}``."""
     is_name_before = head.rstrip()[-1:].isalnum() or head.rstrip()[-1:] in (b"_", b">")
     return is_name_before and _INITIALISED.search(head) is not None
 

@@ -162,7 +162,7 @@ def _untaken_branches(
 
 
 def _is_whole(code: bytes) -> bool:
-    """Tell whether code between two directives closes what it opens, and ends a statement."""
+    """Return whether code between two directives closes what it opens, and ends a statement."""
     depth = 0
     for match in re.finditer(rb"[{}()]", code):
         depth += 1 if match[0] in b"{(" else -1

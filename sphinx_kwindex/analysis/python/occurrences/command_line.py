@@ -51,7 +51,7 @@ def _last_name(node: nodes.NodeNG) -> str:
 
 
 def _is_parser(node: nodes.NodeNG, package: str, tree: Tree, bindings: Bindings) -> bool:
-    """Tell whether an object parses: as its binding says, else as the imports of the file say."""
+    """Return whether an object parses: as its binding says, else as the imports of the file say."""
     path = bindings.path_of(node)
     if path:
         return path.partition(".")[0] == package

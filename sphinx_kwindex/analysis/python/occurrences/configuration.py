@@ -86,7 +86,7 @@ def _last_name(node: nodes.NodeNG) -> str:
 
 
 def _is_part(node: nodes.NodeNG) -> bool:
-    """Tell whether a look-up is the beginning of a longer one."""
+    """Return whether a look-up is the beginning of a longer one."""
     parent = node.parent
     if isinstance(parent, nodes.Subscript) and parent.value is node:
         return isinstance(parent.slice, nodes.Const)

@@ -83,7 +83,7 @@ def _alias(call: nodes.Call, bindings: Bindings) -> nodes.NodeNG | None:
 
 
 def _adds_prefix(call: nodes.Call, bindings: Bindings) -> bool:
-    """Tell whether a call makes the variables of a reader longer than what it is asked for."""
+    """Return whether a call makes the variables of a reader longer than what it is asked for."""
     if isinstance(call.func, nodes.Attribute) and call.func.attrname == _PREFIXES:
         return True
     return (

@@ -78,7 +78,7 @@ def _tested_files(view: FileView, uses: Sequence[NamedUse]) -> Iterator[Block]:
             )
             for path in ranked[:_MOST_FILES]
         )
-        columns = ("File", "What this file names of it", "Tests that name it")
+        columns = ("File", "What this file refers to", "Tests that refer to it")
         yield Table(columns, rows, figures=(2,))
         if len(ranked) > _MOST_FILES:
             yield Paragraph((plain(f"And {len(ranked) - _MOST_FILES:,} more files."),))
@@ -109,7 +109,7 @@ def _tests(view: FileView, uses: Sequence[NamedUse]) -> Iterator[Block]:
             )
             for place in sorted(tests)
         )
-        yield Table(("Test", "Line", "What it names"), rows, figures=(1,))
+        yield Table(("Test", "Line", "What it refers to"), rows, figures=(1,))
 
 
 def _fixtures(view: FileView, uses: Sequence[NamedUse]) -> Iterator[Block]:
@@ -129,7 +129,7 @@ def _fixtures(view: FileView, uses: Sequence[NamedUse]) -> Iterator[Block]:
                 )
             )
     if rows:
-        columns = ("Fixture", "Line", "What it names", "Tests that take it as a parameter")
+        columns = ("Fixture", "Line", "What it refers to", "Tests that take it as a parameter")
         yield Table(columns, tuple(rows[:_MOST_TESTS]), figures=(1, 3))
 
 

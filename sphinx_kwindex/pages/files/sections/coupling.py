@@ -20,7 +20,7 @@ def coupling(view: FileView) -> Iterator[Block]:
     said = view.relations.coupling
     if said is None:
         if not view.analysis.approximate:
-            yield Paragraph((plain("No file of the repository imports it, and it imports none."),))
+            yield Paragraph((plain("No file in the repository imports it, and it imports none."),))
         return
     if said.is_alone:
         words = (
@@ -55,9 +55,9 @@ def _layer(view: FileView, said: Coupling) -> str:
     if said.layer:
         return f"{said.layer}, the longest chain of imports below it"
     if not view.facts.is_python:
-        return "0, it imports no file of the repository"
+        return "0: it imports no file in the repository"
     in_cycle = " outside its cycle" if said.is_in_cycle else ""
-    return f"0, loading it loads no file of the repository{in_cycle}"
+    return f"0: loading it loads no other file in the repository{in_cycle}"
 
 
 def _importers(said: Coupling) -> str:
@@ -67,7 +67,7 @@ def _importers(said: Coupling) -> str:
 def _imports(said: Coupling) -> str:
     shown = count(said.fan_out, "file")
     if said.imports_later:
-        shown += f", {said.imports_later:,} of them not while it is loaded"
+        shown += f", {said.imports_later:,} of them not at import time"
     return _counted(shown, said.imports_for_types)
 
 

@@ -11,7 +11,7 @@ from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.prose import prose
 from sphinx_kwindex.records.analysis import Import
 
-RULE_COLUMN = "Rule of ruff"
+RULE_COLUMN = "ruff rule"
 RULES = "https://docs.astral.sh/ruff/rules/"
 
 

@@ -21,7 +21,7 @@ def symbol_of(view: FileView, use: NamedUse) -> Symbol | None:
 
 
 def is_in_test(view: FileView, use: NamedUse) -> bool:
-    """Tell whether a name is used in a test."""
+    """Return whether a name is used in a test."""
     symbol = symbol_of(view, use)
     return symbol is not None and view.project.tests.is_test(use.path, symbol)
 

@@ -65,7 +65,7 @@ def _tests(view: FileView) -> Iterator[Block]:
     ranked = sorted(by_file, key=lambda path: (-numbers[path], path))
     if ranked:
         rows = tuple(_file_row(view, path, by_file[path]) for path in ranked[:_MOST_FILES])
-        yield Table(("Test file", "Where it names something of this file, and in which line"), rows)
+        yield Table(("Test file", "What it uses from this file, by line"), rows)
         if len(ranked) > _MOST_FILES:
             yield Paragraph(_further(view, ranked[_MOST_FILES:]))
         yield from _by_definition(view, [use for found in by_file.values() for use in found])
@@ -130,7 +130,9 @@ def _by_definition(view: FileView, uses: Sequence[NamedUse]) -> Iterator[Block]:
         )
         for anchor in ranked[:_MOST_DEFINITIONS]
     )
-    yield Table(("Definition", "Tests that name it", "Test files that name it"), rows, figures=(1,))
+    yield Table(
+        ("Definition", "Tests that refer to it", "Test files that refer to it"), rows, figures=(1,)
+    )
     if len(ranked) > _MOST_DEFINITIONS:
         further = count(len(ranked) - _MOST_DEFINITIONS, "more definition")
         yield Paragraph((plain(f"And {further}."),))
@@ -163,7 +165,7 @@ def _through_fixtures(view: FileView, by_file: ByFile) -> Iterator[Block]:
                     )
                 )
     if rows:
-        columns = ("Fixture", "What it names", "Tests that take it as a parameter")
+        columns = ("Fixture", "What it refers to", "Tests that take it as a parameter")
         yield Table(columns, tuple(rows))
 
 
@@ -212,7 +214,7 @@ def _unnamed(view: FileView) -> Iterator[Block]:
             (definition_link(view, Definition(view.path, symbol)),)
             for symbol in unnamed[:_MOST_UNNAMED]
         ]
-        lead = plain("Public definitions whose name stands in no test file: ")
+        lead = plain("Public definitions that no test file mentions: ")
         yield Paragraph((lead, *listed(cells, len(unnamed) - _MOST_UNNAMED), plain(".")))
 
 

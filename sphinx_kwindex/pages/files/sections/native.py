@@ -32,7 +32,7 @@ def names_for_python(view: FileView) -> Iterator[Block]:
         for item in view.relations.native.given
     )
     if rows:
-        yield Heading(3, "Names for Python", "names-for-python")
+        yield Heading(3, "Python bindings", "python-bindings")
         columns = ("Name", "Line", "Bound to", "Used by")
         yield without_empty_columns(Table(columns, rows, figures=(1,)), _FEWEST_COLUMNS)
 
@@ -56,7 +56,7 @@ def names_from_native(view: FileView) -> Iterator[Block]:
     )
     if rows:
         yield Heading(3, "Names from C and C++", "names-from-native")
-        columns = ("Name", "First used", "Bound to", "Given to Python in")
+        columns = ("Name", "First used", "Bound to", "Exposed to Python in")
         yield without_empty_columns(Table(columns, rows, figures=(1,)), _FEWEST_COLUMNS)
 
 
@@ -74,7 +74,7 @@ def loaded_libraries(view: FileView) -> Iterator[Block]:
         for item in view.relations.native.loaded
     )
     if rows:
-        yield Heading(3, "Libraries by name", "loaded-libraries")
+        yield Heading(3, "Native libraries", "native-libraries")
         columns = ("Library", "Line", "By", "Imported by")
         yield without_empty_columns(Table(columns, rows, figures=(1,)), _FEWEST_COLUMNS)
 

@@ -66,7 +66,7 @@ def _complex_functions(view: FileView, findings: Sequence[Finding]) -> Iterator[
     shown = f"; the {MOST_FUNCTIONS} with the most are" if len(measured) > MOST_FUNCTIONS else ""
     yield Paragraph(
         (
-            plain(f"{number} of a cyclomatic complexity above {MOST_BRANCHES}, by ruff's rule "),
+            plain(f"{number} with a cyclomatic complexity above {MOST_BRANCHES}, by ruff's rule "),
             Span(COMPLEXITY, code=True, url=rule.url),
             plain(f"{shown}:"),
         )

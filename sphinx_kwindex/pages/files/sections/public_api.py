@@ -27,7 +27,7 @@ def public_api(view: FileView) -> Iterator[Block]:
     if passed_on or offered:
         yield Heading(3, "Public API", "public-api")
     if passed_on:
-        more = ", and more that is computed" if view.analysis.export_lists else ""
+        more = ", and more that are computed" if view.analysis.export_lists else ""
         rule: Text = (code("__all__"), plain(f" lists them{more}"))
         if view.analysis.exports is None:
             has_one = bool(view.analysis.export_lists)
@@ -36,13 +36,13 @@ def public_api(view: FileView) -> Iterator[Block]:
                 code("__all__"),
                 plain("; these are from its own modules"),
             )
-        lead = plain("Names that the package takes from other files and offers as its own (")
+        lead = plain("Names that the package re-exports from other files (")
         yield Paragraph((lead, *rule, plain("):")))
         yield Table(("From", "Names", "Lines"), _rows(view, passed_on, lambda item: item.source))
     if offered:
         is_defined = any(item.definition is not None for item in offered)
-        what = "what is defined here" if is_defined else "this module"
-        yield Paragraph((plain(f"Packages that pass on {what} as their own:"),))
+        what = "definitions of this file" if is_defined else "this module"
+        yield Paragraph((plain(f"Packages that re-export {what}:"),))
         yield Table(("Package", "Names", "Lines"), _rows(view, offered, lambda item: item.package))
 
 

@@ -39,8 +39,8 @@ def _imported_definitions(view: FileView) -> Iterator[Block]:
     found = imported[:_MOST_DEFINITIONS]
     if found:
         first = f", the first {len(found)} of {len(imported)}" if imported[len(found) :] else ""
-        lead = "No docstring of the module or comment at its head says what it is for."
-        yield Paragraph((plain(f"{lead} Other files import of it, most imported first{first}:"),))
+        lead = "No module docstring or comment at the top says what it is for."
+        yield Paragraph((plain(f"{lead} Other files import from it, most imported first{first}:"),))
         rows = tuple(
             Row(((view.own_link(symbol),), (plain(count(files, "file")),), prose(symbol.summary)))
             for symbol, files in found

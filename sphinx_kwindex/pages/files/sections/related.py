@@ -25,7 +25,7 @@ def _reasons(related: Related) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for paths, reason in (
         ((related.counterpart,) if related.counterpart else (), "stub and module"),
-        (related.named_alike, "test and tested, by name"),
+        (related.named_alike, "test and tested file, by name"),
         (related.mutual, "the two import each other"),
         (related.mutual_for_types, "the two import each other, one way for type checking only"),
     ):

@@ -75,7 +75,7 @@ def _row(view: FileView, symbol: Symbol, depth: int) -> Definition:
 
 
 def _is_repeated(symbol: Symbol) -> bool:
-    """Tell whether a first sentence was cut for its length, and the docstring has it whole."""
+    """Return whether a first sentence was cut for its length, and the docstring has it whole."""
     first = symbol.docstring[0] if symbol.docstring else None
     head = symbol.summary.removesuffix(" …")
     return isinstance(first, docstrings.Words) and first.text.startswith(head)

@@ -81,7 +81,7 @@ def _example_files(view: FileView) -> Iterator[Block]:
             by_file.setdefault(use.path, []).append(use)
     rows = tuple(_file_row(view, path, uses) for path, uses in by_file.items())
     if rows:
-        columns = ("Example", "What it names of this file, and in which line")
+        columns = ("Example", "What it uses from this file, by line")
         yield Table(columns, rows[:_MOST_FILES])
         if len(rows) > _MOST_FILES:
             yield Paragraph((plain(f"And {len(rows) - _MOST_FILES:,} more files of examples."),))

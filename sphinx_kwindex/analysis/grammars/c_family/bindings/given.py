@@ -47,7 +47,7 @@ def text_of(code: bytes, source: bytes, span: tuple[int, int]) -> str:
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a text is a name that Python code can write."""
+    """Return whether a text is a name that Python code can write."""
     return _NAME.fullmatch(text) is not None and len(text) <= _LONGEST
 
 

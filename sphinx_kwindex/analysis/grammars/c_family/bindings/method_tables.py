@@ -1,4 +1,4 @@
-"""Names for Python by its own C API: ``PyInit_name``, and the tables of methods."""
+"""Python bindings made with its own C API: ``PyInit_name``, and the tables of methods."""
 
 from __future__ import annotations
 

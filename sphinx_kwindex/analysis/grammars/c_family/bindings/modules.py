@@ -1,4 +1,4 @@
-"""Names for Python in the bodies of ``PYBIND11_MODULE``, ``NB_MODULE`` and ``TORCH_LIBRARY``.
+"""Python bindings in the bodies of ``PYBIND11_MODULE``, ``NB_MODULE`` and ``TORCH_LIBRARY``.
 
 A body is followed from brace to brace with the variables that stand for the module, for a module
 in it, or for a class; a call of ``def`` on anything else is nothing that the source explains.
