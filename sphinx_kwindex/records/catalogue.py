@@ -12,15 +12,8 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
-from sphinx_kwindex.records.symbol_kinds import SymbolKind
-
 FILE, FOLDER, MODULE, IMPORT, MESSAGE = "file", "folder", "module", "import", "error-message"
 """Kinds of target that are treated apart."""
-
-APART = frozenset(
-    {IMPORT, MESSAGE, "entry-point"} | {kind.value for kind in SymbolKind if kind.is_part}
-)
-"""Kinds that no other role finds: their names are words, or those of modules and definitions."""
 
 ROOT_NAME = "."
 """Name of the top folder."""

@@ -9,7 +9,7 @@ from sphinx_kwindex.blocks.blocks import KeywordList, Page
 from sphinx_kwindex.blocks.characters import one_line
 from sphinx_kwindex.blocks.walk import spans_of
 from sphinx_kwindex.keywords import Keyword, KeywordKind
-from sphinx_kwindex.keywords.kinds import DEFINITIONS
+from sphinx_kwindex.keywords.kinds import is_definition
 from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR, FOLDER_ANCHOR
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.records.analysis import PYTHON_STUB
@@ -92,7 +92,7 @@ def _reexports(site: Site) -> Iterator[Target]:
     """Yield the names under which packages offer the definitions of other files."""
     by_place: defaultdict[tuple[str, str], list[Keyword]] = defaultdict(list)
     for keyword in _keywords(site):
-        if _is_definition(keyword):
+        if is_definition(keyword.kind):
             by_place[keyword.path, keyword.qualname.partition(".")[0]].append(keyword)
     for path, resolved in site.project.imports.items():
         if path.rpartition("/")[2].partition(".")[0] != "__init__":
@@ -129,21 +129,17 @@ def _keywords(site: Site) -> Iterator[Keyword]:
 
 def _dotted(site: Site, keyword: Keyword) -> str:
     if not site.project.files[keyword.path].is_python:
-        return keyword.qualname if _is_definition(keyword) else keyword.name
+        return keyword.qualname if is_definition(keyword.kind) else keyword.name
     module = site.project.modules.dotted_name(keyword.path)
     if keyword.kind is KeywordKind.MODULE:
         return module
-    return f"{module}.{keyword.qualname}" if _is_definition(keyword) else keyword.name
-
-
-def _is_definition(keyword: Keyword) -> bool:
-    return keyword.kind in DEFINITIONS
+    return f"{module}.{keyword.qualname}" if is_definition(keyword.kind) else keyword.name
 
 
 def _by_path(keyword: Keyword) -> str:
     if keyword.kind is KeywordKind.MODULE:
         return keyword.path
-    name = keyword.qualname if _is_definition(keyword) else keyword.name
+    name = keyword.qualname if is_definition(keyword.kind) else keyword.name
     return f"{keyword.path}{PATH_SEPARATOR}{name}"
 
 

@@ -18,22 +18,22 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from sphinx_kwindex.keywords import KeywordSource
-from sphinx_kwindex.keywords.kinds import slug_of
-from sphinx_kwindex.records.catalogue import APART, IMPORT, MESSAGE, Catalogue, Target, TargetIndex
+from sphinx_kwindex.keywords.kinds import KeywordKind, slug_of
+from sphinx_kwindex.records.catalogue import IMPORT, MESSAGE, Catalogue, Target, TargetIndex
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from sphinx_kwindex.sphinx_ext.books.assembly import assembled_anchor
 from sphinx_kwindex.sphinx_ext.references.elsewhere import Elsewhere, WrittenObject
 from sphinx_kwindex.sphinx_ext.references.roles import KeywordRole, object_types, roles
+from sphinx_kwindex.sphinx_ext.warnings import warn
 from sphinx_kwindex.store.staging import WORK_FOLDER, StagingArea
-
-logger = logging.getLogger(__name__)
 
 DOMAIN = "kw"
 _MOST_SUGGESTIONS = 3
+_APART = frozenset(kind.slug for kind in KeywordKind if not kind.nature.is_found_by_any)
+"""Kinds that only their own role finds."""
 
 
 class KeywordDomain(Domain):
@@ -137,7 +137,7 @@ class KeywordDomain(Domain):
     def find(self, role: str, name: str) -> tuple[Target, ...]:
         """Return the targets that a name in a role may mean; more than one is a doubt."""
         if role not in self.roles:
-            kinds = [kind for kind in self.object_types if kind not in APART]
+            kinds = [kind for kind in self.object_types if kind not in _APART]
         else:
             kinds = self.objtypes_for_role(role) or []
         return self.index.find(name, kinds)
@@ -155,15 +155,8 @@ class KeywordDomain(Domain):
         """Resolve a reference by one of the roles; one in doubt stays text, with a warning."""
         found = self.find(typ, target)
         if len(found) > 1:
-            logger.warning(
-                "%s %r may be any of %s",
-                typ,
-                target,
-                _listed(found),
-                location=node,
-                type="kwindex",
-                subtype=DiagnosticCode.AMBIGUOUS_REFERENCE.value,
-            )
+            code, meant = DiagnosticCode.AMBIGUOUS_REFERENCE, _listed(found)
+            warn(code, "ambiguous %s %r: %s", typ, target, meant, location=node)
             # To Sphinx it is resolved, or it would say that nothing was found.
             return contnode  # type: ignore[return-value]
         return self._reference(builder, fromdocname, found[0], contnode) if found else None
@@ -269,15 +262,8 @@ def warn_missing(app: object, domain: Domain | None, node: addnodes.pending_xref
     if not isinstance(domain, KeywordDomain):
         return None
     role, name = node["reftype"], node["reftarget"]
-    logger.warning(
-        "no %s is named %r. %s",
-        role,
-        name,
-        domain.suggestion(role, name),
-        location=node,
-        type="kwindex",
-        subtype=DiagnosticCode.UNKNOWN_REFERENCE.value,
-    )
+    code, hint = DiagnosticCode.UNKNOWN_REFERENCE, domain.suggestion(role, name)
+    warn(code, "there is no %s named %r. %s", role, name, hint, location=node)
     return True
 
 

@@ -15,12 +15,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_kwindex.keywords import KeywordKind
-from sphinx_kwindex.keywords.kinds import OCCURRENCES, PARTS
+from sphinx_kwindex.keywords.kinds import Nature
 from sphinx_kwindex.records.catalogue import (
     FILE,
     FOLDER,
-    IMPORT,
-    MESSAGE,
     MODULE,
     PATH_SEPARATOR,
     Target,
@@ -32,25 +30,20 @@ from sphinx_kwindex.sphinx_ext.references.domain import KeywordDomain, domain_of
 from sphinx_kwindex.sphinx_ext.references.roles import CALLED
 
 _WITHOUT_OWNER = {
-    kind.slug: kind.value
-    for kind in (*OCCURRENCES, KeywordKind.ENTRY_POINT, KeywordKind.BINDING)
-    if kind is not KeywordKind.ERROR_MESSAGE
+    kind.slug: kind.value for kind in KeywordKind if kind.nature in (Nature.NAME, Nature.PROGRAM)
 }
 """Kinds of which an entry says nothing but the name."""
-_PARTS = frozenset(kind.slug for kind in PARTS)
-"""Headings and keys have an index of their own; among definitions they would be noise."""
+_LEFT_OUT = frozenset(
+    {FILE, FOLDER, *(kind.slug for kind in KeywordKind if kind.nature is Nature.CONTENT)}
+)
+"""Headings, keys and messages have an index of their own; among definitions they would be noise."""
 _SEPARATOR = ";"
 """Sphinx splits an entry there; no identifier has one, but the name of a module file may."""
 
 
 def index_text(target: Target) -> str:
     """Return the entry of a definition as Sphinx words those of Python, empty for none."""
-    if (
-        target.kind in (FILE, FOLDER, IMPORT, MESSAGE)
-        or target.kind in _PARTS
-        or target.is_alias
-        or _SEPARATOR in target.name
-    ):
+    if target.kind in _LEFT_OUT or target.is_alias or _SEPARATOR in target.name:
         return ""
     if target.kind == MODULE:
         return f"{target.name} (module)"

@@ -9,7 +9,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.typing import RoleFunction
 
 from sphinx_kwindex.keywords import KeywordKind
-from sphinx_kwindex.keywords.kinds import DEFINITIONS
+from sphinx_kwindex.keywords.kinds import Nature
 from sphinx_kwindex.records.catalogue import FILE, FOLDER, MESSAGE, last_part
 
 SYMBOL = "symbol"
@@ -54,7 +54,7 @@ def object_types() -> dict[str, ObjType]:
     types = {FILE: ObjType(FILE, FILE), FOLDER: ObjType(FOLDER, FOLDER)}
     for kind in KeywordKind:
         found_by = [kind.slug, *_ALSO_FOUND_BY.get(kind.slug, ())]
-        if kind in DEFINITIONS or kind is KeywordKind.MODULE:
+        if kind.nature in (Nature.DEFINITION, Nature.MODULE):
             found_by.append(SYMBOL)
         types[kind.slug] = ObjType(kind.value, *found_by)
     return types

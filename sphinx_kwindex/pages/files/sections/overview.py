@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from sphinx_kwindex.blocks.blocks import HERE, Block, Docstring, Paragraph, Span, Text, Words, plain
 from sphinx_kwindex.keywords import KeywordKind
-from sphinx_kwindex.keywords.kinds import DEFINITIONS
+from sphinx_kwindex.keywords.kinds import is_definition
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count, in_words
 from sphinx_kwindex.pages.words.docstrings import names_in, passages
@@ -42,7 +42,7 @@ def overview(view: FileView) -> Iterator[Block]:
             if position:
                 spans.append(plain(", "))
             spans.extend(_exported(view, name))
-        more = ", and more that is computed" if view.analysis.export_lists else ""
+        more = ", and more that are computed" if view.analysis.export_lists else ""
         yield Paragraph((*spans, plain(f"{more}.")))
 
 
@@ -55,7 +55,7 @@ def _definitions(view: FileView) -> Counter[KeywordKind]:
     whole: Counter[tuple[KeywordKind, str]] = Counter()
     again: Counter[tuple[KeywordKind, str]] = Counter()
     for keyword in view.keywords:
-        if keyword.kind in DEFINITIONS:
+        if is_definition(keyword.kind):
             key = keyword.kind, keyword.qualname
             whole[key] += keyword.variant not in _VARIANTS | _FORMS
             again[key] += keyword.variant in _FORMS
