@@ -263,6 +263,6 @@ def test_folder_gives_no_number_of_tests_where_some_may_be_none(planned: Planned
     first, second = _paragraphs(_section(planned(files), "tests/doc", "folder-testing"))
     assert first == "2 test files here. Run them with python -m pytest tests."
     assert second == (
-        "They are not counted, since the sources do not say whether some methods called not "
-        "say: test_b.py (line 4)."
+        "They are not counted, since the sources do not say whether some methods called "
+        "`test_…` are tests: test_b.py (line 4)."
     )
