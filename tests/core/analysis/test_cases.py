@@ -1,12 +1,13 @@
 """What each analyser finds in a small file: the source and the facts lie side by side.
 
-A new language is a new folder below ``cases``.  After a wanted change of the facts, run this file
-as a program and look at the difference.
+A new language is a new folder below ``cases``.  After a wanted change of the facts, run the tests
+with ``KWINDEX_UPDATE_CASES=1`` and review what ``git diff`` shows.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +57,7 @@ def _of(path: Path) -> str:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_facts_are_those_beside_the_source(path: Path) -> None:
-    assert _of(path) == path.with_name(path.name + FACTS).read_text("utf-8")
-
-
-if __name__ == "__main__":
-    for source in SOURCES:
-        source.with_name(source.name + FACTS).write_text(_of(source), "utf-8")
+    expected = path.with_name(path.name + FACTS)
+    if os.environ.get("KWINDEX_UPDATE_CASES"):
+        expected.write_text(_of(path), "utf-8")
+    assert _of(path) == expected.read_text("utf-8")
