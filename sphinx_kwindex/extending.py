@@ -6,22 +6,40 @@ A project connects a function to the event ``kwindex-extend`` that returns one o
 
     def setup(app):
         app.connect("kwindex-extend", lambda app: [Section(...), KeywordSource(...)])
+
+These names, and what the how-to guides say of them, are the public interface.  All other modules
+may change in any version.
 """
 
-from sphinx_kwindex.blocks.blocks import Fields, Notice, Paragraph, Row, Span, Table, code, plain
+from sphinx_kwindex.blocks.blocks import (
+    Field,
+    Fields,
+    Heading,
+    Notice,
+    Paragraph,
+    Row,
+    Snippet,
+    Span,
+    Table,
+    code,
+    plain,
+)
 from sphinx_kwindex.keywords import KeywordSource
 from sphinx_kwindex.pages.files.sections import FileView, Section
 from sphinx_kwindex.records.analysis import FileFacts
 
 __all__ = [
+    "Field",
     "Fields",
     "FileFacts",
     "FileView",
+    "Heading",
     "KeywordSource",
     "Notice",
     "Paragraph",
     "Row",
     "Section",
+    "Snippet",
     "Span",
     "Table",
     "code",

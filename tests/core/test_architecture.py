@@ -150,3 +150,20 @@ def test_files_are_opened_in_one_place_that_checks_what_they_are(path: Path) -> 
         if isinstance(node, ast.Call) and _opens_a_file(node)
     ]
     assert lines == [], "use sphinx_kwindex.disk.reading"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_identity)
+def test_warnings_are_logged_in_one_place(path: Path) -> None:
+    if _identity(path) == "sphinx_ext/warnings.py":
+        return
+    lines = [
+        node.lineno
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and (
+            (node.func.attr in {"warning", "warn", "error"} and "log" in ast.unparse(node.func))
+            or any(keyword.arg == "subtype" for keyword in node.keywords)
+        )
+    ]
+    assert lines == [], "use sphinx_kwindex.sphinx_ext.warnings"
