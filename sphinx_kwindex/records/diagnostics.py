@@ -16,7 +16,8 @@ class DiagnosticCode(Enum):
     """A kind of problem; each member's text is the reference documentation of it."""
 
     SYNTAX_ERROR = "syntax_error"
-    """A file does not parse: Python with the running interpreter, TOML, YAML or JSON at all.
+    """A file cannot be parsed: Python that is not valid for the running interpreter, or malformed
+    TOML, YAML or JSON.
 
     The file keeps its pages; its keywords come from a tolerant reading and are marked as
     approximate.  Fix the file, run the build with a newer Python, or exclude the file with
@@ -48,15 +49,15 @@ class DiagnosticCode(Enum):
     Check ``kwindex_roots``, ``kwindex_include`` and ``kwindex_exclude``."""
 
     UNKNOWN_OPTION = "unknown_option"
-    """``conf.py`` sets a name that looks like an option, and there is none of that name.
+    """``conf.py`` sets a name that looks like an option but is not.
 
-    Nothing came of it.  Correct the name; the message says what comes near.  A variable of your own
+    It has no effect.  Correct the name; the message suggests one.  A variable of your own
     should have another name."""
 
     UNKNOWN_REFERENCE = "unknown_reference"
     """A role or directive of the ``kw`` domain names something that is not in the repository.
 
-    Correct the name; the message says what comes near.  ``nitpick_ignore`` works as for any other
+    Correct the name; the message suggests some.  ``nitpick_ignore`` works as for any other
     reference."""
 
     AMBIGUOUS_REFERENCE = "ambiguous_reference"
@@ -68,9 +69,9 @@ class DiagnosticCode(Enum):
     """ruff could not be run, so that no page shows what its rules match; or it crashed, or took too
     long, because of the file that the warning names, and the page of that file alone does without.
 
-    Everything else is there.  Unless the warning names a file, the next build tries again.  Install
-    ruff anew, correct the rules in ``kwindex_findings``, set it to ``False``, or leave the file out
-    with ``kwindex_exclude``."""
+    Everything else is there.  Unless the warning names a file, the next build tries again.
+    Reinstall ruff, correct the rules in ``kwindex_findings``, set it to ``False``, or leave the
+    file out with ``kwindex_exclude``."""
 
     DEAD_LINK = "dead_link"
     """A document links to a file that is not in the repository; given with ``kwindex_dead_links``.
@@ -81,10 +82,10 @@ class DiagnosticCode(Enum):
     """A module imports one from a layer above its own, against ``kwindex_layers``.
 
     Move the import or what it needs, or correct the layers.  An import under ``TYPE_CHECKING``
-    breaks none."""
+    is exempt."""
 
     UNKNOWN_LAYER = "unknown_layer"
-    """``kwindex_layers`` names a layer that no module of the repository is part of.
+    """``kwindex_layers`` names a layer that no module of the repository belongs to.
 
     Nothing is checked for it.  Correct the name: it is the dotted name by which Python imports the
     module or package."""
