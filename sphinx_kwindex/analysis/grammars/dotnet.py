@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from sphinx_kwindex.analysis.grammars import lexica
-from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match, Node
-from sphinx_kwindex.analysis.grammars.dotnet_directives import prepare
+from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match, Node, Prepared
+from sphinx_kwindex.analysis.grammars.dotnet_directives import without_directives
+from sphinx_kwindex.analysis.grammars.dotnet_extensions import without_extension_blocks
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.reading import plain_definition
 
@@ -17,6 +18,12 @@ _USING = re.compile(
 
 _MOST_OF_MODIFIERS = 200
 _OPERATORS = frozenset({"operator_declaration", "conversion_operator_declaration"})
+
+
+def _prepare(source: bytes) -> Prepared:
+    prepared = without_directives(source)
+    prepared.code = without_extension_blocks(prepared.code)
+    return prepared
 
 
 def _refine(match: Match) -> Iterator[Found]:
@@ -31,6 +38,8 @@ def _refine(match: Match) -> Iterator[Found]:
     elif match.node.type == "destructor_declaration":
         found.name = f"~{found.name}"
         found.lead = found.lead.rstrip("~ ")
+    # Anything else is a method without a type, or newer syntax with brackets.
+    found.only_in_own_class = match.node.type == "constructor_declaration"
     yield found
 
 
@@ -58,7 +67,7 @@ DOTNET = (
         "tree_sitter_c_sharp",
         "csharp",
         lexicon=lexica.CSHARP,
-        prepare=prepare,
+        prepare=_prepare,
         refine=_refine,
         imports=_imports,
     ),

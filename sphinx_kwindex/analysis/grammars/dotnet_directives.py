@@ -27,7 +27,7 @@ class _Place(Enum):
     """In a declaration: of its branches the first is read."""
 
 
-def prepare(source: bytes) -> Prepared:
+def without_directives(source: bytes) -> Prepared:
     """Blank the directives within declarations, and all of their branches but the first."""
     lines = source.split(b"\n")
     left_out: list[tuple[int, int]] = []

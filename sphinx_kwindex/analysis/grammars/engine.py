@@ -12,8 +12,15 @@ import msgspec
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match, Node, Prepared
 from sphinx_kwindex.analysis.grammars.documentation import Comments
 from sphinx_kwindex.analysis.grammars.embedded import Captured, Embedded, read_embedded
-from sphinx_kwindex.analysis.grammars.errors import is_within, unparsed, unsure_spans
+from sphinx_kwindex.analysis.grammars.errors import (
+    is_in,
+    is_within,
+    outermost,
+    unparsed,
+    unsure_spans,
+)
 from sphinx_kwindex.analysis.grammars.found import Found, Included
+from sphinx_kwindex.analysis.grammars.heads import has_broken_head
 from sphinx_kwindex.analysis.grammars.markdown_comments import body_of, inner_comments
 from sphinx_kwindex.analysis.grammars.nesting import Nesting, Separators
 from sphinx_kwindex.analysis.grammars.reading import (
@@ -82,6 +89,8 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     else:
         unsure = unsure_spans(matched.errors, grammar.openings, len(source))
         matched.found = [item for item in matched.found if not is_within(item.start, unsure)]
+    broken = outermost(matched.broken)
+    matched.found = [item for item in matched.found if not is_in(item.start, broken)]
     known = Comments(source, comments, grammar.documentation, language.lexer)
     newlines = line_ends(source)
     separators = Separators(grammar.separator, grammar.member_separator or grammar.separator)
@@ -93,7 +102,7 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     nesting = Nesting(newlines, known, separators, body)
     symbols = nesting.symbols((*prepared.found, *matched.found))
     imports = imports_of((*prepared.included, *matched.included), newlines)
-    errors = [*trees.errors, *unsure]
+    errors = [*trees.errors, *unsure, *broken]
     errors += [(node.start_byte, node.end_byte) for node in matched.errors]
     places = [(item.start, item.end) for item in matched.found]
     _, _, part = unparsed(errors, places, prepared.code)
@@ -121,6 +130,8 @@ class _Matched(msgspec.Struct):
     found: list[Found]
     included: list[Included]
     errors: list[Node]
+    broken: list[tuple[int, int]]
+    """Where something begins whose head makes no sense, and where it seems to end."""
 
 
 def _embedded(
@@ -165,7 +176,7 @@ def _collect(
     source: bytes,
     comments: Sequence[tuple[int, int]],
 ) -> _Matched:
-    matched = _Matched([], [], [])
+    matched = _Matched([], [], [], [])
     found: dict[tuple[int, int, str], tuple[int, Found]] = {}
     imports: dict[tuple[int, str, str], Included] = {}
     for pattern, captures in matches:
@@ -179,7 +190,13 @@ def _collect(
             for included in (grammar.imports or _plain_import)(match):
                 imports.setdefault((included.start, included.written, included.name), included)
         else:
-            for item in _definitions(grammar, captures, source, comments):
+            definition = _definition(captures, source, comments)
+            if definition is None:
+                continue
+            if has_broken_head(definition, is_strict=grammar.is_strict):
+                matched.broken.append((definition.node.start_byte, definition.node.end_byte))
+                continue
+            for item in _found(grammar, definition):
                 key = (item.start, item.end, item.name)
                 # Of two patterns that match the same, the later one in the file says more.
                 if key not in found or found[key][0] <= pattern:
@@ -189,26 +206,24 @@ def _collect(
     return matched
 
 
-def _definitions(
-    grammar: Grammar,
-    captures: Mapping[str, list[Node]],
-    source: bytes,
-    comments: Sequence[tuple[int, int]],
-) -> Iterable[Found]:
+def _definition(
+    captures: Mapping[str, list[Node]], source: bytes, comments: Sequence[tuple[int, int]]
+) -> Match | None:
+    """Return what a pattern matched as a definition, or as what gives its name to some."""
     if "scope" in captures:
-        match = Match(SymbolKind.CLASS, captures["scope"][0], captures, source, comments)
-        scope = plain_scope(match)
-        return (scope,) if scope is not None else ()
+        return Match(SymbolKind.CLASS, captures["scope"][0], captures, source, comments)
     for name, nodes in captures.items():
         kind = _KINDS.get(name)
-        if kind is None:
-            continue
-        match = Match(kind, nodes[0], captures, source, comments)
-        if grammar.refine is not None:
-            return grammar.refine(match)
-        plain = plain_definition(match)
-        return (plain,) if plain is not None else ()
-    return ()
+        if kind is not None:
+            return Match(kind, nodes[0], captures, source, comments)
+    return None
+
+
+def _found(grammar: Grammar, match: Match) -> Iterable[Found]:
+    if "scope" not in match.captures and grammar.refine is not None:
+        return grammar.refine(match)
+    plain = (plain_scope if "scope" in match.captures else plain_definition)(match)
+    return (plain,) if plain is not None else ()
 
 
 _KINDS = {

@@ -83,6 +83,21 @@ def is_within(position: int, spans: Sequence[Span]) -> bool:
     return index >= 0 and spans[index][0] < position < spans[index][1]
 
 
+def outermost(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans that lie in no other one, in order."""
+    outer: list[Span] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not outer or start >= outer[-1][1]:
+            outer.append((start, end))
+    return outer
+
+
+def is_in(position: int, spans: Sequence[Span]) -> bool:
+    """Return whether a byte is one of some spans, which are in order and do not overlap."""
+    index = bisect_right(spans, position, key=lambda span: span[0]) - 1
+    return index >= 0 and position < spans[index][1]
+
+
 def _outside(errors: Iterable[Span], found: Iterable[Span]) -> Iterator[Span]:
     """Yield the parts of which an error, and not a definition, is the innermost."""
     spans = sorted(

@@ -21,8 +21,9 @@ _ANNOTATIONS = frozenset(
     {"annotation", "attribute", "attribute_list", "decorator", "marker_annotation"}
 )
 """What grammars call that which may stand before a definition and says nothing of its kind."""
-_DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.ENUMERATOR,
-                   SymbolKind.PROPERTY, SymbolKind.TYPE_ALIAS})  # fmt: skip
+DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.ENUMERATOR,
+                  SymbolKind.PROPERTY, SymbolKind.TYPE_ALIAS})  # fmt: skip
+"""Kinds that have a value and no body."""
 _END_OF_HEAD = re.compile(r"(?:\s*(?:=>|[{:=;,]|\bdo\b|\bAS\b|\bas\b))+$")
 """What stands between a head and the body, or the end: ``fn f() {``."""
 _END_OF_DATA = re.compile(r"\s*(?:=>|[{:=])?[\s;,]*$")
@@ -95,7 +96,7 @@ def plain_definition(match: Match) -> Found | None:
         variant=Variant.OVERLOAD if match.first("overload") is not None else None,
         name_start=name.start_byte,
         whole_file=match.kind is SymbolKind.PACKAGE or match.first("whole") is not None,
-        encloses=match.first("bodiless") is None and match.kind not in _DATA,
+        encloses=match.first("bodiless") is None and match.kind not in DATA,
     )
 
 
@@ -103,7 +104,7 @@ def _signature(match: Match, name: Node) -> str:
     signature = match.captures.get("signature")
     if signature:
         return shortened(match.text(signature[0].start_byte, signature[-1].end_byte))
-    show = shown_value if match.kind in _DATA else shown_head
+    show = shown_value if match.kind in DATA else shown_head
     return show(match, name.end_byte, _end_of_head(match, name))
 
 
