@@ -23,7 +23,7 @@ from sphinx_kwindex.insights.rules import COMPLEXITY, DEFAULT_RULES, applicable
 from sphinx_kwindex.pages.files.sections.evidence import RULE_COLUMN
 from sphinx_kwindex.pages.files.sections.performance import COMPLEX_ANCHOR, MOST_FUNCTIONS
 from sphinx_kwindex.project import read_metadata
-from sphinx_kwindex.project.roles import is_below_tests, is_test_path
+from sphinx_kwindex.records.testing_paths import is_below_tests, is_test_path
 
 FILES_A_RUN = 500
 """Paths that fit on a command line."""

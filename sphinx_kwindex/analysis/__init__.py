@@ -12,6 +12,7 @@ import msgspec
 
 from sphinx_kwindex.analysis.build import analyse_cmake, analyse_docker, analyse_make
 from sphinx_kwindex.analysis.components import analyse_component
+from sphinx_kwindex.analysis.configured_commands import configured_commands
 from sphinx_kwindex.analysis.data import (
     analyse_environment,
     analyse_ini,
@@ -29,6 +30,7 @@ from sphinx_kwindex.analysis.highlighting import shown_lexer
 from sphinx_kwindex.analysis.languages import PLAIN_TEXT, Language, is_known_type, language_of
 from sphinx_kwindex.analysis.notebook import analyse_notebook, notebook_script
 from sphinx_kwindex.analysis.plain import analyse_plain
+from sphinx_kwindex.analysis.possible_tests import read_test_content
 from sphinx_kwindex.analysis.pytest_rules import read_collection_rules
 from sphinx_kwindex.analysis.python import analyse_cython, analyse_python
 from sphinx_kwindex.analysis.shebang import script_language
@@ -109,12 +111,15 @@ def analyse(name: str, data: bytes) -> Analysis:
     analysis = analyser(decoded.text, language)
     if analysis.problem is not None and name.rpartition("/")[2] in _PERHAPS_WORDS:
         analysis = analyse_plain(decoded.text, PLAIN_TEXT)
+    own_name = name.rpartition("/")[2]
     return msgspec.structs.replace(
         analysis,
         lexer=shown_lexer(analysis.lexer, decoded.text),
         encoding=decoded.encoding,
         lines=_count_lines(decoded.text),
-        collection=read_collection_rules(name.rpartition("/")[2], decoded.text),
+        collection=read_collection_rules(own_name, decoded.text),
+        test_commands=configured_commands(own_name, decoded.text),
+        test_content=read_test_content(name, shown_text(language.name, decoded.text), analysis),
     )
 
 

@@ -9,6 +9,7 @@ import msgspec
 from pygments.lexers import find_lexer_class_for_filename
 
 from sphinx_kwindex.records.analysis import NOTEBOOK, PYTHON, PYTHON_STUB
+from sphinx_kwindex.records.source_files import BELOW_TESTS
 
 
 class Language(msgspec.Struct, frozen=True):
@@ -111,6 +112,7 @@ _OWN_NAMES = {
 
 def language_of(telling: str) -> Language:
     """Return the type of a file by what of its path tells it."""
+    telling = telling.removeprefix(BELOW_TESTS)
     name = telling.rpartition("/")[2]
     suffix = _suffix(name)
     own = _OWN_NAMES.get(name) or _of_pattern(telling) or _OWN_NAMES.get(suffix)

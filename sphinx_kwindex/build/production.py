@@ -45,8 +45,8 @@ from sphinx_kwindex.store.facts import decode_facts, load_facts, store_facts
 from sphinx_kwindex.store.page_keys import KeyedPages, StagedText
 from sphinx_kwindex.store.staging import Manifest, StagingArea
 
-_TEXTS_KEPT = 8
-"""Texts in memory at a time; what a page shows is of few files."""
+_TEXTS_KEPT = 1
+"""Texts in memory at a time; a page shows that of its own file, and none of another one."""
 
 
 def produce(

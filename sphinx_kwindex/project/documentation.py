@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import msgspec
 
 from sphinx_kwindex.project.python.modules import PROGRAM_FOLDERS
-from sphinx_kwindex.project.roles import TOOL_FILES, is_below_tests
+from sphinx_kwindex.project.roles import TOOL_FILES
 from sphinx_kwindex.records.analysis import PYTHON_STUB, FileFacts, Symbol, is_private_name
 from sphinx_kwindex.records.signatures import Hints, Variant
+from sphinx_kwindex.records.testing_paths import is_below_tests
 
 
 class Coverage(msgspec.Struct, frozen=True):

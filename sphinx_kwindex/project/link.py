@@ -21,11 +21,11 @@ from sphinx_kwindex.project.python.exports import with_exports
 from sphinx_kwindex.project.python.imports import ImportResolver, ResolvedImport
 from sphinx_kwindex.project.python.modules import ModuleIndex, index_modules
 from sphinx_kwindex.project.python.public_api import Reexport, find_reexports, offered_by_source
-from sphinx_kwindex.project.roles import is_test_path
 from sphinx_kwindex.project.tests.named_uses import Named, find_named
 from sphinx_kwindex.project.tests.tests import Tests, find_tests
 from sphinx_kwindex.records.analysis import IMPORTING_LIKE_PYTHON, FileFacts, Symbol
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.testing_paths import is_test_path
 
 
 class Use(msgspec.Struct, frozen=True, order=True):

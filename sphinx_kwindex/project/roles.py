@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
-_TEST_NAME = re.compile(r"(?:test_.*|.*_test|tests?|conftest)\.pyi?$")
+from sphinx_kwindex.records.testing_paths import is_test_path
 
 _EXAMPLE_FOLDERS = frozenset({"example", "examples"})
-_TEST_FOLDERS = frozenset({"test", "tests"})
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -61,18 +58,7 @@ def role_of(path: str) -> Role | None:
     return None
 
 
-def is_test_path(path: str) -> bool:
-    """Return whether a Python file holds tests by pytest's and unittest's naming conventions."""
-    name = path.rpartition("/")[2]
-    return _TEST_NAME.match(name) is not None and name.endswith((".py", ".pyi"))
-
-
 def is_example_path(path: str) -> bool:
     """Return whether a file lies in a folder of examples, and is no test of them."""
     folders = path.split("/")[:-1]
     return not is_test_path(path) and not _EXAMPLE_FOLDERS.isdisjoint(folders)
-
-
-def is_below_tests(path: str) -> bool:
-    """Return whether a file lies in a folder of tests, whatever its name."""
-    return not _TEST_FOLDERS.isdisjoint(path.split("/")[:-1])

@@ -20,7 +20,7 @@ from sphinx_kwindex.records.documents import Document
 from sphinx_kwindex.records.signatures import Base, Decorator, Hints, Parameter, Variant
 from sphinx_kwindex.records.source_files import SourceFile, TextState
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
-from sphinx_kwindex.records.testing import CollectionRules
+from sphinx_kwindex.records.testing import CollectionRules, ConfiguredCommand, TestContent
 from sphinx_kwindex.records.traits import Trait
 
 
@@ -251,6 +251,10 @@ class Analysis(msgspec.Struct, frozen=True):
     """Libraries that Python loads by name, in source order."""
     collection: CollectionRules | None = None
     """Of a file that configures pytest: what it takes for tests."""
+    test_commands: tuple[ConfiguredCommand, ...] = ()
+    """Lines of a file of configuration that run tests, in their order."""
+    test_content: TestContent | None = None
+    """Of a file that is perhaps one of tests, by its name, folder or content."""
     main_line: int = 0
     """Line of ``if __name__ == "__main__":``, 0 without one."""
     problem: Problem | None = None

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+from sphinx_kwindex.records.testing_paths import is_below_tests
+
 
 class TextState(StrEnum):
     """What became of the attempt to read a file as text."""
@@ -24,6 +26,8 @@ class TextState(StrEnum):
 
 _TELLING_FOLDERS = frozenset({"requirements", "constraints"})
 """Folders whose files are of one type, whatever their names."""
+BELOW_TESTS = "tests/"
+"""What the telling names of files below a folder of tests begin with."""
 
 
 class SourceFile(msgspec.Struct, frozen=True):
@@ -41,9 +45,13 @@ class SourceFile(msgspec.Struct, frozen=True):
 
     @property
     def telling_name(self) -> str:
-        """What of the path tells the type: the last part, with its folder where that says more."""
+        """What of the path tells facts: the last part, with its folder where that tells the type.
+
+        :data:`BELOW_TESTS` stands before it where the content is perhaps one of tests.
+        """
         last = self.folder.rpartition("/")[2]
-        return f"{last}/{self.name}" if last in _TELLING_FOLDERS else self.name
+        telling = f"{last}/{self.name}" if last in _TELLING_FOLDERS else self.name
+        return f"{BELOW_TESTS}{telling}" if is_below_tests(self.path) else telling
 
     @property
     def folder(self) -> str:

@@ -1,4 +1,4 @@
-"""What a file of configuration says of the tests of its project.
+"""What a file says of tests: one of configuration of those of its project, or one of tests.
 
 Like :mod:`sphinx_kwindex.records.analysis`, of which this is a part of its own.
 """
@@ -17,3 +17,36 @@ class CollectionRules(msgspec.Struct, frozen=True, array_like=True):
     """Beginnings of the names of test classes, or patterns: ``python_classes``."""
     functions: tuple[str, ...] | None = None
     """The same of test functions and methods: ``python_functions``."""
+
+
+class ConfiguredCommand(msgspec.Struct, frozen=True, array_like=True):
+    """A line of configuration that runs tests."""
+
+    call: str
+    """What a person types."""
+    line: int
+    quoted: str
+    """What the line says."""
+
+
+class ShortFunction(msgspec.Struct, frozen=True, array_like=True):
+    """A function that is short enough to be shown where it is a test."""
+
+    symbol: int
+    """Its position among the symbols of the file."""
+    text: str
+
+
+LONGEST_WORD = 100
+"""Characters of the longest word that counts as a name; encoded data has longer ones."""
+
+
+class TestContent(msgspec.Struct, frozen=True, array_like=True):
+    """What stands in a file that is perhaps one of tests."""
+
+    __test__ = False
+
+    words: str
+    """The words that may be names of public definitions, sorted, with a space between."""
+    short: tuple[ShortFunction, ...] = ()
+    """The shortest functions that name something imported, in source order."""

@@ -23,6 +23,7 @@ from sphinx_kwindex.relations.coupling import Coupling, coupling_of_files
 from sphinx_kwindex.relations.coverage import coverage_of_files
 from sphinx_kwindex.relations.cycles import Cycle, cycles_of_files
 from sphinx_kwindex.relations.entry_points import EntryPoints, entry_points_of_files
+from sphinx_kwindex.relations.examples import UsageExamples, examples_of_files
 from sphinx_kwindex.relations.findings import MatchedRules, findings_of_files
 from sphinx_kwindex.relations.imports import Imports, imports_of_files
 from sphinx_kwindex.relations.layers import violations_of_files
@@ -31,8 +32,11 @@ from sphinx_kwindex.relations.mentions import MeantMention, mentions_of_files
 from sphinx_kwindex.relations.modules import Module, modules_of_files
 from sphinx_kwindex.relations.native import NativeNames, native_names_of_files
 from sphinx_kwindex.relations.patterns import patterns_of_files
+from sphinx_kwindex.relations.programs import programs_of_files
 from sphinx_kwindex.relations.public_api import PublicNames, public_names_of_files
 from sphinx_kwindex.relations.related import Related, related_of_files
+from sphinx_kwindex.relations.tests.contained import ContainedTests, contained_tests_of_files
+from sphinx_kwindex.relations.tests.naming import NamingTests, naming_tests_of_files
 from sphinx_kwindex.relations.uses import ImportedDefinition, uses_of_files
 
 __all__ = ["RELATIONS", "Context", "FileRelations", "Relation", "relate"]
@@ -50,6 +54,13 @@ class FileRelations(msgspec.Struct, frozen=True):
     entry_points: EntryPoints = EntryPoints()
     public_names: PublicNames = PublicNames()
     """What packages offer under their own name."""
+    tests: NamingTests = NamingTests()
+    """The tests of a source file."""
+    contained_tests: ContainedTests | None = None
+    """What a test file tests; None for any other."""
+    examples: UsageExamples = UsageExamples()
+    program: str = ""
+    """The command that runs it as a program."""
     related: Related = Related()
     native: NativeNames = NativeNames()
     """The names that pass between Python and C or C++."""
@@ -76,6 +87,10 @@ RELATIONS = (
     Relation("uses", uses_of_files),
     Relation("entry_points", entry_points_of_files),
     Relation("public_names", public_names_of_files),
+    Relation("tests", naming_tests_of_files),
+    Relation("contained_tests", contained_tests_of_files),
+    Relation("examples", examples_of_files),
+    Relation("program", programs_of_files),
     Relation("related", related_of_files),
     Relation("native", native_names_of_files),
     Relation("patterns", patterns_of_files),

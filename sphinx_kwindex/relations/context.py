@@ -11,6 +11,7 @@ from sphinx_kwindex.insights.findings import Findings
 from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.relations.tests.known import KnownTests
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -22,6 +23,7 @@ class Context(msgspec.Struct, frozen=True):
     """What rules match in the files."""
     patterns: Mapping[str, tuple[Match, ...]]
     """Patterns with their places, by the path of the file; empty where no page shows them."""
+    tests: KnownTests
     exists: Callable[[str], bool]
     """Returns whether a path is on disk, for files that are not documented."""
 

@@ -8,8 +8,8 @@ import msgspec
 
 from sphinx_kwindex.insights.findings import Finding, Rule
 from sphinx_kwindex.insights.rules import applicable
-from sphinx_kwindex.project.roles import is_below_tests
 from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.testing_paths import is_below_tests
 from sphinx_kwindex.relations.context import Context
 
 

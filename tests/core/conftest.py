@@ -44,7 +44,7 @@ def _write(root: Path, files: Tree) -> Path:
 def _facts(path: str, content: str | bytes) -> FileFacts:
     data = textwrap.dedent(content).encode() if isinstance(content, str) else content
     source = SourceFile(path, f"/nowhere/{path}")
-    return FileFacts(source, len(data), f"digest of {path}", analyse(source.name, data))
+    return FileFacts(source, len(data), f"digest of {path}", analyse(source.telling_name, data))
 
 
 def _shown_nowhere(items: Iterable[Item], summary: str, length: int) -> Iterable[Item]:

@@ -135,7 +135,7 @@ def _opens_a_file(call: ast.Call) -> bool:
             return True
         case ast.Attribute(attr="open" | "read_bytes" | "is_file" | "is_dir" | "exists" | "stat"):
             return not call.args or call.func.attr == "open"
-        case ast.Attribute(attr="read_text"):  # that of a page's site takes the facts of a file
+        case ast.Attribute(attr="read_text"):  # that of a view takes the facts of a file
             return all(isinstance(argument, ast.Constant) for argument in call.args)
     return False
 

@@ -13,8 +13,7 @@ from sphinx_kwindex.extending import KeywordSource, Paragraph, Section, plain
 
 
 def owner(view):
-    text = view.site.read_text(view.facts) if view.facts.is_text else ""
-    if match := re.search("Owner: (.*)", text):
+    if match := re.search("Owner: (.*)", view.text):
         yield Paragraph((plain(f"Ask {match[1]}."),))
 
 

@@ -40,7 +40,7 @@ def doc_page(site: Site, folder: FolderView) -> Page:
         ("Import cycles", "import-cycles", folder_cycles(site, folder)),
         ("Not imported", "not-imported", never_imported(site, folder)),
         ("Code patterns", "folder-patterns", folder_patterns(site, folder)),
-        ("Testing", "folder-testing", folder_testing(site, site.project.folders[folder.path])),
+        ("Testing", "folder-testing", folder_testing(site, folder)),
         ("Documentation coverage", FOLDER_COVERAGE, folder_coverage(site, folder)),
     ):
         body = list(content)

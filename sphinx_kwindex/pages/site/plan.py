@@ -23,11 +23,11 @@ from sphinx_kwindex.pages.site.docnames import PageNames, name_pages
 from sphinx_kwindex.pages.site.keys import frame_key, view_key
 from sphinx_kwindex.pages.site.site import Shelf, Site
 from sphinx_kwindex.project import Folder, Project
-from sphinx_kwindex.project.tests.fixtures import find_tests
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations import Context, FileRelations, relate
 from sphinx_kwindex.relations.folders import Folders, KeywordIndex, keyword_indexes, view_folders
 from sphinx_kwindex.relations.patterns import patterns_by_file
+from sphinx_kwindex.relations.tests.known import find_known_tests
 
 _COVERAGE = "//coverage"
 """The page on coverage as a subject; no path has two slashes."""
@@ -55,6 +55,8 @@ class Plan(msgspec.Struct, frozen=True):
     """What the relations between files come from."""
     relations: Callable[[FileFacts], FileRelations]
     """Returns what holds between a file and others."""
+    read_text: Callable[[FileFacts], str]
+    """Returns the content of a text file."""
     can_keep: bool
     """Whether all that a page shows is known: not what a function of the project looks at."""
 
@@ -97,7 +99,7 @@ class Plan(msgspec.Struct, frozen=True):
 
     def view_of(self, facts: FileFacts) -> FileView:
         """Return all that the pages of a file show."""
-        return FileView(self.site, facts, self.relations(facts))
+        return FileView(self.site, facts, self.relations(facts), self.read_text)
 
 
 def plan(
@@ -140,7 +142,7 @@ def plan(
     sections = chosen_sections(settings, additions.sections)
     shows_patterns = any(section.name == "patterns" for section in sections)
     patterns = patterns_by_file(project, settings) if shows_patterns else {}
-    context = Context(project, settings, findings, patterns, exists)
+    context = Context(project, settings, findings, patterns, find_known_tests(project), exists)
     relations = relate(context)
     site = Site(
         name=project.metadata.name,
@@ -150,11 +152,10 @@ def plan(
         names=names,
         keywords=keywords,
         shelves={path: _shelf(folder, names, keywords) for path, folder in project.folders.items()},
-        read_text=read_text,
-        tests=find_tests(project, read_text),
     )
     folders = view_folders(context, keywords, indexes)
-    return Plan(site, folders, sections, context, relations, additions.is_empty)
+    can_keep = additions.is_empty
+    return Plan(site, folders, sections, context, relations, read_text, can_keep)
 
 
 def _names(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -13,8 +13,7 @@ from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR
 from sphinx_kwindex.pages.site.docnames import PageNames
 from sphinx_kwindex.project import Definition, Project
 from sphinx_kwindex.project.python.imports import DefinitionReference
-from sphinx_kwindex.project.tests.fixtures import KnownTests
-from sphinx_kwindex.records.analysis import IMPORT_ANCHOR, LINE_ANCHOR, PART_ANCHOR, FileFacts
+from sphinx_kwindex.records.analysis import IMPORT_ANCHOR, LINE_ANCHOR, PART_ANCHOR
 
 COVERAGE = "Coverage"
 """Label of the page on documentation coverage."""
@@ -57,9 +56,6 @@ class Site(msgspec.Struct, frozen=True):
     """Keywords of each file, in index order."""
     shelves: Mapping[str, Shelf]
     """Pages of each folder's files, for going from one to the next."""
-    read_text: Callable[[FileFacts], str]
-    """Returns the content of a text file."""
-    tests: KnownTests
 
     @property
     def title(self) -> str:

@@ -1,14 +1,11 @@
-"""The tests of a repository, for the pages of the files that they name."""
+"""Which tests take which fixtures, by the rules of pytest."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-
-import msgspec
+from collections.abc import Iterator, Mapping
 
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.roles import is_below_tests, is_example_path
 from sphinx_kwindex.project.tests.case_classes import owners_of
 from sphinx_kwindex.project.tests.tests import fixture_name
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
@@ -24,72 +21,8 @@ _NAMES = "argnames"
 """What pytest calls the first argument of ``parametrize``."""
 
 
-class KnownTests(msgspec.Struct, frozen=True):
-    """Which tests take which fixtures, and which words the test files hold."""
-
-    takers: Mapping[Place, tuple[Place, ...]]
-    """The tests that take a fixture as a parameter."""
-    words: Mapping[str, frozenset[str]]
-    """Every word in the files of tests, by the path of the root."""
-    packages: frozenset[tuple[str, str]]
-    """Top packages and modules of which tests import a file, each with the path of its root."""
-    has_stars: bool
-    """Whether a test or example imports all names of a file, so that some are not known."""
-
-    def naming(self, project: Project, path: str) -> frozenset[Place]:
-        """Return the tests that name something of a file."""
-        return frozenset(
-            (use.path, use.symbol)
-            for use in project.named.by_source.get(path, ())
-            if use.symbol >= 0
-            and project.tests.is_test(
-                use.path, project.files[use.path].analysis.symbols[use.symbol]
-            )
-        )
-
-    def knows(self, project: Project, path: str) -> bool:
-        """Return whether a file is a source of a package of which tests import something."""
-        if not self.packages or path.endswith(".pyi") or project.is_test_file(path):
-            return False
-        if is_below_tests(path) or is_example_path(path):
-            return False
-        package = project.modules.dotted_name(path).partition(".")[0]
-        return (project.top_of(path), package) in self.packages
-
-
-def find_tests(project: Project, read_text: Callable[[FileFacts], str]) -> KnownTests:
-    """Collect what is known of the tests.
-
-    Parameters
-    ----------
-    project:
-        The linked facts.
-    read_text:
-        Returns the content of a text file.
-    """
-    words: dict[str, set[str]] = {}
-    for path, facts in project.files.items():
-        if facts.is_text and (project.is_test_file(path) or is_below_tests(path)):
-            words.setdefault(project.top_of(path), set()).update(_WORD.findall(read_text(facts)))
-    packages = {
-        (project.top_of(target), project.modules.dotted_name(target).partition(".")[0])
-        for path in project.tests.functions
-        for target in project.imported_by(path)
-    }
-    return KnownTests(
-        takers=_takers(project),
-        words={top: frozenset(found) for top, found in words.items()},
-        packages=frozenset(packages),
-        has_stars=any(
-            item.statement.name == "*" and item.target is not None
-            for path, imports in project.imports.items()
-            if project.is_test_file(path) or is_example_path(path) or is_below_tests(path)
-            for item in imports
-        ),
-    )
-
-
-def _takers(project: Project) -> dict[Place, tuple[Place, ...]]:
+def find_takers(project: Project) -> Mapping[Place, tuple[Place, ...]]:
+    """Return the tests that take a fixture as a parameter, by the fixture."""
     fixtures = {
         path: tuple(_fixtures(project.files[path].analysis.symbols, found))
         for path, found in project.tests.fixtures.items()

@@ -17,7 +17,6 @@ import msgspec
 from sphinx_kwindex.analysis.pytest_rules import CONFIGURATION_FILES
 from sphinx_kwindex.project.other.paths import above
 from sphinx_kwindex.project.python.bases import Bases, Class, with_ancestors
-from sphinx_kwindex.project.roles import is_test_path
 from sphinx_kwindex.project.tests.case_classes import (
     CaseClasses,
     ImportedNames,
@@ -27,6 +26,7 @@ from sphinx_kwindex.project.tests.case_classes import (
 from sphinx_kwindex.records.analysis import PYTHON, FileFacts, Symbol
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 from sphinx_kwindex.records.testing import CollectionRules
+from sphinx_kwindex.records.testing_paths import is_test_path
 
 _FIXTURES = frozenset({"pytest.fixture", "pytest_asyncio.fixture"})
 _FIXTURE = "fixture"

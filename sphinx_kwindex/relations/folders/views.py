@@ -24,6 +24,7 @@ from sphinx_kwindex.relations.folders.totals import (
     PatternTotal,
     add_up,
 )
+from sphinx_kwindex.relations.tests.folders import FolderTests, tests_of_folders
 
 DEEPEST_LISTED = 24
 """Folders in each other that a table of contents may show: themes and docutils recurse over it.  In
@@ -100,6 +101,8 @@ class FolderView(msgspec.Struct, frozen=True):
     patterns: tuple[PatternTotal, ...]
     """Of it and all below; none where one file alone has any."""
     coverage: Coverage
+    tests: FolderTests
+    """Of it and all below."""
     deeper: tuple[str, ...] = ()
     """All folders below one at the depth :data:`DEEPEST_LISTED`, each before those in it."""
 
@@ -133,6 +136,7 @@ def folder_views(
     totals = add_up(folders, files, cycles.position_of)
     words = {path: _words(folder) for path, folder in folders.items()}
     parts = parts_of_folders(project)
+    tests = tests_of_folders(context)
 
     def subfolder(path: str) -> Subfolder:
         said, figures = words[path], totals[path]
@@ -160,6 +164,7 @@ def folder_views(
             cycles=cycles.seen_from(path, totals[path]),
             patterns=totals[path].patterns if totals[path].with_patterns > 1 else (),
             coverage=totals[path].coverage,
+            tests=tests(folder),
             deeper=_all_below(folders, folder),
         )
         for path, folder in folders.items()

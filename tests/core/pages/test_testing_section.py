@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_kwindex.blocks.blocks import Block, Paragraph, Snippet, Span, Table, Text
 from sphinx_kwindex.blocks.reading import section_of
 from sphinx_kwindex.pages.site.plan import Plan
+from sphinx_kwindex.relations import FileRelations
 
 Planned = Callable[..., Plan]
 Tree = Mapping[str, str]
@@ -106,7 +108,7 @@ def test_fixture_of_the_file_or_an_imported_one_stands_before_that_of_conftest(
         "tests/test_imported.py": imported,
         "tests/test_local.py": local,
     }
-    takers = planned(tree).site.tests.takers
+    takers = planned(tree).context.tests.takers
     assert takers == {
         ("tests/conftest.py", 0): (("tests/test_local.py", 0), ("tests/test_tide.py", 2)),
         ("tests/test_own.py", 0): (("tests/test_own.py", 1),),
@@ -131,8 +133,37 @@ def test_public_definitions_are_unnamed_if_no_test_file_has_the_word(planned: Pl
 def test_word_in_any_file_below_a_folder_of_tests_counts(planned: Planned) -> None:
     tree = {**SHORE, "tests/data.txt": "about lichen", "tests/helping.py": "'ebb_away'"}
     plan = planned(tree)
-    assert "stands in no" not in str(_section(plan, "src/shore/rock.py_docs"))
-    assert "stands in no" not in str(_section(plan, "src/shore/tide.py_docs"))
+    assert "no test file mentions" not in str(_section(plan, "src/shore/rock.py_docs"))
+    assert "no test file mentions" not in str(_section(plan, "src/shore/tide.py_docs"))
+
+
+def test_nothing_is_said_of_words_where_a_test_file_does_not_look_like_one(
+    planned: Planned,
+) -> None:
+    rules = (
+        "[tool.pytest.ini_options]\npython_files = ['test_*.py', 'check_*.py']\n"
+        "python_functions = ['test', 'check']\n"
+    )
+    check = "def check_rock():\n    assert 'lichen'\n"
+    known = {**SHORE, "pyproject.toml": rules, "check_rock.py": f"import pytest\n{check}"}
+    assert "Tide.ebb_away" in str(_section(planned(known), "src/shore/tide.py_docs"))
+    assert "no test file mentions" not in str(_section(planned(known), "src/shore/rock.py_docs"))
+    unknown = planned({**known, "check_rock.py": check})
+    for path in ("src/shore/tide.py_docs", "src/shore/rock.py_docs"):
+        assert "no test file mentions" not in str(_section(unknown, path))
+
+
+def test_records_of_tests_name_no_line_of_a_definition_that_moves(planned: Planned) -> None:
+    moved = {**SHORE, "src/shore/tide.py": "# One.\n# Two.\n" + SHORE["src/shore/tide.py"]}
+    before, after = (
+        plan.relations(plan.site.project.files[path])
+        for plan in (planned(SHORE), planned(moved))
+        for path in ("tests/test_tide.py",)
+    )
+    assert before.contained_tests == after.contained_tests
+    assert before.contained_tests is not None
+    encoded = msgspec.msgpack.encode(before)
+    assert msgspec.msgpack.decode(encoded, type=FileRelations) == before
 
 
 def test_repository_without_tests_says_nothing_of_them(planned: Planned) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from sphinx_kwindex.project import Project, ProjectMetadata, read_metadata
-from sphinx_kwindex.project.roles import is_test_path, role_of
+from sphinx_kwindex.project.roles import role_of
+from sphinx_kwindex.records.testing_paths import is_test_path
 
 Link = Callable[..., Project]
 

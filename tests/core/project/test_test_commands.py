@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_kwindex.analysis.configured_commands import configured_commands
 from sphinx_kwindex.project import Project, ProjectMetadata
 from sphinx_kwindex.project.declared.metadata import configures_pytest
 from sphinx_kwindex.project.tests.commands import file_command
 from sphinx_kwindex.project.tests.commands import test_command as single_command
-from sphinx_kwindex.project.tests.configured_commands import configured_commands
 
 Link = Callable[..., Project]
 

@@ -1,34 +1,14 @@
-"""How the sections on tests show places and definitions that name each other."""
+"""How sections show places and definitions of other files that name each other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sphinx_kwindex.blocks.blocks import HERE, Span, Text, code, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
-from sphinx_kwindex.project import Definition
 from sphinx_kwindex.project.python.imports import DefinitionReference
-from sphinx_kwindex.project.tests.named_uses import NamedUse
-from sphinx_kwindex.project.tests.tests import fixture_name
-from sphinx_kwindex.records.analysis import Symbol
-
-
-def symbol_of(view: FileView, use: NamedUse) -> Symbol | None:
-    """Return the definition in which a name is used, None at module level."""
-    if use.symbol < 0:
-        return None
-    return view.project.files[use.path].analysis.symbols[use.symbol]
-
-
-def is_in_test(view: FileView, use: NamedUse) -> bool:
-    """Return whether a name is used in a test."""
-    symbol = symbol_of(view, use)
-    return symbol is not None and view.project.tests.is_test(use.path, symbol)
-
-
-def definition_link(view: FileView, definition: Definition) -> Span:
-    """Return a link to a definition on this page or another one."""
-    return reference_link(view, definition.reference)
+from sphinx_kwindex.relations.shortened import Shortened
+from sphinx_kwindex.relations.tests.uses import NamedDefinition, NamingPlace, Role
 
 
 def reference_link(view: FileView, found: DefinitionReference) -> Span:
@@ -39,43 +19,43 @@ def reference_link(view: FileView, found: DefinitionReference) -> Span:
     return Span(link.text, code=True, docname=HERE if link.anchor else "", anchor=link.anchor)
 
 
-def definition_links(view: FileView, uses: Iterable[NamedUse], most: int) -> Text:
-    """Return the definitions that are named, those first that are in most places."""
-    found: dict[tuple[str, str], list[NamedUse]] = {}
-    for use in uses:
-        key = use.definition.path, use.definition.symbol.anchor
-        found.setdefault(key, []).append(use)
-    ranked = sorted(found, key=lambda key: (-len(found[key]), key))
-    cells = [named_link(view, found[key]) for key in ranked[:most]]
-    return listed(cells, len(ranked) - most)
+def named_links(view: FileView, named: Shortened[NamedDefinition]) -> Text:
+    """Return links to definitions that are named, with the number of those left out."""
+    return listed([named_link(view, item) for item in named.first], named.further)
 
 
-def named_link(view: FileView, uses: Sequence[NamedUse]) -> Text:
-    """Return a link to the one definition of several uses, with the other names used for it."""
-    link = definition_link(view, uses[0].definition)
-    aliases = sorted({use.alias for use in uses if use.alias})
-    if not aliases:
+def named_link(view: FileView, named: NamedDefinition) -> Text:
+    """Return a link to a definition that is named, with the other names used for it."""
+    link = reference_link(view, named.definition)
+    if not named.aliases:
         return (link,)
-    is_also = any(not use.alias for use in uses)
-    spans = [link, plain(" (also as " if is_also else " (as ")]
-    for alias in aliases:
+    spans = [link, plain(" (also as " if named.is_also else " (as ")]
+    for alias in named.aliases:
         spans += [code(alias), plain(", ")]
     return (*spans[:-1], plain(")"))
 
 
-def place_link(view: FileView, path: str, symbol: Symbol | None) -> Text:
-    """Return a link to the definition that uses a name."""
-    if symbol is None:
+def place_link(view: FileView, place: NamingPlace) -> Text:
+    """Return a link to the definition that names another."""
+    if place.definition is None:
         return (plain("module level"),)
-    link = definition_link(view, Definition(path, symbol))
-    is_fixture = view.project.tests.is_fixture(path, symbol)
-    return (link, plain(" (fixture)")) if is_fixture else (link,)
+    link = reference_link(view, place.definition)
+    return (link, plain(" (fixture)")) if place.role is Role.FIXTURE else (link,)
 
 
-def named_fixture(fixture: Symbol, link: Span) -> Text:
-    """Return the name by which tests ask for a fixture, and the function where that has another."""
-    name = fixture_name(fixture)
-    if name == fixture.name:
+def named_fixture(name: str, own_name: str, link: Span) -> Text:
+    """Return the name by which tests ask for a fixture, and the function where that has another.
+
+    Parameters
+    ----------
+    name:
+        By which tests ask for it.
+    own_name:
+        The name of the function.
+    link:
+        Leads to the function.
+    """
+    if name == own_name:
         return (link,)
     return (code(name), plain(" (function "), link, plain(")"))
 
@@ -86,6 +66,11 @@ def line_link(view: FileView, path: str, line: int, text: str = "") -> Span:
     return (
         view.line_link(line, shown) if path == view.path else view.site.line_in(path, line, shown)
     )
+
+
+def file_links(view: FileView, paths: Shortened[str]) -> Text:
+    """Return links to files, with the number of those left out."""
+    return listed([(view.site.file_link(path),) for path in paths.first], paths.further)
 
 
 def listed(cells: Sequence[Text], further: int = 0) -> Text:

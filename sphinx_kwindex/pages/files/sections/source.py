@@ -14,4 +14,4 @@ def source(view: FileView) -> Iterator[Block]:
     if view.shows_source:
         if view.analysis.language == NOTEBOOK:
             yield Paragraph((plain("The cells of the notebook, without their outputs."),))
-        yield Listing(view.analysis.lexer, view.site.read_text(view.facts))
+        yield Listing(view.analysis.lexer, view.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from sphinx_kwindex.blocks.blocks import HERE, Span
@@ -13,6 +15,8 @@ from sphinx_kwindex.project.other import INCLUDING_LANGUAGES
 from sphinx_kwindex.records.analysis import LINE_ANCHOR, Analysis, FileFacts, Symbol
 from sphinx_kwindex.relations import FileRelations
 from sphinx_kwindex.relations.imports import MeantImport
+from sphinx_kwindex.relations.tests.naming import NamingTests
+from sphinx_kwindex.relations.uses import ImportedDefinition
 
 
 class FileView(msgspec.Struct, frozen=True):
@@ -20,7 +24,9 @@ class FileView(msgspec.Struct, frozen=True):
 
     site: Site
     facts: FileFacts
-    relations: FileRelations = FileRelations()
+    relations: FileRelations
+    read_text: Callable[[FileFacts], str]
+    """Returns the content of a text file."""
 
     @property
     def path(self) -> str:
@@ -38,9 +44,27 @@ class FileView(msgspec.Struct, frozen=True):
         return self.site.project
 
     @property
+    def text(self) -> str:
+        """The content, with line feeds as line ends; of a notebook, the script of its cells.
+
+        Empty where it is no text.
+        """
+        return self.read_text(self.facts) if self.facts.is_text else ""
+
+    @property
     def imports(self) -> tuple[MeantImport, ...]:
         """The imports of the file, each with what it means."""
         return self.relations.imports.imported
+
+    @property
+    def uses(self) -> tuple[ImportedDefinition, ...]:
+        """The definitions of the file that others import, in source order."""
+        return self.relations.uses
+
+    @property
+    def tests(self) -> NamingTests:
+        """The tests of a source file."""
+        return self.relations.tests
 
     @property
     def has_includes(self) -> bool:

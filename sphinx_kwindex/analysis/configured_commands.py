@@ -5,23 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-import msgspec
+from sphinx_kwindex.records.testing import ConfiguredCommand
 
 _RUNNER = re.compile(r"(?<![\w-])(?:pytest|py\.test|unittest)(?![\w-])|\bmanage\.py\s+test\b")
 _SECTION = re.compile(r"\[(?P<name>[^\]]+)\]")
 _KEY = re.compile(r"(?P<key>\w+)\s*=\s*(?P<value>.*)")
 _TARGET = re.compile(r"(?P<name>[\w.-]+)\s*::?(?!=)")
 _SCRIPTS = re.compile(r"\[tool\.(?:hatch\.envs\.(?P<env>[\w-]+)\.scripts|pdm\.scripts)\]")
-
-
-class ConfiguredCommand(msgspec.Struct, frozen=True):
-    """A line of configuration that runs tests."""
-
-    call: str
-    """What a person types."""
-    line: int
-    quoted: str
-    """What the line says."""
 
 
 def configured_commands(name: str, text: str) -> tuple[ConfiguredCommand, ...]:
@@ -88,5 +78,3 @@ _READERS: dict[str, Callable[[list[str]], Iterator[ConfiguredCommand]]] = {
     "Makefile": _of_make,
     "pyproject.toml": _of_hatch_and_pdm,
 }
-CONFIGURED_BY = tuple(_READERS)
-"""Names of the files that are read."""

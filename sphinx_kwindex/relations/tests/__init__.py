@@ -1,0 +1,1 @@
+"""What tests and examples name of other files, seen from either side."""
