@@ -7,7 +7,7 @@ from typing import Self, TypeGuard
 
 import msgspec
 
-from sphinx_kwindex.records.analysis import OccurrenceKind
+from sphinx_kwindex.records.occurrences import OccurrenceKind
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from enum import StrEnum
 
 import msgspec
 
@@ -17,6 +16,7 @@ from sphinx_kwindex.records.bindings import Binding, Load
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from sphinx_kwindex.records.docstrings import Block
 from sphinx_kwindex.records.documents import Document
+from sphinx_kwindex.records.occurrences import Occurrence
 from sphinx_kwindex.records.signatures import Base, Decorator, Hints, Parameter, Variant
 from sphinx_kwindex.records.source_files import SourceFile, TextState
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
@@ -151,27 +151,6 @@ class Import(msgspec.Struct, frozen=True, array_like=True):
         # `@a/b` and `@a-b` are two things: what cannot stand in an anchor has a part in the digest.
         digest = hashlib.blake2b(self.dotted.encode("utf-8", "surrogatepass"), digest_size=4)
         return f"{IMPORT_ANCHOR}{safe}-{digest.hexdigest()}"
-
-
-class OccurrenceKind(StrEnum):
-    """What a literal in the code is to those who run the program."""
-
-    ERROR_MESSAGE = "error message"
-    ENVIRONMENT_VARIABLE = "environment variable"
-    COMMAND_LINE_OPTION = "command-line option"
-    CONFIGURATION_KEY = "configuration key"
-
-
-class Occurrence(msgspec.Struct, frozen=True, array_like=True):
-    """A literal that says what a program prints, or by what it is set up."""
-
-    kind: OccurrenceKind
-    name: str
-    """The literal on one line, with ``{expression}`` for what is computed."""
-    line: int
-    """First line of the statement or call, counted from 1."""
-    others: tuple[str, ...] = ()
-    """Other names of the same thing: the short options before a long one."""
 
 
 class Reference(msgspec.Struct, frozen=True, array_like=True):

@@ -20,7 +20,7 @@ from sphinx_kwindex.blocks import blocks
 from sphinx_kwindex.blocks.blocks import Page, Paragraph, plain
 from sphinx_kwindex.blocks.writer import BlockWriter, write_block
 from sphinx_kwindex.keywords.kinds import KeywordKind, Nature
-from sphinx_kwindex.records.analysis import OccurrenceKind
+from sphinx_kwindex.records.occurrences import OccurrenceKind
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 from sphinx_kwindex.relations import RELATIONS, FileRelations
 from tests.core.recipe_changes import EDITS, NEW_FILES, REPOSITORY, SCRIPT

@@ -7,7 +7,7 @@ import pytest
 from sphinx_kwindex.keywords import Keyword, KeywordKind, in_index_order
 from sphinx_kwindex.keywords.extraction import keywords_of
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records.analysis import OccurrenceKind
+from sphinx_kwindex.records.occurrences import OccurrenceKind
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 Link = Callable[..., Project]

@@ -12,7 +12,7 @@ from sphinx_kwindex.analysis.python.occurrences.environment import ENVIRONMENT
 from sphinx_kwindex.analysis.python.occurrences.family import Family
 from sphinx_kwindex.analysis.python.occurrences.messages import LOGGED, RAISED
 from sphinx_kwindex.analysis.python.tree import Tree
-from sphinx_kwindex.records.analysis import Occurrence
+from sphinx_kwindex.records.occurrences import Occurrence
 
 FAMILIES: tuple[Family, ...] = (
     RAISED,

@@ -10,7 +10,7 @@ from sphinx_kwindex.analysis.python.bindings import Bindings
 from sphinx_kwindex.analysis.python.occurrences.family import Family
 from sphinx_kwindex.analysis.python.occurrences.literals import encodable
 from sphinx_kwindex.analysis.python.tree import Tree
-from sphinx_kwindex.records.analysis import Occurrence, OccurrenceKind
+from sphinx_kwindex.records.occurrences import Occurrence, OccurrenceKind
 
 _METHODS = {"add_argument": "argparse", "add_option": "optparse"}
 """Methods that no other object of a file that imports the package is likely to have."""

@@ -10,7 +10,7 @@ from sphinx_kwindex.analysis.python.bindings import Bindings
 from sphinx_kwindex.analysis.python.occurrences.family import Family
 from sphinx_kwindex.analysis.python.occurrences.literals import encodable
 from sphinx_kwindex.analysis.python.tree import Tree
-from sphinx_kwindex.records.analysis import Occurrence, OccurrenceKind
+from sphinx_kwindex.records.occurrences import Occurrence, OccurrenceKind
 
 _TOML = frozenset(
     {"tomllib.load()", "tomllib.loads()", "toml.load()", "toml.loads()", "rtoml.load()",

@@ -8,7 +8,7 @@ import msgspec
 
 from sphinx_kwindex.analysis.python.bindings import Bindings
 from sphinx_kwindex.analysis.python.tree import Tree
-from sphinx_kwindex.records.analysis import Occurrence
+from sphinx_kwindex.records.occurrences import Occurrence
 
 
 class Family(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from sphinx_kwindex.analysis.python.bindings import Bindings
 from sphinx_kwindex.analysis.python.occurrences.family import Family
 from sphinx_kwindex.analysis.python.occurrences.literals import text_with_holes
 from sphinx_kwindex.analysis.python.tree import Tree
-from sphinx_kwindex.records.analysis import Occurrence, OccurrenceKind
+from sphinx_kwindex.records.occurrences import Occurrence, OccurrenceKind
 
 _LEVELS = frozenset(
     {"critical", "debug", "error", "exception", "fatal", "info", "success", "trace", "warn",

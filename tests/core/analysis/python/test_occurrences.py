@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.records.analysis import Analysis, OccurrenceKind
+from sphinx_kwindex.records.analysis import Analysis
+from sphinx_kwindex.records.occurrences import OccurrenceKind
 
 
 def found(source: str, kind: OccurrenceKind) -> list[tuple[int, str]]:

@@ -1,0 +1,31 @@
+"""Literals in the code that mean something to those who run the program.
+
+Like :mod:`sphinx_kwindex.records.analysis`, of which this is a part of its own.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class OccurrenceKind(StrEnum):
+    """What a literal in the code is to those who run the program."""
+
+    ERROR_MESSAGE = "error message"
+    ENVIRONMENT_VARIABLE = "environment variable"
+    COMMAND_LINE_OPTION = "command-line option"
+    CONFIGURATION_KEY = "configuration key"
+
+
+class Occurrence(msgspec.Struct, frozen=True, array_like=True):
+    """A literal that says what a program prints, or by what it is set up."""
+
+    kind: OccurrenceKind
+    name: str
+    """The literal on one line, with ``{expression}`` for what is computed."""
+    line: int
+    """First line of the statement or call, counted from 1."""
+    others: tuple[str, ...] = ()
+    """Other names of the same thing: the short options before a long one."""
