@@ -68,16 +68,16 @@ class _Recognition:
         self, project: Project, python: Sequence[FileFacts], patterns: Sequence[Pattern]
     ) -> None:
         self._patterns = patterns
-        self._origins = Origins(project.modules, project.resolver, python)
+        self._origins = project.origins
         names = {name for row in patterns for matcher in row.matchers for name in names_of(matcher)}
         self._meant = {name: self._origins.of_row(name) for name in sorted(names)}
         self._last_parts = {name.rpartition(".")[2] for name in names}
-        self._classes = ClassGraph(python, self._origins)
+        self._classes = project.classes
         self._applied = self._applied_definitions(python)
 
     def of_file(self, facts: FileFacts) -> Iterator[Match]:
         """Yield the patterns of a file."""
-        view = _Names(facts, self._origins, self._last_parts)
+        view = _Names(facts, self._origins, self._classes, self._last_parts)
         for row, pattern in enumerate(self._patterns):
             places = {
                 (place.line, place.symbol.anchor if place.symbol else ""): place
@@ -118,15 +118,11 @@ class _Recognition:
 
     def _derived(self, matcher: Derives, view: _Names) -> Iterator[Place]:
         meant = self._all_meant(matcher.names)
-        for line, bases in view.bases.items():
-            symbol = view.definitions.get(line)
-            if symbol is None:
-                continue
-            known = bases if matcher.directly else self._classes.ancestors_of(bases)
-            if meant.isdisjoint(known):
+        for symbol, bases, above in view.derived:
+            if meant.isdisjoint(bases if matcher.directly else above):
                 continue
             if not matcher.has_children or self._classes.has_children(view.path, symbol.qualname):
-                yield Place(line, symbol)
+                yield Place(symbol.line, symbol)
 
     def _made(self, matcher: MadeBy, view: _Names) -> Iterator[Place]:
         if matcher.names:
@@ -171,12 +167,21 @@ class _Recognition:
 class _Names:
     """The traits of a file, with the origins of their names."""
 
-    def __init__(self, facts: FileFacts, origins: Origins, called: set[str]) -> None:
+    def __init__(
+        self, facts: FileFacts, origins: Origins, classes: ClassGraph, called: set[str]
+    ) -> None:
         self.path = facts.path
         self.symbols = facts.analysis.symbols
         self.definitions = {
             symbol.line: symbol for symbol in self.symbols if symbol.is_class or symbol.is_callable
         }
+        self.derived = [
+            (symbol, classes.origins_of(own), classes.origins_above(own))
+            for symbol in self.symbols
+            if symbol.bases
+            for own in [(facts.path, symbol.anchor)]
+        ]
+        """The classes with bases, with what these are, and with all that is above."""
         self.constructs: dict[str, tuple[int, ...]] = {}
         self.lines: dict[TraitKind, defaultdict[str, list[int]]] = {
             kind: defaultdict(list) for kind in TraitKind
@@ -187,10 +192,6 @@ class _Names:
             elif trait.kind is not TraitKind.CALL or trait.name.rpartition(".")[2] in called:
                 origin = origins.of(trait.name, facts.path)
                 self.lines[trait.kind][origin].extend(trait.lines)
-        self.bases: defaultdict[int, set[str]] = defaultdict(set)
-        for origin, lines in self.lines[TraitKind.BASE].items():
-            for line in lines:
-                self.bases[line].add(origin)
 
     def at(self, kind: TraitKind, meant: Iterable[str]) -> Iterator[Place]:
         """Yield the places where a trait has one of some origins."""

@@ -15,11 +15,12 @@ from sphinx_kwindex.project.graph.folders import Folder, build_folders
 from sphinx_kwindex.project.graph.graph import ImportGraph, build_graph
 from sphinx_kwindex.project.native.native import Native, find_native, with_native
 from sphinx_kwindex.project.other import resolve_imports
-from sphinx_kwindex.project.python.bases import find_bases
+from sphinx_kwindex.project.python.classes import Class, ClassGraph
 from sphinx_kwindex.project.python.exceptions import find_exceptions
 from sphinx_kwindex.project.python.exports import with_exports
 from sphinx_kwindex.project.python.imports import ImportResolver, ResolvedImport
 from sphinx_kwindex.project.python.modules import ModuleIndex, index_modules
+from sphinx_kwindex.project.python.origins import Origins
 from sphinx_kwindex.project.python.public_api import Reexport, find_reexports, offered_by_source
 from sphinx_kwindex.project.tests.named_uses import Named, find_named
 from sphinx_kwindex.project.tests.tests import Tests, find_tests
@@ -52,8 +53,10 @@ class Project(msgspec.Struct, frozen=True):
     imports: Mapping[str, tuple[ResolvedImport, ...]]
     """Resolved imports by path of the importing file."""
     graph: ImportGraph
-    exceptions: frozenset[tuple[str, str]]
-    """(path, anchor) of the classes that are exceptions."""
+    origins: Origins
+    classes: ClassGraph
+    exceptions: frozenset[Class]
+    """The classes that are exceptions."""
     pytest_roots: frozenset[str]
     """Paths of the roots that use pytest."""
     uses: Mapping[tuple[str, str], tuple[Use, ...]]
@@ -146,15 +149,12 @@ def link(
     tops:
         Paths of the roots, each with the dotted name of the package that it is, if it is one.
     """
-    by_path = {facts.path: facts for facts in files}
+    unlinked = {facts.path: facts for facts in files}
     roots = {"": ProjectMetadata()} if metadata is None else metadata
+    modules = index_modules((path for path, facts in unlinked.items() if facts.is_python), tops)
+    by_path = _with_exports(unlinked, modules)
     python = [facts for facts in by_path.values() if facts.is_python]
-    modules = index_modules((facts.path for facts in python), tops)
     resolver = ImportResolver(modules, python)
-    if any(facts.analysis.export_lists for facts in python):
-        python = with_exports(python, resolver)
-        by_path |= {facts.path: facts for facts in python}
-        resolver = ImportResolver(modules, python)
     imports = {
         facts.path: tuple(resolver.resolve(item, facts.path) for item in facts.analysis.imports)
         for facts in by_path.values()
@@ -163,9 +163,10 @@ def link(
     native = find_native(by_path, imports, modules)
     by_file = resolve_imports(by_path) | with_native(imports, native)
     reexports = find_reexports(python, imports, resolver)
-    bases = find_bases(python, resolver)
+    origins = Origins(modules, resolver, python)
+    classes = ClassGraph(python, origins)
     pytest_roots = _pytest_roots(roots, by_path)
-    tests = find_tests(by_path, bases, pytest_roots)
+    tests = find_tests(by_path, classes, pytest_roots)
     declared = [point for said in roots.values() for point in said.entry_points]
     linked = [link_entry_point(point, modules, resolver) for point in declared]
     return Project(
@@ -178,7 +179,9 @@ def link(
         imports=by_file,
         graph=build_graph(by_file, tests.files),
         pytest_roots=pytest_roots,
-        exceptions=find_exceptions(python, bases),
+        origins=origins,
+        classes=classes,
+        exceptions=find_exceptions(python, classes),
         uses=_collect_uses(imports, resolver),
         entry_points=_by_path(linked),
         reexports=reexports,
@@ -190,6 +193,15 @@ def link(
             by_path, tests.files, _modules(python, by_file, linked, modules)
         ),
     )
+
+
+def _with_exports(files: dict[str, FileFacts], modules: ModuleIndex) -> dict[str, FileFacts]:
+    """Return files with the names that ``__all__`` takes from lists of other modules."""
+    python = [facts for facts in files.values() if facts.is_python]
+    if not any(facts.analysis.export_lists for facts in python):
+        return files
+    found = with_exports(python, ImportResolver(modules, python))
+    return files | {facts.path: facts for facts in found}
 
 
 def _by_path(

@@ -79,6 +79,9 @@ class Base(msgspec.Struct, frozen=True, array_like=True):
     """The dotted name without what stands in brackets, empty for anything but a name."""
     text: str = ""
     """All of it as written, cut where it is long; empty if it is the name."""
+    path: str = ""
+    """What it stands for, as a :class:`~sphinx_kwindex.records.traits.Trait` names it; empty if
+    that is not certain."""
 
     @property
     def written(self) -> str:

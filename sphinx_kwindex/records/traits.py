@@ -1,6 +1,6 @@
 """What a file shows of the language and the libraries it is written with, noted without a verdict.
 
-A trait says which name stands where: a base class, a decorator, a call; or which construct of the
+A trait says which name stands where: a metaclass, a decorator, a call; or which construct of the
 language.  Which pattern that is an example of, the table of patterns decides later, so that a new
 row of it needs no new facts.
 """
@@ -15,8 +15,6 @@ import msgspec
 class TraitKind(StrEnum):
     """What stands at the lines of a trait."""
 
-    BASE = "base"
-    """A class with this base; the line is that of ``class``."""
     METACLASS = "metaclass"
     """A class with this metaclass; the name is empty if that is not known."""
     DECORATOR = "decorator"

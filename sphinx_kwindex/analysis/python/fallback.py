@@ -92,7 +92,9 @@ def _symbol(name: str, line: int, found: list[Symbol], parent: int, anchors: Anc
 def _as_class(symbol: Symbol, rest: str) -> Symbol:
     match = _BASES.match(rest)
     written = [base.strip() for base in match[1].split(",") if base.strip()] if match else []
-    bases = tuple(Base(base) if _NAME.fullmatch(base) else Base("", base) for base in written)
+    bases = tuple(
+        Base(base, "", f":{base}") if _NAME.fullmatch(base) else Base("", base) for base in written
+    )
     is_exception = any(base.name in BUILTIN_EXCEPTIONS for base in bases)
     return msgspec.structs.replace(
         symbol, kind=SymbolKind.EXCEPTION if is_exception else SymbolKind.CLASS, bases=bases

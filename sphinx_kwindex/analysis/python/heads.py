@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterator
 
 from astroid import nodes
 
+from sphinx_kwindex.analysis.python.bindings import Bindings
 from sphinx_kwindex.analysis.python.signatures import shown, written_parameters
+from sphinx_kwindex.analysis.python.tree import Tree
 from sphinx_kwindex.records.signatures import Argument, Base, Decorator, Parameter
 
 _MOST_ATTRIBUTES = 20
@@ -36,6 +39,33 @@ def truth_of(node: nodes.NodeNG | None) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
+class HeadNames:
+    """What the names of decorators and base classes stand for, builtins included."""
+
+    def __init__(self, tree: Tree, bindings: Bindings) -> None:
+        self._bindings = bindings
+        self._has_stars = any(name == "*" for node in tree.from_imports for name, _ in node.names)
+
+    def of(self, node: nodes.NodeNG) -> str:
+        """Return the dotted name of an expression, as traits have it; empty if it has none."""
+        if isinstance(node, nodes.Subscript):
+            node = node.value
+        first, rest = node, ""
+        while isinstance(first, nodes.Attribute):
+            first, rest = first.expr, f".{first.attrname}{rest}"
+        if not isinstance(first, nodes.Name):
+            return ""
+        scope, found = self._bindings.bindings_of(first)
+        if scope is None:
+            if self._has_stars:
+                return f":{first.name}{rest}"
+            return f"builtins.{first.name}{rest}" if hasattr(builtins, first.name) else ""
+        runs_on_loading = not isinstance(first.frame(), nodes.FunctionDef)
+        if runs_on_loading and all(item.lineno > first.lineno for item in found):
+            return ""  # what comes later in the module means nothing yet
+        return self._bindings.path_of(node)
+
+
 def parameters_of(node: nodes.FunctionDef) -> tuple[Parameter, ...]:
     """Return the parameters of a function."""
     return tuple(
@@ -44,14 +74,22 @@ def parameters_of(node: nodes.FunctionDef) -> tuple[Parameter, ...]:
     )
 
 
-def bases_of(node: nodes.ClassDef) -> tuple[Base, ...]:
-    """Return the base classes and keywords of a class; astroid keeps the metaclass apart."""
+def bases_of(node: nodes.ClassDef, names: HeadNames) -> tuple[Base, ...]:
+    """Return the base classes and keywords of a class; astroid keeps the metaclass apart.
+
+    Parameters
+    ----------
+    node:
+        The class.
+    names:
+        What names in heads stand for.
+    """
     keywords = [(keyword.arg, keyword.value) for keyword in node.keywords]
     metaclass = node._metaclass  # noqa: SLF001
     if metaclass is not None:
         keywords.insert(0, ("metaclass", metaclass))
     return (
-        *(_base(base) for base in node.bases),
+        *(_base(base, names) for base in node.bases),
         *(
             Base("", f"{name}={shown(value)}" if name else f"**{shown(value)}")
             for name, value in keywords
@@ -64,9 +102,9 @@ def decorators_of(node: nodes.ClassDef | nodes.FunctionDef) -> tuple[Decorator, 
     return tuple(_decorator(item) for item in node.decorators.nodes) if node.decorators else ()
 
 
-def _base(node: nodes.NodeNG) -> Base:
+def _base(node: nodes.NodeNG, names: HeadNames) -> Base:
     name = head_name(node)
-    return Base(name, _text(node, name))
+    return Base(name, _text(node, name), names.of(node))
 
 
 def _decorator(node: nodes.NodeNG) -> Decorator:

@@ -13,6 +13,7 @@ from sphinx_kwindex.analysis.python.bindings import Bindings
 from sphinx_kwindex.analysis.python.examples import extract_examples
 from sphinx_kwindex.analysis.python.exports import extract_exports, main_guard_line
 from sphinx_kwindex.analysis.python.fallback import approximate_symbols
+from sphinx_kwindex.analysis.python.heads import HeadNames
 from sphinx_kwindex.analysis.python.imports import extract_imports
 from sphinx_kwindex.analysis.python.loads import extract_loads
 from sphinx_kwindex.analysis.python.occurrences import extract_occurrences
@@ -47,7 +48,8 @@ def _exact(text: str, language: Language) -> Analysis:
     tree = parse(text)
     module = tree.module
     bindings = Bindings(tree)
-    symbols = with_comments(extract_symbols(module), text)
+    names = HeadNames(tree, bindings)
+    symbols = with_comments(extract_symbols(module, names), text)
     imports = extract_imports(module)
     positions = positions_of(symbols)
     docstring = docstring_of(module)
@@ -63,7 +65,7 @@ def _exact(text: str, language: Language) -> Analysis:
         symbols=symbols,
         imports=imports,
         occurrences=extract_occurrences(tree, bindings),
-        traits=extract_traits(tree, bindings),
+        traits=extract_traits(tree, bindings, names),
         references=extract_references(tree, bindings, imports, positions),
         aliases=extract_aliases(module),
         examples=extract_examples(tree, positions),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import builtins
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -14,17 +13,17 @@ from astroid import nodes
 from sphinx_kwindex.analysis.anchors import Anchors
 from sphinx_kwindex.analysis.docstrings import Declared, nothing_declared, read_docstring
 from sphinx_kwindex.analysis.prose import summary_of
+from sphinx_kwindex.analysis.python.assignments import data_kind, targets_of
 from sphinx_kwindex.analysis.python.heads import (
+    HeadNames,
     bases_of,
     decorators_of,
-    head_name,
     parameters_of,
     truth_of,
 )
 from sphinx_kwindex.analysis.python.signatures import (
     hints_of,
     parameter_of,
-    shown,
     signature_of,
     type_parameters,
 )
@@ -46,7 +45,6 @@ BUILTIN_EXCEPTIONS = frozenset(
     if isinstance(value, type) and issubclass(value, BaseException)
 )
 
-_CONSTANT_NAME = re.compile(r"_*[A-Z][A-Z0-9_]*$")
 _PROPERTY_DECORATORS = frozenset({"property", "cached_property", "abstractproperty"})
 _ASSIGNMENTS = (nodes.Assign, nodes.AnnAssign, nodes.TypeAlias)
 _WITHOUT_INSTANCE = frozenset({"staticmethod", "classmethod"})
@@ -68,9 +66,17 @@ class _Head(NamedTuple):
 _NO_HEAD = _Head()
 
 
-def extract_symbols(module: nodes.Module) -> tuple[Symbol, ...]:
-    """Return the definitions of a module, each after the one that encloses it."""
-    return tuple(_Extraction().of_module(module))
+def extract_symbols(module: nodes.Module, names: HeadNames) -> tuple[Symbol, ...]:
+    """Return the definitions of a module, each after the one that encloses it.
+
+    Parameters
+    ----------
+    module:
+        The module.
+    names:
+        What names in the heads of definitions stand for.
+    """
+    return tuple(_Extraction(names).of_module(module))
 
 
 class _Scope:
@@ -96,7 +102,8 @@ class _Scope:
 class _Extraction:
     """The walk over one module; ``found`` grows in source order."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: HeadNames) -> None:
+        self.names = names
         self.found: list[Symbol] = []
         self.anchors = Anchors()
 
@@ -118,7 +125,7 @@ class _Extraction:
                 self._data(node, scope)
 
     def _class(self, node: nodes.ClassDef, scope: _Scope) -> None:
-        bases = bases_of(node)
+        bases = bases_of(node, self.names)
         is_exception = any(base.name in BUILTIN_EXCEPTIONS for base in bases)
         position = self._add(
             node,
@@ -161,11 +168,11 @@ class _Extraction:
 
     def _data(self, node: nodes.NodeNG, scope: _Scope) -> None:
         value = truth_of(node.value) if isinstance(node, nodes.Assign | nodes.AnnAssign) else None
-        for target, signature in _targets(node):
+        for target, signature in targets_of(node):
             if not isinstance(target, nodes.AssignName) or target.name in scope.data_names:
                 continue
             scope.data_names.add(target.name)
-            kind = _data_kind(node, target.name, in_class=scope.in_class)
+            kind = data_kind(node, target.name, in_class=scope.in_class)
             self._add(target, scope, kind, signature=signature, value=value, statement=node)
 
     def _describe(self, node: nodes.Expr, described: Sequence[Symbol]) -> None:
@@ -194,7 +201,7 @@ class _Extraction:
                 self._describe(node, self.found[before:])
                 continue
             before = len(self.found)
-            for target, signature in _targets(node):
+            for target, signature in targets_of(node):
                 if not isinstance(target, nodes.AssignAttr):
                     continue
                 owner = target.expr
@@ -268,45 +275,6 @@ def _function_kind(
         elif in_class and last != decorator.name and last in _ACCESSORS:
             kind, variant = SymbolKind.PROPERTY, _ACCESSORS[last]
     return kind, variant
-
-
-def _data_kind(node: nodes.NodeNG, name: str, *, in_class: bool) -> SymbolKind:
-    if isinstance(node, nodes.TypeAlias):
-        return SymbolKind.TYPE_ALIAS
-    annotation = head_name(node.annotation) if isinstance(node, nodes.AnnAssign) else ""
-    last = annotation.rpartition(".")[2]
-    if last == "TypeAlias":
-        return SymbolKind.TYPE_ALIAS
-    if in_class:
-        return SymbolKind.ATTRIBUTE
-    if last == "Final" or _CONSTANT_NAME.match(name):
-        return SymbolKind.CONSTANT
-    return SymbolKind.VARIABLE
-
-
-def _targets(node: nodes.NodeNG) -> Iterator[tuple[nodes.NodeNG, str]]:
-    """Yield what a statement assigns, with ``: annotation = value`` as far as it is written."""
-    if isinstance(node, nodes.Assign):
-        for target in node.targets:
-            if isinstance(target, nodes.Tuple | nodes.List | nodes.Starred):
-                yield from ((inner, "") for inner in _unpacked(target))
-            else:
-                yield target, f" = {shown(node.value)}"
-    elif isinstance(node, nodes.AnnAssign):
-        value = f" = {shown(node.value)}" if node.value is not None else ""
-        yield node.target, f": {shown(node.annotation)}{value}"
-    elif isinstance(node, nodes.TypeAlias):
-        yield node.name, f"{type_parameters(node)} = {shown(node.value)}"
-
-
-def _unpacked(target: nodes.NodeNG) -> Iterator[nodes.NodeNG]:
-    if isinstance(target, nodes.Tuple | nodes.List):
-        for element in target.elts:
-            yield from _unpacked(element)
-    elif isinstance(target, nodes.Starred):
-        yield from _unpacked(target.value)
-    else:
-        yield target
 
 
 def _receiver(head: _Head) -> str:

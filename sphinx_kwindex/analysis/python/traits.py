@@ -1,14 +1,14 @@
-"""Names and constructs that tell patterns: bases, decorators, calls, ``yield``, ``match``, ..."""
+"""Names and constructs that tell patterns: decorators, calls, ``yield``, ``match``, ..."""
 
 from __future__ import annotations
 
-import builtins
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from astroid import nodes
 
 from sphinx_kwindex.analysis.python.bindings import Bindings
+from sphinx_kwindex.analysis.python.heads import HeadNames
 from sphinx_kwindex.analysis.python.symbols import definition_line
 from sphinx_kwindex.analysis.python.tree import Tree, statements
 from sphinx_kwindex.patterns import METHODS
@@ -21,9 +21,18 @@ _ADDING = frozenset({"add", "append"})
 Noted = tuple[TraitKind, str, int]
 
 
-def extract_traits(tree: Tree, bindings: Bindings) -> tuple[Trait, ...]:
-    """Return the traits of a module, sorted."""
-    names = _Names(tree, bindings)
+def extract_traits(tree: Tree, bindings: Bindings, names: HeadNames) -> tuple[Trait, ...]:
+    """Return the traits of a module, sorted.
+
+    Parameters
+    ----------
+    tree:
+        The module.
+    bindings:
+        What its names stand for.
+    names:
+        The same for what stands in the heads of definitions.
+    """
     grouped: defaultdict[tuple[TraitKind, str], set[int]] = defaultdict(set)
     for noted in (_of_definitions(tree, names), _of_calls(tree, bindings), _of_flow(tree)):
         for kind, name, line in noted:
@@ -35,42 +44,11 @@ def extract_traits(tree: Tree, bindings: Bindings) -> tuple[Trait, ...]:
     return tuple(sorted(found, key=lambda trait: (trait.kind, trait.name, trait.of)))
 
 
-class _Names:
-    """What the names of decorators and base classes stand for, builtins included."""
-
-    def __init__(self, tree: Tree, bindings: Bindings) -> None:
-        self._bindings = bindings
-        self._has_stars = any(name == "*" for node in tree.from_imports for name, _ in node.names)
-
-    def of(self, node: nodes.NodeNG) -> str:
-        """Return the dotted name of an expression, as traits have it; empty if it has none."""
-        if isinstance(node, nodes.Subscript):
-            node = node.value
-        first, rest = node, ""
-        while isinstance(first, nodes.Attribute):
-            first, rest = first.expr, f".{first.attrname}{rest}"
-        if not isinstance(first, nodes.Name):
-            return ""
-        scope, found = self._bindings.bindings_of(first)
-        if scope is None:
-            if self._has_stars:
-                return f":{first.name}{rest}"
-            return f"builtins.{first.name}{rest}" if hasattr(builtins, first.name) else ""
-        runs_on_loading = not isinstance(first.frame(), nodes.FunctionDef)
-        if runs_on_loading and all(item.lineno > first.lineno for item in found):
-            return ""  # what comes later in the module means nothing yet
-        return self._bindings.path_of(node)
-
-
-def _of_definitions(tree: Tree, names: _Names) -> Iterator[Noted]:
+def _of_definitions(tree: Tree, names: HeadNames) -> Iterator[Noted]:
     for owner in tree.classes:
-        line = definition_line(owner)
-        for base in owner.bases:
-            if name := names.of(base):
-                yield TraitKind.BASE, name, line
         metaclass = owner._metaclass  # noqa: SLF001
         if metaclass is not None:
-            yield TraitKind.METACLASS, names.of(metaclass), line
+            yield TraitKind.METACLASS, names.of(metaclass), definition_line(owner)
     for definition in (*tree.classes, *tree.functions):
         for decorator in definition.decorators.nodes if definition.decorators else ():
             if name := names.of(_uncalled(decorator)):
@@ -132,7 +110,7 @@ def _values(module: nodes.Module, bindings: Bindings) -> Iterator[Trait]:
             yield Trait(TraitKind.VALUE, value, (first.lineno or 1,), name)
 
 
-def _of_shapes(tree: Tree, names: _Names) -> Iterator[tuple[Construct, int]]:
+def _of_shapes(tree: Tree, names: HeadNames) -> Iterator[tuple[Construct, int]]:
     for function in tree.functions:
         if function.name == "__new__" and _keeps_instance(function):
             yield Construct.SINGLETON, definition_line(function.parent.scope())
@@ -169,7 +147,7 @@ def _keeps_instance(method: nodes.FunctionDef) -> bool:
     return bool(kept & returned)
 
 
-def _wrapped_in(function: nodes.FunctionDef, names: _Names) -> nodes.FunctionDef | None:
+def _wrapped_in(function: nodes.FunctionDef, names: HeadNames) -> nodes.FunctionDef | None:
     """Return the function that makes a wrapper of its first parameter, and returns that."""
     outer = function.parent.scope()
     if not isinstance(outer, nodes.FunctionDef) or function.name not in _returned_names(outer):

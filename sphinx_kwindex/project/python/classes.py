@@ -2,49 +2,100 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
-from sphinx_kwindex.project.python.origins import Origins
-from sphinx_kwindex.records.analysis import FileFacts
-from sphinx_kwindex.records.traits import TraitKind
+import msgspec
 
-_WITHIN = "::"
-"""In the origin of a class of the repository."""
+from sphinx_kwindex.project.python.origins import Origins, origin_of
+from sphinx_kwindex.records.analysis import FileFacts, Symbol
+
+Class = tuple[str, str]
+"""A class by the path of its file and its anchor."""
 
 _MOST_OWN = 100
 """Classes of the repository that are kept of those above one; in a chain of thousands, all of them
 would be millions.  Those from elsewhere, which most rules ask for, are kept in any number."""
 
 
+class KnownBase(msgspec.Struct, frozen=True):
+    """A base class, or a keyword, in the head of a class, with what it is."""
+
+    names: tuple[str, ...]
+    """Its name as written, empty if it is none, and as it is defined."""
+    origin: str
+    """What it stands for, as :class:`Origins` say it; empty if that is not certain."""
+    found: Class | None
+    """The class of the repository that it is, None if it is from elsewhere."""
+
+
 class ClassGraph:
-    """The base classes of every class, as origins."""
+    """The base classes of every class in the Python files of a repository.
+
+    Parameters
+    ----------
+    files:
+        The Python files.
+    origins:
+        Follows names from file to file.
+    """
 
     def __init__(self, files: Iterable[FileFacts], origins: Origins) -> None:
-        self._bases: dict[str, list[set[str]]] = {}
-        for facts in files:
-            by_line: defaultdict[int, set[str]] = defaultdict(set)
-            for trait in facts.analysis.traits:
-                if trait.kind is TraitKind.BASE:
-                    origin = origins.of(trait.name, facts.path)
-                    for line in trait.lines:
-                        by_line[line].add(origin)
-            for symbol in facts.analysis.symbols:
-                if symbol.is_class:
-                    name = f"{facts.path}::{symbol.qualname}"
-                    self._bases.setdefault(name, []).append(by_line.get(symbol.line, set()))
-        self._parents = {
-            base for found in self._bases.values() for bases in found for base in bases
+        classes = [
+            (facts.path, symbol)
+            for facts in files
+            for symbol in facts.analysis.symbols
+            if symbol.is_class
+        ]
+        self._by_origin: dict[str, list[tuple[Class, str]]] = {}
+        for path, symbol in classes:
+            definitions = self._by_origin.setdefault(origin_of(path, symbol.qualname), [])
+            definitions.append(((path, symbol.anchor), symbol.name))
+        self._bases = {
+            (path, symbol.anchor): tuple(self._known(path, symbol, origins))
+            for path, symbol in classes
         }
-        self._known: dict[str, frozenset[str]] = {}
+        self._derived: dict[Class, list[Class]] = {}
+        for owner, bases in self._bases.items():
+            for base in bases:
+                if base.found is not None:
+                    self._derived.setdefault(base.found, []).append(owner)
+        self._above: dict[str, frozenset[str]] = {}
+
+    def _known(self, path: str, symbol: Symbol, origins: Origins) -> Iterable[KnownBase]:
+        for base in symbol.bases:
+            origin = origins.of(base.path, path) if base.path else ""
+            found = self._by_origin.get(origin)
+            # Of several classes of one name the first stands for all.
+            own, name = found[0] if found else (None, base.name)
+            yield KnownBase(tuple(dict.fromkeys((base.name, name))), origin, own)
+
+    def bases_of(self, owner: Class) -> tuple[KnownBase, ...]:
+        """Return the bases of a class, in the order of its head."""
+        return self._bases.get(owner, ())
+
+    def with_derived(self, classes: Collection[Class]) -> frozenset[Class]:
+        """Return classes and all that derive from them, however far below."""
+        return _reached(classes, lambda owner: self._derived.get(owner, ()))
+
+    def with_ancestors(self, classes: Collection[Class]) -> frozenset[Class]:
+        """Return classes and all that they derive from, as far as these are in the repository."""
+        return _reached(
+            classes,
+            lambda owner: [it.found for it in self.bases_of(owner) if it.found is not None],
+        )
 
     def has_children(self, path: str, qualname: str) -> bool:
         """Return whether a class of the repository derives from another one directly."""
-        return f"{path}::{qualname}" in self._parents
+        found = self._by_origin.get(origin_of(path, qualname))
+        return found is not None and found[0][0] in self._derived
 
-    def ancestors_of(self, bases: Iterable[str]) -> set[str]:
-        """Return the origins of base classes, and of all classes that these derive from."""
-        return {ancestor for base in bases if base for ancestor in self._with_ancestors(base)}
+    def origins_of(self, owner: Class) -> set[str]:
+        """Return what the bases of a class stand for, as far as that is certain."""
+        return {base.origin for base in self.bases_of(owner) if base.origin}
+
+    def origins_above(self, owner: Class) -> set[str]:
+        """Return what is certainly above a class, however far."""
+        return {name for base in self.origins_of(owner) for name in self._with_ancestors(base)}
 
     def _with_ancestors(self, origin: str) -> frozenset[str]:
         """Return what certainly is above a class: what all of its definitions agree on."""
@@ -53,26 +104,43 @@ class ClassGraph:
         while pending:
             current = pending[-1]
             begun.add(current)
-            waiting = [] if current in self._known else self._unknown(current, begun)
+            waiting = [] if current in self._above else self._unknown(current, begun)
             if waiting:
                 pending.extend(waiting)
                 continue
             pending.pop()
-            if current not in self._known:
-                self._known[current] = frozenset((current, *self._shared(current)))
-        return self._known[origin]
+            if current not in self._above:
+                self._above[current] = frozenset((current, *self._shared(current)))
+        return self._above[origin]
+
+    def _definitions(self, origin: str) -> list[set[str]]:
+        """Return the origins of the bases of each definition of a class."""
+        return [self.origins_of(owner) for owner, _ in self._by_origin.get(origin, ())]
 
     def _unknown(self, origin: str, begun: Collection[str]) -> list[str]:
         """Return the base classes that must be known first; none that is above itself."""
-        bases = {base for found in self._bases.get(origin, ()) for base in found if base}
-        return sorted(base for base in bases if base not in self._known and base not in begun)
+        bases = {base for found in self._definitions(origin) for base in found}
+        return sorted(base for base in bases if base not in self._above and base not in begun)
 
     def _shared(self, origin: str) -> set[str]:
         above = [
             # A class above itself has no further ancestors, not endless ones.
-            {name for base in bases if base for name in self._known.get(base, (base,))}
-            for bases in self._bases.get(origin, ())
+            {name for base in bases for name in self._above.get(base, (base,))}
+            for bases in self._definitions(origin)
         ]
         shared = set.intersection(*above) if above else set()
-        own = sorted(name for name in shared if _WITHIN in name)
+        own = sorted(name for name in shared if name in self._by_origin)
         return shared.difference(own[_MOST_OWN:])
+
+
+def _reached(
+    starts: Collection[Class], following: Callable[[Class], Iterable[Class]]
+) -> frozenset[Class]:
+    reached = set(starts)
+    pending = list(starts)
+    while pending:
+        for item in following(pending.pop()):
+            if item not in reached:
+                reached.add(item)
+                pending.append(item)
+    return frozenset(reached)

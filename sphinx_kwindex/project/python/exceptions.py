@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sphinx_kwindex.project.python.bases import Bases, with_derived
+from sphinx_kwindex.project.python.classes import Class, ClassGraph
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 
-def find_exceptions(files: Iterable[FileFacts], bases: Bases) -> frozenset[tuple[str, str]]:
-    """Return (path, anchor) of every class that derives from an exception class.
+def find_exceptions(files: Iterable[FileFacts], classes: ClassGraph) -> frozenset[Class]:
+    """Return every class that derives from an exception class.
 
     A base from outside the repository is no evidence, whatever its name.
     """
@@ -20,4 +20,4 @@ def find_exceptions(files: Iterable[FileFacts], bases: Bases) -> frozenset[tuple
         for symbol in facts.analysis.symbols
         if symbol.kind is SymbolKind.EXCEPTION
     }
-    return with_derived(known, bases)
+    return classes.with_derived(known)

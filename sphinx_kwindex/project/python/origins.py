@@ -24,6 +24,11 @@ _MOST_HOPS = 40
 """Names that stand for other names, in a row; nobody follows as many as ten."""
 
 
+def origin_of(path: str, qualname: str) -> str:
+    """Return the origin of a definition in a file of the repository."""
+    return f"{path}{_WITHIN}{qualname}"
+
+
 class Origins:
     """Follows names as traits have them.
 
@@ -134,11 +139,11 @@ class Origins:
         if symbol.is_class or symbol.is_callable:
             qualname = ".".join((symbol.qualname, *rest))
             if not rest or qualname in known.symbols:
-                return f"{path}{_WITHIN}{qualname}"
+                return origin_of(path, qualname)
         value = known.values.get(symbol.qualname, "")
         found = self.of(value, path) if value else ""
         if not found:
-            return "" if rest or value else f"{path}{_WITHIN}{symbol.qualname}"
+            return "" if rest or value else origin_of(path, symbol.qualname)
         return ".".join((found, *rest))
 
     def _is_shadowed(self, dotted: str, path: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sphinx_kwindex.project.python.bases import Bases, Class, with_derived
+from sphinx_kwindex.project.python.classes import Class, ClassGraph, KnownBase
 from sphinx_kwindex.records.analysis import FileFacts, Import, Symbol
 
 UNITTEST_CASES = frozenset(
@@ -42,14 +42,14 @@ class CaseClasses(msgspec.Struct, frozen=True):
     """Those that say ``__test__ = False`` themselves."""
 
 
-def find_case_classes(files: Iterable[FileFacts], bases: Bases) -> CaseClasses:
+def find_case_classes(files: Iterable[FileFacts], classes: ClassGraph) -> CaseClasses:
     """Return what is known of the classes of the Python files.
 
     Parameters
     ----------
     files:
         The Python files.
-    bases:
+    classes:
         The base classes of all classes.
     """
     unittest: set[Class] = set()
@@ -58,13 +58,11 @@ def find_case_classes(files: Iterable[FileFacts], bases: Bases) -> CaseClasses:
     off: set[Class] = set()
     for facts in files:
         symbols = facts.analysis.symbols
-        names = ImportedNames(facts)
         for symbol in symbols:
             if symbol.is_class:
                 own = facts.path, symbol.anchor
-                found = bases[own]
-                elsewhere = [base.names[0] for base in found if base.found is None]
-                if any(_is_unittest(name, names.path_of(name)) for name in elsewhere):
+                found = classes.bases_of(own)
+                if any(map(_is_unittest, found)):
                     unittest.add(own)
                 if any(_BASE_NAME.match(name) for base in found for name in base.names):
                     based.add(own)
@@ -75,15 +73,16 @@ def find_case_classes(files: Iterable[FileFacts], bases: Bases) -> CaseClasses:
                 elif symbol.name == _SWITCH and symbol.value is False:
                     off.add(owner)
     return CaseClasses(
-        with_derived(unittest, bases),
-        with_derived(based, bases),
-        with_derived(constructed, bases),
+        classes.with_derived(unittest),
+        classes.with_derived(based),
+        classes.with_derived(constructed),
         frozenset(off),
     )
 
 
-def _is_unittest(name: str, path: str) -> bool:
-    return path in UNITTEST_CASES or _CASE_NAME.match(name) is not None
+def _is_unittest(base: KnownBase) -> bool:
+    is_named_so = _CASE_NAME.match(base.names[0]) is not None
+    return base.found is None and (is_named_so or base.origin in UNITTEST_CASES)
 
 
 class ImportedNames:

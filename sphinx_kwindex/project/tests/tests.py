@@ -16,7 +16,7 @@ import msgspec
 
 from sphinx_kwindex.analysis.pytest_rules import CONFIGURATION_FILES
 from sphinx_kwindex.project.other.paths import above
-from sphinx_kwindex.project.python.bases import Bases, Class, with_ancestors
+from sphinx_kwindex.project.python.classes import Class, ClassGraph
 from sphinx_kwindex.project.tests.case_classes import (
     CaseClasses,
     ImportedNames,
@@ -78,7 +78,7 @@ def fixture_name(fixture: Symbol) -> str:
 
 
 def find_tests(
-    files: Mapping[str, FileFacts], bases: Bases, pytest_folders: Collection[str]
+    files: Mapping[str, FileFacts], classes: ClassGraph, pytest_folders: Collection[str]
 ) -> Tests:
     """Find the tests of a repository.
 
@@ -86,13 +86,13 @@ def find_tests(
     ----------
     files:
         The facts of all files, by path.
-    bases:
+    classes:
         The base classes of all classes.
     pytest_folders:
         Paths of the roots that use pytest; empty for the only one.
     """
     python = [facts for facts in files.values() if facts.is_python]
-    search = _Search(files, find_case_classes(python, bases), bases, pytest_folders)
+    search = _Search(files, find_case_classes(python, classes), classes, pytest_folders)
     collected = [facts for facts in python if search.is_collected(facts)]
     search.find_lenders(collected)
     found = {facts.path: search.sorted_out(facts) for facts in collected}
@@ -129,13 +129,13 @@ class _Search:
     def __init__(
         self,
         files: Mapping[str, FileFacts],
-        classes: CaseClasses,
-        bases: Bases,
+        cases: CaseClasses,
+        classes: ClassGraph,
         pytest_folders: Collection[str],
     ) -> None:
         self._rules = _rules_by_folder(files)
+        self._cases = cases
         self._classes = classes
-        self._bases = bases
         self._pytest_folders = pytest_folders
         self._lenders: frozenset[Class] = frozenset()
         self._known_rules: dict[str, CollectionRules] = {}
@@ -159,7 +159,7 @@ class _Search:
             for symbol in facts.analysis.symbols
             if symbol.is_class and self._holds_tests(facts.path, symbol)
         }
-        self._lenders = with_ancestors(takers, self._bases)
+        self._lenders = self._classes.with_ancestors(takers)
 
     def sorted_out(self, facts: FileFacts) -> _Sorted:
         """Return the tests of a file, and where something stands that may be one."""
@@ -189,12 +189,12 @@ class _Search:
             is_named = _matches_name(symbol.name, named)
             return True if is_named and self._runs_functions(facts) else None
         owner = path, owners[0].anchor
-        is_unittest = owner in self._classes.unittest
+        is_unittest = owner in self._cases.unittest
         if not _matches_name(symbol.name, (_TEST,) if is_unittest else named):
             return None
         outer_ones = owners[1:]
         if self._holds_tests(path, owners[0]) and all(
-            self._holds_tests(path, outer) and (path, outer.anchor) not in self._classes.unittest
+            self._holds_tests(path, outer) and (path, outer.anchor) not in self._cases.unittest
             for outer in outer_ones
         ):
             return is_unittest or all(self._is_found_by_name(path, item) for item in owners)
@@ -203,25 +203,26 @@ class _Search:
     def _holds_tests(self, path: str, symbol: Symbol) -> bool:
         """Return whether the tests of a class are run."""
         own = path, symbol.anchor
-        if own in self._classes.off:
+        if own in self._cases.off:
             return False
-        if own in self._classes.unittest:
+        if own in self._cases.unittest:
             return True
         if self._rules_of(path).classes is not None:
             is_test = self._is_found_by_name(path, symbol)
         else:
-            is_test = own in self._classes.based or bool(_CLASS_NAME.match(symbol.name))
-        return is_test and (own in self._classes.based or own not in self._classes.constructed)
+            is_test = own in self._cases.based or bool(_CLASS_NAME.match(symbol.name))
+        return is_test and (own in self._cases.based or own not in self._cases.constructed)
 
     def _is_surely_none(self, facts: FileFacts, symbol: Symbol) -> bool:
         """Return whether it is certain that nothing runs the methods of a class as tests."""
         own = facts.path, symbol.anchor
-        if own in self._classes.off:
+        if own in self._cases.off:
             return True
-        known = with_ancestors([own], self._bases)
-        outer = (base for item in known for base in self._bases[item] if base.found is None)
+        known = self._classes.with_ancestors([own])
+        bases = (base for item in known for base in self._classes.bases_of(item))
+        outer = (base.names for base in bases if base.found is None)
         # Without pytest, only what derives from a test case is run.
-        return not self._runs_functions(facts) and all(base.names == ("object",) for base in outer)
+        return not self._runs_functions(facts) and all(names == ("object",) for names in outer)
 
     def _is_found_by_name(self, path: str, symbol: Symbol) -> bool:
         """Return whether pytest finds a class by its name."""
@@ -237,7 +238,7 @@ class _Search:
 
     def _has_case(self, facts: FileFacts) -> bool:
         return any(
-            (facts.path, symbol.anchor) in self._classes.unittest
+            (facts.path, symbol.anchor) in self._cases.unittest
             for symbol in facts.analysis.symbols
             if symbol.is_class
         )

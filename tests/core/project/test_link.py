@@ -49,6 +49,25 @@ def test_module_that_imports_itself_is_no_cycle(project: Link) -> None:
     assert linked.importers_of("a.py") == ()
 
 
+def test_class_in_a_function_derives_from_the_one_that_the_function_defines(project: Link) -> None:
+    source = """
+class Base: ...
+class Other(Base): ...
+def f():
+    class Base(KeyError): ...
+    class Leaf(Base): ...
+"""
+    linked = project({"a.py": source})
+    assert linked.exceptions == {("a.py", "f..Base"), ("a.py", "f..Leaf")}
+    assert [base.found for base in linked.classes.bases_of(("a.py", "Other"))] == [("a.py", "Base")]
+
+
+def test_keyword_in_the_head_of_a_class_is_no_base_of_the_repository(project: Link) -> None:
+    linked = project({"a.py": "class Meta(type): ...\nclass A(x=1, metaclass=Meta): ...\n"})
+    bases = linked.classes.bases_of(("a.py", "A"))
+    assert [(base.names, base.origin, base.found) for base in bases] == [(("",), "", None)] * 2
+
+
 def test_class_is_an_exception_if_a_base_in_another_file_is_one(project: Link) -> None:
     linked = project(
         {
