@@ -17,16 +17,15 @@ from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import discover, find_roots
 from sphinx_kwindex.pages.site.plan import Plan, plan
 from sphinx_kwindex.project import Project, ProjectMetadata, link, read_metadata
-from sphinx_kwindex.records.analysis import Analysis, FileFacts, Symbol
+from sphinx_kwindex.records.analysis import FileFacts, Symbol
 from sphinx_kwindex.records.source_files import SourceFile
 from sphinx_kwindex.store.staging import StagingArea
+from tests.core.fixtures import AnalysePython, Build, Find, Link, Planned, Staged, Tree, WriteTree
 
 hypothesis_settings.register_profile(
     "kwindex", max_examples=60, deadline=None, derandomize=True, database=None
 )
 hypothesis_settings.load_profile("kwindex")
-
-Tree = Mapping[str, str | bytes]
 
 
 def _write(root: Path, files: Tree) -> Path:
@@ -58,13 +57,13 @@ def repo(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def write_tree(repo: Path) -> Callable[[Tree], Path]:
+def write_tree(repo: Path) -> WriteTree:
     """Write files (a name that ends with a slash is an empty folder) and return their root."""
     return lambda files: _write(repo, files)
 
 
 @pytest.fixture
-def find(write_tree: Callable[[Tree], Path]) -> Callable[..., list[str]]:
+def find(write_tree: WriteTree) -> Find:
     """Write files and return the paths that discovery lists, options as keywords."""
 
     def found(files: Tree, **options: object) -> list[str]:
@@ -76,13 +75,13 @@ def find(write_tree: Callable[[Tree], Path]) -> Callable[..., list[str]]:
 
 
 @pytest.fixture(scope="session")
-def python() -> Callable[..., Analysis]:
+def python() -> AnalysePython:
     """Analyse Python source."""
     return lambda source, name="m.py": _facts(name, source).analysis
 
 
 @pytest.fixture(scope="session")
-def symbols(python: Callable[..., Analysis]) -> Callable[[str], dict[str, Symbol]]:
+def symbols(python: AnalysePython) -> Callable[[str], dict[str, Symbol]]:
     """Analyse Python source and return its symbols by anchor."""
 
     def by_anchor(source: str) -> dict[str, Symbol]:
@@ -94,7 +93,7 @@ def symbols(python: Callable[..., Analysis]) -> Callable[[str], dict[str, Symbol
 
 
 @pytest.fixture(scope="session")
-def project() -> Callable[..., Project]:
+def project() -> Link:
     """Link files given as a mapping of path to content."""
 
     def linked(
@@ -109,7 +108,7 @@ def project() -> Callable[..., Project]:
 
 
 @pytest.fixture(scope="session")
-def planned(project: Callable[..., Project]) -> Callable[..., Plan]:
+def planned(project: Link) -> Planned:
     """Plan the pages of files given as a mapping of path to content, options as keywords."""
 
     def of(files: Tree, **options: object) -> Plan:
@@ -127,7 +126,7 @@ def planned(project: Callable[..., Project]) -> Callable[..., Plan]:
 
 
 @pytest.fixture
-def build(tmp_path: Path) -> Callable[..., Outcome]:
+def build(tmp_path: Path) -> Build:
     """Run the whole pipeline on a folder; what it writes lies under `tmp_path / state`."""
 
     def built(root: Path, *, state: str = "state", jobs: int = 1, **options: object) -> Outcome:
@@ -140,7 +139,7 @@ def build(tmp_path: Path) -> Callable[..., Outcome]:
 
 
 @pytest.fixture
-def staged(tmp_path: Path) -> Callable[..., dict[str, str]]:
+def staged(tmp_path: Path) -> Staged:
     """Return the text of the staged pages by docname."""
 
     def read(state: str = "state") -> dict[str, str]:

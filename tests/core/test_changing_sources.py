@@ -14,11 +14,9 @@ from sphinx_kwindex.build.pipeline import run
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.records.source_files import SourceFile, TextState
 from sphinx_kwindex.store.staging import StagingArea
+from tests.core.fixtures import Build, Staged, WriteTree
 
-WriteTree = Callable[[dict[str, str | bytes]], Path]
-Build = Callable[..., Outcome]
 Item = TypeVar("Item")
-Staged = Callable[..., dict[str, str]]
 
 TREE: dict[str, str | bytes] = {
     "a.py": '"""First."""\n\n\ndef first(): ...\n',

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-from sphinx_kwindex.build.contents import Outcome
-
-WriteTree = Callable[[dict[str, str | bytes]], Path]
-Build = Callable[..., Outcome]
-Staged = Callable[..., dict[str, str]]
+from tests.core.fixtures import Build, Staged, WriteTree
 
 FILES: dict[str, str | bytes] = {
     "README.md": "# T\n\n[a](gone.md)\n[b](ignored/there.md)\n[c](x.html)\n",

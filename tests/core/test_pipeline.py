@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from sphinx_kwindex.analysis import batch
-from sphinx_kwindex.build.contents import Outcome
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
-
-WriteTree = Callable[[dict[str, str | bytes]], Path]
-Build = Callable[..., Outcome]
-Staged = Callable[..., dict[str, str]]
+from tests.core.fixtures import Build, Staged, WriteTree
 
 TREE: dict[str, str | bytes] = {
     "pyproject.toml": '[project]\nname = "tide"\ndescription = "Counts tides."\n',

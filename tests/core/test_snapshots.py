@@ -6,17 +6,12 @@ After a wanted change: `pytest tests/core/test_snapshots.py --snapshot-update`.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from sphinx_kwindex.build.contents import Outcome
-
-WriteTree = Callable[[dict[str, str | bytes]], Path]
-Build = Callable[..., Outcome]
-Staged = Callable[..., dict[str, str]]
+from tests.core.fixtures import Build, Staged, WriteTree
 
 EXAMPLE_PROJECT = Path(__file__).parents[2] / "example_project"
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
 from docutils import nodes
 
-from tests.sphinx.conftest import SMALL_TREE
+from tests.sphinx.building import SMALL_TREE, MakeRepository, Repository
 from tests.sphinx.test_links import HOSTILE_NAMES, broken_links, repeated_anchors
 
 ENGINE = "kwindex/src/demo/core.py_docs"
@@ -40,11 +38,11 @@ def divisions(tex: str) -> list[tuple[str, str]]:
 
 
 @pytest.fixture(params=["small", "hostile"])
-def any_repository(request: Any, make_repository: Callable[..., Any]) -> Any:
+def any_repository(request: pytest.FixtureRequest, make_repository: MakeRepository) -> Repository:
     return make_repository(SMALL_TREE if request.param == "small" else HOSTILE_NAMES)
 
 
-def test_a_single_page_has_no_dead_link_and_no_anchor_twice(any_repository: Any) -> None:
+def test_a_single_page_has_no_dead_link_and_no_anchor_twice(any_repository: Repository) -> None:
     result = any_repository.build("singlehtml")
 
     assert result.warnings == ""
@@ -52,7 +50,9 @@ def test_a_single_page_has_no_dead_link_and_no_anchor_twice(any_repository: Any)
     assert repeated_anchors(result.outdir) == []
 
 
-def test_navigation_of_files_leaves_a_single_page_without_a_dead_link(repository: Any) -> None:
+def test_navigation_of_files_leaves_a_single_page_without_a_dead_link(
+    repository: Repository,
+) -> None:
     repository.configure('kwindex_navigation = "files"\nhtml_theme = "furo"\n')
 
     result = repository.build("singlehtml")
@@ -60,7 +60,7 @@ def test_navigation_of_files_leaves_a_single_page_without_a_dead_link(repository
     assert broken_links(result.outdir.resolve()) == []
 
 
-def test_links_of_users_lead_into_a_single_page_or_nowhere(repository: Any) -> None:
+def test_links_of_users_lead_into_a_single_page_or_nowhere(repository: Repository) -> None:
     repository.write(
         {
             "docs/guide.rst": "Guide\n=====\n\n:doc:`file <kwindex/src/demo/core.py_docs>`"
@@ -77,7 +77,7 @@ def test_links_of_users_lead_into_a_single_page_or_nowhere(repository: Any) -> N
     assert "left out" in page
 
 
-def test_a_single_page_is_a_book_of_parts_and_chapters(repository: Any) -> None:
+def test_a_single_page_is_a_book_of_parts_and_chapters(repository: Repository) -> None:
     found = headings(repository.build("singlehtml").output("index.html"))
 
     titles = [title for _, title in found]
@@ -106,7 +106,7 @@ def test_a_single_page_is_a_book_of_parts_and_chapters(repository: Any) -> None:
     assert not [title for title in titles if title.startswith("Keywords under")]
 
 
-def test_latex_has_the_users_chapters_then_a_part_for_each_folder(repository: Any) -> None:
+def test_latex_has_the_users_chapters_then_a_part_for_each_folder(repository: Repository) -> None:
     tex = repository.build("latex").output("demo.tex")
 
     found = divisions(tex)
@@ -121,7 +121,7 @@ def test_latex_has_the_users_chapters_then_a_part_for_each_folder(repository: An
     assert found[-2:] == [("part", "Keyword index"), ("chapter", "Keywords of demo")]
 
 
-def test_latex_labels_are_unique_and_all_links_have_one(any_repository: Any) -> None:
+def test_latex_labels_are_unique_and_all_links_have_one(any_repository: Repository) -> None:
     result = any_repository.build("latex")
 
     tex = next(iter(result.outdir.glob("*.tex"))).read_text(encoding="utf-8")
@@ -132,7 +132,7 @@ def test_latex_labels_are_unique_and_all_links_have_one(any_repository: Any) -> 
 
 
 def test_users_whose_chapters_lie_in_parts_have_the_folders_as_further_parts(
-    repository: Any,
+    repository: Repository,
 ) -> None:
     repository.configure('latex_toplevel_sectioning = "part"\n')
 
@@ -143,7 +143,7 @@ def test_users_whose_chapters_lie_in_parts_have_the_folders_as_further_parts(
     assert ("chapter", "src/demo/core.py") in found
 
 
-def test_a_book_of_one_folder_holds_all_below_it(repository: Any) -> None:
+def test_a_book_of_one_folder_holds_all_below_it(repository: Repository) -> None:
     repository.configure(
         'latex_documents = [("kwindex/src/index", "src.tex", "Sources", "x", "manual")]\n'
     )
@@ -157,7 +157,7 @@ def test_a_book_of_one_folder_holds_all_below_it(repository: Any) -> None:
 
 
 def test_a_page_that_the_user_lists_stays_out_of_the_book_only_if_it_is_nowhere(
-    repository: Any,
+    repository: Repository,
 ) -> None:
     repository.write({"docs/guide.rst": f"Guide\n=====\n\n.. toctree::\n\n   /{ENGINE}\n"})
 
@@ -167,7 +167,7 @@ def test_a_page_that_the_user_lists_stays_out_of_the_book_only_if_it_is_nowhere(
     assert divisions(result.output("demo.tex")).count(("chapter", "src/demo/core.py")) == 1
 
 
-def test_sources_are_in_the_book_as_the_option_says(repository: Any) -> None:
+def test_sources_are_in_the_book_as_the_option_says(repository: Repository) -> None:
     repository.configure("kwindex_show_source = False\n")
 
     assert "Original Source" not in repository.build("singlehtml").output("index.html")
@@ -178,8 +178,8 @@ def epub_entries(outdir: Path) -> list[str]:
     return [text.text or "" for text in ncx.iterfind(".//{*}navLabel/{*}text")]
 
 
-def test_an_epub_is_well_formed_and_complete(any_repository: Any) -> None:
-    result = any_repository.build("epub", **EPUB)
+def test_an_epub_is_well_formed_and_complete(any_repository: Repository) -> None:
+    result = any_repository.build("epub", options=EPUB)
 
     assert result.warnings == ""
     for path in (*result.outdir.rglob("*.xhtml"), result.outdir / "toc.ncx"):
@@ -200,8 +200,8 @@ def test_an_epub_is_well_formed_and_complete(any_repository: Any) -> None:
     assert pages == {manifest[item] for item in spine}
 
 
-def test_an_epub_is_read_in_the_order_of_the_book(repository: Any) -> None:
-    result = repository.build("epub", **EPUB)
+def test_an_epub_is_read_in_the_order_of_the_book(repository: Repository) -> None:
+    result = repository.build("epub", options=EPUB)
 
     entries = epub_entries(result.outdir)
     assert [entry for entry in entries if entry.startswith("src/demo/")] == [
@@ -218,7 +218,7 @@ def test_an_epub_is_read_in_the_order_of_the_book(repository: Any) -> None:
     assert len(aside) == subfolders, "only the keyword pages of subfolders, which repeat the index"
 
 
-def test_titles_alone_are_on_the_environment(repository: Any) -> None:
+def test_titles_alone_are_on_the_environment(repository: Repository) -> None:
     env = repository.build().app.env
 
     for docname, contents in env.tocs.items():
@@ -230,7 +230,7 @@ def test_titles_alone_are_on_the_environment(repository: Any) -> None:
 @pytest.mark.parametrize("theme", ["alabaster", "furo"])
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_page_has_the_list_of_its_sections_all_the_same(
-    repository: Any, theme: str, jobs: int
+    repository: Repository, theme: str, jobs: int
 ) -> None:
     repository.configure(
         f'html_theme = "{theme}"\n'
@@ -248,7 +248,7 @@ def test_a_page_has_the_list_of_its_sections_all_the_same(
 
 
 def test_numbers_of_the_users_chapters_do_not_go_on_in_the_generated_pages(
-    repository: Any,
+    repository: Repository,
 ) -> None:
     repository.write({"docs/index.rst": NUMBERED})
 
@@ -264,7 +264,7 @@ def test_numbers_of_the_users_chapters_do_not_go_on_in_the_generated_pages(
 
 @pytest.mark.parametrize("builder", ["html", "singlehtml"])
 def test_a_user_who_numbers_the_generated_pages_has_numbers_on_titles_only(
-    repository: Any, builder: str
+    repository: Repository, builder: str
 ) -> None:
     repository.write({"docs/index.rst": f"{NUMBERED}   kwindex/index\n"})
 
@@ -283,7 +283,7 @@ def test_a_user_who_numbers_the_generated_pages_has_numbers_on_titles_only(
         assert len(numbers) == len({title.partition(" ")[0] for title in numbers})
 
 
-def test_the_split_general_index_is_written(repository: Any) -> None:
+def test_the_split_general_index_is_written(repository: Repository) -> None:
     repository.configure("html_split_index = True\n")
     repository.write({"docs/guide.rst": "Guide\n=====\n\n.. index:: tide\n\nWords.\n"})
 
@@ -294,7 +294,7 @@ def test_the_split_general_index_is_written(repository: Any) -> None:
     assert broken_links(result.outdir.resolve()) == []
 
 
-def test_link_checking_needs_no_network_for_the_generated_pages(repository: Any) -> None:
+def test_link_checking_needs_no_network_for_the_generated_pages(repository: Repository) -> None:
     result = repository.build("linkcheck")
 
     assert result.warnings == ""
@@ -302,7 +302,7 @@ def test_link_checking_needs_no_network_for_the_generated_pages(repository: Any)
 
 
 @pytest.mark.skipif(shutil.which("latexmk") is None, reason="no LaTeX here")
-def test_pdflatex_makes_a_pdf_of_any_names(any_repository: Any) -> None:
+def test_pdflatex_makes_a_pdf_of_any_names(any_repository: Repository) -> None:
     any_repository.write(
         {
             "odd/😀 ▁&_$.py": '"""日本語 \\end{document} % # { ∞."""\n\n'

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+
+from tests.sphinx.building import Repository
 
 
 @pytest.mark.parametrize(
@@ -23,14 +23,16 @@ import pytest
         "texinfo",
     ],
 )
-def test_builder_builds_the_example_without_a_warning(example: Any, builder: str) -> None:
+def test_builder_builds_the_example_without_a_warning(example: Repository, builder: str) -> None:
     overrides = {"copyright": "2026", "version": "1"} if builder == "epub" else {}
 
-    assert example.build(builder, nitpicky=True, **overrides).warnings == ""
+    assert example.build(builder, nitpicky=True, options=overrides).warnings == ""
 
 
 @pytest.mark.parametrize(("builder", "name"), [("singlehtml", "index.html"), ("latex", "*.tex")])
-def test_an_assembled_document_holds_every_file(repository: Any, builder: str, name: str) -> None:
+def test_an_assembled_document_holds_every_file(
+    repository: Repository, builder: str, name: str
+) -> None:
     repository.build("html")
 
     result = repository.build(builder)
@@ -41,7 +43,7 @@ def test_an_assembled_document_holds_every_file(repository: Any, builder: str, n
     assert "test\\_core" in text or "test_core" in text
 
 
-def test_html_navigation_lists_folders_and_not_files(repository: Any) -> None:
+def test_html_navigation_lists_folders_and_not_files(repository: Repository) -> None:
     result = repository.build()
 
     listed = result.app.env.toctree_includes["kwindex/index"]
@@ -49,7 +51,7 @@ def test_html_navigation_lists_folders_and_not_files(repository: Any) -> None:
     assert "kwindex/notes.txt_docs" not in listed
 
 
-def test_navigation_can_list_files(repository: Any) -> None:
+def test_navigation_can_list_files(repository: Repository) -> None:
     repository.configure('kwindex_navigation = "files"\n')
 
     result = repository.build()
@@ -58,7 +60,9 @@ def test_navigation_can_list_files(repository: Any) -> None:
     assert "kwindex/notes.txt_docs" in result.app.env.toctree_includes["kwindex/index"]
 
 
-def test_catalogues_for_translators_hold_no_word_of_the_generated_pages(repository: Any) -> None:
+def test_catalogues_for_translators_hold_no_word_of_the_generated_pages(
+    repository: Repository,
+) -> None:
     result = repository.build("gettext")
 
     assert "Words of the user" in result.output("guide.pot")

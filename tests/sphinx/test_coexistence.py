@@ -6,12 +6,13 @@ import re
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 from sphinx.pycode import ModuleAnalyzer
+
+from tests.sphinx.building import MakeRepository, Repository, Result
 
 # What other extensions call is up to their authors.
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -334,12 +335,12 @@ def own_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def repository(make_repository: Callable[..., Any]) -> Any:
+def repository(make_repository: MakeRepository) -> Repository:
     """Return an empty repository."""
     return make_repository({})
 
 
-def write(repository: Any, site: Site, *, ours: bool = True, conf: str = "") -> None:
+def write(repository: Repository, site: Site, *, ours: bool = True, conf: str = "") -> None:
     """Write sources, documents and configuration."""
     for name in site.extensions:
         pytest.importorskip(name)
@@ -395,19 +396,19 @@ def body(page: str) -> str:
     )
 
 
-def pages(result: Any) -> dict[str, str]:
+def pages(result: Result) -> dict[str, str]:
     """Return the text of all HTML pages."""
     return {name: result.output(name) for name in result.snapshot("*.html")}
 
 
-def comparable(result: Any) -> dict[str, str]:
+def comparable(result: Result) -> dict[str, str]:
     """Return the hashes of the output that is equal in equal builds."""
     return {name: value for name, value in result.snapshot().items() if name not in NOT_COMPARABLE}
 
 
 @pytest.mark.parametrize("name", ALL_SITES)
 def test_builds_without_a_warning_and_the_same_again_and_in_parallel(
-    repository: Any, name: str
+    repository: Repository, name: str
 ) -> None:
     site = ALL_SITES[name]
     write(repository, site, conf=ONLY_SOURCES)
@@ -423,7 +424,7 @@ def test_builds_without_a_warning_and_the_same_again_and_in_parallel(
 
 
 @pytest.fixture(scope="module")
-def bodies_alone(shared_repository: Any) -> Mapping[str, str]:
+def bodies_alone(shared_repository: Repository) -> Mapping[str, str]:
     """Return the bodies of our pages without another extension."""
     write(shared_repository, Site(()), conf=ONLY_SOURCES)
     built = pages(shared_repository.build())
@@ -435,7 +436,7 @@ def bodies_alone(shared_repository: Any) -> Mapping[str, str]:
 
 @pytest.mark.parametrize("name", ALL_SITES)
 def test_neither_changes_the_pages_of_the_other(
-    repository: Any, bodies_alone: Mapping[str, str], name: str
+    repository: Repository, bodies_alone: Mapping[str, str], name: str
 ) -> None:
     site = ALL_SITES[name]
     write(repository, site, conf=ONLY_SOURCES)
@@ -455,7 +456,7 @@ def test_neither_changes_the_pages_of_the_other(
 @pytest.mark.parametrize("name", ["autosummary", "autoapi"])
 @pytest.mark.parametrize("order", ["ours first", "ours last"])
 def test_documents_that_another_extension_generates_are_among_the_sources_from_the_first_build(
-    repository: Any, name: str, order: str
+    repository: Repository, name: str, order: str
 ) -> None:
     write(repository, SITES[name])
     conf = repository.root / "docs/conf.py"
@@ -469,7 +470,7 @@ def test_documents_that_another_extension_generates_are_among_the_sources_from_t
     assert first.snapshot("*_docs.html") == again.snapshot("*_docs.html")
 
 
-def test_translators_are_offered_nothing_of_ours(repository: Any) -> None:
+def test_translators_are_offered_nothing_of_ours(repository: Repository) -> None:
     write(repository, SITES["languages"])
 
     result = repository.build("gettext")

@@ -6,16 +6,16 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 from sphinx_kwindex.sphinx_ext.reading.virtual_project import VirtualProject
+from tests.sphinx.building import Repository
 
 CHECKOUT = Path(__file__).parent.parent.parent
 DOCNAME = "kwindex/src/demo/core.py_docs"
 
 
 def test_a_generated_document_has_a_staged_path_outside_the_source_directory(
-    repository: Any,
+    repository: Repository,
 ) -> None:
     env = repository.build().app.env
 
@@ -28,21 +28,21 @@ def test_a_generated_document_has_a_staged_path_outside_the_source_directory(
 
 
 def test_a_generated_document_has_a_relative_name_without_a_machine_in_it(
-    repository: Any,
+    repository: Repository,
 ) -> None:
     env = repository.build().app.env
 
     assert str(env.doc2path(DOCNAME, base=False)) == f"{DOCNAME}.kwmd"
 
 
-def test_documents_of_the_user_are_found_as_before(repository: Any) -> None:
+def test_documents_of_the_user_are_found_as_before(repository: Repository) -> None:
     env = repository.build().app.env
 
     assert env.doc2path("guide") == repository.root / "docs" / "guide.rst"
     assert env.path2doc("guide.rst") == "guide"
 
 
-def test_the_environment_holds_no_analysis(repository: Any) -> None:
+def test_the_environment_holds_no_analysis(repository: Repository) -> None:
     app = repository.build().app
 
     assert isinstance(app.env.project, VirtualProject)
@@ -51,13 +51,13 @@ def test_the_environment_holds_no_analysis(repository: Any) -> None:
     assert not [name for name in vars(app.env) if "kwindex" in name]
 
 
-def test_the_search_index_names_no_path_of_the_machine(repository: Any) -> None:
+def test_the_search_index_names_no_path_of_the_machine(repository: Repository) -> None:
     result = repository.build()
 
     assert str(repository.work) not in result.output("searchindex.js")
 
 
-def test_the_extension_declares_that_it_may_run_in_parallel(repository: Any) -> None:
+def test_the_extension_declares_that_it_may_run_in_parallel(repository: Repository) -> None:
     extension = repository.build().app.extensions["sphinx_kwindex"]
 
     assert extension.parallel_read_safe
@@ -65,7 +65,7 @@ def test_the_extension_declares_that_it_may_run_in_parallel(repository: Any) -> 
 
 
 def test_wrong_option_is_one_line_of_the_command_without_the_frame_for_bugs(
-    repository: Any,
+    repository: Repository,
 ) -> None:
     repository.configure("kwindex_private = 1\n")
     command = [sys.executable, "-m", "sphinx", "-Q", "-T"]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+
+from tests.sphinx.building import Repository, Result
 
 
 def guide(*lines: str) -> dict[str, str]:
     return {"docs/guide.rst": "Guide\n=====\n\n" + "\n".join(lines) + "\n"}
 
 
-def body(result: Any) -> str:
+def body(result: Result) -> str:
     page: str = result.output("guide.html")
     return page.partition('<section id="guide">')[2].partition("</section>")[0]
 
 
-def test_keywords_of_a_kind_are_listed(repository: Any) -> None:
+def test_keywords_of_a_kind_are_listed(repository: Repository) -> None:
     repository.write(guide(".. kw:keywords::", "   :kind: class, constant"))
 
     result = repository.build(nitpicky=True)
@@ -40,7 +40,7 @@ def test_keywords_of_a_kind_are_listed(repository: Any) -> None:
     ],
 )
 def test_keywords_are_chosen_by_path_and_prefix(
-    repository: Any, options: str, present: str, absent: str
+    repository: Repository, options: str, present: str, absent: str
 ) -> None:
     repository.write(guide(".. kw:keywords::", f"   {options}"))
 
@@ -50,7 +50,7 @@ def test_keywords_are_chosen_by_path_and_prefix(
     assert f">{absent}<" not in text
 
 
-def test_keywords_of_a_split_index_are_listed(repository: Any) -> None:
+def test_keywords_of_a_split_index_are_listed(repository: Repository) -> None:
     names = "".join(f"def {letter}{number}(): ...\n" for letter in "abc" for number in range(9))
     repository.write({"src/demo/many.py": names, **guide(".. kw:keywords::", "   :prefix: b")})
     repository.configure("kwindex_keywords_per_page = 10\n")
@@ -58,7 +58,7 @@ def test_keywords_of_a_split_index_are_listed(repository: Any) -> None:
     assert body(repository.build()).count("<li") == 9
 
 
-def test_a_section_is_shown_with_links_to_its_page(repository: Any) -> None:
+def test_a_section_is_shown_with_links_to_its_page(repository: Repository) -> None:
     repository.write(guide(".. kw:section:: src/demo/core.py", "   :section: structure"))
 
     result = repository.build(nitpicky=True)
@@ -75,7 +75,7 @@ def test_a_section_is_shown_with_links_to_its_page(repository: Any) -> None:
     "section", ["metadata", "purpose", "overview", "dependencies", "references", "source"]
 )
 def test_every_section_can_be_shown_twice_without_a_repeated_anchor(
-    repository: Any, section: str
+    repository: Repository, section: str
 ) -> None:
     directive = (".. kw:section:: src/demo/core.py", f"   :section: {section}", "")
     repository.write(guide(*directive, *directive))
@@ -88,7 +88,7 @@ def test_every_section_can_be_shown_twice_without_a_repeated_anchor(
     assert 'href="#' not in body(result).partition("</h1>")[2]
 
 
-def test_the_files_of_a_folder_are_listed(repository: Any) -> None:
+def test_the_files_of_a_folder_are_listed(repository: Repository) -> None:
     repository.write(guide(".. kw:files:: src/demo"))
 
     text = body(repository.build(nitpicky=True))
@@ -97,7 +97,7 @@ def test_the_files_of_a_folder_are_listed(repository: Any) -> None:
     assert "test_core.py" not in text
 
 
-def test_directives_work_in_markdown(repository: Any) -> None:
+def test_directives_work_in_markdown(repository: Repository) -> None:
     repository.configure('extensions.append("myst_parser")\n')
     (repository.root / "docs/guide.rst").unlink()
     repository.write(
@@ -114,7 +114,7 @@ def test_directives_work_in_markdown(repository: Any) -> None:
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "epub", "singlehtml"])
-def test_directives_work_in_other_builders(repository: Any, builder: str) -> None:
+def test_directives_work_in_other_builders(repository: Repository, builder: str) -> None:
     repository.write(
         guide(
             ".. kw:keywords::",
@@ -127,10 +127,12 @@ def test_directives_work_in_other_builders(repository: Any, builder: str) -> Non
     )
     overrides = {"copyright": "2026", "version": "1"} if builder == "epub" else {}
 
-    assert repository.build(builder, nitpicky=True, **overrides).warnings == ""
+    assert repository.build(builder, nitpicky=True, options=overrides).warnings == ""
 
 
-def test_a_page_is_read_again_when_and_only_when_what_it_shows_changes(repository: Any) -> None:
+def test_a_page_is_read_again_when_and_only_when_what_it_shows_changes(
+    repository: Repository,
+) -> None:
     repository.write(guide(".. kw:section:: src/demo/extra.py", "   :section: structure"))
     repository.build()
     repository.write({"notes.txt": "Other notes.\n"})
@@ -158,7 +160,7 @@ def test_a_page_is_read_again_when_and_only_when_what_it_shows_changes(repositor
     ],
 )
 def test_a_wrong_argument_warns_and_says_what_is_allowed(
-    repository: Any, lines: tuple[str, ...], message: str
+    repository: Repository, lines: tuple[str, ...], message: str
 ) -> None:
     repository.write(guide(*lines))
 
@@ -169,7 +171,7 @@ def test_a_wrong_argument_warns_and_says_what_is_allowed(
     assert warnings.count("WARNING") == 1
 
 
-def test_a_file_that_was_missing_is_shown_once_it_is_there(repository: Any) -> None:
+def test_a_file_that_was_missing_is_shown_once_it_is_there(repository: Repository) -> None:
     repository.write(guide(".. kw:files:: later"))
     repository.build()
     repository.write({"later/new.py": "x = 1\n"})

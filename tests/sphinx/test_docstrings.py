@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+
+from tests.sphinx.building import Repository
 
 NASTY = [
     "Unbalanced ``literal, `reference, *emphasis, |substitution| and target_ and footnote [1]_.",
@@ -45,7 +45,7 @@ def _module() -> str:
 
 
 @pytest.mark.parametrize("builder", ["html", "singlehtml", "text", "latex", "man", "xml"])
-def test_no_docstring_makes_a_build_warn(repository: Any, builder: str) -> None:
+def test_no_docstring_makes_a_build_warn(repository: Repository, builder: str) -> None:
     repository.write({"src/demo/nasty.py": _module().encode("utf-8", "surrogatepass")})
 
     result = repository.build(builder, nitpicky=True)
@@ -58,7 +58,7 @@ def test_no_docstring_makes_a_build_warn(repository: Any, builder: str) -> None:
         assert "root:x:" not in text
 
 
-def test_parameters_are_a_table_in_every_format(repository: Any) -> None:
+def test_parameters_are_a_table_in_every_format(repository: Repository) -> None:
     source = 'def f(a: int = 1):\n    """F.\n\n    Args:\n        a: The first.\n    """\n'
     repository.write({"src/demo/f.py": source})
 
@@ -71,13 +71,15 @@ def test_parameters_are_a_table_in_every_format(repository: Any) -> None:
     assert "| The first." in text
 
 
-def test_words_of_docstrings_can_be_searched(repository: Any) -> None:
+def test_words_of_docstrings_can_be_searched(repository: Repository) -> None:
     repository.write({"src/demo/f.py": 'def f():\n    """F.\n\n    Quagmire.\n    """\n'})
 
     assert "quagmir" in repository.build().output("searchindex.js")
 
 
-def test_coverage_page_is_made_anew_when_its_figures_change_and_only_then(repository: Any) -> None:
+def test_coverage_page_is_made_anew_when_its_figures_change_and_only_then(
+    repository: Repository,
+) -> None:
     repository.build()
     core = (repository.root / "src/demo/core.py").read_text(encoding="utf-8")
     repository.write({"src/demo/core.py": core.replace("Runs things.", "Does things.")})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+
+from tests.sphinx.building import Repository
 
 GUIDES = Path(__file__).parents[2] / "docs" / "howto"
 
@@ -17,7 +18,7 @@ def example(guide: str) -> str:
     return found[1]
 
 
-def test_the_guide_to_sections_shows_a_section_that_works(repository: Any) -> None:
+def test_the_guide_to_sections_shows_a_section_that_works(repository: Repository) -> None:
     repository.configure(example("custom-section.md"))
     repository.write({"src/demo/extra.py": "x = 1\n# TODO: <rename> it\n"})
 
@@ -34,7 +35,7 @@ def test_the_guide_to_sections_shows_a_section_that_works(repository: Any) -> No
     assert section not in result.output("kwindex/docs/conf.py_docs.html")
 
 
-def test_the_guide_to_keywords_shows_a_kind_that_works(repository: Any) -> None:
+def test_the_guide_to_keywords_shows_a_kind_that_works(repository: Repository) -> None:
     repository.configure(example("custom-keywords.md") + '\nkwindex_exclude = ["docs/"]\n')
     repository.write(
         {

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from tests.sphinx.conftest import SMALL_TREE, Repository
+from tests.sphinx.building import SMALL_TREE, MakeRepository, Repository, Result
 
 CORE = "kwindex/src/demo/core.py_docs.html"
 
@@ -18,7 +16,7 @@ def guide(*lines: str) -> dict[str, str]:
     return {"docs/guide.rst": "Guide\n=====\n\n" + "\n\n".join(lines) + "\n"}
 
 
-def inventory(result: Any) -> dict[str, tuple[str, str]]:
+def inventory(result: Result) -> dict[str, tuple[str, str]]:
     """Return type and address by ``type name``."""
     data = (result.outdir / "objects.inv").read_bytes()
     head, _, body = data.partition(b"zlib.\n")
@@ -80,7 +78,9 @@ LITERALS = (
 
 
 @pytest.mark.parametrize("builder", ["html", "singlehtml", "latex", "epub", "text"])
-def test_literals_can_be_referred_to_and_break_nothing(repository: Any, builder: str) -> None:
+def test_literals_can_be_referred_to_and_break_nothing(
+    repository: Repository, builder: str
+) -> None:
     repository.write(
         {
             "src/demo/says.py": LITERALS,
@@ -111,7 +111,7 @@ def test_literals_can_be_referred_to_and_break_nothing(repository: Any, builder:
         assert "expected at least 1 :ref:`x` &lt;b&gt; | {a} // ;!" in keywords
 
 
-def test_tests_are_found_as_functions_too(repository: Any) -> None:
+def test_tests_are_found_as_functions_too(repository: Repository) -> None:
     repository.write(
         {
             "tests/test_demo.py": "def test_it(): ...\n",
@@ -125,7 +125,7 @@ def test_tests_are_found_as_functions_too(repository: Any) -> None:
     assert result.output("guide.html").count("test_demo.py_docs.html#test_it") == 2
 
 
-def test_an_explicit_title_is_shown(repository: Any) -> None:
+def test_an_explicit_title_is_shown(repository: Repository) -> None:
     repository.write(guide(":kw:class:`the engine <demo.core.Engine>`"))
 
     page = repository.build().output("guide.html")
@@ -133,7 +133,7 @@ def test_an_explicit_title_is_shown(repository: Any) -> None:
     assert '<span class="pre">the</span> <span class="pre">engine</span></code></a>' in page
 
 
-def test_roles_work_in_markdown(repository: Any) -> None:
+def test_roles_work_in_markdown(repository: Repository) -> None:
     repository.configure('extensions.append("myst_parser")\n')
     repository.write({"docs/guide.md": "# Guide\n\n{kw:class}`demo.core.Engine`\n"})
     (repository.root / "docs/guide.rst").unlink()
@@ -146,7 +146,7 @@ def test_roles_work_in_markdown(repository: Any) -> None:
     assert f'href="{CORE}#Engine"' in result.output("guide.html")
 
 
-def test_a_name_that_fits_several_things_warns_with_the_candidates(repository: Any) -> None:
+def test_a_name_that_fits_several_things_warns_with_the_candidates(repository: Repository) -> None:
     repository.write({"src/demo/other.py": "class Engine: ...\n", **guide(":kw:class:`Engine`")})
 
     result = repository.build()
@@ -157,7 +157,7 @@ def test_a_name_that_fits_several_things_warns_with_the_candidates(repository: A
     assert "<a" not in result.output("guide.html").partition("<p>")[2].partition("</p>")[0]
 
 
-def test_a_name_that_fits_nothing_warns_with_what_comes_near(repository: Any) -> None:
+def test_a_name_that_fits_nothing_warns_with_what_comes_near(repository: Repository) -> None:
     repository.write(guide(":kw:class:`demo.core.Engin`", ":kw:function:`Engine`"))
 
     warnings = repository.build().warnings
@@ -167,7 +167,7 @@ def test_a_name_that_fits_nothing_warns_with_what_comes_near(repository: Any) ->
     assert warnings.count("[kwindex.unknown_reference]") == 2
 
 
-def test_an_ignored_reference_does_not_warn(repository: Any) -> None:
+def test_an_ignored_reference_does_not_warn(repository: Repository) -> None:
     repository.write(guide(":kw:class:`Nothing`"))
 
     result = repository.build(nitpicky=True, nitpick_ignore=[("kw:class", "Nothing")])
@@ -175,7 +175,9 @@ def test_an_ignored_reference_does_not_warn(repository: Any) -> None:
     assert result.warnings == ""
 
 
-def test_files_that_share_a_dotted_name_are_told_apart_by_their_path(repository: Any) -> None:
+def test_files_that_share_a_dotted_name_are_told_apart_by_their_path(
+    repository: Repository,
+) -> None:
     fixtures = {f"tests/{name}/conftest.py": "def client(): ...\n" for name in ("a", "b")}
     repository.write(
         {**fixtures, **guide(":kw:function:`client`", ":kw:function:`b/conftest.py::client`")}
@@ -187,7 +189,7 @@ def test_files_that_share_a_dotted_name_are_told_apart_by_their_path(repository:
     assert 'href="kwindex/tests/b/conftest.py_docs.html#client"' in result.output("guide.html")
 
 
-def test_a_stub_leaves_the_dotted_name_to_the_source(repository: Any) -> None:
+def test_a_stub_leaves_the_dotted_name_to_the_source(repository: Repository) -> None:
     repository.write(
         {"src/demo/core.pyi": "class Engine: ...\n", **guide(":kw:class:`demo.core.Engine`")}
     )
@@ -195,7 +197,7 @@ def test_a_stub_leaves_the_dotted_name_to_the_source(repository: Any) -> None:
     assert f'href="{CORE}#Engine"' in repository.build(nitpicky=True).output("guide.html")
 
 
-def test_the_any_role_finds_what_nobody_else_knows(repository: Any) -> None:
+def test_the_any_role_finds_what_nobody_else_knows(repository: Repository) -> None:
     repository.write(guide(":any:`demo.core.Engine`", ":any:`src/demo/core.py`"))
 
     result = repository.build(nitpicky=True)
@@ -206,7 +208,7 @@ def test_the_any_role_finds_what_nobody_else_knows(repository: Any) -> None:
     assert f'href="{CORE}#file-overview"' in page
 
 
-def test_the_any_role_leaves_to_others_what_they_know(repository: Any) -> None:
+def test_the_any_role_leaves_to_others_what_they_know(repository: Repository) -> None:
     repository.write(
         guide(
             ":any:`demo.core.Engine` :any:`guide` :any:`LIMIT`",
@@ -222,7 +224,7 @@ def test_the_any_role_leaves_to_others_what_they_know(repository: Any) -> None:
     assert f'href="{CORE}#Engine"' not in result.output("guide.html")
 
 
-def test_the_any_role_takes_a_file_and_its_module_for_one_thing(repository: Any) -> None:
+def test_the_any_role_takes_a_file_and_its_module_for_one_thing(repository: Repository) -> None:
     fixtures = {f"tests/{name}/conftest.py": "" for name in ("a", "b")}
     repository.write({**fixtures, **guide(":any:`tests/a/conftest.py`")})
 
@@ -232,7 +234,7 @@ def test_the_any_role_takes_a_file_and_its_module_for_one_thing(repository: Any)
     assert "tests/a/conftest.py_docs.html" in result.output("guide.html")
 
 
-def test_markdown_links_find_definitions_and_leave_labels_alone(repository: Any) -> None:
+def test_markdown_links_find_definitions_and_leave_labels_alone(repository: Repository) -> None:
     repository.configure('extensions.append("myst_parser")\n')
     repository.write(
         {"docs/guide.md": "(Engine)=\n# Guide\n\n[a](#Engine) [b](#demo.core.Engine.run)\n"}
@@ -248,7 +250,7 @@ def test_markdown_links_find_definitions_and_leave_labels_alone(repository: Any)
     assert f'href="{CORE}#Engine.run"' in result.output("guide.html")
 
 
-def test_the_inventory_holds_every_kind(repository: Any) -> None:
+def test_the_inventory_holds_every_kind(repository: Repository) -> None:
     repository.write(
         {"src/demo/kinds.py": "class Boom(Exception):\n    a = 1\n    @property\n"
          "    def p(self): ...\n\nv: int\ntype T = int\n"}
@@ -264,7 +266,7 @@ def test_the_inventory_holds_every_kind(repository: Any) -> None:
     assert kinds >= {"kw:folder", "kw:module", "kw:method", "kw:constant", "kw:import"}
 
 
-def test_every_address_of_the_inventory_is_on_its_page(repository: Any) -> None:
+def test_every_address_of_the_inventory_is_on_its_page(repository: Repository) -> None:
     repository.write(
         {
             "src/demo/a b;c#d.py": "class X:\n    def f(self):\n        def g(): ...\n",
@@ -287,7 +289,7 @@ def test_every_address_of_the_inventory_is_on_its_page(repository: Any) -> None:
 
 
 def test_another_site_resolves_references_by_the_inventory(
-    make_repository: Callable[..., Any],
+    make_repository: MakeRepository,
 ) -> None:
     first, second = make_repository(), make_repository()
     inv = first.build().outdir / "objects.inv"
@@ -316,7 +318,7 @@ def test_another_site_resolves_references_by_the_inventory(
     assert result.warnings.count("WARNING") == 1
 
 
-def test_the_general_index_lists_definitions_but_no_import(repository: Any) -> None:
+def test_the_general_index_lists_definitions_but_no_import(repository: Repository) -> None:
     result = repository.build()
 
     page = result.output("genindex.html")
@@ -327,7 +329,7 @@ def test_the_general_index_lists_definitions_but_no_import(repository: Any) -> N
 
 
 def test_the_general_index_names_the_file_where_several_share_a_dotted_name(
-    repository: Any,
+    repository: Repository,
 ) -> None:
     stub = "class Engine:\n    def run(self): ...\n"
     repository.write({"src/demo/core.pyi": stub})
@@ -338,13 +340,13 @@ def test_the_general_index_names_the_file_where_several_share_a_dotted_name(
     assert "(method in src/demo/core.pyi::Engine)</a>" in page
 
 
-def test_the_general_index_can_do_without(repository: Any) -> None:
+def test_the_general_index_can_do_without(repository: Repository) -> None:
     repository.configure("kwindex_general_index = False\n")
 
     assert "Engine" not in repository.build().output("genindex.html")
 
 
-def test_the_index_of_a_book_lists_definitions(repository: Any) -> None:
+def test_the_index_of_a_book_lists_definitions(repository: Repository) -> None:
     result = repository.build("latex")
 
     book = next(result.outdir.glob("*.tex")).read_text(encoding="utf-8")
@@ -357,7 +359,7 @@ def test_the_index_of_a_book_lists_definitions(repository: Any) -> None:
 
 @pytest.mark.parametrize(("builder", "name"), [("singlehtml", "index.html"), ("latex", "*.tex")])
 def test_references_lead_into_the_assembled_document(
-    repository: Any, builder: str, name: str
+    repository: Repository, builder: str, name: str
 ) -> None:
     repository.write(guide(":kw:class:`demo.core.Engine`", ":kw:folder:`src/demo`"))
 
@@ -372,14 +374,14 @@ def test_references_lead_into_the_assembled_document(
         assert "\\label{\\detokenize{kwindex/src/demo/core.py_docs:Engine}}" in text
 
 
-def test_the_search_finds_objects_with_their_kind(repository: Any) -> None:
+def test_the_search_finds_objects_with_their_kind(repository: Repository) -> None:
     index = repository.build().output("searchindex.js")
 
     assert '"demo.core.Engine":' in index
     assert '"source class"' in index
 
 
-def test_nothing_but_references_is_kept_in_the_environment(repository: Any) -> None:
+def test_nothing_but_references_is_kept_in_the_environment(repository: Repository) -> None:
     repository.write(guide(":kw:class:`demo.core.Engine`"))
 
     env = repository.build(jobs=2).app.env
@@ -391,7 +393,7 @@ def test_nothing_but_references_is_kept_in_the_environment(repository: Any) -> N
     }
 
 
-def test_a_page_is_written_again_when_what_it_refers_to_moves(repository: Any) -> None:
+def test_a_page_is_written_again_when_what_it_refers_to_moves(repository: Repository) -> None:
     repository.write(guide(":kw:class:`Engine`"))
     repository.build()
     (repository.root / "src/demo/core.py").rename(repository.root / "src/demo/motor.py")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import zlib
 from pathlib import Path
-from typing import Any
 
 import pytest
+
+from tests.sphinx.building import Repository
 
 CORE = "kwindex/src/demo/core.py_docs.html"
 EXTRA = "kwindex/src/demo/extra.py_docs.html"
@@ -19,7 +20,7 @@ def write_inventory(path: Path, *lines: str) -> None:
 
 
 @pytest.fixture
-def mapped(repository: Any) -> Any:
+def mapped(repository: Repository) -> Repository:
     """Return a repository that imports a library whose inventory it knows."""
     inventory = repository.work / "objects.inv"
     write_inventory(
@@ -37,7 +38,7 @@ def mapped(repository: Any) -> Any:
     return repository
 
 
-def test_an_import_leads_to_the_documentation_of_its_project(mapped: Any) -> None:
+def test_an_import_leads_to_the_documentation_of_its_project(mapped: Repository) -> None:
     result = mapped.build(nitpicky=True)
 
     assert result.warnings == ""
@@ -47,7 +48,7 @@ def test_an_import_leads_to_the_documentation_of_its_project(mapped: Any) -> Non
     assert "lib.dump</code></a>" not in page
 
 
-def test_an_import_of_an_unknown_project_is_plain_text(repository: Any) -> None:
+def test_an_import_of_an_unknown_project_is_plain_text(repository: Repository) -> None:
     repository.write({"src/demo/extra.py": "import lib\n"})
 
     result = repository.build(nitpicky=True)
@@ -57,10 +58,10 @@ def test_an_import_of_an_unknown_project_is_plain_text(repository: Any) -> None:
 
 
 @pytest.mark.parametrize("builder", ["latex", "text", "singlehtml", "epub"])
-def test_other_builders_know_the_projects_too(mapped: Any, builder: str) -> None:
+def test_other_builders_know_the_projects_too(mapped: Repository, builder: str) -> None:
     overrides = {"copyright": "2026", "version": "1"} if builder == "epub" else {}
 
-    result = mapped.build(builder, nitpicky=True, **overrides)
+    result = mapped.build(builder, nitpicky=True, options=overrides)
 
     assert result.warnings == ""
     if builder != "text":
@@ -72,7 +73,7 @@ def test_other_builders_know_the_projects_too(mapped: Any, builder: str) -> None
         assert any("https://lib.example/lib.html" in text for text in texts)
 
 
-def test_pages_follow_an_inventory_that_changed(mapped: Any) -> None:
+def test_pages_follow_an_inventory_that_changed(mapped: Repository) -> None:
     mapped.build()
     write_inventory(mapped.work / "objects.inv", "lib.load py:function 1 moved.html#$ -")
 
@@ -83,7 +84,7 @@ def test_pages_follow_an_inventory_that_changed(mapped: Any) -> None:
     assert "module-lib" not in result.output(EXTRA)
 
 
-def test_a_definition_leads_to_the_page_that_the_user_wrote_of_it(repository: Any) -> None:
+def test_a_definition_leads_to_the_page_that_the_user_wrote_of_it(repository: Repository) -> None:
     repository.write(
         {
             "docs/guide.rst": "Guide\n=====\n\n.. py:module:: demo.core\n\n"
@@ -101,7 +102,9 @@ def test_a_definition_leads_to_the_page_that_the_user_wrote_of_it(repository: An
     assert "guide.html#demo.core.LIMIT" not in page
 
 
-def test_a_definition_is_found_under_the_name_that_its_package_offers(repository: Any) -> None:
+def test_a_definition_is_found_under_the_name_that_its_package_offers(
+    repository: Repository,
+) -> None:
     repository.write({"docs/guide.rst": "Guide\n=====\n\n.. py:class:: demo.Engine\n"})
 
     result = repository.build(nitpicky=True)
@@ -109,7 +112,7 @@ def test_a_definition_is_found_under_the_name_that_its_package_offers(repository
     assert 'href="../../../guide.html#demo.Engine"' in result.output(CORE)
 
 
-def test_generated_pages_follow_what_the_user_describes(repository: Any) -> None:
+def test_generated_pages_follow_what_the_user_describes(repository: Repository) -> None:
     repository.build()
     described = {"docs/guide.rst": "Guide\n=====\n\n.. py:class:: demo.core.Engine\n"}
     repository.write(described)
@@ -124,7 +127,9 @@ def test_generated_pages_follow_what_the_user_describes(repository: Any) -> None
     assert result.snapshot("*.html") == repository.clean_build().snapshot("*.html")
 
 
-def test_link_to_a_file_that_is_a_document_of_the_site_leads_to_both(repository: Any) -> None:
+def test_link_to_a_file_that_is_a_document_of_the_site_leads_to_both(
+    repository: Repository,
+) -> None:
     repository.write(
         {
             "README.md": "# Demo\n\nThe [guide](docs/guide.rst) and [code](src/demo/core.py).\n",
@@ -143,7 +148,7 @@ def test_link_to_a_file_that_is_a_document_of_the_site_leads_to_both(repository:
     assert " document<" not in page
 
 
-def test_page_is_written_again_when_a_file_becomes_a_document(repository: Any) -> None:
+def test_page_is_written_again_when_a_file_becomes_a_document(repository: Repository) -> None:
     repository.write({"README.md": "# Demo\n\nRead the [plan](docs/plan.rst) now.\n"})
     repository.write({"docs/plan.rst": ":orphan:\n\nPlan\n====\n"})
     repository.configure('exclude_patterns = ["plan.rst"]\n')

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+
+from tests.sphinx.building import Repository
 
 EXTENSION = """
 import re
@@ -37,13 +37,13 @@ EXTRA = "kwindex/src/demo/extra.py_docs.html"
 
 
 @pytest.fixture
-def extended(repository: Any) -> Any:
+def extended(repository: Repository) -> Repository:
     repository.write(TREE)
     repository.configure(EXTENSION)
     return repository
 
 
-def test_a_section_stands_on_the_pages_that_it_has_something_for(extended: Any) -> None:
+def test_a_section_stands_on_the_pages_that_it_has_something_for(extended: Repository) -> None:
     result = extended.build()
 
     assert result.warnings == ""
@@ -53,7 +53,7 @@ def test_a_section_stands_on_the_pages_that_it_has_something_for(extended: Any) 
     assert "file-owner" not in result.output("kwindex/src/demo/core.py_docs.html")
 
 
-def test_a_section_can_be_put_in_order_by_its_name(extended: Any) -> None:
+def test_a_section_can_be_put_in_order_by_its_name(extended: Repository) -> None:
     extended.configure(EXTENSION + 'kwindex_sections = ["owner", "purpose"]\n')
 
     page = extended.build().output(EXTRA)
@@ -62,7 +62,7 @@ def test_a_section_can_be_put_in_order_by_its_name(extended: Any) -> None:
     assert "original-source" not in page
 
 
-def test_a_section_can_be_shown_on_a_page_of_the_user(extended: Any) -> None:
+def test_a_section_can_be_shown_on_a_page_of_the_user(extended: Repository) -> None:
     extended.write(
         {"docs/guide.rst": "Guide\n=====\n\n.. kw:section:: notes.txt\n   :section: owner\n"}
     )
@@ -73,7 +73,7 @@ def test_a_section_can_be_shown_on_a_page_of_the_user(extended: Any) -> None:
     assert "Ask Bob." in result.output("guide.html")
 
 
-def test_a_kind_of_keyword_is_indexed_and_referable(extended: Any) -> None:
+def test_a_kind_of_keyword_is_indexed_and_referable(extended: Repository) -> None:
     extended.write(
         {
             "docs/guide.rst": "Guide\n=====\n\n:kw:feature-flag:`FLAG_WIND`\n\n"
@@ -94,14 +94,14 @@ def test_a_kind_of_keyword_is_indexed_and_referable(extended: Any) -> None:
     assert page.count('href="kwindex/notes.txt_docs.html#L-3"') == 3
 
 
-def test_a_file_that_is_no_module_is_not_called_one(extended: Any) -> None:
+def test_a_file_that_is_no_module_is_not_called_one(extended: Repository) -> None:
     result = extended.build()
 
     assert "Module</dt>" in result.output("kwindex/src/demo/extra.py_kw.html")
     assert "Module</dt>" not in result.output("kwindex/notes.txt_kw.html")
 
 
-def test_pages_follow_a_function_that_changed_and_one_that_went(extended: Any) -> None:
+def test_pages_follow_a_function_that_changed_and_one_that_went(extended: Repository) -> None:
     extended.build()
     extended.configure(EXTENSION.replace("Ask {", "Call {"))
     assert "Call Ada." in extended.build().output(EXTRA)
@@ -113,7 +113,7 @@ def test_pages_follow_a_function_that_changed_and_one_that_went(extended: Any) -
     assert "FLAG_WIND" not in result.output("kwindex/keywords.html")
 
 
-def test_a_second_build_reads_nothing(extended: Any) -> None:
+def test_a_second_build_reads_nothing(extended: Repository) -> None:
     extended.build()
 
     assert extended.build().read == frozenset()
@@ -132,7 +132,7 @@ def test_a_second_build_reads_nothing(extended: Any) -> None:
     ],
 )
 def test_what_cannot_be_added_is_said_without_a_traceback(
-    extended: Any, answer: str, message: str
+    extended: Repository, answer: str, message: str
 ) -> None:
     from sphinx.errors import ExtensionError
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from sphinx_kwindex.insights import ruff
+from tests.sphinx.building import Repository
 
 UNPICKLES = {
     "src/demo/load.py": (
@@ -15,7 +14,9 @@ UNPICKLES = {
 }
 
 
-def test_page_names_the_rule_and_links_its_documentation_and_the_line(repository: Any) -> None:
+def test_page_names_the_rule_and_links_its_documentation_and_the_line(
+    repository: Repository,
+) -> None:
     repository.write(UNPICKLES)
 
     result = repository.build()
@@ -29,7 +30,7 @@ def test_page_names_the_rule_and_links_its_documentation_and_the_line(repository
 
 
 def test_missing_ruff_costs_one_warning_that_can_be_suppressed(
-    repository: Any, monkeypatch: pytest.MonkeyPatch
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repository.write(UNPICKLES)
     monkeypatch.setattr(ruff, "find_ruff", lambda: "/nonexistent/ruff")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from tests.sphinx.building import MakeRepository
 
 DEEP = "/".join(["d"] * 45)
 FILES = {
@@ -21,7 +20,7 @@ FILES = {
 
 
 def test_every_file_has_its_page_and_each_bad_one_one_warning(
-    make_repository: Callable[..., Any],
+    make_repository: MakeRepository,
 ) -> None:
     repository = make_repository(FILES)
     repository.configure('kwindex_exclude = ["docs/"]\n')

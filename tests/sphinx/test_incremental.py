@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.sphinx.building import Repository
 
-def test_a_second_build_reads_no_document(repository: Any) -> None:
+
+def test_a_second_build_reads_no_document(repository: Repository) -> None:
     first = repository.build()
     second = repository.build()
 
@@ -47,7 +48,7 @@ LIBRARIES = {"astroid", "markdown_it", "myst_parser", "networkx", "ruff", "tree_
 
 
 def test_a_build_with_nothing_to_do_loads_none_of_what_it_leaves_out(
-    repository: Any, tmp_path: Path
+    repository: Repository, tmp_path: Path
 ) -> None:
     def build() -> tuple[set[str], set[str]]:
         docs = str(repository.root / "docs")
@@ -63,7 +64,7 @@ def test_a_build_with_nothing_to_do_loads_none_of_what_it_leaves_out(
     assert build() == (RECORDS, set())
 
 
-def test_an_edit_reads_only_the_pages_whose_text_changed(repository: Any) -> None:
+def test_an_edit_reads_only_the_pages_whose_text_changed(repository: Repository) -> None:
     repository.build()
     repository.write({"src/demo/extra.py": "from . import core\n\n\ndef helper():\n    return 2\n"})
 
@@ -75,7 +76,9 @@ def test_an_edit_reads_only_the_pages_whose_text_changed(repository: Any) -> Non
     assert "index" not in result.read
 
 
-def test_lines_that_move_change_only_the_overview_page_of_their_file(repository: Any) -> None:
+def test_lines_that_move_change_only_the_overview_page_of_their_file(
+    repository: Repository,
+) -> None:
     repository.build()
     source = (repository.root / "src/demo/core.py").read_text()
     moved = source.replace("LIMIT = 3\n\n", "LIMIT = 3\n").replace("LIMIT", "# ok\nLIMIT", 1)
@@ -87,7 +90,9 @@ def test_lines_that_move_change_only_the_overview_page_of_their_file(repository:
     assert pages == {"kwindex/src/demo/core.py_docs"}
 
 
-def test_an_edit_of_a_test_changes_the_page_of_what_it_tests_and_no_other(repository: Any) -> None:
+def test_an_edit_of_a_test_changes_the_page_of_what_it_tests_and_no_other(
+    repository: Repository,
+) -> None:
     repository.write({"src/demo/rest.py": "def rest(): ...\n"})
     repository.build()
     repository.write(
@@ -107,14 +112,14 @@ def test_an_edit_of_a_test_changes_the_page_of_what_it_tests_and_no_other(reposi
     assert result.snapshot() == repository.clean_build().snapshot()
 
 
-def test_a_touched_file_reads_nothing(repository: Any) -> None:
+def test_a_touched_file_reads_nothing(repository: Repository) -> None:
     repository.build()
     (repository.root / "src/demo/core.py").touch()
 
     assert repository.build().read == frozenset()
 
 
-def test_a_deleted_file_leaves_no_page(repository: Any) -> None:
+def test_a_deleted_file_leaves_no_page(repository: Repository) -> None:
     repository.build()
     (repository.root / "src/demo/extra.py").unlink()
 
@@ -125,7 +130,7 @@ def test_a_deleted_file_leaves_no_page(repository: Any) -> None:
     assert result.snapshot() == repository.clean_build().snapshot()
 
 
-def test_a_renamed_folder_leaves_no_page(repository: Any) -> None:
+def test_a_renamed_folder_leaves_no_page(repository: Repository) -> None:
     repository.build()
     shutil.move(repository.root / "tests", repository.root / "checks")
 
@@ -136,7 +141,7 @@ def test_a_renamed_folder_leaves_no_page(repository: Any) -> None:
     assert result.snapshot() == repository.clean_build().snapshot()
 
 
-def test_files_of_the_user_in_the_output_folder_stay(repository: Any) -> None:
+def test_files_of_the_user_in_the_output_folder_stay(repository: Repository) -> None:
     result = repository.build()
     foreign = result.outdir / "kwindex" / "src" / "mine.html"
     foreign.write_text("mine")
@@ -147,7 +152,7 @@ def test_files_of_the_user_in_the_output_folder_stay(repository: Any) -> None:
     assert foreign.read_text() == "mine"
 
 
-def test_a_changed_option_gives_the_pages_of_a_clean_build(repository: Any) -> None:
+def test_a_changed_option_gives_the_pages_of_a_clean_build(repository: Repository) -> None:
     repository.build()
     repository.configure("kwindex_private = False\nkwindex_show_source = False\n")
 
@@ -157,7 +162,7 @@ def test_a_changed_option_gives_the_pages_of_a_clean_build(repository: Any) -> N
     assert result.snapshot() == repository.clean_build().snapshot()
 
 
-def test_parallel_and_serial_builds_write_the_same(repository: Any) -> None:
+def test_parallel_and_serial_builds_write_the_same(repository: Repository) -> None:
     serial = repository.build(place="serial").snapshot()
     parallel = repository.build(place="parallel", jobs=2).snapshot()
 
@@ -165,7 +170,7 @@ def test_parallel_and_serial_builds_write_the_same(repository: Any) -> None:
 
 
 def test_a_build_that_stopped_in_between_is_made_good(
-    repository: Any, monkeypatch: pytest.MonkeyPatch
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repository.build()
     repository.write({"src/demo/core.py": "class Other: ...\n"})
@@ -183,7 +188,7 @@ def _stop(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def test_another_builder_on_the_same_doctrees_reads_nothing(repository: Any) -> None:
+def test_another_builder_on_the_same_doctrees_reads_nothing(repository: Repository) -> None:
     repository.build("html")
 
     result = repository.build("text")
@@ -191,7 +196,7 @@ def test_another_builder_on_the_same_doctrees_reads_nothing(repository: Any) -> 
     assert result.read == frozenset()
 
 
-def test_a_build_with_nothing_to_do_writes_nothing_of_ours(repository: Any) -> None:
+def test_a_build_with_nothing_to_do_writes_nothing_of_ours(repository: Repository) -> None:
     repository.build()
     before = _times(repository.work / "build/doctrees")
 
@@ -204,7 +209,7 @@ def _times(folder: Path) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_name_passes_from_us_to_the_user_and_back(repository: Any) -> None:
+def test_a_name_passes_from_us_to_the_user_and_back(repository: Repository) -> None:
     repository.build()
     repository.write({"docs/kwindex/doc.rst": ":orphan:\n\nMine\n====\n"})
     # A file that was moved keeps its time.
@@ -221,7 +226,7 @@ def test_a_name_passes_from_us_to_the_user_and_back(repository: Any) -> None:
     assert result.snapshot() == repository.clean_build().snapshot()
 
 
-def test_a_document_of_the_user_outlives_the_page_of_its_name(repository: Any) -> None:
+def test_a_document_of_the_user_outlives_the_page_of_its_name(repository: Repository) -> None:
     repository.write({"docs/kwindex/doc.rst": ":orphan:\n\nMine\n====\n"})
     repository.build()
     repository.configure("kwindex_docname_prefix = 'code'\n")
@@ -232,7 +237,7 @@ def test_a_document_of_the_user_outlives_the_page_of_its_name(repository: Any) -
     assert not (result.outdir / "kwindex" / "index.html").exists()
 
 
-def test_a_deleted_file_leaves_no_page_as_text(repository: Any) -> None:
+def test_a_deleted_file_leaves_no_page_as_text(repository: Repository) -> None:
     repository.build("text")
     (repository.root / "src/demo/extra.py").unlink()
 
@@ -240,7 +245,7 @@ def test_a_deleted_file_leaves_no_page_as_text(repository: Any) -> None:
 
 
 def test_a_page_half_written_is_written_again(
-    repository: Any, monkeypatch: pytest.MonkeyPatch
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repository.build()
     repository.write({"docs/guide.rst": "Guide\n=====\n\nOther words.\n"})
@@ -257,7 +262,7 @@ def test_a_page_half_written_is_written_again(
 
 
 def test_after_an_upgrade_every_builder_writes_all_pages(
-    repository: Any, monkeypatch: pytest.MonkeyPatch
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = repository.build().outdir / "kwindex/notes.txt_docs.html"
     page.write_text("by the code before", encoding="utf-8")
@@ -272,7 +277,7 @@ def test_after_an_upgrade_every_builder_writes_all_pages(
 
 
 def test_a_toctree_that_lists_a_page_of_ours_is_read_again_when_that_is_gone(
-    repository: Any,
+    repository: Repository,
 ) -> None:
     repository.write({"docs/guide.rst": "Guide\n=====\n\n.. toctree::\n\n   /kwindex/index\n"})
     repository.build()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from tests.sphinx.building import Repository
 
 LAYERS = 'kwindex_layers = ["demo.extra", "demo.core"]\n'
 UPWARDS = '"""The core."""\n\nfrom demo.extra import helper\n'
 
 
-def test_import_that_leads_upwards_warns_with_file_line_and_subtype(repository: Any) -> None:
+def test_import_that_leads_upwards_warns_with_file_line_and_subtype(repository: Repository) -> None:
     repository.write({"src/demo/core.py": UPWARDS})
     repository.configure(LAYERS)
 
@@ -22,7 +22,7 @@ def test_import_that_leads_upwards_warns_with_file_line_and_subtype(repository: 
     assert "Breaks the layers" in result.output("kwindex/src/demo/core.py_docs.html")
 
 
-def test_new_layers_and_imports_build_again_what_they_change(repository: Any) -> None:
+def test_new_layers_and_imports_build_again_what_they_change(repository: Repository) -> None:
     repository.build()
     repository.configure(LAYERS)
     repository.write({"src/demo/core.py": UPWARDS})
@@ -37,7 +37,7 @@ def test_new_layers_and_imports_build_again_what_they_change(repository: Any) ->
     assert mended.snapshot("*.html") == repository.clean_build().snapshot("*.html")
 
 
-def test_layer_that_is_no_module_warns(repository: Any) -> None:
+def test_layer_that_is_no_module_warns(repository: Repository) -> None:
     repository.configure('kwindex_layers = ["demo.extra", "demo.cor"]\n')
 
     result = repository.build(show_warning_types=True)
@@ -47,7 +47,7 @@ def test_layer_that_is_no_module_warns(repository: Any) -> None:
     assert result.warnings.count("WARNING") == 1
 
 
-def test_entry_point_is_referred_to_by_its_own_role(repository: Any) -> None:
+def test_entry_point_is_referred_to_by_its_own_role(repository: Repository) -> None:
     repository.write(
         {
             "pyproject.toml": '[project]\nname = ""\n[project.scripts]\ndemo = "demo.core:LIMIT"\n',

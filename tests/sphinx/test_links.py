@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+
+from tests.sphinx.building import MakeRepository, Repository
 
 HOSTILE_NAMES: Mapping[str, str] = {
     "Original Source": "Named like a section.\n",
@@ -84,7 +85,7 @@ def repeated_anchors(outdir: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_no_link_of_the_example_is_broken(example: Any, builder: str) -> None:
+def test_no_link_of_the_example_is_broken(example: Repository, builder: str) -> None:
     result = example.build(builder)
 
     assert result.warnings == ""
@@ -94,7 +95,7 @@ def test_no_link_of_the_example_is_broken(example: Any, builder: str) -> None:
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_strange_names_of_files_and_folders_have_pages_with_working_links(
-    make_repository: Callable[..., Any], builder: str
+    make_repository: MakeRepository, builder: str
 ) -> None:
     repository = make_repository(HOSTILE_NAMES)
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sphinx.errors import ConfigError
 
-BROKEN = {
+from tests.sphinx.building import MakeRepository, Repository
+
+BROKEN: Mapping[str, str | bytes] = {
     "src/demo/broken.py": "x = 1\n\ndef half(:\n    pass\n\nclass Whole:\n    pass\n",
     "src/demo/latin.py": b"# \xe4\nx = 1\n",
     "latin.txt": b"caf\xe9\n",
 }
 
 
-def test_each_bad_file_costs_one_warning_with_file_line_and_subtype(repository: Any) -> None:
+def test_each_bad_file_costs_one_warning_with_file_line_and_subtype(repository: Repository) -> None:
     repository.write(BROKEN)
 
     result = repository.build(show_warning_types=True)
@@ -31,7 +32,7 @@ def test_each_bad_file_costs_one_warning_with_file_line_and_subtype(repository: 
     assert "latin.py:1: WARNING:" in lines[2]
 
 
-def test_a_bad_file_keeps_its_page_and_its_approximate_keywords(repository: Any) -> None:
+def test_a_bad_file_keeps_its_page_and_its_approximate_keywords(repository: Repository) -> None:
     repository.write(BROKEN)
 
     result = repository.build()
@@ -42,7 +43,7 @@ def test_a_bad_file_keeps_its_page_and_its_approximate_keywords(repository: Any)
     assert "not valid UTF-8" in result.output("kwindex/latin.txt_docs.html")
 
 
-def test_the_warnings_come_again_when_nothing_is_read(repository: Any) -> None:
+def test_the_warnings_come_again_when_nothing_is_read(repository: Repository) -> None:
     repository.write(BROKEN)
     first = repository.build()
 
@@ -52,7 +53,7 @@ def test_the_warnings_come_again_when_nothing_is_read(repository: Any) -> None:
     assert second.warnings == first.warnings
 
 
-def test_a_subtype_can_be_suppressed(repository: Any) -> None:
+def test_a_subtype_can_be_suppressed(repository: Repository) -> None:
     repository.write(BROKEN)
     repository.configure('suppress_warnings = ["kwindex.undecodable"]\n')
 
@@ -62,7 +63,7 @@ def test_a_subtype_can_be_suppressed(repository: Any) -> None:
     assert "not valid UTF-8" not in result.warnings
 
 
-def test_a_dangling_link_is_one_warning(repository: Any) -> None:
+def test_a_dangling_link_is_one_warning(repository: Repository) -> None:
     (repository.root / "gone.py").symlink_to(repository.root / "nowhere.py")
 
     result = repository.build()
@@ -95,7 +96,7 @@ def test_a_dangling_link_is_one_warning(repository: Any) -> None:
     ],
 )
 def test_a_wrong_option_is_explained_in_one_sentence(
-    repository: Any, line: str, words: list[str]
+    repository: Repository, line: str, words: list[str]
 ) -> None:
     repository.configure(f"{line}\n")
 
@@ -118,17 +119,17 @@ def test_a_wrong_option_is_explained_in_one_sentence(
     ],
 )
 def test_a_wrong_option_of_the_command_line_is_explained_in_one_sentence(
-    repository: Any, name: str, value: str, words: str, capsys: pytest.CaptureFixture[str]
+    repository: Repository, name: str, value: str, words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(ConfigError) as raised:
-        repository.build(**{f"kwindex_{name}": value})
+        repository.build(options={f"kwindex_{name}": value})
 
     assert str(raised.value).startswith(words)
     assert capsys.readouterr().err == f"Configuration error: {raised.value}\n"
 
 
 def test_each_name_that_is_no_option_is_one_warning_with_the_option_that_is_near(
-    repository: Any,
+    repository: Repository,
 ) -> None:
     repository.configure(
         "kwindex_excludes = ['tests/']\nkwindex_root = '..'\nkwindex_show_sources = False\n"
@@ -149,7 +150,9 @@ def test_each_name_that_is_no_option_is_one_warning_with_the_option_that_is_near
         )
 
 
-def test_option_of_another_extension_is_not_taken_for_a_misspelt_one(repository: Any) -> None:
+def test_option_of_another_extension_is_not_taken_for_a_misspelt_one(
+    repository: Repository,
+) -> None:
     repository.configure(
         "kwindex_extra = 1\ndef setup(app): app.add_config_value('kwindex_extra', 0, '')\n"
     )
@@ -157,7 +160,7 @@ def test_option_of_another_extension_is_not_taken_for_a_misspelt_one(repository:
     assert repository.build().warnings == ""
 
 
-def test_root_and_patterns_may_name_what_is_not_utf8(make_repository: Callable[..., Any]) -> None:
+def test_root_and_patterns_may_name_what_is_not_utf8(make_repository: MakeRepository) -> None:
     repository = make_repository({})
     folder = repository.root / "lib\udcff"
     folder.mkdir()
@@ -172,7 +175,7 @@ def test_root_and_patterns_may_name_what_is_not_utf8(make_repository: Callable[.
 
 
 def test_an_empty_root_is_explained_in_one_sentence(
-    make_repository: Callable[..., Any], tmp_path: Path
+    make_repository: MakeRepository, tmp_path: Path
 ) -> None:
     (tmp_path / "empty").mkdir()
     repository = make_repository()
@@ -184,7 +187,7 @@ def test_an_empty_root_is_explained_in_one_sentence(
     assert "no file to document was found" in result.warnings
 
 
-def test_the_last_line_says_what_was_done(repository: Any) -> None:
+def test_the_last_line_says_what_was_done(repository: Repository) -> None:
     repository.build()
 
     status = repository.build().status
@@ -195,7 +198,7 @@ def test_the_last_line_says_what_was_done(repository: Any) -> None:
     assert line.endswith("seconds.")
 
 
-def test_what_another_build_left_in_the_tree_is_left_out_and_named(repository: Any) -> None:
+def test_what_another_build_left_in_the_tree_is_left_out_and_named(repository: Repository) -> None:
     repository.write({"docs/api/index.html": '<meta name="generator" content="Doxygen 1.9.8"/>'})
     first = repository.build(place=repository.root / "site-output")
 
@@ -208,7 +211,9 @@ def test_what_another_build_left_in_the_tree_is_left_out_and_named(repository: A
     assert "kwindex/site-output/index" not in second.app.env.found_docs
 
 
-def test_a_document_of_the_user_wins_over_a_generated_page_of_its_name(repository: Any) -> None:
+def test_a_document_of_the_user_wins_over_a_generated_page_of_its_name(
+    repository: Repository,
+) -> None:
     repository.write({"docs/kwindex/doc.rst": ":orphan:\n\nMine\n====\n"})
 
     result = repository.build()
@@ -217,7 +222,7 @@ def test_a_document_of_the_user_wins_over_a_generated_page_of_its_name(repositor
     assert "Mine" in result.output("kwindex/doc.html")
 
 
-def test_progress_takes_few_lines_and_ends_complete(repository: Any) -> None:
+def test_progress_takes_few_lines_and_ends_complete(repository: Repository) -> None:
     repository.write({f"src/demo/m{n}.py": f"x{n} = {n}\n" for n in range(40)})
 
     status = repository.build().status

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+
+from tests.sphinx.building import MakeRepository, Repository
 
 
 def tree_state(root: Path) -> dict[str, tuple[int, int]]:
@@ -15,7 +15,7 @@ def tree_state(root: Path) -> dict[str, tuple[int, int]]:
     }
 
 
-def test_every_file_and_folder_has_its_pages(repository: Any) -> None:
+def test_every_file_and_folder_has_its_pages(repository: Repository) -> None:
     result = repository.build()
 
     assert result.warnings == ""
@@ -37,7 +37,7 @@ def test_every_file_and_folder_has_its_pages(repository: Any) -> None:
     assert "data.bin" in result.output("kwindex/index.html")
 
 
-def test_a_definition_has_its_anchor_its_summary_and_its_line(repository: Any) -> None:
+def test_a_definition_has_its_anchor_its_summary_and_its_line(repository: Repository) -> None:
     page = repository.build().output("kwindex/src/demo/core.py_docs.html")
 
     assert 'id="Engine.run"' in page
@@ -46,7 +46,7 @@ def test_a_definition_has_its_anchor_its_summary_and_its_line(repository: Any) -
     assert 'id="L-6"' in page
 
 
-def test_the_source_is_whole_and_numbered_from_the_first_line(repository: Any) -> None:
+def test_the_source_is_whole_and_numbered_from_the_first_line(repository: Repository) -> None:
     text = "\n\n# a comment\n\x0c\nx = 1\n" + "\n".join(f"y{n} = {n}" for n in range(700))
     repository.write({"src/demo/odd.py": text})
 
@@ -57,7 +57,7 @@ def test_the_source_is_whole_and_numbered_from_the_first_line(repository: Any) -
     assert "# a comment" in line_three
 
 
-def test_files_that_import_each_other_are_linked_in_both_directions(repository: Any) -> None:
+def test_files_that_import_each_other_are_linked_in_both_directions(repository: Repository) -> None:
     result = repository.build()
 
     assert 'href="core.py_docs.html#Engine"' in result.output(
@@ -68,7 +68,7 @@ def test_files_that_import_each_other_are_linked_in_both_directions(repository: 
     )
 
 
-def test_the_keyword_page_uses_right_plurals(repository: Any) -> None:
+def test_the_keyword_page_uses_right_plurals(repository: Repository) -> None:
     repository.write(
         {
             "src/demo/many.py": (
@@ -86,7 +86,7 @@ def test_the_keyword_page_uses_right_plurals(repository: Any) -> None:
 
 
 def test_ten_methods_of_one_name_are_ten_keywords_with_anchors_of_their_own(
-    repository: Any,
+    repository: Repository,
 ) -> None:
     classes = "".join(f"class C{n}:\n    def __init__(self): ...\n" for n in range(10))
     repository.write({"src/demo/ten.py": classes})
@@ -97,7 +97,7 @@ def test_ten_methods_of_one_name_are_ten_keywords_with_anchors_of_their_own(
         assert f'href="ten.py_docs.html#C{number}.__init__"' in page
 
 
-def test_nothing_is_written_to_the_documented_tree(repository: Any) -> None:
+def test_nothing_is_written_to_the_documented_tree(repository: Repository) -> None:
     before = tree_state(repository.root)
 
     repository.build()
@@ -107,7 +107,7 @@ def test_nothing_is_written_to_the_documented_tree(repository: Any) -> None:
     assert tree_state(repository.root) == before
 
 
-def test_a_build_folder_under_the_source_directory_is_no_source(repository: Any) -> None:
+def test_a_build_folder_under_the_source_directory_is_no_source(repository: Repository) -> None:
     place = repository.root / "docs" / "out"
 
     repository.build(place=place)
@@ -119,7 +119,7 @@ def test_a_build_folder_under_the_source_directory_is_no_source(repository: Any)
     assert not (second.outdir / "kwindex" / "docs" / "out").exists()
 
 
-def test_a_read_only_tree_builds(repository: Any) -> None:
+def test_a_read_only_tree_builds(repository: Repository) -> None:
     folders = [repository.root, *(p for p in repository.root.rglob("*") if p.is_dir())]
     for folder in folders:
         folder.chmod(0o555)
@@ -130,7 +130,7 @@ def test_a_read_only_tree_builds(repository: Any) -> None:
             folder.chmod(0o755)
 
 
-def test_markdown_files_that_sphinx_ignored_are_still_no_documents(repository: Any) -> None:
+def test_markdown_files_that_sphinx_ignored_are_still_no_documents(repository: Repository) -> None:
     repository.write({"docs/ignored.md": "# Ignored\n"})
 
     result = repository.build()
@@ -140,7 +140,7 @@ def test_markdown_files_that_sphinx_ignored_are_still_no_documents(repository: A
 
 
 def test_the_users_myst_options_do_not_change_generated_pages(
-    make_repository: Callable[..., Any],
+    make_repository: MakeRepository,
 ) -> None:
     plain, busy = make_repository(), make_repository()
     busy.configure(
@@ -160,14 +160,14 @@ def test_the_users_myst_options_do_not_change_generated_pages(
     assert pages[0] == pages[1]
 
 
-def test_generated_pages_are_not_offered_as_their_own_source(repository: Any) -> None:
+def test_generated_pages_are_not_offered_as_their_own_source(repository: Repository) -> None:
     result = repository.build()
 
     assert not list((result.outdir / "_sources").rglob("*.kwmd*"))
     assert "_sources/kwindex" not in result.output("kwindex/src/demo/core.py_docs.html")
 
 
-def test_hostile_text_neither_runs_nor_warns(repository: Any) -> None:
+def test_hostile_text_neither_runs_nor_warns(repository: Repository) -> None:
     hostile = (
         '"""</p><script>alert(1)</script> {eval-rst} `x` ```{raw} html\n\n'
         ".. raw:: html\n\n   <b>bold</b>\n\n$x$ [link](javascript:alert(1)) | pipe | \u202e rtl\n"
@@ -195,7 +195,7 @@ def test_hostile_text_neither_runs_nor_warns(repository: Any) -> None:
 
 
 def test_several_roots_are_top_level_folders_under_their_own_names(
-    make_repository: Callable[..., Any],
+    make_repository: MakeRepository,
 ) -> None:
     one = make_repository()
     two = make_repository({"pkg/__init__.py": "", "pkg/other.py": "def elsewhere(): ...\n"})
@@ -213,7 +213,7 @@ def test_several_roots_are_top_level_folders_under_their_own_names(
     assert "pkg.other" in result.output("kwindex/repo1/pkg/other.py_kw.html")
 
 
-def test_section_labels_of_generated_pages_are_never_given_twice(repository: Any) -> None:
+def test_section_labels_of_generated_pages_are_never_given_twice(repository: Repository) -> None:
     repository.configure('extensions.append("sphinx.ext.autosectionlabel")\n')
 
     assert repository.build(nitpicky=True).warnings == ""

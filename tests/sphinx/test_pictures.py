@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 import pytest
+
+from tests.sphinx.building import Repository
 
 PAGE = "kwindex/src/demo/doc.html"
 FIGURE = '<figure class="kwindex-graph">'
@@ -31,7 +32,11 @@ BROKEN = {
     "is no program": "no program\n",
 }
 
-Install = Callable[..., Path]
+
+class Install(Protocol):
+    """Puts a program where programs are looked for, and returns its log."""
+
+    def __call__(self, text: str = DRAWS, version: str = "1", name: str = "dot") -> Path: ...
 
 
 @pytest.fixture
@@ -65,7 +70,9 @@ def _links(page: str) -> list[str]:
     return re.findall(r' href="([^"]*)"', figure)
 
 
-def test_nodes_lead_to_the_pages_of_files_and_folders(repository: Any, install: Install) -> None:
+def test_nodes_lead_to_the_pages_of_files_and_folders(
+    repository: Repository, install: Install
+) -> None:
     install()
     repository.write({"src/demo/sub/a.py": "from demo import extra\n"})
     result = repository.build()
@@ -87,7 +94,7 @@ def test_nodes_lead_to_the_pages_of_files_and_folders(repository: Any, install: 
     ],
 )
 def test_links_are_those_of_the_builder(
-    repository: Any, install: Install, builder: str, output: str, link: str
+    repository: Repository, install: Install, builder: str, output: str, link: str
 ) -> None:
     install()
     result = repository.build(builder)
@@ -95,7 +102,9 @@ def test_links_are_those_of_the_builder(
     assert link in _links(result.output(output))
 
 
-def test_without_graphviz_there_is_the_table_alone(repository: Any, no_graphviz: None) -> None:
+def test_without_graphviz_there_is_the_table_alone(
+    repository: Repository, no_graphviz: None
+) -> None:
     result = repository.build()
     assert result.warnings == ""
     assert FIGURE not in result.output(PAGE)
@@ -104,7 +113,9 @@ def test_without_graphviz_there_is_the_table_alone(repository: Any, no_graphviz:
 
 
 @pytest.mark.parametrize("how", BROKEN)
-def test_a_graphviz_that_fails_is_no_warning(repository: Any, install: Install, how: str) -> None:
+def test_a_graphviz_that_fails_is_no_warning(
+    repository: Repository, install: Install, how: str
+) -> None:
     install(BROKEN[how])
     result = repository.build()
     assert result.warnings == ""
@@ -113,7 +124,7 @@ def test_a_graphviz_that_fails_is_no_warning(repository: Any, install: Install, 
 
 @pytest.mark.parametrize("builder", ["text", "man", "epub", "gettext", "texinfo", "xml"])
 def test_other_formats_have_the_table_alone(
-    repository: Any, install: Install, builder: str
+    repository: Repository, install: Install, builder: str
 ) -> None:
     log = install()
     result = repository.build(builder)
@@ -122,7 +133,7 @@ def test_other_formats_have_the_table_alone(
 
 
 def test_latex_includes_a_picture_that_does_not_tell_when_it_was_made(
-    repository: Any, install: Install
+    repository: Repository, install: Install
 ) -> None:
     install()
     result = repository.build("latex")
@@ -134,7 +145,9 @@ def test_latex_includes_a_picture_that_does_not_tell_when_it_was_made(
     assert "20240102" not in result.output(name)
 
 
-def test_a_picture_is_drawn_again_only_if_it_changed(repository: Any, install: Install) -> None:
+def test_a_picture_is_drawn_again_only_if_it_changed(
+    repository: Repository, install: Install
+) -> None:
     log = install()
     repository.build()
     first = log.read_text().count("drawn")
@@ -149,7 +162,7 @@ def test_a_picture_is_drawn_again_only_if_it_changed(repository: Any, install: I
 
 
 def test_pages_get_their_pictures_when_graphviz_is_installed_and_lose_them_again(
-    repository: Any, install: Install, monkeypatch: pytest.MonkeyPatch
+    repository: Repository, install: Install, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log = install()
     path = str(log.parent)
@@ -166,14 +179,16 @@ def test_pages_get_their_pictures_when_graphviz_is_installed_and_lose_them_again
         assert FIGURE not in repository.build().output(PAGE)
 
 
-def test_processes_that_write_in_parallel_draw_the_same(example: Any, install: Install) -> None:
+def test_processes_that_write_in_parallel_draw_the_same(
+    example: Repository, install: Install
+) -> None:
     install()
     parallel = example.build(jobs=2)
     assert parallel.warnings == ""
     assert parallel.snapshot("*doc.html") == example.clean_build().snapshot("*doc.html")
 
 
-def test_pictures_can_be_turned_off(repository: Any, install: Install) -> None:
+def test_pictures_can_be_turned_off(repository: Repository, install: Install) -> None:
     log = install()
     assert FIGURE in repository.build().output(PAGE)
     log.write_text("")
@@ -183,7 +198,7 @@ def test_pictures_can_be_turned_off(repository: Any, install: Install) -> None:
 
 
 def test_program_and_arguments_are_those_of_the_extension_for_graphviz(
-    repository: Any, install: Install
+    repository: Repository, install: Install
 ) -> None:
     install(name="draw")
     repository.configure(
@@ -198,7 +213,7 @@ def test_program_and_arguments_are_those_of_the_extension_for_graphviz(
 
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
-def test_graphviz_draws_the_names_of_files_as_links(repository: Any) -> None:
+def test_graphviz_draws_the_names_of_files_as_links(repository: Repository) -> None:
     repository.write({'src/demo/a&b"c.py': "from demo import core\n"})
     result = repository.build()
     assert result.warnings == ""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import ParamSpec, TypeVar
 
 import pytest
 from sphinx.builders import Builder
@@ -16,8 +16,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
 from sphinx_kwindex.store.staging import StagingArea
+from tests.sphinx.building import MakeRepository, Repository
 
 pytestmark = pytest.mark.slow
+
+Arguments = ParamSpec("Arguments")
+Returned = TypeVar("Returned")
 
 SEEDS = (1, 2, 3, 4)
 STEPS = int(os.environ.get("KWINDEX_RANDOM_STEPS", "30"))
@@ -65,7 +69,7 @@ class Stopped(KeyboardInterrupt):
 class Edited:
     """A repository that is edited at random."""
 
-    repository: Any
+    repository: Repository
     choose: random.Random
     monkeypatch: pytest.MonkeyPatch
     files: dict[str, str | bytes] = field(default_factory=lambda: dict(TREE))
@@ -352,10 +356,12 @@ STEP_KINDS = (
 )
 
 
-def _stops_after(calls: int, function: Callable[..., Any]) -> Callable[..., Any]:
+def _stops_after(
+    calls: int, function: Callable[Arguments, Returned]
+) -> Callable[Arguments, Returned]:
     left = calls
 
-    def stopping(*arguments: Any, **options: Any) -> Any:
+    def stopping(*arguments: Arguments.args, **options: Arguments.kwargs) -> Returned:
         nonlocal left
         if left == 0:
             raise Stopped
@@ -389,7 +395,7 @@ def _difference(found: Path, expected: Path) -> str:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_step_gives_the_output_and_the_warnings_of_a_clean_build(
-    make_repository: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, seed: int
+    make_repository: MakeRepository, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     edited = Edited(make_repository({}), random.Random(seed), monkeypatch)
     edited.save()

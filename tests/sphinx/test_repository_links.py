@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -94,7 +93,7 @@ def test_a_template_serves_the_files_whose_place_it_shows(
     ],
 )
 def test_each_platform_has_addresses_of_its_own(
-    context: dict[str, Any], edit: str, view: str, folder: str
+    context: dict[str, object], edit: str, view: str, folder: str
 ) -> None:
     context["conf_py_path"] = "/docs/"
     repository = platform_repository(context, ["github", "gitlab", "bitbucket"])
@@ -143,7 +142,7 @@ def test_what_another_repository_holds_has_no_target(tmp_path: Path) -> None:
 def test_folder_that_may_not_be_looked_into_holds_no_checkout(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(path: Path, **options: Any) -> bool:
+    def refused(path: Path, **options: object) -> bool:
         raise PermissionError(13, "Permission denied", str(path))
 
     (tmp_path / ".git").mkdir()

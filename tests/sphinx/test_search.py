@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import pytest
 from sphinx.search import languages
 from sphinx.search.en import SearchEnglish
 
+from tests.sphinx.building import Repository
+
 
 def test_a_word_of_many_pages_is_stemmed_once(
-    repository: Any, monkeypatch: pytest.MonkeyPatch
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stems: Counter[str] = Counter()
 
@@ -29,7 +30,7 @@ def test_a_word_of_many_pages_is_stemmed_once(
     assert max(stems.values()) <= 2
 
 
-def test_the_search_index_is_the_same_in_parallel(repository: Any) -> None:
+def test_the_search_index_is_the_same_in_parallel(repository: Repository) -> None:
     repository.write(
         {f"src/many/m{position}.py": f'"""Words of {position}."""\n' for position in range(30)}
     )

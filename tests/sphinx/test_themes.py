@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from tests.sphinx.building import MakeRepository, Repository
 from tests.sphinx.test_links import HOSTILE_NAMES, broken_links
 
 # The theme's own affair with Sphinx; a user does not see it.
@@ -24,7 +24,7 @@ FOLDER = "kwindex/src/demo/index.html"
 REPOSITORY = "https://github.com/o/r"
 
 _IN_CONTEXT = {"github_user": "o", "github_repo": "r", "github_version": "main"}
-OPTIONS: Mapping[str, Mapping[str, Any]] = {
+OPTIONS: Mapping[str, Mapping[str, object]] = {
     "furo": {
         "html_theme_options": {
             "source_repository": f"{REPOSITORY}/",
@@ -67,16 +67,16 @@ def linking_theme(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def configured(repository: Any, theme: str, **more: Any) -> Any:
+def configured(repository: Repository, theme: str, **more: object) -> Repository:
     """Return the repository with the theme in ``conf.py``, and options of it."""
     # Themes write into these; the default values would be those of all builds of a process.
-    own: dict[str, Any] = {"templates_path": [], "html_context": {}}
+    own: dict[str, object] = {"templates_path": [], "html_context": {}}
     settings = {"html_theme": theme, **own, **more}
     repository.configure("".join(f"{name} = {value!r}\n" for name, value in settings.items()))
     return repository
 
 
-def linking(repository: Any, theme: str, **more: Any) -> Any:
+def linking(repository: Repository, theme: str, **more: object) -> Repository:
     """Return the repository with links to its files."""
     return configured(repository, theme, **OPTIONS[theme], **more)
 
@@ -111,7 +111,7 @@ def without_our_entries(page: str) -> list[str]:
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_no_theme_warns_or_breaks_a_link(
-    make_repository: Callable[..., Any], theme: str, builder: str
+    make_repository: MakeRepository, theme: str, builder: str
 ) -> None:
     repository = configured(make_repository(HOSTILE_NAMES), theme)
 
@@ -121,7 +121,7 @@ def test_no_theme_warns_or_breaks_a_link(
     assert broken_links(result.outdir) == []
 
 
-def test_pages_of_the_user_stay_as_they_are(repository: Any, theme: str) -> None:
+def test_pages_of_the_user_stay_as_they_are(repository: Repository, theme: str) -> None:
     repository.write(
         {
             "docs/index.rst": "Demo\n====\n\n.. toctree::\n\n   guide\n   last\n",
@@ -138,11 +138,11 @@ def test_pages_of_the_user_stay_as_they_are(repository: Any, theme: str) -> None
     assert "kwindex.js?v=" in with_pages.output(FILE)
 
 
-def test_one_page_of_everything_has_the_style_of_our_pages(repository: Any) -> None:
+def test_one_page_of_everything_has_the_style_of_our_pages(repository: Repository) -> None:
     assert "kwindex.css" in repository.build("singlehtml").output("index.html")
 
 
-def test_a_file_leads_to_its_neighbours_and_its_folder(repository: Any, theme: str) -> None:
+def test_a_file_leads_to_its_neighbours_and_its_folder(repository: Repository, theme: str) -> None:
     result = configured(repository, theme).build()
 
     for name, neighbour in ((FILE, "extra.py_docs.html"), (KEYWORDS, "extra.py_kw.html")):
@@ -158,7 +158,9 @@ def test_a_file_leads_to_its_neighbours_and_its_folder(repository: Any, theme: s
         ] == [("../../index.html", "demo"), ("../index.html", "src"), ("index.html", "demo")]
 
 
-def test_the_table_of_contents_is_open_at_the_folder_of_a_file(repository: Any, theme: str) -> None:
+def test_the_table_of_contents_is_open_at_the_folder_of_a_file(
+    repository: Repository, theme: str
+) -> None:
     result = configured(repository, theme).build()
 
     # Some themes show the first levels only, others no more than the part of the page.
@@ -169,7 +171,9 @@ def test_the_table_of_contents_is_open_at_the_folder_of_a_file(repository: Any, 
     assert current[-1] == "index.html"
 
 
-def test_pages_are_the_same_however_many_processes_write_them(repository: Any, theme: str) -> None:
+def test_pages_are_the_same_however_many_processes_write_them(
+    repository: Repository, theme: str
+) -> None:
     configured(repository, theme)
 
     one, two = repository.build(place="one"), repository.build(place="two", jobs=2)
@@ -178,12 +182,12 @@ def test_pages_are_the_same_however_many_processes_write_them(repository: Any, t
 
 
 def test_the_table_of_contents_is_made_once_for_a_folder(
-    repository: Any, monkeypatch: pytest.MonkeyPatch
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
     make = StandaloneHTMLBuilder._get_local_toctree
 
-    def counting(self: Any, docname: str, **options: Any) -> str:
+    def counting(self: StandaloneHTMLBuilder, docname: str, **options: bool) -> str:
         made.append(docname)
         return make(self, docname, **options)
 
@@ -195,7 +199,7 @@ def test_the_table_of_contents_is_made_once_for_a_folder(
     assert not [docname for docname in made if docname.endswith(("_docs", "_kw"))]
 
 
-def test_links_to_the_source_lead_to_the_file(repository: Any, linking_theme: str) -> None:
+def test_links_to_the_source_lead_to_the_file(repository: Repository, linking_theme: str) -> None:
     result = linking(repository, linking_theme).build()
 
     found = addresses(result.output(FILE))
@@ -212,7 +216,7 @@ def test_links_to_the_source_lead_to_the_file(repository: Any, linking_theme: st
     ]
 
 
-def test_a_folder_can_be_viewed_and_not_edited(repository: Any, linking_theme: str) -> None:
+def test_a_folder_can_be_viewed_and_not_edited(repository: Repository, linking_theme: str) -> None:
     result = linking(repository, linking_theme).build()
 
     views = linking_theme in ("furo", "sphinx_book_theme")
@@ -220,7 +224,7 @@ def test_a_folder_can_be_viewed_and_not_edited(repository: Any, linking_theme: s
         assert addresses(result.output(name)) == ([f"tree/main{path}"] if views else [])
 
 
-def test_names_are_quoted_in_links(repository: Any, linking_theme: str) -> None:
+def test_names_are_quoted_in_links(repository: Repository, linking_theme: str) -> None:
     repository.write({"src/{0} #\"'&.py": "X = 1\n"})
     result = linking(repository, linking_theme).build()
 
@@ -231,7 +235,7 @@ def test_names_are_quoted_in_links(repository: Any, linking_theme: str) -> None:
 
 
 def test_files_of_another_place_are_not_linked(
-    make_repository: Callable[..., Any], linking_theme: str
+    make_repository: MakeRepository, linking_theme: str
 ) -> None:
     repository, elsewhere = make_repository(), make_repository({"pkg/other.py": "X = 1\n"})
     roots = [str(elsewhere.root)]
@@ -241,7 +245,7 @@ def test_files_of_another_place_are_not_linked(
     assert addresses(result.output("kwindex/pkg/index.html")) == []
 
 
-def test_without_options_nothing_is_linked(repository: Any, theme: str) -> None:
+def test_without_options_nothing_is_linked(repository: Repository, theme: str) -> None:
     result = configured(repository, theme).build()
 
     for name in (FILE, FOLDER):
@@ -251,7 +255,7 @@ def test_without_options_nothing_is_linked(repository: Any, theme: str) -> None:
         assert 'rel="edit"' not in page
 
 
-def test_templates_of_links_are_followed(repository: Any) -> None:
+def test_templates_of_links_are_followed(repository: Repository) -> None:
     pytest.importorskip("furo")
     template = "https://git.example/r/{}/docs/{{filename}}"
     options = {
@@ -266,7 +270,7 @@ def test_templates_of_links_are_followed(repository: Any) -> None:
     assert "https://git.example" not in result.output(FOLDER)
 
 
-def test_a_template_of_pydata_is_followed(repository: Any) -> None:
+def test_a_template_of_pydata_is_followed(repository: Repository) -> None:
     pytest.importorskip("pydata_sphinx_theme")
     result = configured(
         repository,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from tests.sphinx.building import Repository, Result
 
 INDEX_PAGE = "kwindex/index"
 
 
-def holders(result: Any) -> list[str]:
+def holders(result: Result) -> list[str]:
     """Return the documents whose toctrees list the generated index, once for each time."""
     return [
         docname
@@ -17,14 +17,14 @@ def holders(result: Any) -> list[str]:
     ]
 
 
-def test_the_root_toctree_gains_the_index(repository: Any) -> None:
+def test_the_root_toctree_gains_the_index(repository: Repository) -> None:
     result = repository.build()
 
     assert holders(result) == ["index"]
     assert "kwindex/index.html" in result.output("index.html")
 
 
-def test_a_root_document_without_a_toctree_gains_one(repository: Any) -> None:
+def test_a_root_document_without_a_toctree_gains_one(repository: Repository) -> None:
     repository.write({"docs/index.rst": "Demo\n====\n\nWords.\n", "docs/guide.rst": ":orphan:\n"})
 
     result = repository.build()
@@ -33,7 +33,7 @@ def test_a_root_document_without_a_toctree_gains_one(repository: Any) -> None:
     assert holders(result) == ["index"]
 
 
-def test_a_root_toctree_that_lists_the_index_is_left_alone(repository: Any) -> None:
+def test_a_root_toctree_that_lists_the_index_is_left_alone(repository: Repository) -> None:
     repository.write(
         {"docs/index.rst": "Demo\n====\n\n.. toctree::\n\n   kwindex/index\n   guide\n"}
     )
@@ -44,7 +44,7 @@ def test_a_root_toctree_that_lists_the_index_is_left_alone(repository: Any) -> N
     assert holders(result) == ["index"]
 
 
-def test_a_glob_that_lists_the_index_is_left_alone(repository: Any) -> None:
+def test_a_glob_that_lists_the_index_is_left_alone(repository: Repository) -> None:
     repository.write(
         {"docs/index.rst": "Demo\n====\n\n.. toctree::\n   :glob:\n\n   guide\n   kwindex/i*\n"}
     )
@@ -52,7 +52,7 @@ def test_a_glob_that_lists_the_index_is_left_alone(repository: Any) -> None:
     assert holders(repository.build()) == ["index"]
 
 
-def test_a_toctree_of_another_document_is_enough(repository: Any) -> None:
+def test_a_toctree_of_another_document_is_enough(repository: Repository) -> None:
     guide = "Guide\n=====\n\n.. toctree::\n\n   kwindex/index\n"
     repository.write({"docs/guide.rst": guide})
 
@@ -62,7 +62,7 @@ def test_a_toctree_of_another_document_is_enough(repository: Any) -> None:
     assert holders(result) == ["guide"]
 
 
-def test_the_entry_follows_the_users_toctrees_from_build_to_build(repository: Any) -> None:
+def test_the_entry_follows_the_users_toctrees_from_build_to_build(repository: Repository) -> None:
     assert holders(repository.build()) == ["index"]
     repository.write({"docs/guide.rst": "Guide\n=====\n\n.. toctree::\n\n   kwindex/index\n"})
     assert holders(repository.build()) == ["guide"]
@@ -74,7 +74,7 @@ def test_the_entry_follows_the_users_toctrees_from_build_to_build(repository: An
     assert result.snapshot("*.html") == repository.clean_build().snapshot("*.html")
 
 
-def test_the_entry_follows_the_docname_prefix(repository: Any) -> None:
+def test_the_entry_follows_the_docname_prefix(repository: Repository) -> None:
     repository.build()
     repository.configure('kwindex_docname_prefix = "reference/code"\n')
 

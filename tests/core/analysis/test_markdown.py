@@ -1,20 +1,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 
-from sphinx_kwindex.records.analysis import Analysis, Prose
+from sphinx_kwindex.records.analysis import Prose
 from sphinx_kwindex.records.documents import LinkKind
+from tests.core.fixtures import AnalysePython
 
-Analyse = Callable[..., Analysis]
 
-
-def _prose(python: Analyse, text: str) -> Prose | None:
+def _prose(python: AnalysePython, text: str) -> Prose | None:
     return python(text, "README.md").prose
 
 
@@ -32,7 +30,9 @@ def _prose(python: Analyse, text: str) -> Prose | None:
         "```\ncode of some words\n```\n\nCounts the tides. Well.\n",
     ],
 )
-def test_first_paragraph_of_words_speaks_for_a_markdown_file(python: Analyse, text: str) -> None:
+def test_first_paragraph_of_words_speaks_for_a_markdown_file(
+    python: AnalysePython, text: str
+) -> None:
     found = _prose(python, text)
     assert found is not None
     assert (found.summary, found.paragraphs) == ("Counts the tides.", ("Well.",))
@@ -40,18 +40,18 @@ def test_first_paragraph_of_words_speaks_for_a_markdown_file(python: Analyse, te
     assert text.split("\n")[found.line - 1].startswith("Counts")
 
 
-def test_first_heading_speaks_where_no_paragraph_does(python: Analyse) -> None:
+def test_first_heading_speaks_where_no_paragraph_does(python: AnalysePython) -> None:
     found = _prose(python, "\n## Tide *tables*\n\n- item\n\n# Other\n")
     assert found is not None
     assert (found.summary, found.line, found.origin) == ("Tide tables", 2, "first heading")
 
 
 @pytest.mark.parametrize("text", ["", "- only a list item\n", "![x](y)\n", "<!-- hidden words -->"])
-def test_markdown_without_words_of_its_own_has_no_prose(python: Analyse, text: str) -> None:
+def test_markdown_without_words_of_its_own_has_no_prose(python: AnalysePython, text: str) -> None:
     assert _prose(python, text) is None
 
 
-def test_character_reference_to_half_a_character_does_no_harm(python: Analyse) -> None:
+def test_character_reference_to_half_a_character_does_no_harm(python: AnalysePython) -> None:
     found = _prose(python, "Words &#xD800; and &#0; more words.\n")
     assert found is not None
     assert found.summary.encode()
@@ -84,7 +84,7 @@ class Rendered(HTMLParser):
     "path",
     ["README.md", "CONTRIBUTING.md", "example_project/README.md", "benchmarks/README.md"],
 )
-def test_facts_are_as_complete_as_the_rendered_page(python: Analyse, path: str) -> None:
+def test_facts_are_as_complete_as_the_rendered_page(python: AnalysePython, path: str) -> None:
     text = (CHECKOUT / path).read_text("utf-8")
     renderer = MarkdownIt("gfm-like", {"html": True})
     assert renderer.linkify is not None
@@ -104,7 +104,7 @@ def test_facts_are_as_complete_as_the_rendered_page(python: Analyse, path: str) 
     assert len(found.symbols) == page.headings
 
 
-def test_label_with_links_does_not_speak_for_a_restructuredtext_file(python: Analyse) -> None:
+def test_label_with_links_does_not_speak_for_a_restructuredtext_file(python: AnalysePython) -> None:
     text = "Documentation is at: `the tides <x.html>`_\n\nCounts the tides, see `more <y.html>`_.\n"
     found = python(text, "README.rst").prose
     assert found is not None

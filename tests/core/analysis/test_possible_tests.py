@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -13,6 +12,7 @@ from sphinx_kwindex.analysis.languages import language_of
 from sphinx_kwindex.records.analysis import Analysis
 from sphinx_kwindex.records.source_files import SourceFile
 from sphinx_kwindex.records.testing import LONGEST_WORD, TestContent
+from tests.core.fixtures import AnalysePython
 
 SHORT = "def {name}():\n    tide = shore.Tide()\n    tide.rise()\n"
 
@@ -112,7 +112,7 @@ def test_folder_of_tests_changes_no_language(name: str) -> None:
     assert language_of(SourceFile(path, path).telling_name) == language_of(name)
 
 
-def test_content_outlives_the_cache(python: Callable[..., Analysis]) -> None:
+def test_content_outlives_the_cache(python: AnalysePython) -> None:
     found = python("import shore\n" + SHORT.format(name="test_a"), "test_m.py")
     assert found.test_content is not None
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(found), type=Analysis) == found

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.pages.site.plan import Plan
-from sphinx_kwindex.project import Project
+from tests.core.fixtures import Link, Planned
 
 
 @pytest.mark.parametrize(
@@ -105,7 +102,7 @@ SCRIPT = (
 )
 
 
-def test_script_imports_and_defines_but_is_no_module(project: Callable[..., Project]) -> None:
+def test_script_imports_and_defines_but_is_no_module(project: Link) -> None:
     linked = project(
         {"bin/tool": SCRIPT, "pk/__init__.py": "", "pk/mod.py": "", "a.py": "import tool"}
     )
@@ -115,7 +112,7 @@ def test_script_imports_and_defines_but_is_no_module(project: Callable[..., Proj
 
 
 def test_pages_of_a_script_have_its_definitions_and_no_module(
-    planned: Callable[..., Plan],
+    planned: Planned,
 ) -> None:
     files = {"bin/tool": SCRIPT, "pk/__init__.py": "", "pk/mod.py": ""}
     plan = planned(files)

@@ -1,15 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import Root, find_roots
 from sphinx_kwindex.option_errors import OptionError
-
-WriteTree = Callable[[dict[str, str]], Path]
+from tests.core.fixtures import WriteTree
 
 
 @pytest.mark.parametrize("marker", ["pyproject.toml", "setup.py", "setup.cfg", ".git/HEAD"])

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import LeftOut, discover, find_roots
-
-WriteTree = Callable[[dict[str, str]], Path]
+from tests.core.fixtures import WriteTree
 
 
 def _left_out(root: Path) -> tuple[LeftOut, ...]:

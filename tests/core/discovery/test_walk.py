@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -10,9 +10,7 @@ import pytest
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import discover, find_roots
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
-
-Find = Callable[..., list[str]]
-WriteTree = Callable[[dict[str, str]], Path]
+from tests.core.fixtures import Find, WriteTree
 
 
 def _discover(root: Path, *roots: str, generated: tuple[Path, ...] = ()) -> list[str]:

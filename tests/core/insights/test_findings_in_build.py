@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,7 @@ from sphinx_kwindex.build import pipeline
 from sphinx_kwindex.build.contents import Outcome
 from sphinx_kwindex.insights import ruff
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
-
-WriteTree = Callable[[dict[str, str | bytes]], Path]
-Build = Callable[..., Outcome]
-Staged = Callable[..., dict[str, str]]
+from tests.core.fixtures import Build, Staged, WriteTree
 
 FILES: dict[str, str | bytes] = {
     "a.py": "import pickle\npickle.loads(b'')\n",

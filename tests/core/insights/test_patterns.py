@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +10,8 @@ from sphinx_kwindex.insights.patterns import find_patterns
 from sphinx_kwindex.patterns import METHODS, PATTERNS, Pattern
 from sphinx_kwindex.patterns.pattern import Calls, Decorated, names_of
 from sphinx_kwindex.project import Project
+from tests.core.fixtures import Link
 
-Linked = Callable[..., Project]
 Source = str
 
 CASES: dict[str, tuple[Source, list[str], Source]] = {
@@ -461,13 +459,13 @@ def _found(project: Project, path: str = "m.py") -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_pattern_is_found_at_its_places(project: Linked, name: str) -> None:
+def test_pattern_is_found_at_its_places(project: Link, name: str) -> None:
     source, places, _ = CASES[name]
     assert _found(project({"m.py": source}))[name] == places
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_only_looks_like_the_pattern_is_none(project: Linked, name: str) -> None:
+def test_what_only_looks_like_the_pattern_is_none(project: Link, name: str) -> None:
     assert name not in _found(project({"m.py": CASES[name][2]}))
 
 
@@ -497,7 +495,7 @@ def test_no_name_stands_twice_in_a_matcher_and_objects_are_only_called_through_m
 
 
 def test_bases_and_decorators_are_followed_through_the_files_of_the_repository(
-    project: Linked,
+    project: Link,
 ) -> None:
     files = {
         "pkg/__init__.py": "from .errors import Broken\nfrom .app import celery\n",
@@ -524,7 +522,7 @@ def test_bases_and_decorators_are_followed_through_the_files_of_the_repository(
     }
 
 
-def test_library_recognises_its_own_names_from_within(project: Linked) -> None:
+def test_library_recognises_its_own_names_from_within(project: Link) -> None:
     files = {
         "src/flask/__init__.py": "from .app import Flask as Flask\nfrom . import views\n",
         "src/flask/app.py": "class Flask: ...\n",
@@ -536,12 +534,12 @@ def test_library_recognises_its_own_names_from_within(project: Linked) -> None:
     assert _found(linked, "tests/test_m.py") == {"Flask application": ["2"], "Flask route": ["f"]}
 
 
-def test_module_of_the_repository_is_not_the_one_of_the_standard_library(project: Linked) -> None:
+def test_module_of_the_repository_is_not_the_one_of_the_standard_library(project: Link) -> None:
     files = {"enum.py": "class Enum: ...\n", "m.py": "import enum\nclass A(enum.Enum): ...\n"}
     assert _found(project(files)) == {}
 
 
-def test_names_that_are_bound_twice_or_later_say_nothing(project: Linked) -> None:
+def test_names_that_are_bound_twice_or_later_say_nothing(project: Link) -> None:
     source = """
         from torch.nn import Module
         if x:
@@ -558,7 +556,7 @@ def test_names_that_are_bound_twice_or_later_say_nothing(project: Linked) -> Non
     assert _found(project({"m.py": source})) == {}
 
 
-def test_class_body_is_read_line_by_line(project: Linked) -> None:
+def test_class_body_is_read_line_by_line(project: Link) -> None:
     source = """
         class A:
             @property
@@ -571,12 +569,12 @@ def test_class_body_is_read_line_by_line(project: Linked) -> None:
     assert _found(project({"m.py": source})) == {"Property": ["A.property"]}
 
 
-def test_hooks_of_pytest_are_known_by_name_in_a_conftest(project: Linked) -> None:
+def test_hooks_of_pytest_are_known_by_name_in_a_conftest(project: Link) -> None:
     linked = project({"conftest.py": "def pytest_configure(config): ...\ndef other(): ...\n"})
     assert _found(linked, "conftest.py") == {"pytest hook": ["pytest_configure"]}
 
 
-def test_circles_of_names_and_classes_end(project: Linked) -> None:
+def test_circles_of_names_and_classes_end(project: Link) -> None:
     files = {
         "a.py": "from b import x\nclass A(B): ...\nclass B(A): ...\n@x.y\nclass C(x): ...\n",
         "b.py": "from a import x\n",
@@ -588,6 +586,6 @@ _SNIPPETS = [line for source, _, other in CASES.values() for line in (source, ot
 
 
 @given(st.lists(st.sampled_from(_SNIPPETS), max_size=4), st.text(max_size=20))
-def test_no_mixture_of_sources_raises(project: Linked, parts: list[str], text: str) -> None:
+def test_no_mixture_of_sources_raises(project: Link, parts: list[str], text: str) -> None:
     files = {"p/m.py": "".join(parts), "p/__init__.py": "from .m import *\n", "x.py": text}
     find_patterns(project(files), PATTERNS)

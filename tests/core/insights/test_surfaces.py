@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from sphinx_kwindex.insights.surfaces import (
@@ -10,12 +8,10 @@ from sphinx_kwindex.insights.surfaces import (
     cached_definitions,
     used_surfaces,
 )
-from sphinx_kwindex.project import Project
-
-Linked = Callable[..., Project]
+from tests.core.fixtures import Link
 
 
-def _used(linked: Linked, source: str, **files: str) -> dict[str, list[str]]:
+def _used(linked: Link, source: str, **files: str) -> dict[str, list[str]]:
     project = linked({"m.py": source, **{f"{name}.py": text for name, text in files.items()}})
     surfaces = (*PERFORMANCE_SURFACES, *SECURITY_SURFACES)
     return {
@@ -55,7 +51,7 @@ def _used(linked: Linked, source: str, **files: str) -> dict[str, list[str]]:
     ],
 )
 def test_import_belongs_to_the_subject_that_fits_most_closely(
-    project: Linked, source: str, subject: str
+    project: Link, source: str, subject: str
 ) -> None:
     assert list(_used(project, source)) == [subject]
 
@@ -89,11 +85,11 @@ def test_import_belongs_to_the_subject_that_fits_most_closely(
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import socket",
     ],
 )
-def test_import_that_gives_no_access_says_nothing(project: Linked, source: str) -> None:
+def test_import_that_gives_no_access_says_nothing(project: Link, source: str) -> None:
     assert _used(project, source) == {}
 
 
-def test_module_of_the_repository_is_not_the_one_of_the_standard_library(project: Linked) -> None:
+def test_module_of_the_repository_is_not_the_one_of_the_standard_library(project: Link) -> None:
     assert _used(project, "import code, runpy", code="") == {"Running code from text": ["runpy"]}
 
 
@@ -104,7 +100,7 @@ def test_no_name_belongs_to_two_subjects() -> None:
 
 
 def test_decorators_that_cache_are_found_under_the_names_they_are_imported_by(
-    project: Linked,
+    project: Link,
 ) -> None:
     source = """
         import functools
@@ -138,7 +134,7 @@ def test_decorators_that_cache_are_found_under_the_names_they_are_imported_by(
     ]
 
 
-def test_import_within_the_repository_is_no_evidence(project: Linked) -> None:
+def test_import_within_the_repository_is_no_evidence(project: Link) -> None:
     files = {
         "torch/__init__.py": "",
         "torch/distributed/__init__.py": "",

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from sphinx_kwindex.keywords import Keyword, KeywordKind, in_index_order
@@ -9,8 +7,7 @@ from sphinx_kwindex.keywords.extraction import keywords_of
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.records.occurrences import OccurrenceKind
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
-
-Link = Callable[..., Project]
+from tests.core.fixtures import Link
 
 
 def _keywords(project: Project, path: str, *, private: bool = True) -> list[Keyword]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from sphinx_kwindex.blocks.blocks import Fields, Notice, Page, Paragraph, Span, Table, Text
-from sphinx_kwindex.pages.site.plan import Plan
+from sphinx_kwindex.blocks.blocks import Fields, Notice, Page, Paragraph, Span, Table
 from sphinx_kwindex.relations.coupling import gathered
-
-Planned = Callable[..., Plan]
+from tests.core.fixtures import Planned
+from tests.core.pages.looking import page_of, paragraphs_of, words_of
 
 FILES = {
     "pyproject.toml": '[project]\nname = "tide"\n[project.scripts]\ntide = "tide.cli:main"\n',
@@ -26,21 +23,9 @@ FILES = {
 }
 
 
-def _page(plan: Plan, docname: str) -> Page:
-    return next(page for page in plan.pages() if page.docname == f"kwindex/{docname}")
-
-
-def _words(text: Text) -> str:
-    return "".join(span.text for span in text)
-
-
-def _paragraphs(page: Page) -> list[str]:
-    return [_words(block.text) for block in page.blocks if isinstance(block, Paragraph)]
-
-
 def _fields(page: Page) -> dict[str, str]:
     return {
-        field.label: _words(field.value)
+        field.label: words_of(field.value)
         for block in page.blocks
         if isinstance(block, Fields)
         for field in block.rows
@@ -49,7 +34,7 @@ def _fields(page: Page) -> dict[str, str]:
 
 def _table(page: Page, first: str) -> list[tuple[str, ...]]:
     return [
-        tuple(_words(cell) for cell in row.cells)
+        tuple(words_of(cell) for cell in row.cells)
         for block in page.blocks
         if isinstance(block, Table) and block.columns[0] == first
         for row in block.rows
@@ -58,14 +43,14 @@ def _table(page: Page, first: str) -> list[tuple[str, ...]]:
 
 def test_figures_tell_imports_that_run_from_those_that_do_not(planned: Planned) -> None:
     plan = planned(FILES)
-    core = _fields(_page(plan, "tide/core.py_docs"))
+    core = _fields(page_of(plan, "tide/core.py_docs"))
     assert core["Layer"] == "1, the longest chain of imports below it"
     assert core["Imported by (fan-in)"] == "2 files"
     assert core["Imports (fan-out)"] == (
         "2 files, 1 of them not at import time; 1 more for type checking only"
     )
     assert core["Instability"] == "0.50 = 2 / (2 + 2)"
-    util = _fields(_page(plan, "tide/util.py_docs"))
+    util = _fields(page_of(plan, "tide/util.py_docs"))
     assert util["Layer"] == "0: loading it loads no other file in the repository outside its cycle"
     assert util["Imported by (fan-in)"] == "1 file; 1 more for type checking only"
 
@@ -74,7 +59,7 @@ def test_change_says_how_many_files_it_reaches_and_names_the_nearest(planned: Pl
     assert (
         "A change here can reach 4 files (1 test file among them): 2 that import it, "
         "and 2 through those: tests/test_cli.py, tide/__main__.py."
-    ) in _paragraphs(_page(planned(FILES), "tide/core.py_docs"))
+    ) in paragraphs_of(page_of(planned(FILES), "tide/core.py_docs"))
 
 
 def test_long_list_of_reached_files_is_cut_and_all_are_counted_by_folder(
@@ -82,8 +67,8 @@ def test_long_list_of_reached_files_is_cut_and_all_are_counted_by_folder(
 ) -> None:
     files = {"base.py": "", "mid.py": "import base\n"}
     files |= {f"tops/top{number:02}.py": "import mid\n" for number in range(26)}
-    page = _page(planned(files), "base.py_docs")
-    paragraphs = _paragraphs(page)
+    page = page_of(planned(files), "base.py_docs")
+    paragraphs = paragraphs_of(page)
     (reach,) = (text for text in paragraphs if text.startswith("A change here"))
     assert reach.startswith("A change here can reach 27 files: 1 that imports it, and 26 through")
     assert reach.endswith(", tops/top11.py and 14 more.")
@@ -102,13 +87,13 @@ def test_folders_are_gathered_from_within_until_they_are_few() -> None:
 
 
 def test_cycle_is_shown_with_the_lines_that_close_it(planned: Planned) -> None:
-    page = _page(planned(FILES), "tide/base.py_docs")
-    assert "Part of an import cycle of 2 files, with tide/util.py." in _paragraphs(page)
-    assert "Its imports within the cycle: line 2 (tide/util.py)." in _paragraphs(page)
+    page = page_of(planned(FILES), "tide/base.py_docs")
+    assert "Part of an import cycle of 2 files, with tide/util.py." in paragraphs_of(page)
+    assert "Its imports within the cycle: line 2 (tide/util.py)." in paragraphs_of(page)
     way = "tide/base.py (line 2) → tide/util.py (line 1) → tide/base.py"
     round_trip = f"One of the shortest ways round: {way}."
-    assert round_trip in _paragraphs(page)
-    assert round_trip in _paragraphs(_page(planned(FILES), "tide/doc"))
+    assert round_trip in paragraphs_of(page)
+    assert round_trip in paragraphs_of(page_of(planned(FILES), "tide/doc"))
 
 
 def test_members_of_a_large_cycle_are_listed_on_one_page_only(planned: Planned) -> None:
@@ -119,52 +104,57 @@ def test_members_of_a_large_cycle_are_listed_on_one_page_only(planned: Planned) 
     plan = planned({**files, "p/__init__.py": "", "top.py": ""})
     (part,) = (
         block.text
-        for block in _page(plan, "p/m00.py_docs").blocks
-        if isinstance(block, Paragraph) and _words(block.text).startswith("Part of an import cycle")
+        for block in page_of(plan, "p/m00.py_docs").blocks
+        if isinstance(block, Paragraph)
+        and words_of(block.text).startswith("Part of an import cycle")
     )
-    assert _words(part).endswith("p/m12.py and 27 more.")
+    assert words_of(part).endswith("p/m12.py and 27 more.")
     assert Span("27 more", docname="kwindex/p/doc", anchor="import-cycles") in part
-    (home,) = (t for t in _paragraphs(_page(plan, "p/doc")) if t.startswith("40 files import each"))
+    (home,) = (
+        t for t in paragraphs_of(page_of(plan, "p/doc")) if t.startswith("40 files import each")
+    )
     assert home.count("p/m") == count
-    (top,) = (t for t in _paragraphs(_page(plan, "doc")) if t.startswith("40 files import each"))
+    (top,) = (
+        t for t in paragraphs_of(page_of(plan, "doc")) if t.startswith("40 files import each")
+    )
     assert top.endswith("p/m11.py and 28 more.")
 
 
 def test_entry_points_stand_on_the_pages_of_both_files(planned: Planned) -> None:
     plan = planned(FILES)
-    declared = _page(plan, "pyproject.toml_docs")
+    declared = page_of(plan, "pyproject.toml_docs")
     assert _table(declared, "Name") == [("tide", "[project.scripts]", "tide.cli:main", "4")]
     assert (
         "Entry point tide of [project.scripts] leads to tide.cli:main (pyproject.toml, line 4)."
-    ) in _paragraphs(_page(plan, "tide/cli.py_docs"))
-    assert "Entry point: python -m tide runs it, by its name." in _paragraphs(
-        _page(plan, "tide/__main__.py_docs")
+    ) in paragraphs_of(page_of(plan, "tide/cli.py_docs"))
+    assert "Entry point: python -m tide runs it, by its name." in paragraphs_of(
+        page_of(plan, "tide/__main__.py_docs")
     )
 
 
 def test_public_api_is_shown_where_it_is_offered_and_where_it_is_defined(planned: Planned) -> None:
     plan = planned(FILES)
-    assert _table(_page(plan, "tide/__init__.py_docs"), "From") == [("tide/core.py", "Core", "1")]
-    assert _table(_page(plan, "tide/core.py_docs"), "Package") == [
+    assert _table(page_of(plan, "tide/__init__.py_docs"), "From") == [("tide/core.py", "Core", "1")]
+    assert _table(page_of(plan, "tide/core.py_docs"), "Package") == [
         ("tide/__init__.py", "Core", "1")
     ]
 
 
 def test_import_that_breaks_a_layer_is_a_notice_with_its_line(planned: Planned) -> None:
     plan = planned(FILES, layers=("tide.cli", "tide.core"))
-    page = _page(plan, "tide/core.py_docs")
+    page = page_of(plan, "tide/core.py_docs")
     (notice,) = (block for block in page.blocks if isinstance(block, Notice))
-    assert _words(notice.text) == (
+    assert words_of(notice.text) == (
         "Breaks the layers of kwindex_layers: line 3 imports tide/cli.py of the layer tide.cli, "
         "which is above tide.core."
     )
     assert _fields(page)["Declared layer"] == "tide.core (2 of 2 from the top)"
-    assert "Declared layer" not in _fields(_page(plan, "tide/base.py_docs"))
+    assert "Declared layer" not in _fields(page_of(plan, "tide/base.py_docs"))
 
 
 def test_folder_lists_its_parts_by_layer_with_the_lines_of_their_imports(planned: Planned) -> None:
     plan = planned(FILES)
-    assert _table(_page(plan, "tide/doc"), "Layer") == [
+    assert _table(page_of(plan, "tide/doc"), "Layer") == [
         ("3", "__main__.py", "cli.py (line 1)"),
         ("2", "__init__.py", "core.py (line 1)"),
         ("2", "cli.py", "core.py (line 1)"),
@@ -172,7 +162,7 @@ def test_folder_lists_its_parts_by_layer_with_the_lines_of_their_imports(planned
         ("0", "base.py", "util.py (line 2)"),
         ("0", "util.py", "base.py (line 1)"),
     ]
-    assert _table(_page(plan, "doc"), "Layer") == [
+    assert _table(page_of(plan, "doc"), "Layer") == [
         ("1", "tests/", "tide/ (line 1)"),
         ("0", "tide/", ""),
     ]
@@ -182,4 +172,4 @@ def test_folder_names_the_modules_to_which_nothing_leads(planned: Planned) -> No
     assert (
         "No import in the repository and no entry point leads to alone.py. "
         "Not counted: tests, programs, and files with a role by their name."
-    ) in _paragraphs(_page(planned(FILES), "tide/doc"))
+    ) in paragraphs_of(page_of(planned(FILES), "tide/doc"))

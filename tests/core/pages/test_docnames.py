@@ -1,16 +1,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_kwindex.pages.site.docnames import PageNames
-from sphinx_kwindex.pages.site.plan import Plan
-
-Planned = Callable[..., Plan]
+from tests.core.fixtures import Planned
 
 WRITTEN = (".html", "/index.html", ".kwmd", ".txt", ".xml", ".fjson")
 """What a builder appends to a docname; ``dirhtml`` the second."""

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
-from sphinx_kwindex.blocks.blocks import Block, Definitions, Heading, Page, Paragraph, Span, Table
+from sphinx_kwindex.blocks.blocks import Block, Definitions, Heading, Paragraph, Span
 from sphinx_kwindex.keywords import KeywordKind
-from sphinx_kwindex.pages.site.plan import Plan
-
-Planned = Callable[..., Plan]
+from tests.core.fixtures import Planned
+from tests.core.pages.looking import page_of, tables_of, words_of
 
 FILES = {
     "README.md": (
@@ -21,48 +20,29 @@ FILES = {
 }
 
 
-def _page(plan: Plan, docname: str) -> Page:
-    return next(page for page in plan.pages() if page.docname == docname)
-
-
-def _tables(page: Page) -> dict[str, Table]:
-    found: dict[str, Table] = {}
-    title = ""
-    for block in page.blocks:
-        if isinstance(block, Heading):
-            title = block.text
-        elif isinstance(block, Table):
-            found[title] = block
-    return found
-
-
-def _words(spans: tuple[Span, ...]) -> str:
-    return "".join(span.text for span in spans)
-
-
 def _of(blocks: tuple[Block, ...], kind: type[Paragraph]) -> Iterator[str]:
-    return (_words(block.text) for block in blocks if isinstance(block, kind))
+    return (words_of(block.text) for block in blocks if isinstance(block, kind))
 
 
 def test_outline_nests_headings_with_their_first_words(planned: Planned) -> None:
-    page = _page(planned(FILES), "kwindex/README.md_docs")
+    page = page_of(planned(FILES), "README.md_docs")
     (outline,) = [block for block in page.blocks if isinstance(block, Definitions)]
     assert [(row.depth, row.name, row.anchor, row.line) for row in outline.rows] == [
         (0, "Tide", "part-tide", 1),
         (1, "Use", "part-use", 5),
     ]
-    assert _words(outline.rows[0].summary) == "Predicts tides with Station."
+    assert words_of(outline.rows[0].summary) == "Predicts tides with Station."
 
 
 def test_links_are_told_apart_by_what_they_lead_to(planned: Planned) -> None:
-    page = _page(planned(FILES), "kwindex/README.md_docs")
-    tables = _tables(page)
+    page = page_of(planned(FILES), "README.md_docs")
+    tables = tables_of(page)
     (inside,) = tables["In this repository"].rows
     assert inside.cells[0][0] == Span("guide.md", code=True, docname="kwindex/guide.md_docs")
     assert inside.cells[0][2].elsewhere == "file:guide.md"
     (dead,) = tables["Not in this repository"].rows
-    assert [_words(cell) for cell in dead.cells] == ["gone.md", "link", "7"]
-    addresses = {_words(row.cells[0]): row.cells[2] for row in tables["Addresses"].rows}
+    assert [words_of(cell) for cell in dead.cells] == ["gone.md", "link", "7"]
+    addresses = {words_of(row.cells[0]): row.cells[2] for row in tables["Addresses"].rows}
     assert [span.url for span in addresses["x.example"] if span.url] == [
         "https://x.example/1",
         "https://x.example/2",
@@ -82,17 +62,17 @@ def test_only_entries_of_a_table_of_contents_are_called_so(
     planned: Planned, name: str, text: str
 ) -> None:
     plan = planned({**FILES, "model.rst": "Model\n=====\n", name: text})
-    rows = _tables(_page(plan, f"kwindex/{name}_docs"))["In this repository"].rows
-    assert [(row.cells[0][0].text, _words(row.cells[1])) for row in rows] == [
+    rows = tables_of(page_of(plan, f"{name}_docs"))["In this repository"].rows
+    assert [(row.cells[0][0].text, words_of(row.cells[1])) for row in rows] == [
         ("guide.md", "link"),
         ("model.rst", "table of contents"),
     ]
 
 
 def test_code_blocks_are_counted_and_definitions_linked(planned: Planned) -> None:
-    tables = _tables(_page(planned(FILES), "kwindex/README.md_docs"))
+    tables = tables_of(page_of(planned(FILES), "README.md_docs"))
     (row,) = tables["Code Blocks"].rows
-    assert [_words(cell) for cell in row.cells] == ["Python", "1", "2", "12"]
+    assert [words_of(cell) for cell in row.cells] == ["Python", "1", "2", "12"]
     named = tables["Definitions that are named"].rows
     assert {(row.cells[0][0].text, row.cells[0][0].anchor) for row in named} == {
         ("Station", "Station"),
@@ -101,7 +81,7 @@ def test_code_blocks_are_counted_and_definitions_linked(planned: Planned) -> Non
 
 
 def test_overview_counts_what_a_document_holds(planned: Planned) -> None:
-    page = _page(planned(FILES), "kwindex/README.md_docs")
+    page = page_of(planned(FILES), "README.md_docs")
     assert "Holds 2 headings, 1 code block and 4 links." in list(_of(page.blocks, Paragraph))
 
 
@@ -115,7 +95,7 @@ def test_headings_are_keywords_and_no_word_of_prose_is(planned: Planned) -> None
 
 @pytest.mark.parametrize("section", ["outline", "links", "examples"])
 def test_section_can_stand_alone(planned: Planned, section: str) -> None:
-    page = _page(planned(FILES, sections=(section,)), "kwindex/README.md_docs")
+    page = page_of(planned(FILES, sections=(section,)), "README.md_docs")
     titles = [b.text for b in page.blocks if isinstance(b, Heading) and b.level == 2]
     assert len(titles) == 1
 
@@ -142,5 +122,5 @@ def test_notebook_imports_files_of_the_repository(planned: Planned) -> None:
     )
     plan = planned({**FILES, "try.ipynb": notebook})
     assert plan.site.project.importers_of("model.py") == ("try.ipynb",)
-    tables = _tables(_page(plan, "kwindex/try.ipynb_docs"))
+    tables = tables_of(page_of(plan, "try.ipynb_docs"))
     assert tables["Imports"].rows[0].cells[0][0].docname == "kwindex/model.py_docs"

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 import pytest
 
 from sphinx_kwindex.blocks.blocks import (
     HERE,
     Definitions,
     Docstring,
-    Page,
     Paragraph,
-    Span,
     Table,
     Terms,
     Text,
     Words,
 )
-from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.pages.words.coverage_text import percentage
-
-Planned = Callable[..., Plan]
+from tests.core.fixtures import Planned
+from tests.core.pages.looking import page_of, words_of
 
 FILES = {
     "p/__init__.py": "",
@@ -36,20 +31,12 @@ FILES = {
 }
 
 
-def _page(site_plan: Plan, docname: str) -> Page:
-    return next(page for page in site_plan.pages() if page.docname == docname)
-
-
-def _text(spans: Iterable[Span]) -> str:
-    return "".join(span.text for span in spans)
-
-
 def _links(text: Text) -> list[tuple[str, str]]:
     return [(span.text, span.anchor or span.url) for span in text if span.docname or span.url]
 
 
 def test_docstring_stands_below_its_definition_with_its_names_linked(planned: Planned) -> None:
-    page = _page(planned(FILES), "kwindex/p/a.py_docs")
+    page = page_of(planned(FILES), "p/a.py_docs")
     (block,) = (block for block in page.blocks if isinstance(block, Definitions))
     engine, run, _ = block.rows
     (words,) = engine.passages
@@ -64,12 +51,12 @@ def test_docstring_stands_below_its_definition_with_its_names_linked(planned: Pl
     (terms,) = run.passages
     assert isinstance(terms, Terms)
     (row,) = terms.rows
-    assert (_text(row.name), _text(row.type), row.default) == ("speed", "int", "3")
+    assert (words_of(row.name), words_of(row.type), row.default) == ("speed", "int", "3")
 
 
 def test_docstring_of_a_module_follows_its_first_sentence(planned: Planned) -> None:
-    page = _page(planned(FILES), "kwindex/p/a.py_docs")
-    paragraphs = [_text(block.text) for block in page.blocks if isinstance(block, Paragraph)]
+    page = page_of(planned(FILES), "p/a.py_docs")
+    paragraphs = [words_of(block.text) for block in page.blocks if isinstance(block, Paragraph)]
     assert paragraphs[1] == "More of it."
     assert any(isinstance(block, Docstring) for block in page.blocks)
 
@@ -77,7 +64,7 @@ def test_docstring_of_a_module_follows_its_first_sentence(planned: Planned) -> N
 def test_many_docstrings_are_folded(planned: Planned) -> None:
     function = 'def f{0}():\n    """F.\n\n    More.\n    """\n\n'
     few, many = (
-        _page(planned({"m.py": "".join(map(function.format, range(number)))}), "kwindex/m.py_docs")
+        page_of(planned({"m.py": "".join(map(function.format, range(number)))}), "m.py_docs")
         for number in (150, 151)
     )
     folded = [
@@ -90,20 +77,20 @@ def test_many_docstrings_are_folded(planned: Planned) -> None:
 
 
 def test_file_says_what_has_no_docstring(planned: Planned) -> None:
-    page = _page(planned(FILES), "kwindex/p/a.py_docs")
+    page = page_of(planned(FILES), "p/a.py_docs")
     paragraphs = [block.text for block in page.blocks if isinstance(block, Paragraph)]
-    assert _text(paragraphs[-3]) == (
+    assert words_of(paragraphs[-3]) == (
         "3 of 4 public definitions, the module among them, have a docstring (75 %). "
         "2 of 3 parameters and results of public functions are annotated (66 %)."
     )
-    assert _text(paragraphs[-2]) == "Without a docstring: Engine.stop."
+    assert words_of(paragraphs[-2]) == "Without a docstring: Engine.stop."
 
 
 def test_figure_of_a_module_alone_is_said_in_words(planned: Planned) -> None:
     said = []
     for source in ("x = 1\n", '"""Words."""\n'):
-        page = _page(planned({"m.py": source}), "kwindex/m.py_docs")
-        said.append([_text(block.text) for block in page.blocks if isinstance(block, Paragraph)])
+        page = page_of(planned({"m.py": source}), "m.py_docs")
+        said.append([words_of(block.text) for block in page.blocks if isinstance(block, Paragraph)])
     assert "The module has no docstring." in said[0]
     assert "The module has a docstring." in said[1]
     assert not any("Without" in words for words in said[0])
@@ -113,11 +100,11 @@ def test_page_for_all_lists_what_has_no_docstring_the_least_documented_first(
     planned: Planned,
 ) -> None:
     site_plan = planned(FILES)
-    page = _page(site_plan, "kwindex/coverage")
+    page = page_of(site_plan, "coverage")
     tables = [block for block in page.blocks if isinstance(block, Table)]
-    assert [_text(row.cells[0]) for row in tables[1].rows] == ["p/b.py", "p/a.py"]
-    assert [_text(row.cells[1]) for row in tables[2].rows] == ["Engine.stop", "the module"]
-    about = _page(site_plan, "kwindex/p/doc")
+    assert [words_of(row.cells[0]) for row in tables[1].rows] == ["p/b.py", "p/a.py"]
+    assert [words_of(row.cells[1]) for row in tables[2].rows] == ["Engine.stop", "the module"]
+    about = page_of(site_plan, "p/doc")
     assert "folder-coverage" in str(about)
 
 
@@ -134,7 +121,7 @@ def test_nothing_speaks_of_coverage_where_it_is_not_wanted_or_nothing_counts(
 
 
 def test_links_lead_to_no_section_that_is_left_out(planned: Planned) -> None:
-    page = _page(planned(FILES, sections=("purpose",)), "kwindex/coverage")
+    page = page_of(planned(FILES, sections=("purpose",)), "coverage")
     for block in page.blocks:
         if isinstance(block, Table):
             assert not any(span.anchor for row in block.rows for cell in row.cells[:1]

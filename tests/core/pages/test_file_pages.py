@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-
 import pytest
 
 from sphinx_kwindex.blocks.blocks import (
@@ -14,21 +11,17 @@ from sphinx_kwindex.blocks.blocks import (
     KeywordList,
     Listing,
     Notice,
-    Page,
     Paragraph,
     Table,
-    Text,
     Trail,
 )
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.option_errors import OptionError
 from sphinx_kwindex.pages.files.sections import SECTIONS, chosen_sections
-from sphinx_kwindex.pages.site.plan import Plan
+from tests.core.fixtures import Planned, Tree
+from tests.core.pages.looking import blocks_of, headings_of, page_of, paragraphs_of, words_of
 
-Planned = Callable[..., Plan]
-BlockType = TypeVar("BlockType")
-
-FILES = {
+FILES: Tree = {
     "pyproject.toml": '[project]\nname = "tide"\n[tool.pytest.ini_options]\n',
     "tide/__init__.py": '"""Tides."""\nfrom tide.curve import Curve\n__all__ = ["Curve"]\n',
     "tide/base.py": "class Base: ...\n",
@@ -49,29 +42,9 @@ FILES = {
 }
 
 
-def _page(plan: Plan, docname: str) -> Page:
-    return next(page for page in plan.pages() if page.docname == docname)
-
-
-def _blocks(page: Page, kind: type[BlockType]) -> list[BlockType]:
-    return [block for block in page.blocks if isinstance(block, kind)]
-
-
-def _words(text: Text) -> str:
-    return "".join(span.text for span in text)
-
-
-def _paragraphs(page: Page) -> list[str]:
-    return [_words(block.text) for block in _blocks(page, Paragraph)]
-
-
-def _headings(page: Page, level: int = 2) -> list[str]:
-    return [block.text for block in _blocks(page, Heading) if block.level == level]
-
-
 def test_overview_has_the_sections_that_have_something_to_say(planned: Planned) -> None:
     plan = planned(FILES)
-    assert _headings(_page(plan, "kwindex/tide/curve.py_docs")) == [
+    assert headings_of(page_of(plan, "tide/curve.py_docs")) == [
         "File Metadata",
         "File Purpose",
         "High-Level Overview",
@@ -84,7 +57,7 @@ def test_overview_has_the_sections_that_have_something_to_say(planned: Planned) 
         "Cross-References",
         "Original Source",
     ]
-    assert _headings(_page(plan, "kwindex/notes.txt_docs")) == [
+    assert headings_of(page_of(plan, "notes.txt_docs")) == [
         "File Metadata",
         "Cross-References",
         "Original Source",
@@ -93,7 +66,7 @@ def test_overview_has_the_sections_that_have_something_to_say(planned: Planned) 
 
 def test_sections_are_those_that_the_option_names_in_its_order(planned: Planned) -> None:
     plan = planned(FILES, sections=("source", "metadata"))
-    assert _headings(_page(plan, "kwindex/tide/curve.py_docs")) == [
+    assert headings_of(page_of(plan, "tide/curve.py_docs")) == [
         "Original Source",
         "File Metadata",
     ]
@@ -106,20 +79,19 @@ def test_unknown_or_repeated_section_is_refused(sections: tuple[str, ...]) -> No
 
 
 def test_every_section_can_stand_alone(planned: Planned) -> None:
-    path = "tide/curve.py"
-    files = {
-        **FILES,
-        path: f"{FILES[path]}\nimport subprocess, threading\nclass E(Exception): ...\n",
-    }
+    curve = FILES["tide/curve.py"]
+    assert isinstance(curve, str)
+    risky = f"{curve}\nimport subprocess, threading\nclass E(Exception): ...\n"
+    files = {**FILES, "tide/curve.py": risky}
     for section in SECTIONS:
         if section.name in ("outline", "links", "examples"):
             continue  # of documents, see test_document_sections.py
         plan = planned(files, sections=(section.name,))
-        assert _headings(_page(plan, "kwindex/tide/curve.py_docs")) == [section.title]
+        assert headings_of(page_of(plan, "tide/curve.py_docs")) == [section.title]
 
 
 def test_words_of_the_file_are_quoted_with_their_place(planned: Planned) -> None:
-    paragraphs = _paragraphs(_page(planned(FILES), "kwindex/tide/curve.py_docs"))
+    paragraphs = paragraphs_of(page_of(planned(FILES), "tide/curve.py_docs"))
     assert paragraphs[0] == "Draws curves. (module docstring, line 1)"
     assert paragraphs[1:3] == ["Well.", "In colour."]
     assert "Run it with python -m tide.curve." in paragraphs
@@ -127,12 +99,12 @@ def test_words_of_the_file_are_quoted_with_their_place(planned: Planned) -> None
 
 
 def test_counts_agree_with_the_keywords(planned: Planned) -> None:
-    paragraphs = _paragraphs(_page(planned(FILES), "kwindex/tide/curve.py_docs"))
+    paragraphs = paragraphs_of(page_of(planned(FILES), "tide/curve.py_docs"))
     assert "Defines 2 classes and 3 methods." in paragraphs
 
 
 def test_definitions_keep_order_depth_and_anchor(planned: Planned) -> None:
-    (block,) = _blocks(_page(planned(FILES), "kwindex/tide/curve.py_docs"), Definitions)
+    (block,) = blocks_of(page_of(planned(FILES), "tide/curve.py_docs"), Definitions)
     assert [(row.depth, row.prefix, row.anchor, row.line) for row in block.rows] == [
         (0, "class", "Curve", 7),
         (1, "def", "Curve.__init__", 8),
@@ -140,7 +112,7 @@ def test_definitions_keep_order_depth_and_anchor(planned: Planned) -> None:
         (0, "class", "Other", 10),
         (1, "def", "Other.__init__", 11),
     ]
-    assert _words(block.rows[0].signature) == "(Base)"
+    assert words_of(block.rows[0].signature) == "(Base)"
     assert block.rows[0].signature[1].docname == "kwindex/tide/base.py_docs"
 
 
@@ -151,20 +123,20 @@ def test_private_definitions_leave_every_page_if_the_option_says_so(planned: Pla
 
 def test_source_can_be_left_out_and_then_no_line_is_linked(planned: Planned) -> None:
     for page in planned(FILES, show_source=False).pages():
-        assert not _blocks(page, Listing)
+        assert not blocks_of(page, Listing)
         assert "L-" not in str(page)
-        assert all(not block.has_source for block in _blocks(page, Definitions))
+        assert all(not block.has_source for block in blocks_of(page, Definitions))
 
 
 def test_source_is_shown_whole(planned: Planned) -> None:
     text = "".join(f"x{number} = {number}\n" for number in range(5_000))
-    (listing,) = _blocks(_page(planned({"m.py": text}), "kwindex/m.py_docs"), Listing)
+    (listing,) = blocks_of(page_of(planned({"m.py": text}), "m.py_docs"), Listing)
     assert (listing.lexer, listing.text) == ("python", text)
 
 
 def test_keyword_page_groups_by_kind_under_plural_headings(planned: Planned) -> None:
-    page = _page(planned(FILES), "kwindex/tide/curve.py_kw")
-    assert _headings(page) == [
+    page = page_of(planned(FILES), "tide/curve.py_kw")
+    assert headings_of(page) == [
         "File Information",
         "Module (1)",
         "Classes (2)",
@@ -172,7 +144,7 @@ def test_keyword_page_groups_by_kind_under_plural_headings(planned: Planned) -> 
         "Imports (2)",
         "Keyword → Section Map",
     ]
-    methods = _blocks(page, KeywordList)[2]
+    methods = blocks_of(page, KeywordList)[2]
     assert [row.qualname for row in methods.rows] == [
         "Curve._hidden",
         "Curve.__init__",
@@ -186,8 +158,8 @@ def test_keyword_page_groups_by_kind_under_plural_headings(planned: Planned) -> 
 
 
 def test_section_map_links_each_section_to_the_keywords_in_it(planned: Planned) -> None:
-    (table,) = _blocks(_page(planned(FILES), "kwindex/tide/curve.py_kw"), Table)
-    rows = {_words(row.cells[0]): _words(row.cells[1]).split(", ") for row in table.rows}
+    (table,) = blocks_of(page_of(planned(FILES), "tide/curve.py_kw"), Table)
+    rows = {words_of(row.cells[0]): words_of(row.cells[1]).split(", ") for row in table.rows}
     assert set(rows["Dependencies"]) == {"numpy", "tide.base.Base"}
     assert set(rows["Code Structure"]) >= {"Curve", "Curve.__init__", "Other.__init__"}
     assert rows["Cross-References"] == ["Curve"]
@@ -233,52 +205,52 @@ def test_every_link_leads_to_a_page_and_an_anchor_that_exist(planned: Planned) -
 
 
 def test_file_that_does_not_parse_says_so_on_its_page(planned: Planned) -> None:
-    page = _page(planned(FILES), "kwindex/broken.py_docs")
-    (notice,) = _blocks(page, Notice)
-    assert _words(notice.text).startswith("This file cannot be parsed: ")
-    assert _words(notice.text).endswith("come from a tolerant reading and are approximate.")
-    assert "No file in the repository imports it, and it imports none." not in _paragraphs(page)
+    page = page_of(planned(FILES), "broken.py_docs")
+    (notice,) = blocks_of(page, Notice)
+    assert words_of(notice.text).startswith("This file cannot be parsed: ")
+    assert words_of(notice.text).endswith("come from a tolerant reading and are approximate.")
+    assert "No file in the repository imports it, and it imports none." not in paragraphs_of(page)
 
 
 def test_file_that_does_not_decode_keeps_its_metadata_and_shows_no_source(
     planned: Planned,
 ) -> None:
-    page = _page(planned(FILES), "kwindex/latin.txt_docs")
-    (notice,) = _blocks(page, Notice)
-    assert "byte 0xe9 at offset 3 (line 1)." in _words(notice.text)
-    assert not _blocks(page, Listing)
+    page = page_of(planned(FILES), "latin.txt_docs")
+    (notice,) = blocks_of(page, Notice)
+    assert "byte 0xe9 at offset 3 (line 1)." in words_of(notice.text)
+    assert not blocks_of(page, Listing)
 
 
 def test_empty_file_has_a_page_without_a_source(planned: Planned) -> None:
-    page = _page(planned(FILES), "kwindex/empty.py_docs")
-    assert not _blocks(page, Listing)
-    (fields,) = _blocks(page, Fields)
+    page = page_of(planned(FILES), "empty.py_docs")
+    assert not blocks_of(page, Listing)
+    (fields,) = blocks_of(page, Fields)
     assert "Lines" not in [field.label for field in fields.rows]
 
 
 def test_binary_file_has_no_page_but_stands_in_the_table_of_its_folder(planned: Planned) -> None:
     plan = planned(FILES)
     assert "logo.png" not in plan.site.names.file_docs
-    tables = _blocks(_page(plan, "kwindex/index"), Table)
+    tables = blocks_of(page_of(plan, "index"), Table)
     files = next(table for table in tables if table.columns[0] == "File")
-    assert "logo.png" in [_words(row.cells[0]) for row in files.rows]
+    assert "logo.png" in [words_of(row.cells[0]) for row in files.rows]
 
 
 def test_pages_of_one_folder_lead_from_one_to_the_next(planned: Planned) -> None:
     plan = planned({"a.py": "", "b.md": "", "c.py": "", "d/e.py": ""})
-    (trail,) = _blocks(_page(plan, "kwindex/b.md_docs"), Trail)
+    (trail,) = blocks_of(page_of(plan, "b.md_docs"), Trail)
     assert trail.previous is not None
     assert trail.following is not None
     assert (trail.previous.docname, trail.following.docname) == (
         "kwindex/a.py_docs",
         "kwindex/c.py_docs",
     )
-    (first,) = _blocks(_page(plan, "kwindex/a.py_docs"), Trail)
+    (first,) = blocks_of(page_of(plan, "a.py_docs"), Trail)
     assert first.previous is None
 
 
 def test_test_file_names_the_command_that_runs_it(planned: Planned) -> None:
-    paragraphs = _paragraphs(_page(planned(FILES), "kwindex/tests/test_curve.py_docs"))
+    paragraphs = paragraphs_of(page_of(planned(FILES), "tests/test_curve.py_docs"))
     assert (
         "Run these tests with python -m pytest tests/test_curve.py, one alone with "
         "python -m pytest tests/test_curve.py::test_it."
@@ -287,7 +259,7 @@ def test_test_file_names_the_command_that_runs_it(planned: Planned) -> None:
 
 
 def test_markdown_file_is_never_said_to_be_run_with_python(planned: Planned) -> None:
-    page = _page(planned({"docs/x.md": "# X\n"}), "kwindex/docs/x.md_docs")
+    page = page_of(planned({"docs/x.md": "# X\n"}), "docs/x.md_docs")
     assert "python" not in str(page)
 
 
@@ -309,18 +281,18 @@ def test_file_without_words_is_described_by_what_most_files_import_of_it(planned
         "alone.py": "def f(): 'Do nothing.'\n",
     }
     plan = planned(files, private=False)
-    (table, *_) = _blocks(_page(plan, "kwindex/a.py_docs"), Table)
-    assert [[_words(cell) for cell in row.cells] for row in table.rows] == [
+    (table, *_) = blocks_of(page_of(plan, "a.py_docs"), Table)
+    assert [[words_of(cell) for cell in row.cells] for row in table.rows] == [
         ["often", "2 files", "Do it well."],
         ["seldom", "1 file", ""],
     ]
-    tables = _blocks(_page(plan, "kwindex/index"), Table)
+    tables = blocks_of(page_of(plan, "index"), Table)
     (files_table,) = [table for table in tables if table.columns[0] == "File"]
-    described = {_words(row.cells[0]): _words(row.cells[1]) for row in files_table.rows}
+    described = {words_of(row.cells[0]): words_of(row.cells[1]) for row in files_table.rows}
     assert described["a.py"] == "often: Do it well."
     assert described["alone.py"] == described["b.py"] == ""
-    alone = _page(plan, "kwindex/alone.py_docs")
-    assert "File Purpose" not in [block.text for block in _blocks(alone, Heading)]
+    alone = page_of(plan, "alone.py_docs")
+    assert "File Purpose" not in [block.text for block in blocks_of(alone, Heading)]
 
 
 def test_relation_says_whether_files_import_each_other_for_types_only(planned: Planned) -> None:
@@ -333,9 +305,9 @@ def test_relation_says_whether_files_import_each_other_for_types_only(planned: P
     plan = planned(files)
     relations = {}
     for name in ("a.py", "c.py"):
-        tables = _blocks(_page(plan, f"kwindex/{name}_docs"), Table)
+        tables = blocks_of(page_of(plan, f"{name}_docs"), Table)
         (table,) = [table for table in tables if table.columns == ("File", "Relation")]
-        relations[name] = [_words(row.cells[1]) for row in table.rows]
+        relations[name] = [words_of(row.cells[1]) for row in table.rows]
     assert relations == {
         "a.py": ["the two import each other, one way for type checking only"],
         "c.py": ["the two import each other"],
@@ -351,15 +323,15 @@ def test_overloads_and_setters_count_once(planned: Planned) -> None:
         "    @property\n    def p(self): ...\n"
         "    @p.setter\n    def p(self, value): ...\n"
     )
-    page = _page(planned({"a.py": source}), "kwindex/a.py_docs")
-    words = [_words(block.text) for block in _blocks(page, Paragraph)]
+    page = page_of(planned({"a.py": source}), "a.py_docs")
+    words = [words_of(block.text) for block in blocks_of(page, Paragraph)]
     assert "Defines 1 class, 1 method and 1 property." in words
 
 
 def test_classes_that_are_defined_anew_under_one_name_each_count(planned: Planned) -> None:
     source = "".join(f"def test_{n}():\n    pass\nclass C:\n    x = {n}\n" for n in range(3))
-    page = _page(planned({"a.py": source}), "kwindex/a.py_docs")
-    words = [_words(block.text) for block in _blocks(page, Paragraph)]
+    page = page_of(planned({"a.py": source}), "a.py_docs")
+    words = [words_of(block.text) for block in blocks_of(page, Paragraph)]
     assert "Defines 3 classes, 3 functions and 3 attributes." in words
 
 
@@ -369,8 +341,8 @@ def test_module_that_packages_offer_is_not_said_to_define_it(planned: Planned) -
         "p/a.py": "from p.b import *\n",
         "p/b.py": "x = 1\n",
     }
-    page = _page(planned(files), "kwindex/p/a.py_docs")
-    words = [_words(block.text) for block in _blocks(page, Paragraph)]
+    page = page_of(planned(files), "p/a.py_docs")
+    words = [words_of(block.text) for block in blocks_of(page, Paragraph)]
     assert "Packages that re-export this module:" in words
 
 
@@ -385,8 +357,8 @@ def test_init_that_no_import_names_is_not_said_to_be_unused(planned: Planned) ->
     plan = planned(files)
     said = {}
     for path in ("p/__init__.py", "q/__init__.py"):
-        page = _page(plan, f"kwindex/{path}_docs")
-        said[path] = [_words(block.text) for block in _blocks(page, Paragraph)]
+        page = page_of(plan, f"{path}_docs")
+        said[path] = [words_of(block.text) for block in blocks_of(page, Paragraph)]
     runs = "It runs when a module below its folder is imported."
     assert any(words.endswith(runs) for words in said["p/__init__.py"])
     assert "No file in the repository imports it, and it imports none." in said["q/__init__.py"]
@@ -401,7 +373,7 @@ def test_coverage_says_where_annotations_may_stand(planned: Planned) -> None:
     plan = planned(files)
     said = {
         name: [
-            _words(block.text) for block in _blocks(_page(plan, f"kwindex/{name}_docs"), Paragraph)
+            words_of(block.text) for block in blocks_of(page_of(plan, f"{name}_docs"), Paragraph)
         ]
         for name in ("a.py", "b.py")
     }
@@ -418,6 +390,6 @@ def test_cut_list_of_imported_definitions_says_so(planned: Planned) -> None:
         "a.py": "def f(): ...\ndef g(): ...\ndef h(): ...\ndef i(): ...\n",
         "b.py": "from a import f, g, h, i\n",
     }
-    page = _page(planned(files), "kwindex/a.py_docs")
-    words = [_words(block.text) for block in _blocks(page, Paragraph)]
+    page = page_of(planned(files), "a.py_docs")
+    words = [words_of(block.text) for block in blocks_of(page, Paragraph)]
     assert any(text.endswith("most imported first, the first 3 of 4:") for text in words)

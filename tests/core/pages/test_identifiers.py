@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -20,9 +20,8 @@ from sphinx_kwindex.blocks.blocks import (
     Row,
     Span,
 )
-from sphinx_kwindex.pages.site.plan import Plan
+from tests.core.fixtures import Planned
 
-Planned = Callable[..., Plan]
 EXAMPLE = Path(__file__).parents[3] / "example_project"
 
 HOSTILE = {

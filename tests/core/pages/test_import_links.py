@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,14 +10,11 @@ from sphinx_kwindex.analysis.grammars import GRAMMARS
 from sphinx_kwindex.blocks.blocks import Table
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.keywords.extraction import keywords_of
-from sphinx_kwindex.pages.site.plan import Plan
-from sphinx_kwindex.project import Project
+from tests.core.fixtures import Link, Planned
 from tests.core.grammars import require_all_grammars
 
 pytestmark = pytest.mark.grammars
 
-Planned = Callable[..., Plan]
-Link = Callable[..., Project]
 
 ANALYSIS = Path(__file__).parents[1] / "analysis"
 FILES = {

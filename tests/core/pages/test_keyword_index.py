@@ -1,15 +1,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_kwindex.blocks.blocks import Finder, KeywordList, Page, Table
 from sphinx_kwindex.pages.site.plan import Plan
-
-Planned = Callable[..., Plan]
+from tests.core.fixtures import Planned
 
 
 def _pages(plan: Plan) -> dict[str, Page]:

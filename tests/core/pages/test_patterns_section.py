@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from sphinx_kwindex.blocks.blocks import Heading, Page, Row, Table, Text
+from sphinx_kwindex.blocks.blocks import Heading, Page, Row, Table
 from sphinx_kwindex.pages.site.plan import Plan
-
-Planned = Callable[..., Plan]
+from tests.core.fixtures import Planned
+from tests.core.pages.looking import page_of, words_of
 
 FILES = {
     "shop/__init__.py": "from .flags import feature\n",
@@ -23,14 +21,6 @@ FILES = {
 FLAG = {"name": "Feature flag", "explanation": "Can be `off`.", "decorator": "shop.flags.feature"}
 
 
-def _page(plan: Plan, docname: str) -> Page:
-    return next(page for page in plan.pages() if page.docname == f"kwindex/{docname}")
-
-
-def _words(text: Text) -> str:
-    return "".join(span.text for span in text)
-
-
 def _rows(page: Page, *columns: str) -> list[Row]:
     return [
         row
@@ -41,8 +31,8 @@ def _rows(page: Page, *columns: str) -> list[Row]:
 
 
 def _patterns(plan: Plan, path: str) -> list[tuple[str, ...]]:
-    rows = _rows(_page(plan, f"{path}_docs"), "Pattern", "What it is", "Where")
-    return [tuple(_words(cell) for cell in row.cells) for row in rows]
+    rows = _rows(page_of(plan, f"{path}_docs"), "Pattern", "What it is", "Where")
+    return [tuple(words_of(cell) for cell in row.cells) for row in rows]
 
 
 def test_each_pattern_has_its_sentence_its_places_and_a_link(planned: Planned) -> None:
@@ -51,7 +41,7 @@ def test_each_pattern_has_its_sentence_its_places_and_a_link(planned: Planned) -
         ("Exception", "_A (line 6)"),
         ("Weak reference", "line 5"),
     ]
-    row = _rows(_page(plan, "shop/views.py_docs"), "Pattern", "What it is", "Where")[0]
+    row = _rows(page_of(plan, "shop/views.py_docs"), "Pattern", "What it is", "Where")[0]
     (name,), _, (symbol, _, line, _) = row.cells
     assert name.url.startswith("https://docs.python.org/3/")
     assert (symbol.docname, symbol.anchor) == (".", "_A")
@@ -80,8 +70,8 @@ def test_private_places_are_left_out_with_the_names(planned: Planned) -> None:
 
 
 def test_folder_adds_up_what_its_files_have(planned: Planned) -> None:
-    rows = _rows(_page(planned(FILES), "shop/doc"), "Pattern", "Places", "Files")
-    assert [tuple(_words(cell) for cell in row.cells) for row in rows] == [
+    rows = _rows(page_of(planned(FILES), "shop/doc"), "Pattern", "Places", "Files")
+    assert [tuple(words_of(cell) for cell in row.cells) for row in rows] == [
         ("Exception", "1", "views.py (1)"),
         ("Property", "20", "many.py (20)"),
         ("Decorator", "1", "flags.py (1)"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from sphinx_kwindex.blocks.blocks import (
@@ -14,14 +12,13 @@ from sphinx_kwindex.blocks.blocks import (
     Notice,
     Page,
     Table,
-    Text,
 )
-from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.pages.site.targets import site_targets
+from tests.core.fixtures import Planned
+from tests.core.pages.looking import page_of, tables_of, words_of
 
 pytestmark = pytest.mark.grammars
 
-Planned = Callable[..., Plan]
 
 FILES = {
     "include/gauge.h": (
@@ -38,31 +35,19 @@ FILES = {
 }
 
 
-def _page(plan: Plan, docname: str) -> Page:
-    return next(page for page in plan.pages() if page.docname == f"kwindex/{docname}")
-
-
-def _words(text: Text) -> str:
-    return "".join(span.text for span in text)
-
-
 def _tables(page: Page) -> dict[str, list[tuple[str, ...]]]:
-    found = {}
-    title = ""
-    for block in page.blocks:
-        if isinstance(block, Heading):
-            title = block.text
-        elif isinstance(block, Table):
-            found[title] = [tuple(_words(cell) for cell in row.cells) for row in block.rows]
-    return found
+    return {
+        title: [tuple(words_of(cell) for cell in row.cells) for row in table.rows]
+        for title, table in tables_of(page).items()
+    }
 
 
 def test_a_page_of_cpp_shows_definitions_as_they_are_written(planned: Planned) -> None:
     pytest.importorskip("tree_sitter_cpp")
-    page = _page(planned(FILES), "include/gauge.h_docs")
+    page = page_of(planned(FILES), "include/gauge.h_docs")
     rows = next(block for block in page.blocks if isinstance(block, Definitions)).rows
     assert [
-        (row.depth, f"{row.lead}{row.name}{_words(row.signature)}", row.note) for row in rows
+        (row.depth, f"{row.lead}{row.name}{words_of(row.signature)}", row.note) for row in rows
     ] == [
         (0, "namespace tide", ""),
         (1, "class API Gauge : public Base", ""),
@@ -72,8 +57,8 @@ def test_a_page_of_cpp_shows_definitions_as_they_are_written(planned: Planned) -
         (0, "namespace tide", ""),
         (1, "struct Other", ""),
     ]
-    assert _words(rows[1].summary) == "Reads the level."
-    outside = _page(planned(FILES), "src/gauge.cpp_docs")
+    assert words_of(rows[1].summary) == "Reads the level."
+    outside = page_of(planned(FILES), "src/gauge.cpp_docs")
     row = next(block for block in outside.blocks if isinstance(block, Definitions)).rows[0]
     assert f"{row.lead}{row.name}" == "int tide::Gauge::read"
 
@@ -90,11 +75,11 @@ def test_page_says_where_an_import_leads_and_where_nobody_can_tell(planned: Plan
             "c.py": "import shared\nimport logging\nimport numpy\n",
         }
     )
-    assert _tables(_page(plan, "src/lib.rs_docs"))["Imports"] == [
+    assert _tables(page_of(plan, "src/lib.rs_docs"))["Imports"] == [
         ("Unit::*", "this file", "2", ""),
         ("rand::Rng", "not found in this repository", "3", ""),
     ]
-    assert _tables(_page(plan, "c.py_docs"))["Imports"] == [
+    assert _tables(page_of(plan, "c.py_docs"))["Imports"] == [
         ("shared", "one of several files", "1", ""),
         ("logging", "standard library", "2", ""),
         ("numpy", "not in this repository", "3", ""),
@@ -104,16 +89,16 @@ def test_page_says_where_an_import_leads_and_where_nobody_can_tell(planned: Plan
 def test_includes_are_shown_in_both_directions(planned: Planned) -> None:
     pytest.importorskip("tree_sitter_cpp")
     plan = planned(FILES)
-    including = _tables(_page(plan, "src/gauge.cpp_docs"))
+    including = _tables(page_of(plan, "src/gauge.cpp_docs"))
     assert including["Includes"] == [
         ("gauge.h", "include/gauge.h", "1", ""),
         ("string", "not found in this repository", "2", ""),
     ]
-    included = _tables(_page(plan, "include/gauge.h_docs"))
+    included = _tables(page_of(plan, "include/gauge.h_docs"))
     assert included["Included by"] == [("src/gauge.cpp",)]
     fields = {
-        field.label: _words(field.value)
-        for block in _page(plan, "include/gauge.h_docs").blocks
+        field.label: words_of(field.value)
+        for block in page_of(plan, "include/gauge.h_docs").blocks
         if isinstance(block, Fields)
         for field in block.rows
     }
@@ -123,7 +108,7 @@ def test_includes_are_shown_in_both_directions(planned: Planned) -> None:
 
 def test_keywords_are_grouped_by_kind_and_a_namespace_is_one(planned: Planned) -> None:
     pytest.importorskip("tree_sitter_cpp")
-    page = _page(planned(FILES), "include/gauge.h_kw")
+    page = page_of(planned(FILES), "include/gauge.h_kw")
     found: dict[str, list[tuple[str, str]]] = {}
     title = ""
     for block in page.blocks:
@@ -152,9 +137,9 @@ def test_definitions_can_be_referred_to_by_their_name_or_with_the_file(planned: 
 
 def test_page_about_cython_names_no_grammar_that_could_be_installed(planned: Planned) -> None:
     plan = planned({"a.pyx": "#cython: wraparound=False\n\ncdef int level():\n    return 1\n"})
-    page = _page(plan, "a.pyx_docs")
+    page = page_of(plan, "a.pyx_docs")
     (notice,) = [block for block in page.blocks if isinstance(block, Notice)]
-    assert _words(notice.text) == (
+    assert words_of(notice.text) == (
         "The definitions on this page are approximate: they come from syntax highlighting."
     )
     assert "File Purpose" not in [block.text for block in page.blocks if isinstance(block, Heading)]
@@ -164,8 +149,8 @@ def test_without_a_grammar_the_page_says_that_it_is_approximate(
     planned: Planned, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sphinx_kwindex.analysis.grammars.reader", lambda *_: None)
-    page = _page(planned(FILES), "include/gauge.h_docs")
-    notices = [_words(block.text) for block in page.blocks if isinstance(block, Notice)]
+    page = page_of(planned(FILES), "include/gauge.h_docs")
+    notices = [words_of(block.text) for block in page.blocks if isinstance(block, Notice)]
     assert notices == [
         "The definitions on this page are approximate: they come from syntax highlighting, since "
         "no grammar for this language is installed (pip install sphinx-kwindex[languages])."
@@ -176,8 +161,8 @@ def test_without_a_grammar_the_page_says_that_it_is_approximate(
 
 def test_lines_that_a_grammar_does_not_know_are_counted(planned: Planned) -> None:
     pytest.importorskip("tree_sitter_java")
-    page = _page(planned({"A.java": "class A { int x = @; }\nclass B {}\n"}), "A.java_docs")
-    notices = [_words(block.text) for block in page.blocks if isinstance(block, Notice)]
+    page = page_of(planned({"A.java": "class A { int x = @; }\nclass B {}\n"}), "A.java_docs")
+    notices = [words_of(block.text) for block in page.blocks if isinstance(block, Notice)]
     assert notices == [
         "1 line could not be parsed (from line 1): definitions there may be missing."
     ]
@@ -188,7 +173,7 @@ def test_hostile_names_stay_text(planned: Planned) -> None:
     source = "describe('<script>alert(1)</script> | `x` {#a}', () => {});\nimport '<b>\"x';\n"
     plan = planned({"a.test.js": source})
     for docname in ("a.test.js_docs", "a.test.js_kw"):
-        page = _page(plan, docname)
+        page = page_of(plan, docname)
         assert "<script>" not in repr([b for b in page.blocks if isinstance(b, Heading)])
 
 
@@ -211,7 +196,7 @@ TIDE = {
 
 def test_a_page_of_cpp_shows_its_names_for_python_and_who_uses_them(planned: Planned) -> None:
     pytest.importorskip("tree_sitter_cpp")
-    tables = _tables(_page(planned(TIDE), "src/module.cpp_docs"))
+    tables = _tables(page_of(planned(TIDE), "src/module.cpp_docs"))
     assert tables["Python bindings"] == [
         ("_tide, module", "5", "", ""),
         ("_tide.add, function", "6", "tide::add", "tide/api.py, line 2"),
@@ -225,7 +210,7 @@ def test_a_page_of_cpp_shows_its_names_for_python_and_who_uses_them(planned: Pla
 
 def test_a_binding_links_to_the_one_definition_or_declaration_in_sight(planned: Planned) -> None:
     pytest.importorskip("tree_sitter_cpp")
-    page = _page(planned(TIDE), "src/module.cpp_docs")
+    page = page_of(planned(TIDE), "src/module.cpp_docs")
     table = next(
         block for block in page.blocks if isinstance(block, Table) and "Bound to" in block.columns
     )
@@ -240,7 +225,7 @@ def test_a_binding_links_to_the_one_definition_or_declaration_in_sight(planned: 
 
 def test_a_page_of_python_names_the_file_of_an_extension_module(planned: Planned) -> None:
     pytest.importorskip("tree_sitter_cpp")
-    page = _page(planned(TIDE), "tide/api.py_docs")
+    page = page_of(planned(TIDE), "tide/api.py_docs")
     tables = _tables(page)
     origin = "src/module.cpp, which defines the module in C++"
     assert [row[:2] for row in tables["Imports"][1:]] == [
@@ -276,4 +261,4 @@ def test_names_for_python_are_keywords_at_their_lines(planned: Planned) -> None:
 def test_columns_in_which_nothing_stands_are_left_out(planned: Planned) -> None:
     pytest.importorskip("tree_sitter_cpp")
     plan = planned({"m.cpp": "PYBIND11_MODULE(_m, m) {\n}\n"})
-    assert _tables(_page(plan, "m.cpp_docs"))["Python bindings"] == [("_m, module", "1")]
+    assert _tables(page_of(plan, "m.cpp_docs"))["Python bindings"] == [("_m, module", "1")]

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pytest
 
 from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.pages.site.targets import page_mentions, site_targets
 from sphinx_kwindex.records.catalogue import Target
-
-Planned = Callable[..., Plan]
+from tests.core.fixtures import Planned
 
 
 def by_name(plan: Plan) -> Mapping[tuple[str, str], Target]:

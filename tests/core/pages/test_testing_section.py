@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_kwindex.blocks.blocks import Block, Paragraph, Snippet, Span, Table, Text
+from sphinx_kwindex.blocks.blocks import Block, Snippet, Span, Table
 from sphinx_kwindex.blocks.reading import section_of
 from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.relations import FileRelations
+from tests.core.fixtures import Planned
+from tests.core.pages.looking import paragraphs_of, words_of
 
-Planned = Callable[..., Plan]
 Tree = Mapping[str, str]
 
 SHORE: Tree = {
@@ -43,17 +44,9 @@ def _section(plan: Plan, docname: str, anchor: str = "testing-usage") -> tuple[B
     return section_of(page, anchor)
 
 
-def _words(text: Text) -> str:
-    return "".join(span.text for span in text)
-
-
-def _paragraphs(blocks: tuple[Block, ...]) -> list[str]:
-    return [_words(block.text) for block in blocks if isinstance(block, Paragraph)]
-
-
 def _table(blocks: tuple[Block, ...], column: str) -> list[list[str]]:
     return [
-        [_words(cell) for cell in row.cells]
+        [words_of(cell) for cell in row.cells]
         for block in blocks
         if isinstance(block, Table) and column in block.columns
         for row in block.rows
@@ -120,14 +113,14 @@ def test_few_tests_are_run_by_their_names(planned: Planned) -> None:
     assert (
         "Run just these tests with python -m pytest tests/test_tide.py::test_rise "
         "tests/test_tide.py::test_moon."
-    ) in _paragraphs(blocks)
+    ) in paragraphs_of(blocks)
 
 
 def test_public_definitions_are_unnamed_if_no_test_file_has_the_word(planned: Planned) -> None:
     plan = planned(SHORE)
     lead = "Public definitions that no test file mentions: "
-    assert f"{lead}Tide.ebb_away." in _paragraphs(_section(plan, "src/shore/tide.py_docs"))
-    assert _paragraphs(_section(plan, "src/shore/rock.py_docs")) == [f"{lead}lichen."]
+    assert f"{lead}Tide.ebb_away." in paragraphs_of(_section(plan, "src/shore/tide.py_docs"))
+    assert paragraphs_of(_section(plan, "src/shore/rock.py_docs")) == [f"{lead}lichen."]
 
 
 def test_word_in_any_file_below_a_folder_of_tests_counts(planned: Planned) -> None:
@@ -178,7 +171,7 @@ def test_test_file_says_what_it_tests_test_by_test(planned: Planned) -> None:
     blocks = _section(planned(SHORE), "tests/test_tide.py_docs")
     assert _table(blocks, "File") == [["src/shore/tide.py", "Tide, moon", "2"]]
     assert _table(blocks, "Test") == [["test_rise", "5", "Tide"], ["test_moon", "9", "Tide, moon"]]
-    assert _paragraphs(blocks) == [
+    assert paragraphs_of(blocks) == [
         "It also imports src/shore/__init__.py.",
         "Run these tests with python -m pytest tests/test_tide.py, one alone with "
         "python -m pytest tests/test_tide.py::test_rise.",
@@ -188,7 +181,7 @@ def test_test_file_says_what_it_tests_test_by_test(planned: Planned) -> None:
 def test_conftest_lists_its_fixtures_and_no_command(planned: Planned) -> None:
     blocks = _section(planned(SHORE), "tests/conftest.py_docs")
     assert _table(blocks, "Fixture") == [["tide", "5", "Tide", "1"]]
-    assert not any("Run" in words for words in _paragraphs(blocks))
+    assert not any("Run" in words for words in paragraphs_of(blocks))
 
 
 def test_fixture_is_shown_by_the_name_that_tests_take_it_by(planned: Planned) -> None:
@@ -223,7 +216,7 @@ def test_docstrings_and_folders_of_examples_come_before_tests(planned: Planned) 
     blocks = _section(planned(tree), "src/shore/tide.py_docs")
     snippets = [block for block in blocks if isinstance(block, Snippet)]
     assert snippets == [Snippet("pycon", ">>> flow()\n3\n")]
-    assert "From the docstring of flow (line 11):" in _paragraphs(blocks)
+    assert "From the docstring of flow (line 11):" in paragraphs_of(blocks)
     assert _table(blocks, "Example") == [["examples/show.py", "Tide (2)"]]
 
 
@@ -237,7 +230,7 @@ def test_folder_says_how_to_run_its_tests_and_what_they_name(planned: Planned) -
     tree = {**SHORE, "Makefile": "check:\n\tpytest -q\n"}
     plan = planned(tree)
     top = _section(plan, "doc", "folder-testing")
-    assert _paragraphs(top) == [
+    assert paragraphs_of(top) == [
         "1 test file with 5 test functions here. Run them with python -m pytest tests.",
         "How many tests refer to something in each file:",
         "No test or example refers, by an imported name, to anything in src/shore/rock.py.",
@@ -259,7 +252,7 @@ def test_program_in_a_package_is_run_as_a_module(planned: Planned) -> None:
     main = 'if __name__ == "__main__":\n    ...\n'
     plan = planned({"p/__init__.py": main, "p/__main__.py": "", "p/x.py": main, "run.py": main})
     commands = {
-        path: _paragraphs(_section(plan, f"{path}_docs"))
+        path: paragraphs_of(_section(plan, f"{path}_docs"))
         for path in ("p/__init__.py", "p/__main__.py", "p/x.py", "run.py")
     }
     assert commands == {
@@ -291,7 +284,7 @@ def test_pages_of_a_source_and_its_test_agree(planned: Planned, lines: list[str]
 def test_folder_gives_no_number_of_tests_where_some_may_be_none(planned: Planned) -> None:
     odd = "import pytest\nfrom kit import Suite\nclass A(Suite):\n    def test_x(self): ...\n"
     files = {"tests/test_a.py": "def test_y(): ...\n", "tests/test_b.py": odd}
-    first, second = _paragraphs(_section(planned(files), "tests/doc", "folder-testing"))
+    first, second = paragraphs_of(_section(planned(files), "tests/doc", "folder-testing"))
     assert first == "2 test files here. Run them with python -m pytest tests."
     assert second == (
         "They are not counted, since the sources do not say whether some methods called "

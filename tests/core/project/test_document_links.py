@@ -1,14 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.documents.document_links import Leads, LinkResolver
 from sphinx_kwindex.project.documents.mentions import MentionResolver
-
-Link = Callable[..., Project]
+from tests.core.fixtures import Link
 
 FILES = {
     "README.md": "# Tide\n",

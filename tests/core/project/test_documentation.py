@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.documentation import Coverage
-
-Link = Callable[..., Project]
+from tests.core.fixtures import Link
 
 
 def _missing(linked: Project, path: str = "m.py") -> list[str]:

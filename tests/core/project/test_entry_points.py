@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from sphinx_kwindex.build.contents import Outcome
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.keywords.extraction import keywords_of
-from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.project.declared.declarations import declared_entry_points
-
-Planned = Callable[..., Plan]
+from tests.core.fixtures import Build, Planned, WriteTree
 
 PYPROJECT = """\
 [project]
@@ -214,7 +210,7 @@ def test_what_several_files_declare_is_told_once() -> None:
 
 
 def test_setup_py_shows_what_it_declares_and_the_program_leads_there(
-    build: Callable[..., Outcome], write_tree: Callable[..., Path], tmp_path: Path
+    build: Build, write_tree: WriteTree, tmp_path: Path
 ) -> None:
     root = write_tree(
         {

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from sphinx_kwindex.blocks.blocks import Paragraph
-from sphinx_kwindex.pages.site.plan import Plan
-from sphinx_kwindex.project import Project
+from tests.core.fixtures import Link, Planned
 
 OTHERS = {
     "pk/a.py": "__all__ = ['one', 'two']\none = two = 1\n",
@@ -38,7 +35,7 @@ OTHERS = {
     ],
 )
 def test_lists_of_other_modules_are_followed(
-    project: Callable[..., Project], source: str, names: tuple[str, ...] | None, left: object
+    project: Link, source: str, names: tuple[str, ...] | None, left: object
 ) -> None:
     linked = project({**OTHERS, "pk/__init__.py": f"{source}\n"})
     analysis = linked.files["pk/__init__.py"].analysis
@@ -46,7 +43,7 @@ def test_lists_of_other_modules_are_followed(
     assert linked.files["pk/loop.py"].analysis.exports == ("five",)
 
 
-def test_page_says_what_all_lists_and_whether_there_is_more(planned: Callable[..., Plan]) -> None:
+def test_page_says_what_all_lists_and_whether_there_is_more(planned: Planned) -> None:
     source = "from . import a\n__all__ = ['x']\n__all__ += a.__all__\nx = 1\n"
     for more in ("", "__all__ += names()\n"):
         pages = planned({**OTHERS, "pk/__init__.py": source + more}).pages()

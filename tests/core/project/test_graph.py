@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 
 import pytest
 
-from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.graph.graph import Reach
-
-Link = Callable[..., Project]
+from tests.core.fixtures import Link
 
 
 def test_layer_of_a_file_is_the_longest_chain_of_imports_below_it(project: Link) -> None:

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from sphinx_kwindex.project import Project
-
-Link = Callable[..., Project]
+from tests.core.fixtures import Link
 
 
 def _resolved(project: Project, path: str) -> list[tuple[str, str | None, str]]:
@@ -399,7 +396,7 @@ def test_module_that_takes_itself_from_its_package_imports_no_other_file(project
     ],
 )
 def test_import_of_the_standard_library_leads_to_no_file_that_is_on_nobodys_path(
-    project: Callable[..., Project], path: str
+    project: Link, path: str
 ) -> None:
     linked = project({path: "", "pkg/__init__.py": "", "pkg/a.py": "import sys\nimport sys.x\n"})
     assert [item.target for item in linked.imports["pkg/a.py"]] == [None, None]
@@ -411,7 +408,7 @@ def test_import_of_the_standard_library_leads_to_no_file_that_is_on_nobodys_path
     [("types.py", "run.py"), ("src/types.py", "src/run.py"), ("bin/types.py", "bin/run.py")],
 )
 def test_file_beside_a_script_hides_the_standard_library(
-    project: Callable[..., Project], path: str, importer: str
+    project: Link, path: str, importer: str
 ) -> None:
     linked = project({path: "", importer: "import types\n"})
     assert linked.imports[importer][0].target == path

@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.graph.declared_layers import find_violations, layer_of, unknown_layers
+from tests.core.fixtures import Link
 
-Link = Callable[..., Project]
 LAYERS = ("app.cli", "app.core", "app.base")
 
 

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from sphinx_kwindex.project import Project, ProjectMetadata, read_metadata
+from sphinx_kwindex.project import ProjectMetadata, read_metadata
 from sphinx_kwindex.project.roles import role_of
 from sphinx_kwindex.records.testing_paths import is_test_path
-
-Link = Callable[..., Project]
+from tests.core.fixtures import Link
 
 
 def test_graph_knows_both_directions_of_an_import(project: Link) -> None:

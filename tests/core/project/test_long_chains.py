@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.python.origins import Origins
+from tests.core.fixtures import Link
 
 LENGTH = 4_000
-
-Link = Callable[..., Project]
 
 
 def _classes(first: str) -> str:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sphinx_kwindex.project import Project
-
-Link = Callable[..., Project]
+from tests.core.fixtures import Link
 
 
 def _named(project: Project, path: str) -> list[tuple[str, int, str, str, str]]:

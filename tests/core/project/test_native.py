@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from sphinx_kwindex.project import Project
+from tests.core.fixtures import Link
 
 pytest.importorskip("tree_sitter_cpp")
 pytest.importorskip("tree_sitter_c")
 
-Link = Callable[..., Project]
 
 MODULE = (
     'PYBIND11_MODULE(_tide, m) { m.def("add", &add); py::class_<G>(m, "G").def("up", &G::up); }'

@@ -1,11 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.graph.parts import PartImport, parts_of_folders
-
-Link = Callable[..., Project]
+from tests.core.fixtures import Link
 
 
 def test_import_belongs_to_the_innermost_folder_that_holds_both_files(project: Link) -> None:

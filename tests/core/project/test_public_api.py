@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sphinx_kwindex.project import Project
-
-Link = Callable[..., Project]
+from tests.core.fixtures import Link
 
 SOURCES = {
     "p/a.py": "class A: ...\nclass B: ...\n_c = 1\n",

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from sphinx_kwindex.project import Project
+from tests.core.fixtures import Link
 
 pytest.importorskip("tree_sitter")
 
 pytestmark = pytest.mark.grammars
-
-Link = Callable[..., Project]
 
 
 def targets(project: Project, path: str) -> dict[str, list[str | None]]:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sphinx_kwindex.analysis.configured_commands import configured_commands
-from sphinx_kwindex.project import Project, ProjectMetadata
+from sphinx_kwindex.project import ProjectMetadata
 from sphinx_kwindex.project.declared.metadata import configures_pytest
 from sphinx_kwindex.project.tests.commands import file_command
 from sphinx_kwindex.project.tests.commands import test_command as single_command
-
-Link = Callable[..., Project]
+from tests.core.fixtures import Link
 
 CASE = "import unittest\nclass T(unittest.TestCase):\n    def test_a(self): ...\n"
 PLAIN = "def test_a(): ...\n"

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from sphinx_kwindex.analysis.pytest_rules import read_collection_rules
-from sphinx_kwindex.project import Project
 from sphinx_kwindex.records.testing import CollectionRules
-
-Link = Callable[..., Project]
+from tests.core.fixtures import Link
 
 
 def test_test_case_may_derive_from_one_in_another_file(project: Link) -> None:

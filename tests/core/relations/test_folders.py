@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import msgspec
 import pytest
 
-from sphinx_kwindex.pages.site.plan import Plan
-from sphinx_kwindex.project import Folder, Project
+from sphinx_kwindex.project import Folder
 from sphinx_kwindex.project.documentation import Coverage
 from sphinx_kwindex.relations.folders import FileSummary, FolderView, KeywordIndex
 from sphinx_kwindex.relations.folders.totals import add_up
 from sphinx_kwindex.relations.folders.views import DEEPEST_LISTED
-
-Planned = Callable[..., Plan]
+from tests.core.fixtures import Link, Planned
 
 FILES = {
     "pk/__init__.py": '"""Does it.\n\nAll of it.\n"""\nfrom pk.core import deep\n',
@@ -101,7 +97,7 @@ def test_modules_without_a_way_in_are_marked(views: dict[str, FolderView]) -> No
     assert unreached == {"lone.py"}
 
 
-def test_each_file_and_folder_is_added_once_however_deep(project: Callable[..., Project]) -> None:
+def test_each_file_and_folder_is_added_once_however_deep(project: Link) -> None:
     def asked(depth: int) -> int:
         paths = ["/".join(["d"] * level + ["x.txt"]) for level in range(depth)]
         folders = project(dict.fromkeys(paths, "")).folders

@@ -11,9 +11,8 @@ import pytest
 
 from sphinx_kwindex.analysis.docstrings import read_docstring
 from sphinx_kwindex.blocks.blocks import HERE, Span
-from sphinx_kwindex.pages.site.plan import Plan
-from sphinx_kwindex.records.analysis import Analysis
 from sphinx_kwindex.records.docstrings import Block, Code, Entries, Titled, Words
+from tests.core.fixtures import AnalysePython, Planned
 
 
 def _read(*lines: str) -> tuple[Block, ...]:
@@ -103,9 +102,7 @@ def test_escapes_go_in_sections_too(lines: Sequence[str]) -> None:
         ["See also: rise, Tide.fall"],
     ],
 )
-def test_names_to_see_as_well_are_one_row_and_links(
-    planned: Callable[..., Plan], lines: Sequence[str]
-) -> None:
+def test_names_to_see_as_well_are_one_row_and_links(planned: Planned, lines: Sequence[str]) -> None:
     (entries,) = _read(*lines)
     assert isinstance(entries, Entries)
     assert [row.name for row in entries.rows] == ["rise, Tide.fall"]
@@ -166,9 +163,7 @@ def _work(function: Callable[[], object]) -> int:
         ("Args:\n", "    a (\n"),
     ],
 )
-def test_work_of_reading_grows_with_the_length(
-    python: Callable[..., Analysis], head: str, unit: str
-) -> None:
+def test_work_of_reading_grows_with_the_length(python: AnalysePython, head: str, unit: str) -> None:
     def work(times: int) -> int:
         text = f'"""Do it.\n\n{head}{unit * times}.\n"""\n'
         return _work(lambda: python(text))

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.records.analysis import Analysis, Example
+from sphinx_kwindex.records.analysis import Example
+from tests.core.fixtures import AnalysePython
 
-Analyse = Callable[..., Analysis]
 
-
-def _examples(python: Analyse, docstring: str) -> tuple[Example, ...]:
+def _examples(python: AnalysePython, docstring: str) -> tuple[Example, ...]:
     """Return the examples of a function with a docstring; its text starts in line 3."""
     body = "".join(f"    {line}\n" if line else "\n" for line in docstring.split("\n"))
     return python(f'def f():\n    """Do.\n{body}    """\n').examples
 
 
-def test_session_is_taken_with_its_output_and_the_ones_after_it(python: Analyse) -> None:
+def test_session_is_taken_with_its_output_and_the_ones_after_it(python: AnalysePython) -> None:
     docstring = "Words.\n\n>>> f()\n1\n>>> f()\n...\n2\n\n>>> g()\n\nMore words.\n\n>>> h()"
     (example,) = _examples(python, docstring)
     assert example.is_session
@@ -28,7 +25,7 @@ def test_session_is_taken_with_its_output_and_the_ones_after_it(python: Analyse)
     assert (example.symbol, example.line, example.lines) == (0, 5, 7)
 
 
-def test_session_of_the_module_belongs_to_no_definition(python: Analyse) -> None:
+def test_session_of_the_module_belongs_to_no_definition(python: AnalysePython) -> None:
     (example,) = python('"""M.\n\n>>> 1\n1\n"""\n').examples
     assert (example.symbol, example.line) == (-1, 3)
 
@@ -45,7 +42,7 @@ def test_session_of_the_module_belongs_to_no_definition(python: Analyse) -> None
     ],
 )
 def test_code_below_a_title_or_an_announcement_is_taken(
-    python: Analyse, docstring: str, expected: str, line: int
+    python: AnalysePython, docstring: str, expected: str, line: int
 ) -> None:
     (example,) = _examples(python, docstring)
     assert (example.text, example.is_session, example.line) == (expected, False, line)
@@ -63,17 +60,17 @@ def test_code_below_a_title_or_an_announcement_is_taken(
         "A prompt looks like >>> here.",
     ],
 )
-def test_what_is_not_certainly_an_example_is_none(python: Analyse, docstring: str) -> None:
+def test_what_is_not_certainly_an_example_is_none(python: AnalysePython, docstring: str) -> None:
     assert _examples(python, docstring) == ()
 
 
-def test_long_example_is_cut_and_says_how_long_it_is(python: Analyse) -> None:
+def test_long_example_is_cut_and_says_how_long_it_is(python: AnalysePython) -> None:
     (example,) = _examples(python, "\n".join(f">>> {number}" for number in range(40)))
     assert example.lines == 40
     assert example.text.count("\n") == 16
 
 
-def test_docstring_with_escaped_line_ends_leads_to_its_first_line(python: Analyse) -> None:
+def test_docstring_with_escaped_line_ends_leads_to_its_first_line(python: AnalysePython) -> None:
     (example,) = python('def f():\n    "Do.\\n\\n>>> f()\\n"\n').examples
     assert example.line == 2
 

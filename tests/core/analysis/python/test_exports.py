@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from sphinx_kwindex.records.analysis import Analysis
-
-Analyse = Callable[..., Analysis]
+from tests.core.fixtures import AnalysePython
 
 
 @pytest.mark.parametrize(
@@ -44,7 +40,7 @@ Analyse = Callable[..., Analysis]
     ],
 )
 def test_all_is_known_as_far_as_it_is_written_out(
-    python: Analyse, source: str, exports: tuple[str, ...] | None
+    python: AnalysePython, source: str, exports: tuple[str, ...] | None
 ) -> None:
     assert python(f"{source}\n").exports == exports
 
@@ -62,6 +58,6 @@ def test_all_is_known_as_far_as_it_is_written_out(
     ],
 )
 def test_guard_of_the_main_program_is_found_at_module_level(
-    python: Analyse, source: str, line: int
+    python: AnalysePython, source: str, line: int
 ) -> None:
     assert python(f"{source}\n").main_line == line

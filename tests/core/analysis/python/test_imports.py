@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from sphinx_kwindex.records.analysis import Analysis, Import
-
-Analyse = Callable[..., Analysis]
+from sphinx_kwindex.records.analysis import Import
+from tests.core.fixtures import AnalysePython
 
 
 @pytest.mark.parametrize(
@@ -28,7 +25,7 @@ Analyse = Callable[..., Analysis]
     ],
 )
 def test_every_form_of_import_gives_one_record_for_each_bound_name(
-    python: Analyse, statement: str, expected: list[tuple[str, str]]
+    python: AnalysePython, statement: str, expected: list[tuple[str, str]]
 ) -> None:
     found = python(f"{statement}\n").imports
     assert [(item.dotted, item.bound_name) for item in found] == expected
@@ -90,7 +87,7 @@ def _circumstances(item: Import) -> set[str]:
     ],
 )
 def test_circumstances_of_an_import_are_told(
-    python: Analyse, source: str, expected: set[str]
+    python: AnalysePython, source: str, expected: set[str]
 ) -> None:
     (found,) = python(f"{source}\n").imports
     assert found.module == "a"
@@ -98,7 +95,7 @@ def test_circumstances_of_an_import_are_told(
     assert _circumstances(found) == expected
 
 
-def test_imports_stand_in_source_order(python: Analyse) -> None:
+def test_imports_stand_in_source_order(python: AnalysePython) -> None:
     found = python("def f():\n    import a\nimport b\nclass C:\n    import c\nimport d\n").imports
     assert [(item.module, item.line) for item in found] == [
         ("a", 2),
@@ -108,6 +105,6 @@ def test_imports_stand_in_source_order(python: Analyse) -> None:
     ]
 
 
-def test_words_about_imports_are_no_imports(python: Analyse) -> None:
+def test_words_about_imports_are_no_imports(python: AnalysePython) -> None:
     source = '"""\nimport from here\nfrom there import it\n"""\n# import x\ny = "import z"\n'
     assert python(source).imports == ()

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from sphinx_kwindex.records.analysis import Analysis
-
-Python = Callable[..., Analysis]
+from tests.core.fixtures import AnalysePython
 
 
 @pytest.mark.parametrize(
@@ -25,7 +21,7 @@ Python = Callable[..., Analysis]
     ],
 )  # fmt: skip
 def test_a_library_is_known_by_the_literal_that_names_it(
-    python: Python, source: str, expected: tuple[str, str, int]
+    python: AnalysePython, source: str, expected: tuple[str, str, int]
 ) -> None:
     assert [(item.by, item.name, item.line) for item in python(source).loads] == [expected]
 
@@ -42,11 +38,13 @@ def test_a_library_is_known_by_the_literal_that_names_it(
         'import ctypes\ndef f(ctypes):\n    ctypes.CDLL("x")',
     ],
 )
-def test_what_is_computed_or_another_function_is_no_library(python: Python, source: str) -> None:
+def test_what_is_computed_or_another_function_is_no_library(
+    python: AnalysePython, source: str
+) -> None:
     assert python(source).loads == ()
 
 
-def test_a_class_that_defines_what_python_puts_into_it_is_read(python: Python) -> None:
+def test_a_class_that_defines_what_python_puts_into_it_is_read(python: AnalysePython) -> None:
     analysis = python(
         "class Proxy:\n    @property\n    def __module__(self): ...\n"
         "    @__module__.setter\n    def __module__(self, value): ...\n"

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 
 import pytest
 
-from sphinx_kwindex.records.analysis import Analysis, Prose
+from sphinx_kwindex.records.analysis import Prose
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
+from tests.core.fixtures import AnalysePython
 
-Analyse = Callable[..., Analysis]
 
-
-def test_docstring_speaks_for_a_module(python: Analyse) -> None:
+def test_docstring_speaks_for_a_module(python: AnalysePython) -> None:
     found = python("#!/usr/bin/env python\n# A comment of words.\n'''Docs.\n\nMore.'''\n").prose
     assert found == Prose("Docs.", ("More.",), 3, "module docstring")
 
 
-def test_leading_comment_speaks_for_a_module_without_a_docstring(python: Analyse) -> None:
+def test_leading_comment_speaks_for_a_module_without_a_docstring(python: AnalysePython) -> None:
     assert python("# A comment of words.\nx = 1\n").prose == Prose(
         "A comment of words.", (), 1, "leading comment"
     )
 
 
-def test_stub_is_read_like_a_module(python: Analyse) -> None:
+def test_stub_is_read_like_a_module(python: AnalysePython) -> None:
     analysis = python("def f(a: int) -> str: ...\n", "m.pyi")
     assert analysis.language == "Python stub"
     assert [symbol.signature for symbol in analysis.symbols] == ["(a: int) -> str"]
@@ -50,7 +48,7 @@ def f(): ...
 '''
 
 
-def test_file_that_does_not_parse_keeps_approximate_definitions(python: Analyse) -> None:
+def test_file_that_does_not_parse_keeps_approximate_definitions(python: AnalysePython) -> None:
     analysis = python(BROKEN)
     assert analysis.approximate
     found = [(item.anchor, item.qualname, item.kind.value, item.line) for item in analysis.symbols]
@@ -66,7 +64,7 @@ def test_file_that_does_not_parse_keeps_approximate_definitions(python: Analyse)
     assert [item.parent for item in analysis.symbols] == [-1, 0, 1, 0, -1, -1]
 
 
-def test_file_that_does_not_parse_says_why_and_where(python: Analyse) -> None:
+def test_file_that_does_not_parse_says_why_and_where(python: AnalysePython) -> None:
     problem = python(BROKEN).problem
     assert problem is not None
     assert (problem.code, problem.line) == (DiagnosticCode.SYNTAX_ERROR, 7)
@@ -91,7 +89,7 @@ def test_file_that_does_not_parse_says_why_and_where(python: Analyse) -> None:
         "def \\\n",
     ],
 )
-def test_no_broken_file_makes_the_analysis_fail(python: Analyse, source: str) -> None:
+def test_no_broken_file_makes_the_analysis_fail(python: AnalysePython, source: str) -> None:
     analysis = python(source)
     assert analysis.approximate
     assert analysis.problem is not None
@@ -112,14 +110,14 @@ def test_no_broken_file_makes_the_analysis_fail(python: Analyse, source: str) ->
     ],
 )
 def test_deep_nesting_is_reported_or_read_but_never_kills_the_process(
-    python: Analyse, source: str
+    python: AnalysePython, source: str
 ) -> None:
     analysis = python(f"{source}\ndef f(): ...\n")
     assert "f" in [symbol.anchor for symbol in analysis.symbols]
     assert analysis.approximate == (analysis.problem is not None)
 
 
-def test_long_sum_of_generated_code_is_read_exactly(python: Analyse) -> None:
+def test_long_sum_of_generated_code_is_read_exactly(python: AnalysePython) -> None:
     assert not python("x = " + " + ".join(["'a'"] * 1_500)).approximate
 
 
@@ -128,7 +126,7 @@ def test_long_sum_of_generated_code_is_read_exactly(python: Analyse) -> None:
     "link", [".b(c=1)", ".b", "()", "[0]", " + 1", " ** 1", " if a else 1", " or a and b"]
 )
 def test_chain_of_any_length_is_read_or_reported_and_the_analysis_ends(
-    python: Analyse, depth: int, link: str
+    python: AnalysePython, depth: int, link: str
 ) -> None:
     before = sys.getrecursionlimit()
     analysis = python(f"x = a{link * depth}\ny = 1\n")
@@ -138,6 +136,6 @@ def test_chain_of_any_length_is_read_or_reported_and_the_analysis_ends(
     assert sys.getrecursionlimit() == before
 
 
-def test_warnings_of_the_compiler_about_the_source_are_not_ours(python: Analyse) -> None:
+def test_warnings_of_the_compiler_about_the_source_are_not_ours(python: AnalysePython) -> None:
     analysis = python("x = '\\d'\nassert (1, 'always true')\nx is 1\n1()\n")
     assert analysis.problem is None

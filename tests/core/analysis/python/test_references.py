@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.records.analysis import Analysis
-
-Analyse = Callable[..., Analysis]
+from tests.core.fixtures import AnalysePython
 
 
 def _named(analysis: Analysis) -> list[tuple[str, str, str, int]]:
@@ -27,7 +24,9 @@ def _named(analysis: Analysis) -> list[tuple[str, str, str, int]]:
     ]
 
 
-def test_names_and_their_attributes_belong_to_the_function_around_them(python: Analyse) -> None:
+def test_names_and_their_attributes_belong_to_the_function_around_them(
+    python: AnalysePython,
+) -> None:
     source = """
     import a.b
     from c import d
@@ -47,12 +46,12 @@ def test_names_and_their_attributes_belong_to_the_function_around_them(python: A
     ]
 
 
-def test_each_use_is_known_by_its_first_line_in_a_definition(python: Analyse) -> None:
+def test_each_use_is_known_by_its_first_line_in_a_definition(python: AnalysePython) -> None:
     source = "from c import d\ndef f():\n    d\n    d\ndef g():\n    d\n"
     assert _named(python(source)) == [("c.d", "", "f", 3), ("c.d", "", "g", 6)]
 
 
-def test_decorator_belongs_to_what_it_decorates(python: Analyse) -> None:
+def test_decorator_belongs_to_what_it_decorates(python: AnalysePython) -> None:
     source = "import p\n@p.mark\ndef f(): ...\n@p.deco\nclass C: ...\n"
     assert _named(python(source)) == [("p", "mark", "f", 2), ("p", "deco", "C", 4)]
 
@@ -69,7 +68,7 @@ def test_decorator_belongs_to_what_it_decorates(python: Analyse) -> None:
     ],
 )
 def test_name_that_something_else_binds_as_well_is_no_reference(
-    python: Analyse, rebinding: str
+    python: AnalysePython, rebinding: str
 ) -> None:
     assert _named(python(f"from c import d\n{rebinding}\ndef f():\n    d.x\n")) == []
 
@@ -89,13 +88,13 @@ def test_name_that_something_else_binds_as_well_is_no_reference(
     ],
 )
 def test_local_name_is_no_reference_but_the_same_name_elsewhere_is(
-    python: Analyse, function: str
+    python: AnalysePython, function: str
 ) -> None:
     source = f"from c import d\n{function}\ndef g():\n    return d\n"
     assert [(name, place) for name, _, place, _ in _named(python(source))] == [("c.d", "g")]
 
 
-def test_import_in_a_function_is_not_that_of_another_one(python: Analyse) -> None:
+def test_import_in_a_function_is_not_that_of_another_one(python: AnalysePython) -> None:
     source = (
         "def f():\n    from c import open\n    open\n"
         "def g():\n    open\n"
@@ -104,21 +103,21 @@ def test_import_in_a_function_is_not_that_of_another_one(python: Analyse) -> Non
     assert _named(python(source)) == [("c.open", "", "f", 3), ("d.open", "", "h", 8)]
 
 
-def test_optional_import_is_a_reference_though_the_name_may_be_none(python: Analyse) -> None:
+def test_optional_import_is_a_reference_though_the_name_may_be_none(python: AnalysePython) -> None:
     source = "try:\n    import a\nexcept ImportError:\n    a = None\na.x\n"
     assert _named(python(source)) == [("a", "x", "", 5)]
 
 
-def test_alternatives_that_differ_are_no_reference(python: Analyse) -> None:
+def test_alternatives_that_differ_are_no_reference(python: AnalysePython) -> None:
     source = "try:\n    import a as x\nexcept ImportError:\n    import b as x\nx.y\n"
     assert _named(python(source)) == []
 
 
-def test_two_modules_of_one_package_bind_one_name(python: Analyse) -> None:
+def test_two_modules_of_one_package_bind_one_name(python: AnalysePython) -> None:
     assert _named(python("import a.b\nimport a.c\na.c.x\n")) == [("a.b", "c.x", "", 3)]
 
 
-def test_alias_is_a_name_that_is_bound_once_to_a_name(python: Analyse) -> None:
+def test_alias_is_a_name_that_is_bound_once_to_a_name(python: AnalysePython) -> None:
     source = "from m import attrs, f\ns = t = attrs\nx = f\nx = 1\ny = f()\nz = m.n\n"
     assert python(source).aliases == (("s", "attrs"), ("t", "attrs"), ("z", "m.n"))
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from sphinx_kwindex.records.analysis import Analysis
 from sphinx_kwindex.records.traits import TraitKind
-
-Python = Callable[..., Analysis]
+from tests.core.fixtures import AnalysePython
 
 
 def _traits(analysis: Analysis, kind: TraitKind) -> dict[str, tuple[int, ...]]:
@@ -38,7 +35,9 @@ def _bases(analysis: Analysis) -> list[str]:
         ("try:\n    from m import D\nexcept ImportError:\n    D = None\nclass C(D): ...", "m.D"),
     ],
 )
-def test_base_has_the_name_that_the_file_gives_it(python: Python, source: str, name: str) -> None:
+def test_base_has_the_name_that_the_file_gives_it(
+    python: AnalysePython, source: str, name: str
+) -> None:
     assert _bases(python(f"{source}\n")) == [name]
 
 
@@ -53,28 +52,28 @@ def test_base_has_the_name_that_the_file_gives_it(python: Python, source: str, n
         "class C(D): ...\nfrom m import D",
     ],
 )
-def test_base_that_may_mean_several_things_is_not_noted(python: Python, source: str) -> None:
+def test_base_that_may_mean_several_things_is_not_noted(python: AnalysePython, source: str) -> None:
     assert _bases(python(f"{source}\n")) == []
 
 
-def test_lines_are_those_of_definitions_and_calls(python: Python) -> None:
+def test_lines_are_those_of_definitions_and_calls(python: AnalysePython) -> None:
     analysis = python("import m\n@m.a\n@m.b(1)\ndef f():\n    m.c()\n    m.c(\n    ).d()\n")
     assert _traits(analysis, TraitKind.DECORATOR) == {"m.a": (4,), "m.b": (4,)}
     assert _traits(analysis, TraitKind.CALL) == {"m.c": (5, 6)}
 
 
-def test_variables_and_decorated_functions_stand_for_what_made_them(python: Python) -> None:
+def test_variables_and_decorated_functions_stand_for_what_made_them(python: AnalysePython) -> None:
     analysis = python("import m\nx = m.A('x')\ny = m.b\n@m.group()\n@m.option()\ndef f(): ...\n")
     found = {trait.of: trait.name for trait in analysis.traits if trait.kind is TraitKind.VALUE}
     assert found == {"x": "m.A()", "y": "m.b", "f": "m.group()"}
 
 
-def test_metaclass_is_noted_also_where_it_is_not_known(python: Python) -> None:
+def test_metaclass_is_noted_also_where_it_is_not_known(python: AnalysePython) -> None:
     analysis = python(
         "import abc\nclass A(metaclass=abc.ABCMeta): ...\nclass B(metaclass=f()): ...\n"
     )
     assert _traits(analysis, TraitKind.METACLASS) == {"": (3,), "abc.ABCMeta": (2,)}
 
 
-def test_file_that_does_not_parse_has_no_traits(python: Python) -> None:
+def test_file_that_does_not_parse_has_no_traits(python: AnalysePython) -> None:
     assert python("import enum\nclass A(enum.Enum): ...\ndef (\n").traits == ()

@@ -1,0 +1,53 @@
+"""Looking at what pages say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from sphinx_kwindex.blocks.blocks import Block, Heading, Page, Paragraph, Table, Text
+from sphinx_kwindex.pages.site.plan import Plan
+
+Kind = TypeVar("Kind", bound=Block)
+Shown = Page | Iterable[Block]
+
+
+def page_of(plan: Plan, docname: str) -> Page:
+    """Return a page by what its docname is after the prefix of all pages."""
+    return next(page for page in plan.pages() if page.docname == f"kwindex/{docname}")
+
+
+def words_of(text: Text) -> str:
+    """Return a text without its links."""
+    return "".join(span.text for span in text)
+
+
+def blocks_of(shown: Shown, kind: type[Kind]) -> list[Kind]:
+    """Return the blocks of one kind."""
+    return [block for block in _blocks(shown) if isinstance(block, kind)]
+
+
+def paragraphs_of(shown: Shown) -> list[str]:
+    """Return the words of the paragraphs."""
+    return [words_of(block.text) for block in blocks_of(shown, Paragraph)]
+
+
+def headings_of(shown: Shown, level: int = 2) -> list[str]:
+    """Return the headings of one level."""
+    return [block.text for block in blocks_of(shown, Heading) if block.level == level]
+
+
+def tables_of(shown: Shown) -> dict[str, Table]:
+    """Return the last table under each heading."""
+    found: dict[str, Table] = {}
+    title = ""
+    for block in _blocks(shown):
+        if isinstance(block, Heading):
+            title = block.text
+        elif isinstance(block, Table):
+            found[title] = block
+    return found
+
+
+def _blocks(shown: Shown) -> Iterable[Block]:
+    return shown.blocks if isinstance(shown, Page) else shown
