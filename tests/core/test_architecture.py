@@ -167,3 +167,14 @@ def test_warnings_are_logged_in_one_place(path: Path) -> None:
         )
     ]
     assert lines == [], "use sphinx_kwindex.sphinx_ext.warnings"
+
+
+def test_only_the_view_of_a_file_asks_for_a_text_when_pages_are_made() -> None:
+    asking = {
+        _identity(path)
+        for path in (PACKAGE / "pages").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.Attribute) and node.attr == "read_text"
+    }
+    # The plan hands it on.
+    assert asking == {"pages/files/sections/view.py", "pages/site/plan.py"}

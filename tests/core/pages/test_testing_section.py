@@ -290,3 +290,16 @@ def test_folder_gives_no_number_of_tests_where_some_may_be_none(planned: Planned
         "They are not counted, since the sources do not say whether some methods called "
         "`test_…` are tests: test_b.py (line 4)."
     )
+
+
+def test_view_has_what_a_section_of_a_project_may_look_at(planned: Planned) -> None:
+    plan = planned({**SHORE, "data.bin": b"\0\1"})
+    files = plan.site.project.files
+    view = plan.view_of(files["src/shore/tide.py"])
+    assert view.text == SHORE["src/shore/tide.py"]
+    assert [file.path for file in view.tests.files.first] == [
+        "tests/test_tide.py",
+        "tests/conftest.py",
+    ]
+    assert [view.analysis.symbols[item.symbol].name for item in view.uses] == ["Tide", "moon"]
+    assert plan.view_of(files["data.bin"]).text == ""
