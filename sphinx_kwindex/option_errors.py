@@ -41,6 +41,11 @@ def misspelt(names: Iterable[str], known: Iterable[str]) -> dict[str, str]:
         Names in ``conf.py`` that mean nothing to anybody else.
     known:
         The full names of the options.
+
+    Returns
+    -------
+    mapping from names to options
+        In the order of the names; a name that looks like no option is not in it.
     """
     options = {_letters(name): name for name in known}
     found = {}

@@ -105,7 +105,13 @@ class DocstringHtml:
 
 
 def columns_of(passage: Terms) -> tuple[tuple[str, str], ...]:
-    """Return the titles of the columns that hold anything, each with the field of a term."""
+    """Return the titles of the columns that hold anything, each with the field of a term.
+
+    Returns
+    -------
+    tuple of pairs
+        A title, and the name of a field of :class:`Term`; in the order of the columns.
+    """
     filled = [
         (title, part)
         for title, part in (

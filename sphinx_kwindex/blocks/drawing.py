@@ -52,7 +52,17 @@ def quoted(text: str) -> str:
 
 
 def figure(graph: Graph, drawn: str, address: Callable[[str], str]) -> str:
-    """Return the picture with its caption as HTML; see :func:`inline_svg`."""
+    """Return the picture with its caption as HTML; see :func:`inline_svg`.
+
+    Parameters
+    ----------
+    graph:
+        The graph that was drawn.
+    drawn:
+        What Graphviz wrote.
+    address:
+        Returns the address of the page with a docname.
+    """
     svg = inline_svg(graph, drawn, address)
     caption = f"<figcaption>{_shown(graph.caption)}</figcaption>" if graph.caption else ""
     return f'<figure class="kwindex-graph"><div>{svg}</div>{caption}</figure>\n' if svg else ""

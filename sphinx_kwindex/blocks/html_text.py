@@ -22,11 +22,27 @@ class Addresses(Protocol):
         ...
 
     def written(self, docname: str, anchor: str) -> str:
-        """Return where a page of the user documents the definition at a place, or nothing."""
+        """Return where a page of the user documents the definition at a place, or nothing.
+
+        Parameters
+        ----------
+        docname:
+            The generated page, or :data:`~sphinx_kwindex.blocks.blocks.HERE`.
+        anchor:
+            The anchor of the definition on it.
+        """
         ...
 
     def highlighted(self, text: str, lexer: str) -> str:
-        """Return code as HTML."""
+        """Return code as HTML.
+
+        Parameters
+        ----------
+        text:
+            The code.
+        lexer:
+            The name that Pygments has for its language.
+        """
         ...
 
 

@@ -98,7 +98,15 @@ def inline(text: Text) -> str:
 
 
 def link_target(docname: str, anchor: str) -> str:
-    """Return the destination of a Markdown link to a page of the site."""
+    """Return the destination of a Markdown link to a page of the site.
+
+    Parameters
+    ----------
+    docname:
+        The page.
+    anchor:
+        A place on it; empty for its top.
+    """
     fragment = f"#{quote(anchor, safe='')}" if anchor else ""
     return f"<{LINK_SCHEME}{quote(docname, safe='/')}{fragment}>"
 
@@ -124,7 +132,13 @@ def block_in(info: str, content: str) -> DataBlock | None:
 
 
 def place_in(destination: str) -> tuple[str, str] | None:
-    """Return the docname and the anchor that a link leads to, None if it leads out of the site."""
+    """Return the docname and the anchor that a link leads to, None if it leads out of the site.
+
+    Returns
+    -------
+    tuple of a docname and an anchor, or None
+        The anchor is empty for the top of the page.
+    """
     if not destination.startswith(LINK_SCHEME):
         return None
     docname, _, anchor = destination.removeprefix(LINK_SCHEME).partition("#")

@@ -23,7 +23,15 @@ _ANCHOR = re.compile(r"\{#(?P<anchor>[^}]+)\}")
 
 
 def read_page(docname: str, text: str) -> Page:
-    """Return the page whose staged text is ``text``."""
+    """Return the page whose staged text is ``text``.
+
+    Parameters
+    ----------
+    docname:
+        The name of the page.
+    text:
+        What :func:`~sphinx_kwindex.blocks.myst.write_page` made of it.
+    """
     # Asked for by a directive alone: a build with nothing to do should not wait for it to load.
     from markdown_it import MarkdownIt
 
@@ -33,7 +41,15 @@ def read_page(docname: str, text: str) -> Page:
 
 
 def section_of(page: Page, anchor: str) -> tuple[Block, ...]:
-    """Return the blocks under a heading of a page, without it; nothing if there is none."""
+    """Return the blocks under a heading of a page, without it; nothing if there is none.
+
+    Parameters
+    ----------
+    page:
+        A page.
+    anchor:
+        The anchor of the heading.
+    """
     found: list[Block] = []
     level = 0
     for block in page.blocks:

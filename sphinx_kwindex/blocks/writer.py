@@ -170,7 +170,15 @@ def write_block(block: Block, writer: BlockWriter[T]) -> T:  # noqa: C901, PLR09
 
 
 def write_passage(passage: Passage, writer: PassageWriter[T]) -> T:
-    """Return a passage of a docstring as a writer shows it; see :func:`write_block`."""
+    """Return a passage of a docstring as a writer shows it; see :func:`write_block`.
+
+    Parameters
+    ----------
+    passage:
+        Any passage.
+    writer:
+        Knows the format.
+    """
     match passage:
         case Words():
             return writer.words(passage)

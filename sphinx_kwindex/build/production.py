@@ -54,7 +54,18 @@ def produce(
 ) -> Outcome:
     """Analyse what is not in the cache, link all facts, and stage all pages.
 
-    See :func:`sphinx_kwindex.build.pipeline.run` for the parameters.
+    Parameters
+    ----------
+    inputs:
+        The contents of all files, with the options that they are read by.
+    area:
+        Where pages are staged.
+    cache_folder:
+        Where facts are kept between runs.
+    jobs:
+        How many processes may run at once.
+    progress:
+        Shows how far a stage is.
 
     Raises
     ------

@@ -63,6 +63,13 @@ def find_outer_gitignores(root: Path, settings: Settings) -> tuple[Gitignore, ..
     A repository that an outer one ignores (a vendored checkout, an installed package) is a
     repository of its own: the outer rules say nothing about its files.
 
+    Parameters
+    ----------
+    root:
+        The folder of the repository.
+    settings:
+        The options, for the size of the largest file that is read.
+
     Returns
     -------
     tuple of Gitignore

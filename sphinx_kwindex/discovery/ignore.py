@@ -125,7 +125,15 @@ class IgnoreRules(msgspec.Struct, frozen=True):
 
 
 def rule_set(patterns: Iterable[str], base: str = "") -> RuleSet:
-    """Return rules from patterns of an option."""
+    """Return rules from patterns of an option.
+
+    Parameters
+    ----------
+    patterns:
+        Patterns as in a ``.gitignore`` file.
+    base:
+        The folder that they are relative to, as a path below the root; empty for the root.
+    """
     return RuleSet(base, PatternList(map(encoded, patterns)))
 
 

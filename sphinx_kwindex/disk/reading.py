@@ -103,7 +103,15 @@ def status_of(path: str | Path) -> os.stat_result | None:
 
 
 def is_file(path: str | Path, *, follow_link: bool = True) -> bool:
-    """Return whether there is a regular file; one at the end of a link is, if it is followed."""
+    """Return whether there is a regular file; one at the end of a link is, if it is followed.
+
+    Parameters
+    ----------
+    path:
+        The path of a file, or of a link.
+    follow_link:
+        Whether the file may be at the end of a link.
+    """
     return _has_mode(path, stat.S_ISREG, follow_link=follow_link)
 
 

@@ -26,7 +26,15 @@ def read_own(path: Path) -> bytes | None:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file such that no reader, and no later run, sees half of it."""
+    """Write a file such that no reader, and no later run, sees half of it.
+
+    Parameters
+    ----------
+    path:
+        The file; its folder is made, and whatever has its name is replaced.
+    data:
+        The whole content.
+    """
     _make_folder(path.parent)
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:

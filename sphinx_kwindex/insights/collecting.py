@@ -92,6 +92,11 @@ def collect(
         Selectors of the rules to apply; none for no findings.
     folder:
         Where findings are kept between runs.
+
+    Returns
+    -------
+    tuple of findings and diagnostics
+        A warning for each file that ruff stops at, or one where it cannot be run.
     """
     wanted = {item.key: item for item in contents}
     if not rules or not wanted:

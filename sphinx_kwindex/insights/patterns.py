@@ -54,7 +54,20 @@ class Match(msgspec.Struct, frozen=True, array_like=True):
 
 
 def find_patterns(project: Project, patterns: Sequence[Pattern]) -> Mapping[str, tuple[Match, ...]]:
-    """Return the patterns of each Python file that has any, in the order of the table."""
+    """Return the patterns of each Python file that has any, in the order of the table.
+
+    Parameters
+    ----------
+    project:
+        The linked repository.
+    patterns:
+        The rows of the table.
+
+    Returns
+    -------
+    mapping from paths to patterns
+        Each with its places; a file without any is not in it.
+    """
     python = [facts for facts in project.files.values() if facts.is_python]
     recognition = _Recognition(project, python, patterns)
     found = {facts.path: tuple(recognition.of_file(facts)) for facts in python}

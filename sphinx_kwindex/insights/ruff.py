@@ -144,6 +144,11 @@ def check(
 def describe_rules() -> dict[str, Rule]:
     """Return every rule that ruff knows, by its code.
 
+    Returns
+    -------
+    mapping from codes to rules
+        Of the installed ruff, whether it checks them or not.
+
     Raises
     ------
     RuffError

@@ -53,7 +53,16 @@ def check_all(
 ) -> Outcomes:
     """Return the findings in all contents that ruff survives.
 
-    See :func:`sphinx_kwindex.insights.ruff.check` for the parameters.
+    Parameters
+    ----------
+    contents:
+        The sources.
+    rules:
+        Selectors of the rules to apply.
+    target:
+        The oldest Python that the sources are written for; empty for ruff's default.
+    folder:
+        Where copies are made; nothing is left there.
 
     Raises
     ------

@@ -95,5 +95,13 @@ def is_security(code: str) -> bool:
 
 
 def applicable(findings: Iterable[Finding], *, is_test: bool) -> Iterator[Finding]:
-    """Yield the findings whose rule makes sense for a file: test files may do more than others."""
+    """Yield the findings whose rule makes sense for a file: test files may do more than others.
+
+    Parameters
+    ----------
+    findings:
+        What ruff found in a file.
+    is_test:
+        Whether the file is one of tests.
+    """
     return (finding for finding in findings if not (is_test and finding.code in _NOT_IN_TESTS))

@@ -138,6 +138,11 @@ def used_surfaces(
         The imports of a file, with what they mean.
     analysis:
         What else the file says.
+
+    Returns
+    -------
+    mapping from subjects to imports
+        A subject without imports is not in it.
     """
     subjects = {name: surface.subject for surface in surfaces for name in surface.names.split()}
     named = _names_by_import(analysis)
@@ -172,7 +177,15 @@ def _with_import(statement: Import, names: set[str]) -> set[str]:
 def cached_definitions(
     symbols: Iterable[Symbol], imports: Iterable[Imported]
 ) -> Iterator[tuple[Symbol, str]]:
-    """Yield the definitions that a decorator caches, each with the decorator as written."""
+    """Yield the definitions that a decorator caches, each with the decorator as written.
+
+    Parameters
+    ----------
+    symbols:
+        The definitions of a file.
+    imports:
+        Its imports, by which a decorator is known under any name.
+    """
     bound = {
         item.statement.bound_name: item.statement.bound_path
         for item in imports

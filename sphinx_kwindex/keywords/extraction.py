@@ -28,7 +28,17 @@ EXTRACTORS: tuple[Callable[..., Iterator[Keyword]], ...] = (
 
 
 def keywords_of(project: Project, facts: FileFacts, *, private: bool) -> list[Keyword]:
-    """Return the keywords of a file."""
+    """Return the keywords of a file.
+
+    Parameters
+    ----------
+    project:
+        The linked repository.
+    facts:
+        The file.
+    private:
+        Whether private names count.
+    """
     if not facts.is_text:
         return []
     return [

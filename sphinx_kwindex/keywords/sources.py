@@ -24,7 +24,17 @@ class KeywordSource(msgspec.Struct, frozen=True):
 def custom_keywords(
     sources: Iterable[KeywordSource], facts: FileFacts, read_text: Callable[[FileFacts], str]
 ) -> Iterator[Keyword]:
-    """Yield the keywords that the sources find in a file; the first of two of one name and kind."""
+    """Yield the keywords that the sources find in a file; the first of two of one name and kind.
+
+    Parameters
+    ----------
+    sources:
+        The kinds that the project adds, in their order.
+    facts:
+        The file.
+    read_text:
+        Returns the text of a file.
+    """
     for position, source in enumerate(sources):
         kind = CustomKind(source.kind, source.plural, position)
         found: dict[str, int] = {}

@@ -84,7 +84,15 @@ class Pattern(msgspec.Struct, frozen=True):
 
 
 def named(names: str, lead: str = "") -> tuple[str, ...]:
-    """Return the dotted names in a text, with a common beginning."""
+    """Return the dotted names in a text, with a common beginning.
+
+    Parameters
+    ----------
+    names:
+        Names with spaces between.
+    lead:
+        What each of them begins with, such as ``"enum."``.
+    """
     return tuple(lead + name for name in names.split())
 
 

@@ -86,6 +86,13 @@ class TargetIndex:
 
         Those with this very name are all there is to choose from; without one, those whose name
         ends with it.  Of the names of one thing only its own counts.
+
+        Parameters
+        ----------
+        name:
+            A whole name, or the end of one.
+        kinds:
+            Kinds of target.
         """
         exact = [target for target in self._by_name.get(name, ()) if target.kind in kinds]
         return _without_aliases(exact or self._ending(name, kinds))

@@ -41,7 +41,15 @@ __all__ = ["setup_extension"]
 
 
 def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
-    """Register options, parser, nodes, assets and event handlers with ``app``."""
+    """Register options, parser, nodes, assets and event handlers with ``app``.
+
+    Parameters
+    ----------
+    app:
+        The application that loads the extension.
+    version:
+        The version of the package.
+    """
     for option in options():
         # The options change the text of staged pages, whose time stamps tell Sphinx what to read
         # again; a rebuild of the whole environment would be too much.

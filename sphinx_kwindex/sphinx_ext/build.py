@@ -33,12 +33,13 @@ from sphinx_kwindex.sphinx_ext.neighbours import exclude_pages
 from sphinx_kwindex.sphinx_ext.option_checks import checked_settings, refuse, warn_misspelt
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
 from sphinx_kwindex.sphinx_ext.reading.virtual_project import VirtualProject, is_generated
-from sphinx_kwindex.sphinx_ext.references.domain import domain_of, warn_missing
+from sphinx_kwindex.sphinx_ext.references.domain import domain_of
 from sphinx_kwindex.sphinx_ext.references.freshness import link_digests
 from sphinx_kwindex.sphinx_ext.references.general_index import (
     add_index_entries,
     remove_index_entries,
 )
+from sphinx_kwindex.sphinx_ext.references.missing import warn_missing
 from sphinx_kwindex.sphinx_ext.themes.local_toc import keep_title_alone
 from sphinx_kwindex.sphinx_ext.themes.page_context import ASSETS, PageContext
 from sphinx_kwindex.sphinx_ext.themes.pictures import Pictures
@@ -258,13 +259,28 @@ def stored_doctree(app: Sphinx, docname: str) -> nodes.document:
     """Return a doctree from disk.
 
     ``env.get_doctree`` would keep it, and answer with it even after the document was read again.
+
+    Parameters
+    ----------
+    app:
+        The application.
+    docname:
+        The document.
     """
     stored = Path(app.doctreedir, f"{docname}.doctree").read_bytes()
     return cast("nodes.document", pickle.loads(stored))  # noqa: S301 - Sphinx wrote it
 
 
 def read_again(app: Sphinx, docname: str) -> None:
-    """Read a document once more, as Sphinx itself does it."""
+    """Read a document once more, as Sphinx itself does it.
+
+    Parameters
+    ----------
+    app:
+        The application.
+    docname:
+        The document.
+    """
     app.events.emit("env-purge-doc", app.env, docname)
     app.env.clear_doc(docname)
     app.builder.read_doc(docname)

@@ -53,7 +53,15 @@ def highlight(bridge: PygmentsBridge, text: str, language: str, **options: Any) 
 
 
 def lexer_for(text: str, language: str) -> str:
-    """Return the lexer that a writer may use for a text: its own, or the one that does nothing."""
+    """Return the lexer that a writer may use for a text: its own, or the one that does nothing.
+
+    Parameters
+    ----------
+    text:
+        The code.
+    language:
+        The name that Pygments has for its language.
+    """
     try:
         lexer = get_lexer_by_name(language)
     except ClassNotFound:

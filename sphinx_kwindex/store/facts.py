@@ -57,14 +57,28 @@ def _grammars() -> str:
 
 
 def content_key(name: str, data: bytes) -> str:
-    """Return the key of a content; what of the path tells the language takes part."""
+    """Return the key of a content; what of the path tells the language takes part.
+
+    Parameters
+    ----------
+    name:
+        What of its path tells its language.
+    data:
+        The content.
+    """
     digest = hashlib.blake2b(data, digest_size=20)
     digest.update(b"\0" + name.encode("utf-8", "backslashreplace"))
     return digest.hexdigest()
 
 
 def load_facts(folder: Path) -> Mapping[str, msgspec.Raw]:
-    """Return the stored facts by content key, still encoded; none if there is no usable cache."""
+    """Return the stored facts by content key, still encoded; none if there is no usable cache.
+
+    Returns
+    -------
+    mapping from content keys to encoded facts
+        For :func:`decode_facts`, one by one.
+    """
     data = read_own(folder / CACHE_FILE)
     try:
         stored = msgspec.msgpack.decode(data, type=_Stored) if data else None
@@ -84,6 +98,14 @@ def decode_facts(encoded: msgspec.Raw) -> Analysis | None:
 
 
 def store_facts(folder: Path, facts: Mapping[str, Analysis]) -> None:
-    """Replace the cache by the facts of this run."""
+    """Replace the cache by the facts of this run.
+
+    Parameters
+    ----------
+    folder:
+        The folder of the cache.
+    facts:
+        The facts of all files, by content key.
+    """
     encoded = {key: msgspec.Raw(msgspec.msgpack.encode(facts[key])) for key in sorted(facts)}
     write_atomically(folder / CACHE_FILE, msgspec.msgpack.encode(_Stored(schema_key(), encoded)))

@@ -39,7 +39,13 @@ class KeyedPages(msgspec.Struct, frozen=True, array_like=True):
 
 
 def load_keys(folder: Path) -> Mapping[str, KeyedPages]:
-    """Return the pages of the last run by what they are about; none if there is no usable file."""
+    """Return the pages of the last run by what they are about; none if there is no usable file.
+
+    Returns
+    -------
+    mapping from subjects to pages
+        A subject is mostly the path of a file or folder.
+    """
     data = read_own(folder / KEYS_FILE)
     try:
         return msgspec.msgpack.decode(data, type=dict[str, KeyedPages]) if data else {}

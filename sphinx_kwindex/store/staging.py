@@ -70,7 +70,13 @@ class StagingArea:
         return status.st_mtime_ns == text.written or self.page_digest(text.docname) == text.digest
 
     def keys(self) -> Mapping[str, KeyedPages]:
-        """Return the pages of the last complete run by what they are about."""
+        """Return the pages of the last complete run by what they are about.
+
+        Returns
+        -------
+        mapping from subjects to pages
+            As :func:`~sphinx_kwindex.store.page_keys.load_keys`.
+        """
         return load_keys(self._folder)
 
     def docname_of(self, path: Path) -> str | None:

@@ -38,7 +38,15 @@ def assembled_anchor(builder: Builder, docname: str, anchor: str) -> str:
 
 
 def page_of(node: nodes.Node, document: str) -> str:
-    """Return the docname of the page that a node is from; ``document`` is that of the whole."""
+    """Return the docname of the page that a node is from; ``document`` is that of the whole.
+
+    Parameters
+    ----------
+    node:
+        A node of a document, which may be assembled from many pages.
+    document:
+        The docname of the whole.
+    """
     parent: nodes.Node | None = node
     while isinstance(parent, nodes.Element):
         if parent.get("docname") and isinstance(parent, addnodes.start_of_file | nodes.document):
@@ -48,7 +56,13 @@ def page_of(node: nodes.Node, document: str) -> str:
 
 
 def assembled_pages(document: nodes.document) -> dict[str, addnodes.start_of_file]:
-    """Return the pages that were assembled to a document, by their docnames; none if it is one."""
+    """Return the pages that were assembled to a document, by their docnames; none if it is one.
+
+    Returns
+    -------
+    mapping from docnames to nodes
+        In the order of the document.
+    """
     pages = {str(page["docname"]): page for page in document.findall(addnodes.start_of_file)}
     for page in pages.values():
         # Sphinx leaves them with the parents that they had in documents of their own.

@@ -26,6 +26,13 @@ def list_book(app: Sphinx, index: str) -> None:
     """Let the toctrees of the pages lead to the parts and chapters of the book.
 
     The environment has been stored by now: no other build sees it, and no site.
+
+    Parameters
+    ----------
+    app:
+        The application.
+    index:
+        The docname of the start page.
     """
     builder = app.builder
     if isinstance(builder, EpubBuilder | SingleFileHTMLBuilder) and index in app.env.found_docs:

@@ -72,7 +72,15 @@ class FitToPaper(SphinxPostTransform):
 
 
 def copy_package(builder: Builder, assets: Path) -> None:
-    """Put the LaTeX package of the generated pages next to the document."""
+    """Put the LaTeX package of the generated pages next to the document.
+
+    Parameters
+    ----------
+    builder:
+        The builder; only one for LaTeX gets the package.
+    assets:
+        The folder with our static files.
+    """
     if builder.format == "latex":
         copy_asset_file(assets / f"{LATEX_PACKAGE}.sty", builder.outdir, force=True)
 

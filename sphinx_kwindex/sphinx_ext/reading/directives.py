@@ -65,7 +65,13 @@ class ExcerptDirective(SphinxDirective):
         raise NotImplementedError
 
     def page(self, docname: str) -> Page:
-        """Return a staged page, and depend on it."""
+        """Return a staged page, and depend on it.
+
+        Raises
+        ------
+        ExcerptError
+            If it does not exist.
+        """
         path = domain_of(self.env).area.page_path(docname)
         self.env.note_dependency(str(path))
         domain_of(self.env).note_excerpt(self.env.docname, docname)
@@ -75,7 +81,20 @@ class ExcerptDirective(SphinxDirective):
         return read_page(docname, text.decode("utf-8", "replace"))
 
     def docname_of(self, kind: str, path: str) -> str:
-        """Return the page of a file or folder."""
+        """Return the page of a file or folder.
+
+        Parameters
+        ----------
+        kind:
+            ``file`` or ``folder``.
+        path:
+            Its path, as the user wrote it.
+
+        Raises
+        ------
+        ExcerptError
+            If the repository has none of this path.
+        """
         found = domain_of(self.env).index.find(path, (kind,))
         exact = [target for target in found if target.name == path]
         if not exact:
@@ -153,7 +172,13 @@ class SectionDirective(ExcerptDirective):
     option_spec: ClassVar = {"section": directives.unchanged_required}
 
     def excerpts(self) -> Iterator[nodes.Node]:
-        """Yield the blocks of the section; nothing if the file has nothing to say there."""
+        """Yield the blocks of the section; nothing if the file has nothing to say there.
+
+        Raises
+        ------
+        ExcerptError
+            If there is no section of this name, or no such file.
+        """
         sections = domain_of(self.env).catalogue.sections
         anchors = {section.name: section.anchor for section in sections}
         name = self.options.get("section", "")

@@ -124,12 +124,28 @@ class PageAddresses:
         return written or elsewhere.inventory_address(name, self._docname)
 
     def written(self, docname: str, anchor: str) -> str:
-        """Return where a page of the user documents the definition at a place, or nothing."""
+        """Return where a page of the user documents the definition at a place, or nothing.
+
+        Parameters
+        ----------
+        docname:
+            The generated page, or :data:`~sphinx_kwindex.blocks.blocks.HERE`.
+        anchor:
+            The anchor of the definition on it.
+        """
         home = self._docname if docname == HERE else docname
         return self._address(self._domain.written(home, anchor))
 
     def highlighted(self, text: str, lexer: str) -> str:
-        """Return code as HTML; text that its lexer cannot read is no reason to warn."""
+        """Return code as HTML; text that its lexer cannot read is no reason to warn.
+
+        Parameters
+        ----------
+        text:
+            The code.
+        lexer:
+            The name that Pygments has for its language.
+        """
         return highlight(self._highlighter, visible(text), lexer)
 
     def _address(self, found: WrittenObject | None) -> str:

@@ -17,7 +17,15 @@ from sphinx_kwindex.sphinx_ext.themes.toctree import kwindex_chapters
 
 
 def render_page(text: str, document: nodes.document) -> None:
-    """Fill ``document`` from the text of a page, with a fixed MyST configuration."""
+    """Fill ``document`` from the text of a page, with a fixed MyST configuration.
+
+    Parameters
+    ----------
+    text:
+        The staged text.
+    document:
+        An empty document.
+    """
     config = MdParserConfig(enable_extensions={"attrs_block"})
     parser = create_md_parser(config, PageRenderer)
     parser.options["document"] = document

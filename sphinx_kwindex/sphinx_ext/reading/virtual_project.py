@@ -93,6 +93,14 @@ class VirtualProject(Project):
 
 
 def is_generated(app: Sphinx, docname: str) -> bool:
-    """Return whether a document is one of ours."""
+    """Return whether a document is one of ours.
+
+    Parameters
+    ----------
+    app:
+        The application.
+    docname:
+        Any document.
+    """
     project = app.project
     return isinstance(project, VirtualProject) and project.is_staged(docname)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
@@ -31,7 +30,6 @@ from sphinx_kwindex.sphinx_ext.warnings import warn
 from sphinx_kwindex.store.staging import WORK_FOLDER, StagingArea
 
 DOMAIN = "kw"
-_MOST_SUGGESTIONS = 3
 _APART = frozenset(kind.slug for kind in KeywordKind if not kind.nature.is_found_by_any)
 """Kinds that only their own role finds."""
 
@@ -86,7 +84,15 @@ class KeywordDomain(Domain):
             self.roles[slug] = KeywordRole(warn_dangling=True)
 
     def note_excerpt(self, docname: str, home: str) -> None:
-        """Note that a document shows a part of a generated page."""
+        """Note that a document shows a part of a generated page.
+
+        Parameters
+        ----------
+        docname:
+            The document that shows something.
+        home:
+            The generated page that it is from.
+        """
         self.excerpts[docname] = tuple(sorted({*self.excerpts.get(docname, ()), home}))
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
@@ -111,7 +117,15 @@ class KeywordDomain(Domain):
             self.data[key].update({name: noted[name] for name in docnames if name in noted})
 
     def written(self, docname: str, anchor: str) -> WrittenObject | None:
-        """Return what the user wrote of the definition at a place, under any of its names."""
+        """Return what the user wrote of the definition at a place, under any of its names.
+
+        Parameters
+        ----------
+        docname:
+            The generated page.
+        anchor:
+            The anchor of the definition on it.
+        """
         if not self.elsewhere.has_written:
             return None
         targets = self.targets_at(docname, anchor)
@@ -119,7 +133,15 @@ class KeywordDomain(Domain):
         return next((written for written in found if written is not None), None)
 
     def targets_at(self, docname: str, anchor: str) -> tuple[Target, ...]:
-        """Return the targets at a place, its own name before those by which packages offer it."""
+        """Return the targets at a place, its own name before those by which packages offer it.
+
+        Parameters
+        ----------
+        docname:
+            The generated page.
+        anchor:
+            A place on it.
+        """
         return self._places.get((docname, anchor), ())
 
     @cached_property
@@ -131,11 +153,27 @@ class KeywordDomain(Domain):
         return places
 
     def resolution(self, role: str, name: str) -> str:
-        """Return where a reference leads, as text to compare with that of another build."""
+        """Return where a reference leads, as text to compare with that of another build.
+
+        Parameters
+        ----------
+        role:
+            The name of the role.
+        name:
+            What is written in it.
+        """
         return repr([(item.kind, item.docname, item.anchor) for item in self.find(role, name)])
 
     def find(self, role: str, name: str) -> tuple[Target, ...]:
-        """Return the targets that a name in a role may mean; more than one is a doubt."""
+        """Return the targets that a name in a role may mean; more than one is a doubt.
+
+        Parameters
+        ----------
+        role:
+            The name of a role; any other text stands for ``any``.
+        name:
+            What is written in it.
+        """
         if role not in self.roles:
             kinds = [kind for kind in self.object_types if kind not in _APART]
         else:
@@ -155,7 +193,7 @@ class KeywordDomain(Domain):
         """Resolve a reference by one of the roles; one in doubt stays text, with a warning."""
         found = self.find(typ, target)
         if len(found) > 1:
-            code, meant = DiagnosticCode.AMBIGUOUS_REFERENCE, _listed(found)
+            code, meant = DiagnosticCode.AMBIGUOUS_REFERENCE, listed(found)
             warn(code, "ambiguous %s %r: %s", typ, target, meant, location=node)
             # To Sphinx it is resolved, or it would say that nothing was found.
             return contnode  # type: ignore[return-value]
@@ -209,16 +247,6 @@ class KeywordDomain(Domain):
         """Return the name that a reference is to."""
         return str(node["reftarget"]) if "reftarget" in node else None
 
-    def suggestion(self, role: str, name: str) -> str:
-        """Return what a reference to something unknown may have meant, as a sentence."""
-        others = self.find("", name) or self.find(IMPORT, name)
-        if others:
-            return f"There is {_listed(others)}."
-        kinds = frozenset(self.objtypes_for_role(role) or ())
-        names = {target.name for target in self.catalogue.targets if target.kind in kinds}
-        near = get_close_matches(name, sorted(names), _MOST_SUGGESTIONS)
-        return f"Did you mean {' or '.join(near)}?" if near else ""
-
     def _reference(
         self, builder: Builder, fromdocname: str, target: Target, contnode: nodes.Element
     ) -> nodes.reference:
@@ -250,22 +278,19 @@ class KeywordDomain(Domain):
 
 
 def domain_of(env: BuildEnvironment) -> KeywordDomain:
-    """Return the domain of a build."""
+    """Return the domain of a build.
+
+    Raises
+    ------
+    TypeError
+        If another extension has a domain of this name.
+    """
     domain = env.get_domain(DOMAIN)
     if not isinstance(domain, KeywordDomain):
         raise TypeError(f"the domain {DOMAIN!r} is a {type(domain).__name__}")
     return domain
 
 
-def warn_missing(app: object, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
-    """Say which reference of ours leads nowhere, and what comes near."""
-    if not isinstance(domain, KeywordDomain):
-        return None
-    role, name = node["reftype"], node["reftarget"]
-    code, hint = DiagnosticCode.UNKNOWN_REFERENCE, domain.suggestion(role, name)
-    warn(code, "there is no %s named %r. %s", role, name, hint, location=node)
-    return True
-
-
-def _listed(targets: Iterable[Target]) -> str:
+def listed(targets: Iterable[Target]) -> str:
+    """Return targets with their kinds, in one line."""
     return ", ".join(f"{target.name} ({target.kind})" for target in targets)

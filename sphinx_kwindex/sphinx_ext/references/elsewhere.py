@@ -66,7 +66,15 @@ class Elsewhere:
         return None
 
     def inventory_address(self, name: str, docname: str) -> str:
-        """Return where another project describes an object, seen from a document, or nothing."""
+        """Return where another project describes an object, seen from a document, or nothing.
+
+        Parameters
+        ----------
+        name:
+            The dotted name of the object.
+        docname:
+            The document that the link is on.
+        """
         if name.startswith(WRITTEN_FILE):
             return ""
         if name not in self._inventory:

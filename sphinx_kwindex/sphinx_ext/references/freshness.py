@@ -15,7 +15,13 @@ from sphinx_kwindex.sphinx_ext.references.domain import KeywordDomain
 
 
 def link_digests(domain: KeywordDomain) -> dict[str, str]:
-    """Return for each document with such links a hash of where they lead."""
+    """Return for each document with such links a hash of where they lead.
+
+    Returns
+    -------
+    mapping from docnames to hashes
+        Documents without such links are not in it.
+    """
     links: defaultdict[str, list[str]] = defaultdict(list)
     _add_mentions(domain, links)
     if not domain.elsewhere.is_empty:

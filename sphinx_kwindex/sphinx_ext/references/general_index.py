@@ -58,7 +58,15 @@ def index_text(target: Target) -> str:
 
 
 def add_index_entries(env: BuildEnvironment, domain: KeywordDomain) -> None:
-    """Add an entry for each definition."""
+    """Add an entry for each definition.
+
+    Parameters
+    ----------
+    env:
+        The environment, whose index takes them.
+    domain:
+        Our domain, which knows the definitions.
+    """
     entries: defaultdict[str, list[tuple[str, str, str, str, str | None]]] = defaultdict(list)
     for target in domain.catalogue.targets:
         text = index_text(target)
@@ -68,7 +76,15 @@ def add_index_entries(env: BuildEnvironment, domain: KeywordDomain) -> None:
 
 
 def remove_index_entries(env: BuildEnvironment, domain: KeywordDomain) -> None:
-    """Take the entries back."""
+    """Take the entries back.
+
+    Parameters
+    ----------
+    env:
+        The environment, whose index has them.
+    domain:
+        Our domain, which knows the definitions.
+    """
     for docname in {target.docname for target in domain.catalogue.targets}:
         _index(env).entries[docname] = []
 

@@ -50,7 +50,13 @@ class KeywordRole(XRefRole):
 
 
 def object_types() -> dict[str, ObjType]:
-    """Return the types of object of the domain, each with the roles that find it."""
+    """Return the types of object of the domain, each with the roles that find it.
+
+    Returns
+    -------
+    mapping from names to types
+        The name is ``file``, ``folder`` or the slug of a kind of keyword.
+    """
     types = {FILE: ObjType(FILE, FILE), FOLDER: ObjType(FOLDER, FOLDER)}
     for kind in KeywordKind:
         found_by = [kind.slug, *_ALSO_FOUND_BY.get(kind.slug, ())]
@@ -61,7 +67,13 @@ def object_types() -> dict[str, ObjType]:
 
 
 def roles() -> dict[str, RoleFunction | XRefRole]:
-    """Return the roles of the domain."""
+    """Return the roles of the domain.
+
+    Returns
+    -------
+    mapping from names to roles
+        One for each type of object, and one for any definition.
+    """
     return {
         name: KeywordRole(fix_parens=name in CALLED, warn_dangling=True)
         for name in (*object_types(), SYMBOL)

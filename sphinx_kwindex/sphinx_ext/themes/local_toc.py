@@ -22,6 +22,13 @@ def keep_title_alone(env: BuildEnvironment, docname: str) -> None:
     """Reduce what the environment knows of a page's contents to its title and its toctrees.
 
     The number of sections stays what it was: themes ask it whether the list is worth showing.
+
+    Parameters
+    ----------
+    env:
+        The environment.
+    docname:
+        A generated page.
     """
     contents = env.tocs[docname]
     title = contents.next_node(addnodes.compact_paragraph)
@@ -33,7 +40,15 @@ def keep_title_alone(env: BuildEnvironment, docname: str) -> None:
 def contents_entry(
     title: addnodes.compact_paragraph, below: Sequence[nodes.Element]
 ) -> nodes.bullet_list:
-    """Return the contents of a page as the environment keeps them: copies of what is given."""
+    """Return the contents of a page as the environment keeps them: copies of what is given.
+
+    Parameters
+    ----------
+    title:
+        The link to the page.
+    below:
+        The entries of its sections.
+    """
     item = nodes.list_item("", title.deepcopy())
     if below:
         item.append(nodes.bullet_list("", *(node.deepcopy() for node in below)))
@@ -47,6 +62,17 @@ def supply_contents(
 
     Some themes ask the environment instead, so it knows them as well until it is told to
     :func:`keep_title_alone` again.
+
+    Parameters
+    ----------
+    builder:
+        The builder that writes the page.
+    docname:
+        The page.
+    context:
+        What its template gets; changed here.
+    doctree:
+        The document; None for a page that is not made from one.
     """
     if doctree is None or "toc" not in context or not isinstance(builder, StandaloneHTMLBuilder):
         return

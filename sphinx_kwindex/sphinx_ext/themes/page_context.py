@@ -53,7 +53,15 @@ class PageContext:
         app.connect("html-page-context", self.on_context_made, priority=_AFTER_THEMES)
 
     def begin(self, builder: Builder, roots: Sequence[Root]) -> None:
-        """Start a build of the files below ``roots``."""
+        """Start a build of the files below ``roots``.
+
+        Parameters
+        ----------
+        builder:
+            The builder of this build.
+        roots:
+            The roots of the documented repositories.
+        """
         self._locator = Locator(roots, Path(builder.srcdir))
         if isinstance(builder, StandaloneHTMLBuilder):
             self._navigation = FolderNavigation(builder)

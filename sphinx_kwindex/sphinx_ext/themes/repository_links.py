@@ -153,7 +153,17 @@ def platform_repository(context: Mapping[str, Any], keys: Sequence[str]) -> Repo
 
 
 def repository_at(url: str, branch: str, folder: str) -> Repository | None:
-    """Return the repository at an address of one of the platforms."""
+    """Return the repository at an address of one of the platforms.
+
+    Parameters
+    ----------
+    url:
+        The address of the repository.
+    branch:
+        The branch that links lead to.
+    folder:
+        The folder of the documentation in it.
+    """
     for platform in PLATFORMS.values():
         if url.startswith(f"{platform.url}/"):
             return Repository(platform, url, branch, folder)
@@ -161,7 +171,15 @@ def repository_at(url: str, branch: str, folder: str) -> Repository | None:
 
 
 def filled(template: str, target: Target) -> str:
-    """Return the address of a file by a template; empty if it has none or is a folder."""
+    """Return the address of a file by a template; empty if it has none or is a folder.
+
+    Parameters
+    ----------
+    template:
+        An address with a placeholder for the path of a source.
+    target:
+        The file or folder that the page is about.
+    """
     before, found, after = template.partition(FILENAME)
     if not found or target.is_folder:
         return ""
@@ -175,6 +193,13 @@ def climbed(place: str, target: Target) -> str | None:
 
     A step up leaves a folder that has the same name there as on disk; where the names differ,
     nothing is known of what lies above, and there is no answer.
+
+    Parameters
+    ----------
+    place:
+        Where the source folder of the documentation is in the repository.
+    target:
+        The file or folder that the page is about.
     """
     parts = [part for part in place.split("/") if part not in ("", ".")]
     names = list(target.source_folder.parts)

@@ -28,7 +28,15 @@ Context = dict[str, Any]
 
 
 def links_of(context: Mapping[str, Any], target: Target) -> Links:
-    """Return the links that the theme would show on a page about a file or folder."""
+    """Return the links that the theme would show on a page about a file or folder.
+
+    Parameters
+    ----------
+    context:
+        What the template of the page gets, by which the theme is known.
+    target:
+        The file or folder that the page is about.
+    """
     if "theme_source_repository" in context:
         return _basic_ng(context, target)
     if "theme_use_edit_page_button" in context:
@@ -43,6 +51,15 @@ def announce(context: Context, target: Target | None, links: Links) -> None:
 
     Themes show a link if the page has a suffix.  That of pydata-sphinx-theme alone knows no link
     but the one for editing.
+
+    Parameters
+    ----------
+    context:
+        What the template of the page gets; changed here.
+    target:
+        What the page is about; None for a page about neither a file nor a folder.
+    links:
+        What :func:`links_of` found.
     """
     only_edits = (
         "theme_use_edit_page_button" in context and "theme_use_source_button" not in context
@@ -53,7 +70,15 @@ def announce(context: Context, target: Target | None, links: Links) -> None:
 
 
 def install(context: Context, links: Links) -> None:
-    """Put the links where the templates look for them, after the theme's own work on a page."""
+    """Put the links where the templates look for them, after the theme's own work on a page.
+
+    Parameters
+    ----------
+    context:
+        What the template of the page gets; changed here.
+    links:
+        What :func:`links_of` found.
+    """
     links = Links(escape(links.edit), escape(links.view), links.label)
     if "theme_source_repository" in context:
         context["theme_source_repository"] = ""

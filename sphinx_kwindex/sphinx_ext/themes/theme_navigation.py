@@ -51,7 +51,19 @@ class FolderNavigation:
         return toctree
 
     def adapt_pydata(self, app: Sphinx, docname: str, folder: str, context: dict[str, Any]) -> None:
-        """Replace the functions of pydata-sphinx-theme, which ask Sphinx themselves."""
+        """Replace the functions of pydata-sphinx-theme, which ask Sphinx themselves.
+
+        Parameters
+        ----------
+        app:
+            The application.
+        docname:
+            The page.
+        folder:
+            The docname of the folder that it belongs to.
+        context:
+            What its template gets; changed here.
+        """
         if "generate_toctree_html" not in context:
             return
         try:

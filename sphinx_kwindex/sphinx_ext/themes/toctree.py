@@ -33,6 +33,13 @@ def list_for_navigation(doctree: nodes.document, docname: str) -> None:
     """Add toctrees of the pages that navigation may know of, before Sphinx collects them.
 
     Not while the page is parsed: Sphinx would offer the names of the files to translators.
+
+    Parameters
+    ----------
+    doctree:
+        A document that was just read.
+    docname:
+        Its name.
     """
     for node in list(doctree.findall(kwindex_chapters)):
         if node.chapters.listed:
@@ -44,6 +51,13 @@ def list_for_books(doctree: nodes.document, docname: str) -> None:
     """Have toctrees of all pages of a book instead, after Sphinx has collected its toctrees.
 
     Navigation never learns of them; the builders that assemble documents find them in the doctree.
+
+    Parameters
+    ----------
+    doctree:
+        A document whose toctrees have been collected.
+    docname:
+        Its name.
     """
     for node in list(doctree.findall(kwindex_chapters)):
         entries: Entries = [(None, page) for page in node.chapters.pages]
@@ -56,6 +70,15 @@ def inject_entry(doctree: nodes.document, root: str, index: str) -> None:
     """Add our index to the last toctree of the root document, or to a new one.
 
     A document in which a toctree lists the index already stays as it is.
+
+    Parameters
+    ----------
+    doctree:
+        The root document.
+    root:
+        Its name.
+    index:
+        The docname of the start page.
     """
     toctrees = list(doctree.findall(addnodes.toctree))
     if any(index in toctree["includefiles"] for toctree in toctrees):
@@ -84,7 +107,15 @@ def _entry_of_its_own(root: str, index: str, *, hidden: bool, maxdepth: int) -> 
 
 
 def has_injected_entry(doctree: nodes.document, index: str) -> bool:
-    """Return whether our entry, for this very index, was added to a document."""
+    """Return whether our entry, for this very index, was added to a document.
+
+    Parameters
+    ----------
+    doctree:
+        The root document.
+    index:
+        The docname of the start page.
+    """
     return any(toctree.get(INJECTED) == index for toctree in doctree.findall(addnodes.toctree))
 
 
@@ -93,6 +124,15 @@ def lists_index(env: BuildEnvironment, index: str, besides: str) -> bool:
 
     ``besides`` is the document that our own entry was added to, empty if it was to none; a toctree
     there that lists the index too has been left as it is.
+
+    Parameters
+    ----------
+    env:
+        The environment.
+    index:
+        The docname of the start page.
+    besides:
+        The document that our own entry was added to.
     """
     return any(
         index in included
@@ -102,7 +142,15 @@ def lists_index(env: BuildEnvironment, index: str, besides: str) -> bool:
 
 
 def lists_any(env: BuildEnvironment, docnames: Collection[str]) -> list[str]:
-    """Return the documents with a toctree that lists one of ``docnames``."""
+    """Return the documents with a toctree that lists one of ``docnames``.
+
+    Parameters
+    ----------
+    env:
+        The environment.
+    docnames:
+        Documents that may be listed.
+    """
     return [
         docname
         for docname, included in env.toctree_includes.items()
@@ -125,7 +173,19 @@ def navigation_of(env: BuildEnvironment) -> str:
 def new_toctree(
     docname: str, entries: Entries, *, hidden: bool = True, maxdepth: int = -1
 ) -> addnodes.toctree:
-    """Return a toctree of a document; each entry is its label, if any, and its page."""
+    """Return a toctree of a document; each entry is its label, if any, and its page.
+
+    Parameters
+    ----------
+    docname:
+        The document that gets it.
+    entries:
+        For each entry its label, if any, and its page.
+    hidden:
+        Whether the page itself does not show it.
+    maxdepth:
+        How many levels it shows; -1 for all.
+    """
     return addnodes.toctree(
         parent=docname,
         entries=entries,
