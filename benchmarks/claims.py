@@ -18,7 +18,6 @@ import msgspec
 from benchmarks.pages import TreePages, pages_of
 from sphinx_kwindex.blocks.blocks import (
     HERE,
-    Aside,
     Block,
     Definition,
     Definitions,
@@ -28,18 +27,13 @@ from sphinx_kwindex.blocks.blocks import (
     Notice,
     Page,
     Paragraph,
-    Passage,
-    Points,
     Row,
-    Sample,
     Snippet,
-    Span,
     Table,
-    Terms,
-    Text,
-    Words,
 )
 from sphinx_kwindex.records.analysis import LINE_ANCHOR
+from sphinx_kwindex.records.docstrings import Code, Entries, Items, Passage, Titled, Words
+from sphinx_kwindex.records.text import Span, Text
 
 SECTIONS_LEFT_OUT = frozenset({"", "File Metadata", "Original Source"})
 """What stands above the first section is navigation; the path, the size and the source of a file
@@ -174,18 +168,18 @@ def _passages(passages: Iterable[Passage], paths: dict[str, str]) -> Iterator[st
         match passage:
             case Words(text):
                 yield _shown(text, paths)
-            case Sample(text):
+            case Code(text):
                 yield f"listing: {text}"
-            case Points(items):
+            case Items(items):
                 for item in items:
                     yield "item: " + " / ".join(_passages(item, paths))
-            case Terms(title, rows):
+            case Entries(title, rows):
                 for row in rows:
                     name, kind = _shown(row.name, paths), _shown(row.type, paths)
                     default = f" = {row.default}" if row.default else ""
                     words = " / ".join(_passages(row.body, paths))
                     yield f"{title or 'term'}: {name} | {kind}{default} | {words}"
-            case Aside(title, body):
+            case Titled(title, body):
                 yield f"{title}: " + " / ".join(_passages(body, paths))
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.pages import pages_of
-from sphinx_kwindex.blocks.blocks import Block, Page, Paragraph, Table, Text
+from sphinx_kwindex.blocks.blocks import Block, Page, Paragraph, Table
 from sphinx_kwindex.blocks.reading import section_of
 from sphinx_kwindex.insights.collecting import target_version
 from sphinx_kwindex.insights.findings import Finding
@@ -24,6 +24,7 @@ from sphinx_kwindex.pages.files.sections.evidence import RULE_COLUMN
 from sphinx_kwindex.pages.files.sections.performance import COMPLEX_ANCHOR, MOST_FUNCTIONS
 from sphinx_kwindex.project import read_metadata
 from sphinx_kwindex.records.testing_paths import is_below_tests, is_test_path
+from sphinx_kwindex.records.text import Text
 
 FILES_A_RUN = 500
 """Paths that fit on a command line."""

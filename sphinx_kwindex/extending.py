@@ -19,7 +19,6 @@ from sphinx_kwindex.blocks.blocks import (
     Paragraph,
     Row,
     Snippet,
-    Span,
     Table,
     code,
     plain,
@@ -27,6 +26,7 @@ from sphinx_kwindex.blocks.blocks import (
 from sphinx_kwindex.keywords import KeywordSource
 from sphinx_kwindex.pages.files.sections import FileView, Section
 from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.text import Span
 
 __all__ = [
     "Field",

@@ -7,6 +7,7 @@ from collections import Counter
 import msgspec
 from mdit_py_plugins.anchors.index import slugify, unique_slug
 
+from sphinx_kwindex.analysis.inline import inline
 from sphinx_kwindex.records.analysis import PART_ANCHOR, Symbol
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
@@ -126,7 +127,7 @@ class Outline:
                 anchor=part.anchor,
                 parent=places.get(part.parent, -1),
                 signature=part.signature,
-                summary=part.summary,
+                summary=inline(part.summary),
                 value=part.value or None,
             )
             for part in (self._parts[position] for position in order)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Iterator, Sequence
 
-from sphinx_kwindex.analysis.sentences import CONNECTING, first_sentence
+from sphinx_kwindex.analysis.inline import inline
+from sphinx_kwindex.analysis.section_titles import is_section_title
+from sphinx_kwindex.analysis.sentences import CONNECTING, ELLIPSIS, first_sentence
 from sphinx_kwindex.records.analysis import Prose
 
 _UNDERLINE = re.compile(r"([^\w\s])\1{2,}$")
@@ -29,11 +32,6 @@ _ROW = re.compile(r"[\w./$%<>\[\]*-]+(?: [\w./$<>\[\]*-]+)?(?:\s+-{1,2}\s+|\s*:\
 """A row of a list without bullets: ``make all   builds it``, ``all: builds it``."""
 _KEYED = re.compile(r"[a-z][\w.-]*\s+:\s")
 """A row of a table of keys, which is no sentence: ``key   : what it is``."""
-_SECTION_TITLE = re.compile(
-    r"(?:Args|Arguments|Attributes|Example|Examples|Keyword Args|Keyword Arguments|Methods|Note|"
-    r"Notes|Other Parameters|Parameters|Raises|References|Return|Returns|See Also|Todo|Usage|"
-    r"Warning|Warnings|Warns|Yield|Yields)\s*:?$"
-)
 
 
 def clean(text: str) -> str:
@@ -41,31 +39,48 @@ def clean(text: str) -> str:
     return inspect.cleandoc(text).encode("utf-8", "replace").decode("utf-8")
 
 
-def summary_of(docstring: str) -> str:
-    """Return the first sentence of a docstring; empty when it starts with markup."""
-    words = _paragraphs(clean(docstring))
-    return first_sentence(words[0]) if words else ""
+def first_paragraph(text: str) -> str:
+    """Return the first paragraph of cleaned text; empty when it starts with markup."""
+    return next(_paragraphs(text), "")
 
 
-def prose_of(docstring: str, line: int, origin: str) -> Prose | None:
-    """Return the words of a docstring, None when it has none.
+def summary_of(comment: str) -> str:
+    """Return the first sentence of a comment; empty when it starts with markup."""
+    return first_sentence(first_paragraph(clean(comment)))
+
+
+def prose_of(comment: str, line: int, origin: str) -> Prose | None:
+    """Return the words of a comment, None when it has none.
 
     Parameters
     ----------
-    docstring:
-        The text as written.
+    comment:
+        Its text.
     line:
         Line where it starts, from 1.
     origin:
         Where it stands, in words.
     """
-    words = _paragraphs(clean(docstring))
-    if not words:
-        return None
-    summary = first_sentence(words[0])
-    rest = words[0][len(summary) :].strip()
-    paragraphs = (rest, *words[1:]) if rest and not summary.endswith("…") else tuple(words[1:])
-    return Prose(summary, paragraphs, line, origin)
+    paragraphs = list(_paragraphs(clean(comment)))
+    return prose_in(paragraphs, line, origin) if paragraphs else None
+
+
+def prose_in(paragraphs: Sequence[str], line: int, origin: str) -> Prose:
+    """Return paragraphs as words.
+
+    Parameters
+    ----------
+    paragraphs:
+        Each on one line; a first sentence that is too long takes all of the first with it.
+    line:
+        Line where they start, from 1.
+    origin:
+        Where they stand, in words.
+    """
+    summary = first_sentence(paragraphs[0])
+    rest = "" if summary.endswith(ELLIPSIS) else paragraphs[0][len(summary) :].strip()
+    more = (rest, *paragraphs[1:]) if rest else paragraphs[1:]
+    return Prose(inline(summary), tuple(map(inline, more)), line, origin)
 
 
 def is_list_of_links(words: str, free: str) -> bool:
@@ -81,13 +96,18 @@ def is_list_of_links(words: str, free: str) -> bool:
     return not _WORD.search(free) or (free != words and bool(_LINK_LABEL.fullmatch(free)))
 
 
-def _paragraphs(text: str) -> list[str]:
+def _paragraphs(text: str) -> Iterator[str]:
     """Split cleaned text into paragraphs of words, up to the first block that is markup."""
     title, text = _heading(text)
     found = _blocks(text)
+    first = next(found, "")
     # A name says less than the words below it.
     is_name = " " not in title.strip("`*_ ")
-    return [title, *found] if title and not (is_name and found) else found
+    if title and not (is_name and first):
+        yield title
+    if first:
+        yield first
+        yield from found
 
 
 def _heading(text: str) -> tuple[str, str]:
@@ -97,8 +117,8 @@ def _heading(text: str) -> tuple[str, str]:
     return (match["words"], rest) if match else ("", text)
 
 
-def _blocks(text: str) -> list[str]:
-    found: list[str] = []
+def _blocks(text: str) -> Iterator[str]:
+    is_first = True
     for number, block in enumerate(re.split(r"\n\s*\n", text)):
         lines = [line.strip() for line in _without_title(block.strip("\n").split("\n"))]
         if not any(lines):
@@ -106,27 +126,25 @@ def _blocks(text: str) -> list[str]:
         if not number and _SIGNATURE.match(block.strip()) and block.strip() != text.strip():
             continue
         if _starts_markup(block, lines):
-            break
+            return
         if _is_row(lines, 0):
-            return found or ([] if _KEYED.match(lines[0]) else [lines[0]])
+            if is_first and not _KEYED.match(lines[0]):
+                yield lines[0]
+            return
         words, cut = _until_markup(lines)
-        found += _sentences_apart(words)
+        yield from _sentences_apart(words)
+        is_first = False
         if cut:
-            break
-    return found
+            return
 
 
 def _without_title(lines: list[str]) -> list[str]:
     """Drop a reST title: a line over, and possibly under, a line of punctuation."""
     if len(lines) >= 3 and _UNDERLINE.match(lines[0]) and lines[0].strip() == lines[2].strip():
         return lines[3:]
-    if len(lines) >= 2 and _UNDERLINE.match(lines[1].strip()) and not _is_section(lines[0]):
+    if len(lines) >= 2 and _UNDERLINE.match(lines[1].strip()) and not is_section_title(lines[0]):
         return lines[2:]
     return lines
-
-
-def _is_section(line: str) -> bool:
-    return _SECTION_TITLE.match(line.strip()) is not None
 
 
 def _starts_markup(block: str, lines: list[str]) -> bool:
@@ -134,7 +152,7 @@ def _starts_markup(block: str, lines: list[str]) -> bool:
         block.lstrip("\n").startswith((" ", "\t"))
         or _MARKUP_START.match(lines[0]) is not None
         or _HEADING.match(lines[0]) is not None
-        or _is_section(lines[0])
+        or is_section_title(lines[0])
         or _is_item(lines[0])
         or _is_labelled(block.strip("\n").split("\n"))
     )
@@ -150,7 +168,7 @@ def _until_markup(lines: list[str]) -> tuple[list[str], bool]:
         if (
             _MARKUP_START.match(line)
             or _HEADING.match(line)
-            or _is_section(line)
+            or is_section_title(line)
             or _is_item(line)
             or _is_row(lines, position)
         ):

@@ -7,6 +7,9 @@ import re
 SUMMARY_LENGTH = 300
 """Characters after which a first sentence without an end is cut at a word."""
 
+ELLIPSIS = " …"
+"""What a sentence ends with that was cut."""
+
 _MOST_READ = 2_000
 """Characters in which the end is looked for."""
 _SENTENCE_END = re.compile(r"[.!?][)\"'”’`*_\]]*(?=\s+[^\sa-z])|[。！？](?=.)")
@@ -34,6 +37,15 @@ CONNECTING = frozenset(
 
 
 def first_sentence(paragraph: str) -> str:
+    """Return the first sentence of a paragraph that stands on one line, cut if it is long."""
+    sentence = whole_sentence(paragraph)
+    if len(sentence) <= SUMMARY_LENGTH:
+        return sentence
+    head = sentence[:SUMMARY_LENGTH]
+    return f"{head.rpartition(' ')[0] or head}{ELLIPSIS}"
+
+
+def whole_sentence(paragraph: str) -> str:
     """Return the first sentence of a paragraph that stands on one line.
 
     No sentence ends within code or brackets, nor behind an abbreviation or an ellipsis.
@@ -50,12 +62,8 @@ def first_sentence(paragraph: str) -> str:
         if depth > 0 and any(sign in paragraph[end:_MOST_READ] for sign in ")]"):
             continue
         if not _is_inside(paragraph, match):
-            paragraph = paragraph[:end]
-            break
-    if len(paragraph) <= SUMMARY_LENGTH:
-        return paragraph
-    head = paragraph[:SUMMARY_LENGTH]
-    return f"{head.rpartition(' ')[0] or head} …"
+            return paragraph[:end]
+    return paragraph
 
 
 def _is_inside(paragraph: str, match: re.Match[str]) -> bool:

@@ -12,75 +12,8 @@ from __future__ import annotations
 import msgspec
 
 from sphinx_kwindex.blocks.graph import Graph
-
-
-class Span(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A run of text in a line, possibly code, possibly a link."""
-
-    text: str
-    code: bool = False
-    docname: str = ""
-    """Target page; ``.`` is the page itself, empty is no link."""
-    anchor: str = ""
-    url: str = ""
-    """Target outside the site."""
-    elsewhere: str = ""
-    """Dotted name that a hand-written page, or another project, may document: linked if so."""
-    optional: bool = False
-    """Whether the text is only there to be such a link."""
-
-
-Text = tuple[Span, ...]
-
-
-class Words(msgspec.Struct, frozen=True, array_like=True, tag="w"):
-    """A paragraph in a docstring."""
-
-    text: Text
-
-
-class Sample(msgspec.Struct, frozen=True, array_like=True, tag="s"):
-    """Lines in a docstring that stay as they are."""
-
-    text: str
-    lexer: str
-
-
-class Points(msgspec.Struct, frozen=True, array_like=True, tag="p"):
-    """A list in a docstring."""
-
-    items: tuple[tuple[Passage, ...], ...]
-    start: int
-    """Number of the first item; of a list without numbers
-    :data:`~sphinx_kwindex.records.docstrings.BULLETS`."""
-
-
-class Term(msgspec.Struct, frozen=True, array_like=True):
-    """Something named in a docstring, with what is said of it."""
-
-    name: Text
-    type: Text
-    default: str
-    body: tuple[Passage, ...]
-
-
-class Terms(msgspec.Struct, frozen=True, array_like=True, tag="t"):
-    """Parameters, results, exceptions; or, without a title, a list of terms."""
-
-    title: str
-    rows: tuple[Term, ...]
-
-
-class Aside(msgspec.Struct, frozen=True, array_like=True, tag="a"):
-    """A part of a docstring under a title."""
-
-    title: str
-    body: tuple[Passage, ...]
-    tone: str
-    """``note`` or ``warning`` of what is set apart, else empty."""
-
-
-Passage = Words | Sample | Points | Terms | Aside
+from sphinx_kwindex.records.docstrings import Passage
+from sphinx_kwindex.records.text import Span, Text
 
 HERE = "."
 """As the docname of a span: the page that the span stands on."""

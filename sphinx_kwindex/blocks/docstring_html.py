@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sphinx_kwindex.blocks.blocks import Aside, Passage, Points, Sample, Term, Terms, Words
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.blocks.html_text import Addresses, HtmlText, code, shown
 from sphinx_kwindex.blocks.writer import write_passage
-from sphinx_kwindex.records.docstrings import BULLETS
+from sphinx_kwindex.records.docstrings import (
+    BULLETS,
+    Code,
+    Entries,
+    Entry,
+    Items,
+    Passage,
+    Titled,
+    Words,
+)
 
 
 class DocstringHtml:
@@ -47,11 +55,11 @@ class DocstringHtml:
         """Return a paragraph."""
         return f"<p>{self._text.text(passage.text)}</p>"
 
-    def sample(self, passage: Sample) -> str:
+    def code(self, passage: Code) -> str:
         """Return highlighted code."""
         return self._addresses.highlighted(passage.text, passage.lexer)
 
-    def points(self, passage: Points) -> str:
+    def items(self, passage: Items) -> str:
         """Return a list."""
         items = "".join(f"<li>{self._body(item)}</li>" for item in passage.items)
         if passage.start == BULLETS:
@@ -59,7 +67,7 @@ class DocstringHtml:
         start = f' start="{passage.start}"' if passage.start != 1 else ""
         return f"<ol{start}>{items}</ol>"
 
-    def terms(self, passage: Terms) -> str:
+    def entries(self, passage: Entries) -> str:
         """Return a table whose first column has the title, or without a title a list of terms."""
         if not passage.title:
             rows = "".join(
@@ -79,7 +87,7 @@ class DocstringHtml:
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         )
 
-    def aside(self, passage: Aside) -> str:
+    def titled(self, passage: Titled) -> str:
         """Return a part under a title, in a box if it has a tone."""
         title, body = shown(passage.title), self._all(passage.body)
         if not passage.tone:
@@ -96,7 +104,7 @@ class DocstringHtml:
             return self._text.text(passages[0].text)
         return self._all(passages)
 
-    def _cell(self, row: Term, part: str) -> str:
+    def _cell(self, row: Entry, part: str) -> str:
         if part == "default":
             return code(row.default) if row.default else ""
         if part == "body":
@@ -104,13 +112,13 @@ class DocstringHtml:
         return self._text.text(row.name if part == "name" else row.type)
 
 
-def columns_of(passage: Terms) -> tuple[tuple[str, str], ...]:
+def columns_of(passage: Entries) -> tuple[tuple[str, str], ...]:
     """Return the titles of the columns that hold anything, each with the field of a term.
 
     Returns
     -------
     tuple of pairs
-        A title, and the name of a field of :class:`Term`; in the order of the columns.
+        A title, and the name of a field of :class:`Entry`; in the order of the columns.
     """
     filled = [
         (title, part)
@@ -127,5 +135,5 @@ def columns_of(passage: Terms) -> tuple[tuple[str, str], ...]:
 
 def _topics(passages: Iterable[Passage]) -> Iterator[str]:
     for passage in passages:
-        title = visible(passage.title) if isinstance(passage, Terms | Aside) else ""
+        title = visible(passage.title) if isinstance(passage, Entries | Titled) else ""
         yield title or "Description"

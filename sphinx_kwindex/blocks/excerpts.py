@@ -23,12 +23,12 @@ from sphinx_kwindex.blocks.blocks import (
     Paragraph,
     Place,
     Snippet,
-    Span,
     Table,
     Trail,
 )
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.blocks.walk import map_spans
+from sphinx_kwindex.records.text import Span
 
 
 def excerpt(block: Block, home: str) -> Block | None:

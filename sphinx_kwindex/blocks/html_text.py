@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from html import escape
 from typing import Protocol
 
-from sphinx_kwindex.blocks.blocks import HERE, Span
+from sphinx_kwindex.blocks.blocks import HERE
 from sphinx_kwindex.blocks.characters import visible
+from sphinx_kwindex.records.text import Span
 
 
 class Addresses(Protocol):

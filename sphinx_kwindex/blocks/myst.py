@@ -13,18 +13,10 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
-from sphinx_kwindex.blocks.blocks import (
-    DataBlock,
-    Heading,
-    Listing,
-    Page,
-    Paragraph,
-    Snippet,
-    Span,
-    Text,
-)
+from sphinx_kwindex.blocks.blocks import DataBlock, Heading, Listing, Page, Paragraph, Snippet
 from sphinx_kwindex.blocks.characters import one_line, visible
 from sphinx_kwindex.blocks.writer import write_block
+from sphinx_kwindex.records.text import Span, Text
 
 FENCE_PREFIX = "kwindex-"
 """``{kwindex-table}``: the info string of a data block is this and its tag, in braces."""

@@ -6,15 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sphinx_kwindex.blocks.blocks import (
-    Block,
-    Heading,
-    Page,
-    Paragraph,
-    Span,
-    Text,
-)
+from sphinx_kwindex.blocks.blocks import Block, Heading, Page, Paragraph
 from sphinx_kwindex.blocks.myst import ORPHAN, block_in, place_in
+from sphinx_kwindex.records.text import Span, Text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

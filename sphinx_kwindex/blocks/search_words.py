@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from sphinx_kwindex.blocks.blocks import (
-    Aside,
     Block,
     Chapters,
     Definitions,
@@ -18,18 +17,14 @@ from sphinx_kwindex.blocks.blocks import (
     Listing,
     Notice,
     Paragraph,
-    Passage,
-    Points,
-    Sample,
     Snippet,
-    Span,
     Table,
-    Terms,
     Trail,
-    Words,
 )
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.blocks.walk import spans_of
+from sphinx_kwindex.records.docstrings import Code, Entries, Items, Passage, Titled, Words
+from sphinx_kwindex.records.text import Span
 
 
 def search_words(block: Block) -> str:
@@ -62,16 +57,16 @@ def _of_passages(passages: Iterable[Passage]) -> Iterator[str]:
         match passage:
             case Words():
                 yield from _words(passage.text)
-            case Sample():
+            case Code():
                 continue
-            case Points():
+            case Items():
                 for item in passage.items:
                     yield from _of_passages(item)
-            case Terms():
+            case Entries():
                 for term in passage.rows:
                     yield from _words(term.name)
                     yield from _of_passages(term.body)
-            case Aside():
+            case Titled():
                 yield passage.title
                 yield from _of_passages(passage.body)
             case _:

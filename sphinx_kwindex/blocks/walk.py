@@ -12,7 +12,6 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from sphinx_kwindex.blocks.blocks import (
-    Aside,
     Block,
     Chapters,
     Definition,
@@ -25,18 +24,13 @@ from sphinx_kwindex.blocks.blocks import (
     Listing,
     Notice,
     Paragraph,
-    Passage,
-    Points,
-    Sample,
     Snippet,
-    Span,
     Table,
-    Terms,
-    Text,
     Trail,
-    Words,
 )
 from sphinx_kwindex.blocks.graph import Graph
+from sphinx_kwindex.records.docstrings import Code, Entries, Items, Passage, Titled, Words
+from sphinx_kwindex.records.text import Span, Text
 
 
 def spans_of(block: Block) -> Iterator[Span]:
@@ -83,17 +77,17 @@ def passage_texts(passages: Iterable[Passage]) -> Iterator[Text]:
         match passage:
             case Words():
                 yield passage.text
-            case Sample():
+            case Code():
                 continue
-            case Points():
+            case Items():
                 for item in passage.items:
                     yield from passage_texts(item)
-            case Terms():
+            case Entries():
                 for term in passage.rows:
                     yield term.name
                     yield term.type
                     yield from passage_texts(term.body)
-            case Aside():
+            case Titled():
                 yield from passage_texts(passage.body)
             case _:
                 assert_never(passage)
@@ -173,11 +167,11 @@ def _changed_passage(passage: Passage, change: Callable[[Span], Span]) -> Passag
     match passage:
         case Words():
             return replace(passage, text=_changed(passage.text, change))
-        case Sample():
+        case Code():
             return passage
-        case Points():
+        case Items():
             return replace(passage, items=tuple(map_passages(i, change) for i in passage.items))
-        case Terms():
+        case Entries():
             rows = (
                 replace(
                     row,
@@ -188,7 +182,7 @@ def _changed_passage(passage: Passage, change: Callable[[Span], Span]) -> Passag
                 for row in passage.rows
             )
             return replace(passage, rows=tuple(rows))
-        case Aside():
+        case Titled():
             return replace(passage, body=map_passages(passage.body, change))
         case _:
             assert_never(passage)

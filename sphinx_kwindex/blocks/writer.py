@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Protocol, TypeVar, assert_never
 
 from sphinx_kwindex.blocks.blocks import (
-    Aside,
     Block,
     Chapters,
     Definitions,
@@ -22,16 +21,12 @@ from sphinx_kwindex.blocks.blocks import (
     Listing,
     Notice,
     Paragraph,
-    Passage,
-    Points,
-    Sample,
     Snippet,
     Table,
-    Terms,
     Trail,
-    Words,
 )
 from sphinx_kwindex.blocks.graph import Graph
+from sphinx_kwindex.records.docstrings import Code, Entries, Items, Passage, Titled, Words
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -104,19 +99,19 @@ class PassageWriter(Protocol[T_co]):
         """Show a paragraph."""
         ...
 
-    def sample(self, passage: Sample, /) -> T_co:
+    def code(self, passage: Code, /) -> T_co:
         """Show lines that stay as they are."""
         ...
 
-    def points(self, passage: Points, /) -> T_co:
+    def items(self, passage: Items, /) -> T_co:
         """Show a list."""
         ...
 
-    def terms(self, passage: Terms, /) -> T_co:
+    def entries(self, passage: Entries, /) -> T_co:
         """Show named things."""
         ...
 
-    def aside(self, passage: Aside, /) -> T_co:
+    def titled(self, passage: Titled, /) -> T_co:
         """Show a part under a title."""
         ...
 
@@ -182,13 +177,13 @@ def write_passage(passage: Passage, writer: PassageWriter[T]) -> T:
     match passage:
         case Words():
             return writer.words(passage)
-        case Sample():
-            return writer.sample(passage)
-        case Points():
-            return writer.points(passage)
-        case Terms():
-            return writer.terms(passage)
-        case Aside():
-            return writer.aside(passage)
+        case Code():
+            return writer.code(passage)
+        case Items():
+            return writer.items(passage)
+        case Entries():
+            return writer.entries(passage)
+        case Titled():
+            return writer.titled(passage)
         case _:
             assert_never(passage)

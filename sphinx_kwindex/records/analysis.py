@@ -14,13 +14,14 @@ import msgspec
 
 from sphinx_kwindex.records.bindings import Binding, Load
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
-from sphinx_kwindex.records.docstrings import Block
+from sphinx_kwindex.records.docstrings import Passage
 from sphinx_kwindex.records.documents import Document
 from sphinx_kwindex.records.occurrences import Occurrence
 from sphinx_kwindex.records.signatures import Base, Decorator, Hints, Parameter, Variant
 from sphinx_kwindex.records.source_files import SourceFile, TextState
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 from sphinx_kwindex.records.testing import CollectionRules, ConfiguredCommand, TestContent
+from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.records.traits import Trait
 
 
@@ -43,14 +44,14 @@ class Symbol(msgspec.Struct, frozen=True, array_like=True):
     bases: tuple[Base, ...] = ()
     """Base classes and class keywords."""
     decorators: tuple[Decorator, ...] = ()
-    summary: str = ""
+    summary: Text = ()
     """First sentence of the docstring."""
     variant: Variant | None = None
     """What tells this definition from another of the same name."""
     is_async: bool = False
     documented: bool = False
     """Whether it has a docstring."""
-    docstring: tuple[Block, ...] = ()
+    docstring: tuple[Passage, ...] = ()
     """What the docstring says after its first sentence."""
     hints: Hints | None = None
     """Of a callable: how much of its signature is annotated."""
@@ -182,9 +183,9 @@ class Example(msgspec.Struct, frozen=True, array_like=True):
 class Prose(msgspec.Struct, frozen=True, array_like=True):
     """Words that a file says of itself."""
 
-    summary: str
+    summary: Text
     """The first sentence."""
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[Text, ...]
     """The paragraphs after the first one, up to the first that is markup."""
     line: int
     origin: str
@@ -204,7 +205,7 @@ class Analysis(msgspec.Struct, frozen=True):
     prose: Prose | None = None
     documented: bool = False
     """Whether the module has a docstring."""
-    docstring: tuple[Block, ...] = ()
+    docstring: tuple[Passage, ...] = ()
     """What the docstring of the module says after its first sentence."""
     symbols: tuple[Symbol, ...] = ()
     imports: tuple[Import, ...] = ()

@@ -1,24 +1,26 @@
-"""What a docstring says, as values: blocks whose words are not yet read for inline markup.
+"""What a docstring says, as values: its first sentence, and passages of text and code.
 
-Readers of docstrings make them of text, pages make passages of them.  Nothing that is written is
-lost on the way: what no reader understands is kept as :class:`Code` without a language.
+Readers of docstrings make them, pages link the names in them, and writers show them.  Nothing that
+is written is lost on the way: what no reader understands is kept as :class:`Code`.
 """
 
 from __future__ import annotations
 
 import msgspec
 
+from sphinx_kwindex.records.text import Text
+
 BULLETS = -1
 """In place of the number of the first item: the list has none."""
 
 
 class Words(msgspec.Struct, frozen=True, array_like=True, tag="w"):
-    """A paragraph on one line."""
+    """A paragraph."""
 
-    text: str
+    text: Text
 
 
-class Code(msgspec.Struct, frozen=True, array_like=True, tag="c"):
+class Code(msgspec.Struct, frozen=True, array_like=True, tag="s"):
     """Text whose lines stay as they are."""
 
     text: str
@@ -26,10 +28,10 @@ class Code(msgspec.Struct, frozen=True, array_like=True, tag="c"):
     """Pygments alias."""
 
 
-class Items(msgspec.Struct, frozen=True, array_like=True, tag="i"):
+class Items(msgspec.Struct, frozen=True, array_like=True, tag="p"):
     """A list."""
 
-    items: tuple[tuple[Block, ...], ...]
+    items: tuple[tuple[Passage, ...], ...]
     start: int = BULLETS
     """Number of the first item; each item has the next one."""
 
@@ -37,33 +39,37 @@ class Items(msgspec.Struct, frozen=True, array_like=True, tag="i"):
 class Entry(msgspec.Struct, frozen=True, array_like=True):
     """Something named with what is said of it: a parameter, an exception, a term."""
 
-    name: str
-    type: str = ""
-    """As the docstring has it."""
-    annotation: str = ""
-    """As the signature has it, where the docstring has none."""
+    name: Text
+    type: Text = ()
     default: str = ""
     """As the signature has it."""
-    body: tuple[Block, ...] = ()
+    body: tuple[Passage, ...] = ()
 
 
-class Entries(msgspec.Struct, frozen=True, array_like=True, tag="e"):
-    """A section of named things."""
+class Entries(msgspec.Struct, frozen=True, array_like=True, tag="t"):
+    """A section of named things: parameters, results, exceptions."""
 
     title: str
     """Empty for a list of terms."""
     rows: tuple[Entry, ...]
-    are_words: bool = False
-    """Whether the names are words, and not code."""
 
 
-class Titled(msgspec.Struct, frozen=True, array_like=True, tag="t"):
+class Titled(msgspec.Struct, frozen=True, array_like=True, tag="a"):
     """A section of text, or a note set apart from it."""
 
     title: str
-    body: tuple[Block, ...] = ()
+    body: tuple[Passage, ...] = ()
     tone: str = ""
     """``note`` or ``warning`` of what is set apart, else empty."""
 
 
-Block = Words | Code | Items | Entries | Titled
+Passage = Words | Code | Items | Entries | Titled
+
+
+class Docstring(msgspec.Struct, frozen=True, array_like=True):
+    """What a docstring says."""
+
+    summary: Text = ()
+    """The first sentence, whole; empty where it begins with markup."""
+    body: tuple[Passage, ...] = ()
+    """All that follows."""

@@ -16,7 +16,7 @@ NEW_FILES = {
         ''',
     "pages/files/sections/mood.py": '''
         """Mood: what the file feels."""
-        from sphinx_kwindex.blocks.blocks import Paragraph, plain
+        from sphinx_kwindex.blocks.blocks import (Paragraph, plain)
         def mood(view):
             """Yield the mood of a file."""
             if view.relations.mood.word:

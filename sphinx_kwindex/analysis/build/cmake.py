@@ -9,6 +9,7 @@ from pygments.lexers.make import CMakeLexer
 from pygments.token import Name, Punctuation, String
 
 from sphinx_kwindex.analysis.comments import leading_comment
+from sphinx_kwindex.analysis.inline import inline
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
@@ -87,7 +88,7 @@ def _project(arguments: Sequence[str], line: int) -> Prose:
     name = words[0]
     said = words[words.index("DESCRIPTION") + 1 :][:1] if "DESCRIPTION" in words else []
     summary = said[0] if said else f"Describes the build of the project {name}."
-    return Prose(summary, (), line, "project()")
+    return Prose(inline(summary), (), line, "project()")
 
 
 def _commands(text: str) -> Iterator[_Command]:

@@ -8,6 +8,7 @@ import re
 from sphinx_kwindex.analysis.build.docker_lines import docker_instructions
 from sphinx_kwindex.analysis.comments import leading_comment
 from sphinx_kwindex.analysis.data.requirement import split_image
+from sphinx_kwindex.analysis.inline import inline
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline, printable
@@ -172,4 +173,4 @@ def _purpose(stages: list[tuple[str, str, int]], said: list[str]) -> Prose | Non
     runs = next((words for words in said if words.startswith(("ENTRYPOINT", "CMD"))), "")
     number = f", in {len(stages)} stages" if len(stages) > 1 else ""
     starts = f"; it starts {runs.partition(' ')[2]}" if runs else ""
-    return Prose(f"Builds an image from {image}{number}{starts}.", (), line, "FROM")
+    return Prose(inline(f"Builds an image from {image}{number}{starts}."), (), line, "FROM")

@@ -87,12 +87,10 @@ def _prose(comment: Comment, lexer: str) -> Prose | None:
     if first < 0:
         return None
     text = _text(lines[first:])
-    prose = prose_of(text, comment.line + first, "leading comment")
-    if prose is None or _is_address(prose.summary):
+    summary = summary_of(text)
+    if _is_address(summary) or not _TWO_WORDS.search(_ADDRESS.sub("", summary)):
         return None
-    if not _TWO_WORDS.search(_ADDRESS.sub("", prose.summary)):
-        return None
-    return prose
+    return prose_of(text, comment.line + first, "leading comment")
 
 
 def _said(comment: Comment, lexer: str) -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sphinx_kwindex.analysis.data.entries import Entry, Form, Path
+from sphinx_kwindex.analysis.inline import inline
 from sphinx_kwindex.analysis.outline import printable
-from sphinx_kwindex.analysis.sentences import first_sentence
+from sphinx_kwindex.analysis.prose import prose_in
 from sphinx_kwindex.records.analysis import Prose
 
 _MOST_NAMED = 8
@@ -57,7 +58,7 @@ def of_workflow(entries: Entries) -> Prose | None:
     what = f": {_listed(jobs)}" if jobs else ""
     number = f"{len(jobs)} job{'s' if len(jobs) != 1 else ''}" if jobs else "no jobs"
     sentence = f"A GitHub Actions workflow{title}{when}, with {number}{what}."
-    return Prose(printable(sentence), (), (name or on).line, "its keys name, on and jobs")
+    return Prose(inline(printable(sentence)), (), (name or on).line, "its keys name, on and jobs")
 
 
 def of_hooks(entries: Entries) -> Prose | None:
@@ -66,23 +67,21 @@ def of_hooks(entries: Entries) -> Prose | None:
     if not hooks:
         return None
     sentence = f"Runs these pre-commit hooks: {_listed(hooks)}."
-    return Prose(printable(sentence), (), entries[("repos",)].line, "its key repos")
+    return Prose(inline(printable(sentence)), (), entries[("repos",)].line, "its key repos")
 
 
 def of_services(entries: Entries) -> Prose | None:
     """Return the services that Docker Compose starts."""
     services = _below(entries, "services")
     sentence = f"Describes the service{'s' if len(services) != 1 else ''} {_listed(services)}."
-    return Prose(printable(sentence), (), entries[("services",)].line, "its key services")
+    return Prose(inline(printable(sentence)), (), entries[("services",)].line, "its key services")
 
 
 def _said(entry: Entry, origin: str) -> Prose | None:
     words = printable(entry.value)
     if not words or entry.form is not Form.VALUE:
         return None
-    summary = first_sentence(words)
-    rest = words[len(summary) :].strip() if not summary.endswith("…") else ""
-    return Prose(summary, (rest,) if rest else (), entry.line, origin)
+    return prose_in([words], entry.line, origin)
 
 
 def _below(entries: Entries, key: str) -> list[str]:

@@ -8,12 +8,26 @@ leaves out half of a type is wrong.  What has no known form stays text.
 
 from __future__ import annotations
 
-from sphinx_kwindex.analysis.docstrings.entries import RESULT, Declared, Parameter
-from sphinx_kwindex.analysis.docstrings.sections import read_sections
-from sphinx_kwindex.analysis.prose import clean
-from sphinx_kwindex.records.docstrings import Block, Code, Titled, Words
+from itertools import takewhile
 
-__all__ = ["RESULT", "Declared", "Parameter", "nothing_declared", "read_docstring"]
+from sphinx_kwindex.analysis.docstrings.entries import RESULT, Declared, Parameter
+from sphinx_kwindex.analysis.docstrings.lines import introduction
+from sphinx_kwindex.analysis.docstrings.opening import Opening
+from sphinx_kwindex.analysis.docstrings.sections import read_sections
+from sphinx_kwindex.analysis.inline import inline
+from sphinx_kwindex.analysis.prose import clean, first_paragraph
+from sphinx_kwindex.analysis.sentences import whole_sentence
+from sphinx_kwindex.records.analysis import Prose
+from sphinx_kwindex.records.docstrings import Code, Docstring, Passage, Words
+
+__all__ = [
+    "RESULT",
+    "Declared",
+    "Parameter",
+    "nothing_declared",
+    "prose_of_docstring",
+    "read_docstring",
+]
 
 LONGEST = 50_000
 """Characters of a docstring beyond which it is not read but shown, as far as it fits."""
@@ -29,37 +43,51 @@ def nothing_declared(name: str) -> None:
 
 
 def read_docstring(
-    text: str, summary: str, declared: Declared = nothing_declared
-) -> tuple[Block, ...]:
-    """Return what a docstring says after its first sentence.
+    text: str, declared: Declared = nothing_declared, *, summary: str | None = None
+) -> Docstring:
+    """Return what a docstring says.
 
     Parameters
     ----------
     text:
         The docstring as written.
-    summary:
-        Its first sentence, which pages show anyway.
     declared:
         Finds a parameter of the definition, by its name without stars.
+    summary:
+        Its first sentence, perhaps cut, where that is known already.
     """
+    if not text:
+        return Docstring()
     cleaned = clean(text)
+    sentence = whole_sentence(first_paragraph(cleaned)) if summary is None else summary
+    opening = Opening(introduction(sentence))
+    body = _body(cleaned, declared, opening)
+    return Docstring(inline(opening.sentence), body)
+
+
+def _body(cleaned: str, declared: Declared, opening: Opening) -> tuple[Passage, ...]:
     lines = cleaned.split("\n")
     if len(cleaned) > LONGEST or len(lines) > LONGEST_LINES:
         head = (line[:LONGEST_LINE].rstrip() for line in lines[:SHOWN_LINES])
         return (Code("\n".join((*head, "…"))),)
     try:
-        blocks = read_sections(lines, declared)
+        return read_sections(lines, declared, opening)
     except RecursionError:
         return (Code(cleaned),)
-    return _without_summary(blocks, summary)
 
 
-def _without_summary(blocks: tuple[Block, ...], summary: str) -> tuple[Block, ...]:
-    """Drop the first sentence, and a title above; one that was cut for its length stays, whole."""
-    if len(blocks) > 1 and isinstance(blocks[0], Titled) and not blocks[0].body:
-        return _without_summary(blocks[1:], summary) if summary else blocks
-    first = blocks[0] if blocks else None
-    if not summary or not isinstance(first, Words) or not first.text.startswith(summary):
-        return blocks
-    rest = first.text[len(summary) :].strip()
-    return (*((Words(rest),) if rest else ()), *blocks[1:])
+def prose_of_docstring(said: Docstring, line: int) -> Prose | None:
+    """Return the words of the docstring of a module, None where it begins with markup.
+
+    Parameters
+    ----------
+    said:
+        What it says.
+    line:
+        Line where it starts, from 1.
+    """
+    if not said.summary:
+        return None
+    words = takewhile(lambda passage: isinstance(passage, Words), said.body)
+    paragraphs = tuple(passage.text for passage in words if isinstance(passage, Words))
+    return Prose(said.summary, paragraphs, line, "module docstring")

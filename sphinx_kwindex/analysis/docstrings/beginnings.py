@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sphinx_kwindex.records.docstrings import Block, Words
+from sphinx_kwindex.analysis.inline import after
+from sphinx_kwindex.records.docstrings import Passage, Words
+from sphinx_kwindex.records.text import Span
 
 FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})\s*(?:\{code(?:-block)?\}\s*)?(?P<info>[\w+-]*)[^`]*$")
 BULLET = re.compile(r"(?P<mark>[-*+•])\s+(?=\S)")
@@ -49,7 +51,7 @@ def is_heading(lines: Sequence[str], at: int) -> bool:
     return not below and HEADING.match(line) is not None
 
 
-def with_label(label: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def with_label(label: str, blocks: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """Return the blocks of a footnote with its label in front.
 
     Parameters
@@ -61,5 +63,5 @@ def with_label(label: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """
     first = blocks[0] if blocks else None
     if isinstance(first, Words):
-        return (Words(f"{label} {first.text}"), *blocks[1:])
-    return (Words(label), *blocks)
+        return (Words(after(f"{label} ", first.text)), *blocks[1:])
+    return (Words((Span(label),)), *blocks)

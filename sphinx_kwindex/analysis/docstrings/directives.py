@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 
 from sphinx_kwindex.analysis.docstrings.lines import dedented, trimmed
 from sphinx_kwindex.analysis.docstrings.literal import TEXT, lexer_named, literal
-from sphinx_kwindex.records.docstrings import Block, Code, Titled, Words
+from sphinx_kwindex.analysis.inline import after
+from sphinx_kwindex.records.docstrings import Code, Passage, Titled, Words
+from sphinx_kwindex.records.text import Span
 
 DIRECTIVE = re.compile(r"\.\.\s+(?P<name>[\w:+-]+?) ?::(?:\s+(?P<argument>.*))?$")
 """The first line of a directive."""
@@ -31,8 +33,8 @@ _LITERAL = frozenset({"math", "parsed-literal", "productionlist", "graphviz", "m
 def read_directive(
     match: re.Match[str],
     body: Sequence[str],
-    read: Callable[[Sequence[str]], tuple[Block, ...]],
-) -> tuple[Block, ...]:
+    read: Callable[[Sequence[str]], tuple[Passage, ...]],
+) -> tuple[Passage, ...]:
     """Return the blocks of a directive; one that is not known stays as it is written.
 
     Parameters
@@ -71,17 +73,17 @@ def _version(
     label: str,
     argument: str,
     content: Sequence[str],
-    read: Callable[[Sequence[str]], tuple[Block, ...]],
-) -> tuple[Block, ...]:
+    read: Callable[[Sequence[str]], tuple[Passage, ...]],
+) -> tuple[Passage, ...]:
     version, _, words = argument.partition(" ")
     label = f"{label} {version}".strip()
     inner = read([words, *content])
     if inner and isinstance(inner[0], Words):
-        return (Words(f"{label}: {inner[0].text}"), *inner[1:])
-    return (Words(f"{label}."), *inner)
+        return (Words(after(f"{label}: ", inner[0].text)), *inner[1:])
+    return (Words((Span(f"{label}."),)), *inner)
 
 
-def _highlighted(name: str, argument: str, content: Sequence[str]) -> tuple[Block, ...]:
+def _highlighted(name: str, argument: str, content: Sequence[str]) -> tuple[Passage, ...]:
     if not content:
         return ()
     if name == "doctest":

@@ -6,13 +6,15 @@ A section whose lines do not all have the form of its style has no entries; it i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis.docstrings.lines import dedented, indent_of, trimmed, unescaped
 from sphinx_kwindex.analysis.docstrings.markup import read_blocks
-from sphinx_kwindex.records.docstrings import Block, Entries, Entry, Titled
+from sphinx_kwindex.analysis.docstrings.written import WrittenEntry, annotation
+from sphinx_kwindex.records.docstrings import Entries, Entry, Passage, Titled
 
 _LONGEST_HEAD = 250
 _NAME = r"(?:`{1,2})?(?:\\?\*){0,2}[^\W\d][\w.]*(?:`{1,2})?"
@@ -37,7 +39,7 @@ RESULT = "return"
 """As the name of a parameter: what a function returns.  No parameter can have that name."""
 
 
-def google_entries(lines: Sequence[str], *, is_result: bool) -> tuple[Entry, ...] | None:
+def google_entries(lines: Sequence[str], *, is_result: bool) -> tuple[WrittenEntry, ...] | None:
     """Return the entries of a dedented section of Google's style, None if it is text.
 
     Parameters
@@ -47,7 +49,7 @@ def google_entries(lines: Sequence[str], *, is_result: bool) -> tuple[Entry, ...
     is_result:
         Whether what stands before the colon is a type, and not a name.
     """
-    rows: list[Entry] = []
+    rows: list[WrittenEntry] = []
     for head, below in _items(lines):
         parts = _result(head) if is_result else _named(head)
         if parts is None and below and not is_result:
@@ -59,11 +61,11 @@ def google_entries(lines: Sequence[str], *, is_result: bool) -> tuple[Entry, ...
                 return _one_result(lines)
             return None
         name, type_, words = parts
-        rows.append(Entry(unescaped(name), type_, body=read_blocks([words, *below], 1)))
+        rows.append(WrittenEntry(unescaped(name), type_, read_blocks([words, *below], 1)))
     return tuple(rows)
 
 
-def numpy_entries(lines: Sequence[str], *, is_result: bool) -> tuple[Entry, ...] | None:
+def numpy_entries(lines: Sequence[str], *, is_result: bool) -> tuple[WrittenEntry, ...] | None:
     """Return the entries of a section of NumPy's style, None if it is text.
 
     See :func:`google_entries` for the parameters.
@@ -90,7 +92,7 @@ def numpy_entries(lines: Sequence[str], *, is_result: bool) -> tuple[Entry, ...]
             name, type_ = head, ""
         else:
             return None
-        rows.append(Entry(unescaped(name), type_, body=read_blocks(dedented(below), 1)))
+        rows.append(WrittenEntry(unescaped(name), type_, read_blocks(dedented(below), 1)))
     return tuple(rows)
 
 
@@ -107,20 +109,20 @@ def _joined_at_commas(lines: Sequence[str]) -> list[str]:
     return found
 
 
-def with_declared(entries: Entries, declared: Declared) -> Entries:
-    """Add what the signature says of the parameters."""
-    rows = []
-    for row in entries.rows:
+def with_declared(rows: Iterable[WrittenEntry], declared: Declared) -> tuple[WrittenEntry, ...]:
+    """Return parameters with what the signature says of them."""
+    found = []
+    for row in rows:
         parameter = declared(row.name.strip("`*\\"))
         if parameter is None:
-            rows.append(row)
-            continue
-        annotation = "" if row.type else parameter.annotation
-        rows.append(Entry(row.name, row.type, annotation, parameter.default, row.body))
-    return Entries(entries.title, tuple(rows))
+            found.append(row)
+        else:
+            given = {"annotation": parameter.annotation, "default": parameter.default}
+            found.append(replace(row, **given))
+    return tuple(found)
 
 
-def result(title: str, body: tuple[Block, ...], declared: Declared) -> Block:
+def result(title: str, body: tuple[Passage, ...], declared: Declared) -> Passage:
     """Return what is said of a result without its type; the signature may have that.
 
     The annotation of a generator is not the type of what it yields.
@@ -128,7 +130,7 @@ def result(title: str, body: tuple[Block, ...], declared: Declared) -> Block:
     parameter = declared(RESULT) if title == "Returns" else None
     if parameter is None or not parameter.annotation:
         return Titled(title, body)
-    return Entries(title, (Entry("", annotation=parameter.annotation, body=body),))
+    return Entries(title, (Entry((), annotation(parameter.annotation), body=body),))
 
 
 def _items(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
@@ -175,12 +177,12 @@ def _result(head: str) -> tuple[str, str, str] | None:
     return None
 
 
-def _one_result(lines: Sequence[str]) -> tuple[Entry, ...] | None:
+def _one_result(lines: Sequence[str]) -> tuple[WrittenEntry, ...] | None:
     parts = _result(lines[0])
     if parts is None:
         return None
     _, type_, words = parts
-    return (Entry("", type_, body=read_blocks([words, *lines[1:]], 1)),)
+    return (WrittenEntry("", type_, read_blocks([words, *lines[1:]], 1)),)
 
 
 def _is_type(text: str) -> bool:

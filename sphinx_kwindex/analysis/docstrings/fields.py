@@ -11,7 +11,8 @@ import msgspec
 from sphinx_kwindex.analysis.docstrings.entries import Declared, result, with_declared
 from sphinx_kwindex.analysis.docstrings.lines import dedented, indent_of, trimmed, unescaped
 from sphinx_kwindex.analysis.docstrings.markup import read_blocks
-from sphinx_kwindex.records.docstrings import Block, Entries, Entry
+from sphinx_kwindex.analysis.docstrings.written import WrittenEntry, entries
+from sphinx_kwindex.records.docstrings import Passage
 
 _TITLES = {
     **dict.fromkeys(
@@ -36,10 +37,10 @@ class _Group:
     """The entries of one title, while they are read."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, Entry] = {}
+        self.rows: dict[str, WrittenEntry] = {}
         self._times: Counter[str] = Counter()
 
-    def add(self, name: str, entry: Entry) -> None:
+    def add(self, name: str, entry: WrittenEntry) -> None:
         known = self.rows.get(name)
         if known is not None and (known.body or not entry.body):
             self._times[name] += 1  # said twice: both are shown
@@ -50,13 +51,15 @@ class _Group:
             )
 
     def set_type(self, name: str, type_: str) -> None:
-        known = self.rows.get(name, Entry(name))
+        known = self.rows.get(name, WrittenEntry(name))
         if known.type and known.type != type_:
             type_ = f"{known.type}; {type_}"
         self.rows[name] = msgspec.structs.replace(known, type=type_)
 
 
-def read_fields(lines: Sequence[str], at: int, declared: Declared) -> tuple[int, tuple[Block, ...]]:
+def read_fields(
+    lines: Sequence[str], at: int, declared: Declared
+) -> tuple[int, tuple[Passage, ...]]:
     """Return the line after a field list, and its blocks: one for each title, in order.
 
     Parameters
@@ -114,17 +117,19 @@ def _add(groups: dict[str, _Group], match: re.Match[str], body: Sequence[str]) -
         type_, _, name = about.rpartition(" ")
     elif title in _RESULTS:
         name, type_ = "", about
-    entry = Entry(name, type_, body=read_blocks(body, 1))
+    entry = WrittenEntry(name, type_, read_blocks(body, 1))
     groups.setdefault(title, _Group()).add(name, entry)
 
 
-def _blocks(groups: Mapping[str, _Group], declared: Declared) -> list[Block]:
-    found: list[Block] = []
+def _blocks(groups: Mapping[str, _Group], declared: Declared) -> list[Passage]:
+    found: list[Passage] = []
     for title, group in groups.items():
-        entries = Entries(title, tuple(group.rows.values()))
-        if title in _RESULTS and not any(row.type for row in entries.rows):
-            body = tuple(block for row in entries.rows for block in row.body)
+        rows = tuple(group.rows.values())
+        if title in _RESULTS and not any(row.type for row in rows):
+            body = tuple(passage for row in rows for passage in row.body)
             found.append(result(title, body, declared))
         else:
-            found.append(with_declared(entries, declared) if title == "Parameters" else entries)
+            if title == "Parameters":
+                rows = with_declared(rows, declared)
+            found.append(entries(title, rows))
     return found

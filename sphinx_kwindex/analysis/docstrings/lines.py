@@ -53,6 +53,14 @@ def next_written(lines: Sequence[str]) -> list[str]:
     return found
 
 
+def introduction(paragraph: str) -> str:
+    """Return a paragraph without what tells that literal text follows: ``Like this::``."""
+    if not paragraph.endswith("::"):
+        return paragraph
+    is_written = len(paragraph) > 2 and paragraph[-3] != " "
+    return paragraph[:-1] if is_written else paragraph[:-2].rstrip()
+
+
 _ESCAPED = re.compile(r"\\([*_`|\\])")
 
 

@@ -30,22 +30,25 @@ from sphinx_kwindex.analysis.docstrings.directives import DIRECTIVE, read_direct
 from sphinx_kwindex.analysis.docstrings.lines import (
     dedented,
     indent_of,
+    introduction,
     trimmed,
 )
 from sphinx_kwindex.analysis.docstrings.literal import lexer_named, literal
+from sphinx_kwindex.analysis.docstrings.opening import Opening
 from sphinx_kwindex.analysis.docstrings.shapes import (
     end_of_simple_table,
     is_code,
     is_running_text,
     lines_stay,
 )
+from sphinx_kwindex.analysis.inline import inline
 from sphinx_kwindex.records.docstrings import (
     BULLETS,
-    Block,
     Code,
     Entries,
     Entry,
     Items,
+    Passage,
     Titled,
     Words,
 )
@@ -57,8 +60,12 @@ _LONGEST_TERM = 70
 
 
 def read_blocks(
-    lines: Sequence[str], depth: int = 0, *, in_section: bool = False
-) -> tuple[Block, ...]:
+    lines: Sequence[str],
+    depth: int = 0,
+    *,
+    in_section: bool = False,
+    opening: Opening | None = None,
+) -> tuple[Passage, ...]:
     """Return the blocks of dedented lines.
 
     Parameters
@@ -69,23 +76,28 @@ def read_blocks(
         How many lists, notes and terms are around them.
     in_section:
         Whether they stand under a title, where lines that are broken early are to stay so.
+    opening:
+        The first sentence of the docstring, if it is among them and to be left out.
     """
     if depth > _DEEPEST:
         text = "\n".join(trimmed(lines))
         return (Code(text),) if text else ()
-    return _Reader(lines, depth, in_section=in_section).read()
+    return _Reader(lines, depth, opening, in_section=in_section).read()
 
 
 class _Reader(Cursor):
     """Finds the blocks of lines."""
 
-    def __init__(self, lines: Sequence[str], depth: int, *, in_section: bool) -> None:
+    def __init__(
+        self, lines: Sequence[str], depth: int, opening: Opening | None, *, in_section: bool
+    ) -> None:
         super().__init__(lines)
+        self.opening = opening
         self.in_section = in_section
         self.depth = depth
-        self.found: list[Block] = []
+        self.found: list[Passage] = []
 
-    def read(self) -> tuple[Block, ...]:
+    def read(self) -> tuple[Passage, ...]:
         while self.at < len(self.lines):
             if not self.lines[self.at].strip():
                 self.at += 1
@@ -113,7 +125,7 @@ class _Reader(Cursor):
         else:
             self._paragraph()
 
-    def _inner(self, lines: Sequence[str], *, in_section: bool = False) -> tuple[Block, ...]:
+    def _inner(self, lines: Sequence[str], *, in_section: bool = False) -> tuple[Passage, ...]:
         return read_blocks(dedented(lines), self.depth + 1, in_section=in_section)
 
     def _quote(self) -> None:
@@ -159,13 +171,13 @@ class _Reader(Cursor):
             inner = read_blocks([reference["text"], *body], self.depth + 1)
             self.found.extend(with_label(reference["label"], inner))
         elif target := EXTERNAL_TARGET.match(line):
-            self.found.append(Words(f"{target['name']}: {target['address']}"))
+            self._words(f"{target['name']}: {target['address']}")
         elif not INTERNAL_TARGET.match(line) and line != "..":
             # Perhaps a comment, perhaps a directive with one colon too few.
             self.found.append(Code("\n".join(trimmed(self.lines[start : self.at]))))
 
     def _list(self) -> None:
-        items: list[tuple[Block, ...]] = []
+        items: list[tuple[Passage, ...]] = []
         start = BULLETS
         is_numbered = BULLET.match(self.lines[self.at]) is None
         while self.at < len(self.lines):
@@ -186,7 +198,7 @@ class _Reader(Cursor):
             break
         self.found.append(Items(tuple(items), start))
 
-    def _item(self, first: str, width: int) -> tuple[Block, ...]:
+    def _item(self, first: str, width: int) -> tuple[Passage, ...]:
         """Take the lines of an item: indented ones, and those that follow without a blank line."""
         taken = [first]
         while self.at < len(self.lines):
@@ -224,8 +236,16 @@ class _Reader(Cursor):
         match = HEADING.match(line)
         underlined = self.at + 1 < len(self.lines) and RULE.match(self.lines[self.at + 1].strip())
         title = line.strip() if underlined or match is None else match["title"]
-        self.found.append(Titled(title))
+        if self.found or self.opening is None or not self.opening.is_below(title):
+            self.found.append(Titled(title))
         self.at += 2 if underlined else 1
+
+    def _words(self, text: str) -> None:
+        """Add a paragraph, without the sentence that the docstring opens with."""
+        if self.opening is not None:
+            text = self.opening.cut_from(text)
+        if text:
+            self.found.append(Words(inline(text)))
 
     def _fields(self) -> None:
         rows = []
@@ -233,8 +253,8 @@ class _Reader(Cursor):
             self.at += 1
             body = self.indented() if self.continues() else []
             value = match["value"] or ""
-            rows.append(Entry(match["name"], body=self._inner([value, *body])))
-        self.found.append(Entries("", tuple(rows), are_words=True))
+            rows.append(Entry(inline(match["name"]), body=self._inner([value, *body])))
+        self.found.append(Entries("", tuple(rows)))
 
     def _paragraph(self) -> None:
         start = self.at
@@ -253,7 +273,7 @@ class _Reader(Cursor):
         elif len(taken) == 1 and self.continues():
             self._term(text)
         else:
-            self.found.append(Words(text))
+            self._words(text)
 
     def _ends_paragraph(self, start: int) -> bool:
         line = self.lines[self.at]
@@ -270,9 +290,7 @@ class _Reader(Cursor):
 
     def _introduce(self, text: str) -> None:
         """Add a paragraph that ends with two colons, and the literal text below."""
-        shown = text[:-1] if len(text) > 2 and text[-3] != " " else text[:-2].rstrip()
-        if shown:
-            self.found.append(Words(shown))
+        self._words(introduction(text))
         following = self.following(self.at)
         if following and indent_of(following):
             self.found.append(literal(self.indented()))
@@ -283,15 +301,15 @@ class _Reader(Cursor):
         if TITLE.match(text):
             self.found.append(Titled(text[:-1], self._inner(below, in_section=True)))
         elif text.endswith(":"):
-            self.found.append(Words(text))
+            self._words(text)
             code = is_code(below)
             self.found.extend([literal(below)] if code else self._inner(below))
         elif len(text) > _LONGEST_TERM or text.endswith((".", ",", ";")):
-            self.found.extend(read_blocks([text, *below], self.depth + 1))
+            self.found.extend(read_blocks([text, *below], self.depth + 1, opening=self.opening))
         else:
-            entry = Entry(text, body=self._inner(below))
+            entry = Entry(inline(text), body=self._inner(below))
             last = self.found[-1] if self.found else None
-            if isinstance(last, Entries) and not last.title and last.are_words:
-                self.found[-1] = Entries("", (*last.rows, entry), are_words=True)
+            if isinstance(last, Entries) and not last.title:
+                self.found[-1] = Entries("", (*last.rows, entry))
             else:
-                self.found.append(Entries("", (entry,), are_words=True))
+                self.found.append(Entries("", (entry,)))

@@ -15,50 +15,27 @@ from sphinx_kwindex.analysis.docstrings.entries import (
 from sphinx_kwindex.analysis.docstrings.fields import FIELD, read_fields
 from sphinx_kwindex.analysis.docstrings.lines import dedented, indent_of, indented_end, trimmed
 from sphinx_kwindex.analysis.docstrings.markup import read_blocks
-from sphinx_kwindex.records.docstrings import Block, Entries, Entry, Titled, Words
+from sphinx_kwindex.analysis.docstrings.opening import Opening
+from sphinx_kwindex.analysis.docstrings.written import SEE_ALSO, WrittenEntry, entries
+from sphinx_kwindex.analysis.inline import inline
+from sphinx_kwindex.analysis.section_titles import (
+    EXCEPTIONS,
+    KNOWN,
+    NAMED,
+    OF_PARAMETERS,
+    RESULTS,
+    TEXT,
+    title_key,
+)
+from sphinx_kwindex.records.docstrings import Passage, Titled, Words
 
-PARAMETERS = "Parameters"
-_OF_PARAMETERS = frozenset({PARAMETERS, "Other parameters", "Keyword arguments", "Receives"})
-
-_NAMED = {
-    **dict.fromkeys(("args", "arguments", "params", "parameters", "parameter"), PARAMETERS),
-    **dict.fromkeys(
-        ("keyword args", "keyword arguments", "kwargs", "keywords"), "Keyword arguments"
-    ),
-    **dict.fromkeys(
-        ("other args", "other arguments", "other params", "other parameters"), "Other parameters"
-    ),
-    "receives": "Receives",
-    **dict.fromkeys(("raises", "raise", "exceptions", "throws"), "Raises"),
-    "warns": "Warns",
-    "attributes": "Attributes",
-    "methods": "Methods",
-}
-"""Sections of named things, by their title in lower case."""
-
-_RESULTS = {
-    **dict.fromkeys(("return", "returns"), "Returns"),
-    **dict.fromkeys(("yield", "yields"), "Yields"),
-}
-
-_TEXT = {
-    **dict.fromkeys(
-        ("example", "examples", "usage", "references", "see also", "todo", "notes"), ""
-    ),
-    **dict.fromkeys(("note", "tip", "hint", "important"), "note"),
-    **dict.fromkeys(("warning", "warnings", "caution", "danger"), "warning"),
-}
-"""Sections of text, with how they are set apart."""
-
-_SEE_ALSO = "see also"
-_EXCEPTIONS = frozenset({"Raises", "Warns"})
-
-_KNOWN = {*_NAMED, *_RESULTS, *_TEXT}
 _UNDERLINE = re.compile(r"(?:-{3,}|={3,}|~{3,})$")
 _COLON_TITLE = re.compile(r"(?P<title>[A-Za-z][A-Za-z ]{2,24})::?(?:\s+(?P<words>\S.*))?$")
 
 
-def read_sections(lines: Sequence[str], declared: Declared) -> tuple[Block, ...]:
+def read_sections(
+    lines: Sequence[str], declared: Declared, opening: Opening
+) -> tuple[Passage, ...]:
     """Return the blocks of a docstring.
 
     Parameters
@@ -67,18 +44,21 @@ def read_sections(lines: Sequence[str], declared: Declared) -> tuple[Block, ...]
         The docstring without its indentation.
     declared:
         Finds a parameter of the definition, by its name without stars.
+    opening:
+        The first sentence, which is left out.
     """
-    return tuple(_Sections(lines, declared).read())
+    return tuple(_Sections(lines, declared, opening).read())
 
 
 class _Sections:
     """Goes over the lines once, from title to title."""
 
-    def __init__(self, lines: Sequence[str], declared: Declared) -> None:
+    def __init__(self, lines: Sequence[str], declared: Declared, opening: Opening) -> None:
         self.lines = lines
         self.declared = declared
+        self.opening: Opening | None = opening
 
-    def read(self) -> Iterator[Block]:
+    def read(self) -> Iterator[Passage]:
         at = start = 0
         is_fenced = False
         while at < len(self.lines):
@@ -89,62 +69,67 @@ class _Sections:
             if section is None:
                 at += 1
                 continue
-            yield from read_blocks(self.lines[start:at])
+            yield from self._between(start, at)
             end, blocks = section
             yield from blocks
             at = start = end
-        yield from read_blocks(self.lines[start:])
+        yield from self._between(start, len(self.lines))
 
-    def _section(self, at: int) -> tuple[int, tuple[Block, ...]] | None:
+    def _between(self, start: int, end: int) -> tuple[Passage, ...]:
+        """Read what stands outside sections; before the first one it begins with the opening."""
+        opening, self.opening = self.opening, None
+        return read_blocks(self.lines[start:end], opening=opening)
+
+    def _section(self, at: int) -> tuple[int, tuple[Passage, ...]] | None:
         """Return the section that starts at a line with the line after it, None if none does."""
         line = self.lines[at]
         if not line or line[0].isspace():
             return None
         below = self.lines[at + 1].rstrip() if at + 1 < len(self.lines) else ""
-        if _UNDERLINE.match(below) and _key(line) in _KNOWN:
+        if _UNDERLINE.match(below) and title_key(line) in KNOWN:
             return self._underlined(at)
         if FIELD.match(line):
             return read_fields(self.lines, at, self.declared)
         match = _COLON_TITLE.match(line)
         if match is None:
             return None
-        if _key(match["title"]) not in _KNOWN:
+        if title_key(match["title"]) not in KNOWN:
             return self._unknown(at, match)
         return self._with_colon(at, match)
 
-    def _underlined(self, at: int) -> tuple[int, tuple[Block, ...]]:
+    def _underlined(self, at: int) -> tuple[int, tuple[Passage, ...]]:
         """Read a section of NumPy's style, which ends where the next title is."""
         end = at + 2
         while end < len(self.lines) and not self._is_title(end):
             end += 1
         body = trimmed(self.lines[at + 2 : end])
-        key = _key(self.lines[at])
+        key = title_key(self.lines[at])
         written = self.lines[at].strip().rstrip(":")
-        if key in _NAMED or key in _RESULTS or key == _SEE_ALSO:
-            rows = numpy_entries(body, is_result=key in _RESULTS or _NAMED.get(key) in _EXCEPTIONS)
+        if key in NAMED or key in RESULTS or key == SEE_ALSO:
+            rows = numpy_entries(body, is_result=key in RESULTS or NAMED.get(key) in EXCEPTIONS)
             if rows is not None:
                 return end, (self._entries(key, written, rows),)
         inner = read_blocks(dedented(body), in_section=True)
         return end, (self._titled(key, written, inner),)
 
-    def _with_colon(self, at: int, match: re.Match[str]) -> tuple[int, tuple[Block, ...]] | None:
+    def _with_colon(self, at: int, match: re.Match[str]) -> tuple[int, tuple[Passage, ...]] | None:
         """Read a section of Google's style, which ends where the indentation does."""
         end = indented_end(self.lines, at + 1)
         body = dedented(trimmed(self.lines[at + 1 : end]))
-        key, words = _key(match["title"]), match["words"] or ""
+        key, words = title_key(match["title"]), match["words"] or ""
         follows = self.lines[at + 1] if at + 1 < len(self.lines) else ""
-        if key == _SEE_ALSO and words and not body:
+        if key == SEE_ALSO and words and not body:
             rows = numpy_entries([words], is_result=False)
             return (at + 1, (self._entries(key, match["title"], rows),)) if rows else None
-        if not body or (match.string.rstrip().endswith("::") and key not in _TEXT):
+        if not body or (match.string.rstrip().endswith("::") and key not in TEXT):
             return None
-        if words and (not indent_of(follows) or key in _NAMED):
+        if words and (not indent_of(follows) or key in NAMED):
             return None
-        if key in _NAMED:
+        if key in NAMED:
             rows = google_entries(body, is_result=False)
-        elif key in _RESULTS:
+        elif key in RESULTS:
             rows = google_entries([words, *body] if words else body, is_result=True)
-        elif key == _SEE_ALSO:
+        elif key == SEE_ALSO:
             rows = numpy_entries([words, *body] if words else body, is_result=False)
         else:
             rows = None
@@ -155,7 +140,7 @@ class _Sections:
         inner = read_blocks([words, *body] if words else body, in_section=True)
         return end, (self._titled(key, match["title"], inner),)
 
-    def _unknown(self, at: int, match: re.Match[str]) -> tuple[int, tuple[Block, ...]] | None:
+    def _unknown(self, at: int, match: re.Match[str]) -> tuple[int, tuple[Passage, ...]] | None:
         """Read named things under a title of the author's own."""
         if match["words"] or match.string.rstrip().endswith("::"):
             return None
@@ -164,22 +149,23 @@ class _Sections:
         if not body or not body[0].strip() or self.lines[at + 1] != body[0]:
             return None
         rows = google_entries(dedented(body), is_result=False)
-        return (end, (Entries(match["title"], rows),)) if rows else None
+        return (end, (entries(match["title"], rows),)) if rows else None
 
-    def _entries(self, key: str, written: str, rows: tuple[Entry, ...]) -> Block:
-        title = _NAMED.get(key) or _RESULTS.get(key) or written
-        if _NAMED.get(key) in _EXCEPTIONS:
-            rows = tuple(_without_type(row if row.name else Entry(row.type, body=row.body))
+    def _entries(self, key: str, written: str, rows: tuple[WrittenEntry, ...]) -> Passage:
+        title = NAMED.get(key) or RESULTS.get(key) or written
+        if NAMED.get(key) in EXCEPTIONS:
+            rows = tuple(_without_type(row if row.name else WrittenEntry(row.type, body=row.body))
                          for row in rows)  # fmt: skip
-        if key == _SEE_ALSO:
+        if key == SEE_ALSO:
             rows = tuple(map(_without_type, rows))
-        entries = Entries(title, rows)
-        return with_declared(entries, self.declared) if title in _OF_PARAMETERS else entries
+        if title in OF_PARAMETERS:
+            rows = with_declared(rows, self.declared)
+        return entries(title, rows)
 
-    def _titled(self, key: str, written: str, body: tuple[Block, ...]) -> Block:
-        if key in _RESULTS:
-            return result(_RESULTS[key], body, self.declared)
-        return Titled(_NAMED.get(key) or written.strip(), body, _TEXT.get(key, ""))
+    def _titled(self, key: str, written: str, body: tuple[Passage, ...]) -> Passage:
+        if key in RESULTS:
+            return result(RESULTS[key], body, self.declared)
+        return Titled(NAMED.get(key) or written.strip(), body, TEXT.get(key, ""))
 
     def _is_title(self, at: int) -> bool:
         line = self.lines[at].strip()
@@ -188,13 +174,11 @@ class _Sections:
         return is_plain and _UNDERLINE.match(below) is not None and not _UNDERLINE.match(line)
 
 
-def _without_type(row: Entry) -> Entry:
+def _without_type(row: WrittenEntry) -> WrittenEntry:
     """Return an entry in which what stands after a colon is a paragraph."""
-    return Entry(row.name, body=(Words(row.type), *row.body)) if row.type else row
-
-
-def _key(title: str) -> str:
-    return " ".join(title.strip().rstrip(":").split()).lower()
+    if not row.type:
+        return row
+    return WrittenEntry(row.name, body=(Words(inline(row.type)), *row.body))
 
 
 def _indented(lines: Sequence[str]) -> list[str]:

@@ -19,10 +19,11 @@ from sphinx_kwindex.analysis.documents.fragments import Fragments, parts_words
 from sphinx_kwindex.analysis.documents.front_matter import split_front_matter
 from sphinx_kwindex.analysis.documents.roles import note_role, titled
 from sphinx_kwindex.analysis.documents.web_addresses import add_web_addresses, is_remote
+from sphinx_kwindex.analysis.inline import inline
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
-from sphinx_kwindex.analysis.prose import is_list_of_links
+from sphinx_kwindex.analysis.prose import is_list_of_links, prose_in
 from sphinx_kwindex.analysis.sentences import first_sentence
 from sphinx_kwindex.records.analysis import Analysis, Prose
 from sphinx_kwindex.records.documents import LinkKind
@@ -105,7 +106,7 @@ class MarkdownReader:
         if opening.type == "heading_open":
             self._section = self.outline.heading(int(opening.tag[1:]), words, line)
             if words and not opening.level and self._heading is None:
-                self._heading = Prose(words, (), line, "first heading")
+                self._heading = Prose(inline(words), (), line, "first heading")
         elif (
             opening.type == "paragraph_open"
             and not opening.level
@@ -119,8 +120,7 @@ class MarkdownReader:
         summary = first_sentence(words)
         self.outline.summarise(self._section, summary)
         if self._paragraph is None:
-            rest = words[len(summary) :].strip() if not summary.endswith("…") else ""
-            self._paragraph = Prose(summary, (rest,) if rest else (), line, "first paragraph")
+            self._paragraph = prose_in([words], line, "first paragraph")
 
     def _children(self, children: Sequence[Token], line: int, end: int) -> tuple[str, bool]:
         """Note what inline Markdown holds; return its words, and whether links are all of it.

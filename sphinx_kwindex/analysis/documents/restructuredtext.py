@@ -14,11 +14,12 @@ from docutils.utils import new_document
 
 from sphinx_kwindex.analysis.documents.bounds import is_nested_too_deeply, is_unreadable
 from sphinx_kwindex.analysis.documents.neutral import highlight_default, neutral_markup, substitute
+from sphinx_kwindex.analysis.inline import inline
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.line_ends import without_other_breaks
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
-from sphinx_kwindex.analysis.prose import is_list_of_links
+from sphinx_kwindex.analysis.prose import is_list_of_links, prose_in
 from sphinx_kwindex.analysis.sentences import first_sentence
 from sphinx_kwindex.records.analysis import Analysis, Prose
 from sphinx_kwindex.records.documents import LinkKind
@@ -113,7 +114,7 @@ class _Reader:
         level = sum(1 for _ in _sections_around(node))
         self._section = self.outline.heading(level, words, line)
         if self._heading is None and words:
-            self._heading = Prose(" ".join(words.split()), (), line, "first heading")
+            self._heading = Prose(inline(words), (), line, "first heading")
 
     def _paragraph(self, node: nodes.paragraph, line: int) -> None:
         if not isinstance(node.parent, nodes.section | nodes.document):
@@ -125,8 +126,7 @@ class _Reader:
         summary = first_sentence(words)
         self.outline.summarise(self._section, summary)
         if self.prose is None:
-            rest = words[len(summary) :].strip() if not summary.endswith("…") else ""
-            self.prose = Prose(summary, (rest,) if rest else (), line, "first paragraph")
+            self.prose = prose_in([words], line, "first paragraph")
 
     def _image(self, node: nodes.image, line: int) -> None:
         uri = str(node.get("uri", ""))

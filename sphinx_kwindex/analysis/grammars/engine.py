@@ -21,7 +21,7 @@ from sphinx_kwindex.analysis.grammars.errors import (
 )
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.heads import has_broken_head
-from sphinx_kwindex.analysis.grammars.markdown_comments import body_of, inner_comments
+from sphinx_kwindex.analysis.grammars.markdown_comments import inner_comments, read_comment
 from sphinx_kwindex.analysis.grammars.nesting import Nesting, Separators
 from sphinx_kwindex.analysis.grammars.reading import (
     imports_of,
@@ -30,10 +30,11 @@ from sphinx_kwindex.analysis.grammars.reading import (
     plain_scope,
 )
 from sphinx_kwindex.analysis.grammars.trees import Reader, TooHardError, parse_code, read_trees
+from sphinx_kwindex.analysis.inline import inline
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.records.analysis import Analysis, Problem, Unparsed
+from sphinx_kwindex.records.analysis import Analysis, Problem, Prose, Unparsed
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
-from sphinx_kwindex.records.docstrings import Block
+from sphinx_kwindex.records.docstrings import Docstring, Passage, Words
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _DEFINITION = "definition."
@@ -95,11 +96,12 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     newlines = line_ends(source)
     separators = Separators(grammar.separator, grammar.member_separator or grammar.separator)
 
-    def body(comment: str, summary: str) -> tuple[Block, ...]:
-        is_read = grammar.is_markdown and bool(comment)
-        return body_of(comment, summary, language.lexer) if is_read else ()
+    def read(comment: str, summary: str | None) -> Docstring:
+        if not grammar.is_markdown or not comment:
+            return Docstring(inline(summary or ""))
+        return read_comment(comment, summary, language.lexer)
 
-    nesting = Nesting(newlines, known, separators, body)
+    nesting = Nesting(newlines, known, separators, read)
     symbols = nesting.symbols((*prepared.found, *matched.found))
     imports = imports_of((*prepared.included, *matched.included), newlines)
     errors = [*trees.errors, *unsure, *broken]
@@ -114,7 +116,7 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
         language=language.name,
         lexer=language.lexer,
         prose=prose,
-        docstring=body(inner_comments(known.at_head()), prose.summary if prose else ""),
+        docstring=_after(prose, read(inner_comments(known.at_head()), None)),
         symbols=symbols,
         imports=imports,
         bindings=prepared.bindings,
@@ -122,6 +124,12 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
         approximate=is_broken,
         unparsed=Unparsed(lines, line) if lines and not is_broken else None,
     )
+
+
+def _after(prose: Prose | None, said: Docstring) -> tuple[Passage, ...]:
+    """Return what a file says of itself after the sentence that is shown already."""
+    is_shown = prose is not None and prose.summary == said.summary
+    return said.body if is_shown or not said.summary else (Words(said.summary), *said.body)
 
 
 class _Matched(msgspec.Struct):

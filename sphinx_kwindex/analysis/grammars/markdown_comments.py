@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sphinx_kwindex.analysis.docstrings import read_docstring
-from sphinx_kwindex.records.docstrings import Block
+from sphinx_kwindex.records.docstrings import Docstring
 
 _DELIMITER = re.compile(r"[ \t]*(?:///?!?|/\*[*!]|\*/|\*(?![*\w]))[ ]?")
 """``///``, ``//!``, ``/**``, and the star that a line within such a comment starts with."""
@@ -23,15 +23,15 @@ _HIDDEN = re.compile(r"\s*#(?:\s|$)")
 """A line of an example of Rust that readers do not need."""
 
 
-def body_of(comment: str, summary: str, lexer: str) -> tuple[Block, ...]:
-    """Return what a doc comment says after its first sentence.
+def read_comment(comment: str, summary: str | None, lexer: str) -> Docstring:
+    """Return what a doc comment says.
 
     Parameters
     ----------
     comment:
         The comment as written, with its delimiters.
     summary:
-        Its first sentence.
+        Its first sentence, where that is known already.
     lexer:
         That of the language, which examples are in.
     """
@@ -42,7 +42,7 @@ def body_of(comment: str, summary: str, lexer: str) -> tuple[Block, ...]:
         if (found := _DEFINITION.match(line)) is not None
     }
     plain = _without_title(list(_plain(lines, targets, lexer)))
-    return read_docstring("\n".join(plain), summary)
+    return read_docstring("\n".join(plain), summary=summary)
 
 
 def inner_comments(texts: Iterable[str]) -> str:

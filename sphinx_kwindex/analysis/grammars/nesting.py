@@ -13,7 +13,7 @@ from sphinx_kwindex.analysis.anchors import Anchors
 from sphinx_kwindex.analysis.grammars.documentation import Comments
 from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.records.analysis import Symbol
-from sphinx_kwindex.records.docstrings import Block
+from sphinx_kwindex.records.docstrings import Docstring
 from sphinx_kwindex.records.signatures import Variant
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
@@ -63,9 +63,9 @@ class Nesting:
         newlines: Sequence[int],
         comments: Comments,
         separators: Separators,
-        body_of: Callable[[str, str], tuple[Block, ...]],
+        read: Callable[[str, str], Docstring],
     ) -> None:
-        self._body_of = body_of
+        self._read = read
         self._newlines = newlines
         self._comments = comments
         self._separators = separators
@@ -107,6 +107,7 @@ class Nesting:
             item.start if item.documented_from < 0 else item.documented_from,
             is_of_file=item.whole_file,
         )
+        said = self._read(self._comments.taken, summary)
         return Symbol(
             name=item.name,
             qualname=qualname,
@@ -117,8 +118,8 @@ class Nesting:
             parent=parent,
             lead=self._lead(item),
             signature=_attached(item.signature, kind),
-            summary=summary,
-            docstring=self._body_of(self._comments.taken, summary),
+            summary=said.summary,
+            docstring=said.body,
             variant=item.variant,
             specialised=item.specialised,
         )

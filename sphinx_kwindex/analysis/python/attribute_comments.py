@@ -9,7 +9,6 @@ from collections.abc import Mapping
 import msgspec
 
 from sphinx_kwindex.analysis.docstrings import read_docstring
-from sphinx_kwindex.analysis.prose import summary_of
 from sphinx_kwindex.records.analysis import Symbol
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
@@ -60,7 +59,7 @@ def _lines_above(line: int, comments: Mapping[int, str]) -> str:
 def _described(symbol: Symbol, words: str) -> Symbol:
     if not words.strip():
         return symbol
-    summary = summary_of(words)
+    said = read_docstring(words)
     return msgspec.structs.replace(
-        symbol, summary=summary, documented=True, docstring=read_docstring(words, summary)
+        symbol, summary=said.summary, documented=True, docstring=said.body
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pygments.lexers.python import PythonLexer
 
 from sphinx_kwindex.analysis.comments import leading_comment
-from sphinx_kwindex.analysis.docstrings import read_docstring
+from sphinx_kwindex.analysis.docstrings import prose_of_docstring, read_docstring
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.analysis.prose import prose_of
 from sphinx_kwindex.analysis.python.attribute_comments import with_comments
 from sphinx_kwindex.analysis.python.bindings import Bindings
 from sphinx_kwindex.analysis.python.examples import extract_examples
@@ -25,6 +24,7 @@ from sphinx_kwindex.analysis.python.references import (
 from sphinx_kwindex.analysis.python.symbols import docstring_of, extract_symbols
 from sphinx_kwindex.analysis.python.tolerant_docstrings import (
     MODULE,
+    NOTHING,
     described,
     docstrings_by_line,
 )
@@ -54,14 +54,14 @@ def _exact(text: str, language: Language) -> Analysis:
     positions = positions_of(symbols)
     docstring = docstring_of(module)
     line = module.doc_node.lineno or 1 if module.doc_node else 1
-    prose = prose_of(docstring, line, "module docstring")
+    said = read_docstring(docstring)
     exports, export_lists = extract_exports(module)
     return Analysis(
         language=language.name,
         lexer=language.lexer,
-        prose=prose or leading_comment(text, language.lexer),
+        prose=prose_of_docstring(said, line) or leading_comment(text, language.lexer),
         documented=bool(docstring.strip()),
-        docstring=read_docstring(docstring, prose.summary if prose else "") if docstring else (),
+        docstring=said.body,
         symbols=symbols,
         imports=imports,
         occurrences=extract_occurrences(tree, bindings),
@@ -78,14 +78,14 @@ def _exact(text: str, language: Language) -> Analysis:
 
 def _approximate(text: str, language: Language, reason: str, line: int) -> Analysis:
     docstrings = docstrings_by_line(text, PythonLexer(stripnl=False, ensurenl=False))
-    said = docstrings.get(MODULE)
-    prose = prose_of(said.text, said.line, "module docstring") if said else None
+    written = docstrings.get(MODULE, NOTHING)
+    said = read_docstring(written.text)
     return Analysis(
         language=language.name,
         lexer=language.lexer,
-        prose=prose or leading_comment(text, language.lexer),
-        documented=said is not None and bool(said.text.strip()),
-        docstring=read_docstring(said.text, prose.summary if prose else "") if said else (),
+        prose=prose_of_docstring(said, written.line) or leading_comment(text, language.lexer),
+        documented=bool(written.text.strip()),
+        docstring=said.body,
         symbols=described(approximate_symbols(text), docstrings),
         problem=Problem(DiagnosticCode.SYNTAX_ERROR, f"cannot be parsed: {reason}", line),
         approximate=True,

@@ -12,7 +12,6 @@ from astroid import nodes
 
 from sphinx_kwindex.analysis.anchors import Anchors
 from sphinx_kwindex.analysis.docstrings import Declared, nothing_declared, read_docstring
-from sphinx_kwindex.analysis.prose import summary_of
 from sphinx_kwindex.analysis.python.assignments import data_kind, targets_of
 from sphinx_kwindex.analysis.python.heads import (
     HeadNames,
@@ -29,6 +28,7 @@ from sphinx_kwindex.analysis.python.signatures import (
 )
 from sphinx_kwindex.analysis.python.tree import statements
 from sphinx_kwindex.records.analysis import Symbol
+from sphinx_kwindex.records.docstrings import Docstring
 from sphinx_kwindex.records.signatures import (
     Base,
     Decorator,
@@ -181,14 +181,14 @@ class _Extraction:
         assignment = node.previous_sibling()
         if not isinstance(text, str) or not isinstance(assignment, _ASSIGNMENTS):
             return
-        summary = summary_of(text)
+        said = read_docstring(text)
         for position, symbol in enumerate(described, len(self.found) - len(described)):
             if assignment.lineno <= symbol.line <= (assignment.end_lineno or 0):
                 self.found[position] = msgspec.structs.replace(
                     symbol,
-                    summary=summary,
+                    summary=said.summary,
                     documented=True,
-                    docstring=read_docstring(text, summary),
+                    docstring=said.body,
                 )
 
     def _instance_attributes(self, receiver: str, method: nodes.FunctionDef, scope: _Scope) -> None:
@@ -226,7 +226,7 @@ class _Extraction:
         name = node.attrname if isinstance(node, nodes.AssignAttr) else node.name
         is_definition = isinstance(node, nodes.ClassDef | nodes.FunctionDef)
         docstring = docstring_of(node) if is_definition else ""
-        summary = summary_of(docstring) if docstring else ""
+        said = read_docstring(docstring, _declared(node)) if docstring else Docstring()
         self.found.append(
             Symbol(
                 name=name,
@@ -239,13 +239,11 @@ class _Extraction:
                 signature=signature,
                 bases=head.bases,
                 decorators=head.decorators,
-                summary=summary,
+                summary=said.summary,
                 variant=head.variant,
                 is_async=head.is_async,
                 documented=bool(docstring.strip()),
-                docstring=(
-                    read_docstring(docstring, summary, _declared(node)) if docstring else ()
-                ),
+                docstring=said.body,
                 hints=head.hints,
                 parameters=head.parameters,
                 is_local=scope.is_local,

@@ -10,7 +10,6 @@ from pygments.lexer import Lexer
 from pygments.token import Comment, Name, String
 
 from sphinx_kwindex.analysis.docstrings import read_docstring
-from sphinx_kwindex.analysis.prose import summary_of
 from sphinx_kwindex.analysis.tokens import is_a
 from sphinx_kwindex.records.analysis import Symbol
 
@@ -24,6 +23,9 @@ class Docstring(msgspec.Struct, frozen=True):
 
     text: str
     line: int
+
+
+NOTHING = Docstring("", 0)
 
 
 def docstrings_by_line(text: str, lexer: Lexer) -> dict[int, Docstring]:
@@ -62,12 +64,12 @@ def described(symbols: Sequence[Symbol], found: dict[int, Docstring]) -> tuple[S
 
 
 def _described(symbol: Symbol, text: str) -> Symbol:
-    summary = summary_of(text)
+    said = read_docstring(text)
     return msgspec.structs.replace(
         symbol,
-        summary=summary,
+        summary=said.summary,
         documented=bool(text.strip()),
-        docstring=read_docstring(text, summary),
+        docstring=said.body,
     )
 
 

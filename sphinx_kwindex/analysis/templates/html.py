@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sphinx_kwindex.analysis.comments import leading_comment
 from sphinx_kwindex.analysis.documents.fragments import Fragments
+from sphinx_kwindex.analysis.inline import inline
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
@@ -22,7 +23,7 @@ def analyse_html(text: str, language: Language) -> Analysis:
     if is_complete:
         title = Fragments(outline, notes).document(text)
         if title is not None and "{" not in title[0]:
-            prose = Prose(title[0], (), title[1], "title")
+            prose = Prose(inline(title[0]), (), title[1], "title")
         if "{%" in text:
             is_complete, comment = read_statements(text, outline, notes)
             prose = prose or comment

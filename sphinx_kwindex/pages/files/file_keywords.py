@@ -16,13 +16,13 @@ from sphinx_kwindex.blocks.blocks import (
     KeywordList,
     KeywordRow,
     Row,
-    Span,
     Table,
     plain,
 )
 from sphinx_kwindex.blocks.walk import spans_of
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.files.sections import FileView, Section
+from sphinx_kwindex.records.text import Span
 
 _FEWEST_FOR_FINDER = 40
 

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sphinx_kwindex.blocks.blocks import (
-    Block,
-    Crumb,
-    Heading,
-    Page,
-    Trail,
-)
+from sphinx_kwindex.blocks.blocks import Block, Crumb, Heading, Page, Trail
 from sphinx_kwindex.pages.files.file_keywords import BuiltSections, keyword_blocks
 from sphinx_kwindex.pages.files.sections import SECTIONS, FileView, Section
 from sphinx_kwindex.pages.site.additions import added_function

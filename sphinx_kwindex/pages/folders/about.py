@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.blocks.blocks import (
-    Block,
-    Heading,
-    Page,
-    Paragraph,
-    Row,
-    Span,
-    Table,
-    plain,
-)
+from sphinx_kwindex.blocks.blocks import Block, Heading, Page, Paragraph, Row, Table, plain
 from sphinx_kwindex.blocks.columns import without_empty_columns
 from sphinx_kwindex.pages.folders.coverage import FOLDER_COVERAGE, folder_coverage
 from sphinx_kwindex.pages.folders.imports import folder_cycles, imports_between, never_imported
@@ -22,7 +13,7 @@ from sphinx_kwindex.pages.folders.testing import folder_testing
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.counting import byte_size, count, in_words
 from sphinx_kwindex.pages.words.descriptions import describe
-from sphinx_kwindex.pages.words.prose import prose
+from sphinx_kwindex.records.text import Span
 from sphinx_kwindex.relations.folders.views import FolderView
 
 
@@ -57,9 +48,9 @@ def _role(site: Site, folder: FolderView) -> Iterator[Block]:
     if words is None:
         return
     evidence = site.file_link(words.path, words.path.rpartition("/")[2])
-    yield Paragraph((*prose(words.summary), plain(" ("), evidence, plain(")")))
+    yield Paragraph((*words.summary, plain(" ("), evidence, plain(")")))
     for paragraph in words.paragraphs:
-        yield Paragraph(prose(paragraph))
+        yield Paragraph(paragraph)
 
 
 def _contents(folder: FolderView) -> Iterator[Block]:
@@ -91,7 +82,7 @@ def _structure(site: Site, folder: FolderView) -> Iterator[Block]:
                             docname=site.names.folder_doc[below.path],
                         ),
                     ),
-                    prose(below.words),
+                    below.words,
                 )
             )
             for below in folder.subfolders

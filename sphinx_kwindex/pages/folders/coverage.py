@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.blocks.blocks import Block, Heading, Page, Paragraph, Row, Span, Table, plain
+from sphinx_kwindex.blocks.blocks import Block, Heading, Page, Paragraph, Row, Table, plain
 from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR
 from sphinx_kwindex.pages.site.site import COVERAGE, Site
 from sphinx_kwindex.pages.words.counting import count
@@ -14,6 +14,7 @@ from sphinx_kwindex.pages.words.coverage_text import (
     undocumented_links,
 )
 from sphinx_kwindex.project.documentation import NOTHING
+from sphinx_kwindex.records.text import Span
 from sphinx_kwindex.relations.folders.coverage import (
     MOST_ROWS,
     RankedCoverage,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sphinx_kwindex.blocks.blocks import Block, Paragraph, Row, Span, Table, Text, plain
+from sphinx_kwindex.blocks.blocks import Block, Paragraph, Row, Table, plain
 from sphinx_kwindex.pages.files.sections.cycles import cycle_remainder, shown_way
 from sphinx_kwindex.pages.folders.picture import graph_of
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.project.graph.parts import PartImport
+from sphinx_kwindex.records.text import Span, Text
 from sphinx_kwindex.relations.folders.views import FolderView
 
 _MOST_LINKS = 12

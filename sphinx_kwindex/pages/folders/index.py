@@ -14,16 +14,15 @@ from sphinx_kwindex.blocks.blocks import (
     Page,
     Paragraph,
     Row,
-    Span,
     Table,
-    Text,
     plain,
 )
+from sphinx_kwindex.blocks.sentences import shortened
 from sphinx_kwindex.pages.site.anchors import FILES_ANCHOR, FOLDER_ANCHOR
 from sphinx_kwindex.pages.site.site import COVERAGE, Site
 from sphinx_kwindex.pages.words.counting import byte_size, count
 from sphinx_kwindex.pages.words.descriptions import describe
-from sphinx_kwindex.pages.words.prose import prose
+from sphinx_kwindex.records.text import Span, Text
 from sphinx_kwindex.relations.folders.summaries import FileSummary
 from sphinx_kwindex.relations.folders.totals import FolderStatistics
 from sphinx_kwindex.relations.folders.views import DEEPEST_LISTED, FolderView
@@ -55,8 +54,8 @@ def _introduction(site: Site, folder: FolderView) -> Iterator[Block]:
     if folder.declared is not None:
         path = folder.declared.path
         evidence = (plain(" ("), site.file_link(path), plain(")")) if path else ()
-        yield Paragraph((*prose(folder.declared.words), *evidence))
-    words = prose(folder.words.summary) if folder.words is not None else ()
+        yield Paragraph((*folder.declared.words, *evidence))
+    words = shortened(folder.words.summary) if folder.words is not None else ()
     if words:
         yield Paragraph(words)
     statistics = folder.statistics
@@ -93,7 +92,7 @@ def _subfolders_table(site: Site, folder: FolderView) -> Table:
         Row(
             (
                 (site.folder_link(below.path, f"{below.path.rpartition('/')[2]}/"),),
-                prose(below.words),
+                below.words,
                 (plain(f"{below.files:,}"),),
                 (plain(f"{below.lines:,}"),),
                 _keyword_total(site, below.path, below.keywords),

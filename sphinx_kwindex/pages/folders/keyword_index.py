@@ -15,7 +15,6 @@ from sphinx_kwindex.blocks.blocks import (
     Paragraph,
     Place,
     Row,
-    Span,
     Table,
     Trail,
     plain,
@@ -23,6 +22,7 @@ from sphinx_kwindex.blocks.blocks import (
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.counting import count
+from sphinx_kwindex.records.text import Span
 from sphinx_kwindex.relations.folders.keyword_index import (
     IndexEntry,
     IndexGroup,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.blocks.blocks import Block, Row, Span, Table, Text, plain
+from sphinx_kwindex.blocks.blocks import Block, Row, Table, plain
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.counting import count
+from sphinx_kwindex.records.text import Span, Text
 from sphinx_kwindex.relations.folders.totals import PatternTotal
 from sphinx_kwindex.relations.folders.views import FolderView
 

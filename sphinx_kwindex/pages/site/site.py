@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from sphinx_kwindex.blocks.blocks import Crumb, Place, Span, Text, Trail
+from sphinx_kwindex.blocks.blocks import Crumb, Place, Trail
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR
@@ -14,6 +14,7 @@ from sphinx_kwindex.pages.site.docnames import PageNames
 from sphinx_kwindex.project import Definition, Project
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.records.analysis import IMPORT_ANCHOR, LINE_ANCHOR, PART_ANCHOR
+from sphinx_kwindex.records.text import Span, Text
 
 COVERAGE = "Coverage"
 """Label of the page on documentation coverage."""

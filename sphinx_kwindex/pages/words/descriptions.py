@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sphinx_kwindex.blocks.blocks import Text, plain
+from sphinx_kwindex.blocks.blocks import plain
 from sphinx_kwindex.pages.site.site import Site
-from sphinx_kwindex.pages.words.prose import prose
+from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.folders.summaries import Description
 
 
@@ -19,6 +19,6 @@ def describe(site: Site, said: Description) -> Text:
         The words.
     """
     if said.definition is None:
-        return prose(said.words)
+        return said.words
     link = site.definition_link(said.definition, said.definition.qualname)
-    return (link, plain(": "), *prose(said.words))
+    return (link, plain(": "), *said.words)

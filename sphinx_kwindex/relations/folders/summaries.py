@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from sphinx_kwindex.analysis.inline import marked_up
+from sphinx_kwindex.blocks.sentences import shortened
 from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.keywords import Keyword, KeywordKind
 from sphinx_kwindex.project import Definition, Project
@@ -14,6 +16,7 @@ from sphinx_kwindex.project.documentation import NOTHING, Coverage
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.project.roles import role_of
 from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.coverage import coverage_of_files
 from sphinx_kwindex.relations.uses import imported_definitions, most_imported
@@ -27,7 +30,7 @@ _UNCOUNTED = (KeywordKind.MODULE, KeywordKind.IMPORT)
 class Description(msgspec.Struct, frozen=True, array_like=True):
     """One sentence for a file."""
 
-    words: str = ""
+    words: Text = ()
     """Empty where there are none."""
     definition: DefinitionReference | None = None
     """Whose words they are, unless they are the file's own or tell its role."""
@@ -128,14 +131,14 @@ def _description(project: Project, facts: FileFacts, *, private: bool) -> Descri
     """
     words = facts.analysis.prose
     if words is not None:
-        return Description(words.summary)
+        return Description(shortened(words.summary))
     role = role_of(facts.path)
     if role is not None:
-        return Description(role.statement)
+        return Description(marked_up(role.statement))
     uses = imported_definitions(project, facts)
     for symbol, _ in most_imported(facts, uses, private=private):
         if symbol.summary:
-            return Description(symbol.summary, Definition(facts.path, symbol).reference)
+            return Description(shortened(symbol.summary), Definition(facts.path, symbol).reference)
     return Description()
 
 

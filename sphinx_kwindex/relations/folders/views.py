@@ -10,9 +10,12 @@ from collections.abc import Mapping
 
 import msgspec
 
+from sphinx_kwindex.analysis.inline import marked_up
+from sphinx_kwindex.blocks.sentences import shortened, unlinked
 from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.project.documentation import Coverage
 from sphinx_kwindex.project.graph.parts import Part, parts_of_folders
+from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.cycles import Step, home_of, way_round
 from sphinx_kwindex.relations.folders.keyword_index import KeywordIndex
@@ -39,7 +42,7 @@ _SPEAKING_FILES = (
 class DeclaredWords(msgspec.Struct, frozen=True, array_like=True):
     """What the metadata of a repository says that it is."""
 
-    words: str
+    words: Text
     path: str
     """The file that says so; empty where it is not documented."""
 
@@ -48,15 +51,15 @@ class FolderWords(msgspec.Struct, frozen=True, array_like=True):
     """What a file says for its folder."""
 
     path: str
-    summary: str
-    paragraphs: tuple[str, ...]
+    summary: Text
+    paragraphs: tuple[Text, ...]
 
 
 class Subfolder(msgspec.Struct, frozen=True):
     """A folder as the pages of the one around it show it."""
 
     path: str
-    words: str
+    words: Text
     """One sentence; empty without."""
     files: int
     lines: int
@@ -142,7 +145,7 @@ def folder_views(
         said, figures = words[path], totals[path]
         return Subfolder(
             path,
-            words=said.summary if said is not None else "",
+            words=shortened(said.summary) if said is not None else (),
             files=figures.statistics.files,
             lines=figures.statistics.lines,
             keywords=indexes[path].entries,
@@ -208,7 +211,9 @@ def _declared(project: Project) -> DeclaredWords | None:
     said = project.metadata
     if not said.description:
         return None
-    return DeclaredWords(said.description, said.path if said.path in project.files else "")
+    return DeclaredWords(
+        marked_up(said.description), said.path if said.path in project.files else ""
+    )
 
 
 def _words(folder: Folder) -> FolderWords | None:
@@ -217,7 +222,8 @@ def _words(folder: Folder) -> FolderWords | None:
         facts = by_name.get(name)
         if facts is not None and facts.analysis.prose is not None:
             said = facts.analysis.prose
-            return FolderWords(facts.path, said.summary, said.paragraphs)
+            paragraphs = tuple(map(unlinked, said.paragraphs))
+            return FolderWords(facts.path, unlinked(said.summary), paragraphs)
     return None
 
 

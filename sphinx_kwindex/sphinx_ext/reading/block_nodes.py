@@ -18,12 +18,12 @@ from sphinx_kwindex.blocks.blocks import (
     Notice,
     Paragraph,
     Snippet,
-    Span,
     Table,
     Trail,
 )
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.blocks.graph import Graph
+from sphinx_kwindex.records.text import Span
 from sphinx_kwindex.sphinx_ext.books.paper import KEYWORDS_CLASS
 from sphinx_kwindex.sphinx_ext.highlighting import lexer_for
 from sphinx_kwindex.sphinx_ext.reading.docstring_nodes import DocstringNodes

@@ -13,14 +13,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_kwindex.blocks.blocks import (
-    Block,
-    Heading,
-    KeywordList,
-    Page,
-    Paragraph,
-    plain,
-)
+from sphinx_kwindex.blocks.blocks import Block, Heading, KeywordList, Page, Paragraph, plain
 from sphinx_kwindex.blocks.excerpts import excerpt, select_keywords
 from sphinx_kwindex.blocks.reading import read_page, section_of
 from sphinx_kwindex.blocks.writer import write_block

@@ -6,20 +6,20 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from sphinx_kwindex.blocks.blocks import (
-    Aside,
-    Passage,
-    Points,
-    Sample,
-    Span,
-    Term,
-    Terms,
-    Words,
-)
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.blocks.docstring_html import columns_of
 from sphinx_kwindex.blocks.writer import write_passage
-from sphinx_kwindex.records.docstrings import BULLETS
+from sphinx_kwindex.records.docstrings import (
+    BULLETS,
+    Code,
+    Entries,
+    Entry,
+    Items,
+    Passage,
+    Titled,
+    Words,
+)
+from sphinx_kwindex.records.text import Span
 from sphinx_kwindex.sphinx_ext.highlighting import lexer_for
 from sphinx_kwindex.sphinx_ext.reading.node_text import paragraph_node
 
@@ -45,13 +45,13 @@ class DocstringNodes:
         """Return a paragraph."""
         return [paragraph_node(passage.text)]
 
-    def sample(self, passage: Sample) -> list[nodes.Element]:
+    def code(self, passage: Code) -> list[nodes.Element]:
         """Return a literal block; code that does not lex is no reason for a warning."""
         text = visible(passage.text)
         lexer = lexer_for(text, passage.lexer)
         return [nodes.literal_block(text, text, language=lexer, force=True)]
 
-    def points(self, passage: Points) -> list[nodes.Element]:
+    def items(self, passage: Items) -> list[nodes.Element]:
         """Return a list, or its items one after the other where there is no room for one."""
         items = [self._inside(item) for item in passage.items]
         if self._room < 1:
@@ -65,7 +65,7 @@ class DocstringNodes:
             )
         ]
 
-    def terms(self, passage: Terms) -> list[nodes.Element]:
+    def entries(self, passage: Entries) -> list[nodes.Element]:
         """Return a table under its title, or without a title a list of definitions."""
         if passage.title:
             return [self._table(passage)]
@@ -80,7 +80,7 @@ class DocstringNodes:
         )
         return [nodes.definition_list("", *items)]
 
-    def aside(self, passage: Aside) -> list[nodes.Element]:
+    def titled(self, passage: Titled) -> list[nodes.Element]:
         """Return a part under a title, in a box if it has a tone."""
         title = visible(passage.title)
         body = self.whole(passage.body)
@@ -91,7 +91,7 @@ class DocstringNodes:
     def _inside(self, passages: Iterable[Passage]) -> list[nodes.Element]:
         return DocstringNodes(self._room - 1).whole(passages)
 
-    def _table(self, passage: Terms) -> nodes.Element:
+    def _table(self, passage: Entries) -> nodes.Element:
         columns = columns_of(passage)
         group = nodes.tgroup("", cols=len(columns))
         group.extend(
@@ -106,7 +106,7 @@ class DocstringNodes:
         group.append(body)
         return nodes.table("", group)
 
-    def _cell(self, row: Term, part: str) -> list[nodes.Element]:
+    def _cell(self, row: Entry, part: str) -> list[nodes.Element]:
         if part == "body":
             return self.whole(row.body)
         if part == "default":

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from sphinx_kwindex.blocks.blocks import Text
 from sphinx_kwindex.blocks.characters import visible
+from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.sphinx_ext.reading.nodes import kwindex_link, kwindex_mention
 
 

@@ -16,12 +16,13 @@ import pytest
 
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.records.analysis import Analysis
+from sphinx_kwindex.records.text import words_of
 
 CASES = Path(__file__).parent / "cases"
 FACTS = ".facts.json"
 SOURCES = sorted(path for path in CASES.glob("*/*") if not path.name.endswith(FACTS))
 
-_COLUMNS = ("kind", "qualname", "signature", "line", "end_line", "anchor", "parent", "summary")
+_COLUMNS = ("kind", "qualname", "signature", "line", "end_line", "anchor", "parent")
 
 
 def _facts(analysis: Analysis) -> dict[str, Any]:
@@ -32,10 +33,14 @@ def _facts(analysis: Analysis) -> dict[str, Any]:
     facts["symbols"] = [
         [
             *(getattr(symbol, column) for column in _COLUMNS),
+            words_of(symbol.summary),
             *([] if symbol.value is None else [symbol.value]),
         ]
         for symbol in analysis.symbols
     ]
+    if analysis.prose:
+        facts["prose"][0] = words_of(analysis.prose.summary)
+        facts["prose"][1] = list(map(words_of, analysis.prose.paragraphs))
     return {"language": analysis.language, **facts}
 
 

@@ -7,16 +7,17 @@ import pytest
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.analysis.comments import leading_comment
 from sphinx_kwindex.analysis.comments.directives import DIRECTIVES, without_directives
+from tests.core.docstrings import written
 from tests.core.grammars import require_grammars_of
 
 
 def _purpose(name: str, text: str) -> str:
     prose = analyse(name, text.encode()).prose
-    return prose.summary if prose is not None else ""
+    return written(prose.summary) if prose is not None else ""
 
 
 def _described(name: str, text: str) -> dict[str, str]:
-    return {symbol.name: symbol.summary for symbol in analyse(name, text.encode()).symbols}
+    return {symbol.name: written(symbol.summary) for symbol in analyse(name, text.encode()).symbols}
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_every_example_of_a_directive_is_passed_over(lexer: str, example: str) -
 def test_words_that_begin_like_a_directive_stay(sentence: str, space: str) -> None:
     found = leading_comment(f"//{space}{sentence}\nlet x;\n", "javascript")
     assert found is not None
-    assert found.summary == sentence
+    assert written(found.summary) == sentence
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_words_that_begin_like_a_directive_stay(sentence: str, space: str) -> No
 def test_only_delimiters_are_stripped(lexer: str, text: str, summary: str) -> None:
     found = leading_comment(text, lexer)
     assert found is not None
-    assert found.summary == summary
+    assert written(found.summary) == summary
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_only_delimiters_are_stripped(lexer: str, text: str, summary: str) -> No
 def test_one_word_makes_no_notice(sentence: str) -> None:
     found = leading_comment(f"# {sentence}\nx = 1\n", "python")
     assert found is not None
-    assert found.summary == sentence
+    assert written(found.summary) == sentence
 
 
 @pytest.mark.parametrize(
@@ -176,10 +177,10 @@ def test_notices_code_and_addresses_are_passed_over(notice: str) -> None:
     comment = "".join(f"# {line}\n" for line in notice.split("\n"))
     found = leading_comment(f"{comment}\n# Counts the tides.\nx = 1\n", "python")
     assert found is not None
-    assert found.summary == "Counts the tides."
+    assert written(found.summary) == "Counts the tides."
     within = leading_comment(f"{comment}#\n# Counts the tides.\nx = 1\n", "python")
     assert within is not None
-    assert (within.summary, within.line) == ("Counts the tides.", comment.count("\n") + 2)
+    assert (written(within.summary), within.line) == ("Counts the tides.", comment.count("\n") + 2)
     assert leading_comment(f"{comment}x = 1\n", "python") is None
 
 
@@ -211,8 +212,8 @@ def test_words_before_a_notice_in_one_comment_describe_the_file() -> None:
     )
     found = leading_comment(f"{head}\nint x;\n", "cpp")
     assert found is not None
-    assert found.summary == "Formatting library - optional part"
-    assert found.paragraphs == ()
+    assert written(found.summary) == "Formatting library - optional part"
+    assert tuple(map(written, found.paragraphs)) == ()
 
 
 def test_sentence_that_a_notice_ends_is_left_out() -> None:
@@ -319,8 +320,8 @@ def test_docstrings_of_python_that_does_not_parse_are_read() -> None:
     assert analysis.approximate
     assert analysis.documented
     assert analysis.prose is not None
-    assert (analysis.prose.summary, analysis.prose.line) == ("Counts tides.", 2)
-    assert {symbol.name: symbol.summary for symbol in analysis.symbols} == {
+    assert (written(analysis.prose.summary), analysis.prose.line) == ("Counts tides.", 2)
+    assert {symbol.name: written(symbol.summary) for symbol in analysis.symbols} == {
         "A": "Of A.",
         "f": "Of f.",
         "g": "",

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_kwindex.analysis.comments import leading_comment
+from sphinx_kwindex.records.text import words_of
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ from sphinx_kwindex.analysis.comments import leading_comment
 def test_first_comment_speaks_for_a_file_of_any_language(lexer: str, text: str) -> None:
     found = leading_comment(text, lexer)
     assert found is not None
-    assert found.summary == "Counts the tides."
+    assert words_of(found.summary) == "Counts the tides."
     assert found.origin == "leading comment"
 
 
@@ -61,7 +62,7 @@ def test_first_comment_speaks_for_a_file_of_any_language(lexer: str, text: str) 
 def test_licences_and_settings_of_tools_are_passed_over(head: str) -> None:
     found = leading_comment(f"{head}# Counts the tides.\nx = 1\n", "python")
     assert found is not None
-    assert found.summary == "Counts the tides."
+    assert words_of(found.summary) == "Counts the tides."
     assert found.line == head.count("\n") + 1
 
 
@@ -72,7 +73,10 @@ def test_comment_after_code_is_no_leading_comment() -> None:
 def test_first_block_that_has_words_wins() -> None:
     found = leading_comment("# First block. More.\n# Of it.\n\n# Second block.\n", "python")
     assert found is not None
-    assert (found.summary, found.paragraphs) == ("First block.", ("More. Of it.",))
+    assert (words_of(found.summary), tuple(map(words_of, found.paragraphs))) == (
+        "First block.",
+        ("More. Of it.",),
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,12 +99,14 @@ def test_lines_that_were_not_broken_for_want_of_room_are_no_sentence_together() 
     head = "# Made by tools/make.py\n# Data from the tide office (with a long address behind it)\n"
     found = leading_comment(head, "python")
     assert found is not None
-    assert found.summary == "Made by tools/make.py"
-    assert found.paragraphs == ("Data from the tide office (with a long address behind it)",)
+    assert words_of(found.summary) == "Made by tools/make.py"
+    assert tuple(map(words_of, found.paragraphs)) == (
+        "Data from the tide office (with a long address behind it)",
+    )
 
 
 def test_sentence_that_fills_its_lines_stays_whole() -> None:
     head = "# Counts the tides of the harbour at\n# Heron Quay, twice a day.\n"
     found = leading_comment(head, "python")
     assert found is not None
-    assert found.summary == "Counts the tides of the harbour at Heron Quay, twice a day."
+    assert words_of(found.summary) == "Counts the tides of the harbour at Heron Quay, twice a day."

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 
 from sphinx_kwindex.records.analysis import Prose
 from sphinx_kwindex.records.documents import LinkKind
+from sphinx_kwindex.records.text import words_of
 from tests.core.fixtures import AnalysePython
 
 
@@ -35,7 +36,10 @@ def test_first_paragraph_of_words_speaks_for_a_markdown_file(
 ) -> None:
     found = _prose(python, text)
     assert found is not None
-    assert (found.summary, found.paragraphs) == ("Counts the tides.", ("Well.",))
+    assert (words_of(found.summary), tuple(map(words_of, found.paragraphs))) == (
+        "Counts the tides.",
+        ("Well.",),
+    )
     assert found.origin == "first paragraph"
     assert text.split("\n")[found.line - 1].startswith("Counts")
 
@@ -43,7 +47,11 @@ def test_first_paragraph_of_words_speaks_for_a_markdown_file(
 def test_first_heading_speaks_where_no_paragraph_does(python: AnalysePython) -> None:
     found = _prose(python, "\n## Tide *tables*\n\n- item\n\n# Other\n")
     assert found is not None
-    assert (found.summary, found.line, found.origin) == ("Tide tables", 2, "first heading")
+    assert (words_of(found.summary), found.line, found.origin) == (
+        "Tide tables",
+        2,
+        "first heading",
+    )
 
 
 @pytest.mark.parametrize("text", ["", "- only a list item\n", "![x](y)\n", "<!-- hidden words -->"])
@@ -54,7 +62,7 @@ def test_markdown_without_words_of_its_own_has_no_prose(python: AnalysePython, t
 def test_character_reference_to_half_a_character_does_no_harm(python: AnalysePython) -> None:
     found = _prose(python, "Words &#xD800; and &#0; more words.\n")
     assert found is not None
-    assert found.summary.encode()
+    assert words_of(found.summary).encode()
 
 
 CHECKOUT = Path(__file__).parents[3]
@@ -108,4 +116,4 @@ def test_label_with_links_does_not_speak_for_a_restructuredtext_file(python: Ana
     text = "Documentation is at: `the tides <x.html>`_\n\nCounts the tides, see `more <y.html>`_.\n"
     found = python(text, "README.rst").prose
     assert found is not None
-    assert found.summary == "Counts the tides, see more."
+    assert words_of(found.summary) == "Counts the tides, see more."

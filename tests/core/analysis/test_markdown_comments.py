@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.records.docstrings import Block, Code, Items, Titled, Words
+from sphinx_kwindex.records.docstrings import Code, Items, Passage, Titled
+from sphinx_kwindex.records.text import words_of
+from tests.core.docstrings import words
 
 pytest.importorskip("tree_sitter_rust")
 pytestmark = pytest.mark.grammars
 
 
-def of_function(comment: str) -> tuple[str, tuple[Block, ...]]:
+def of_function(comment: str) -> tuple[str, tuple[Passage, ...]]:
     (symbol,) = analyse("m.rs", f"{comment}\npub fn f() {{}}\n".encode()).symbols
-    return symbol.summary, symbol.docstring
+    return words_of(symbol.summary), symbol.docstring
 
 
 def test_a_sentence_over_two_lines_is_whole_and_the_rest_are_blocks() -> None:
@@ -23,9 +25,9 @@ def test_a_sentence_over_two_lines_is_whole_and_the_rest_are_blocks() -> None:
     ) == (
         "Reads the level, which may be low.",
         (
-            Words("Then ends."),
+            words("Then ends."),
             Titled("Errors"),
-            Items(((Words("`Dry` if empty"),), (Words("others"),))),
+            Items(((words("`Dry` if empty"),), (words("others"),))),
         ),
     )
 
@@ -33,7 +35,7 @@ def test_a_sentence_over_two_lines_is_whole_and_the_rest_are_blocks() -> None:
 def test_a_block_comment_loses_its_stars() -> None:
     assert of_function("/** Reads it.\n *\n * More *of* it.\n */") == (
         "Reads it.",
-        (Words("More *of* it."),),
+        (words("More *of* it."),),
     )
 
 
@@ -51,7 +53,7 @@ def test_a_block_comment_loses_its_stars() -> None:
 def test_references_are_links_or_words(written: str, shown: str) -> None:
     comment = f"First.\n\n{written}\n\n[d]: https://example.org/d\n[l]: crate::levels"
     lines = "\n".join(f"/// {line}" for line in comment.split("\n"))
-    assert of_function(lines)[1] == (Words(shown),)
+    assert of_function(lines)[1] == (words(shown),)
 
 
 @pytest.mark.parametrize("info", ["", "rust", "no_run", "ignore,edition2021"])
@@ -70,6 +72,6 @@ def test_an_example_in_another_language_is_left_as_it_is() -> None:
 def test_a_comment_on_the_file_has_blocks_too() -> None:
     analysis = analyse("m.rs", b"//! Reads tides.\n//!\n//! ## Use\n//!\n//! As is.\nfn f() {}\n")
     assert analysis.prose is not None
-    assert analysis.prose.summary == "Reads tides."
-    assert analysis.docstring == (Titled("Use"), Words("As is."))
+    assert words_of(analysis.prose.summary) == "Reads tides."
+    assert analysis.docstring == (Titled("Use"), words("As is."))
     assert analysis.symbols[0].docstring == ()

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sphinx_kwindex.analysis.prose import prose_of, summary_of
 from sphinx_kwindex.analysis.sentences import SUMMARY_LENGTH
+from sphinx_kwindex.records.text import words_of
 
 
 @pytest.mark.parametrize(
@@ -87,29 +88,29 @@ def test_docstring_that_starts_with_markup_has_no_summary(docstring: str) -> Non
 def test_words_end_where_markup_begins(markup: str, separator: str) -> None:
     found = prose_of(f"Words here.{separator}{markup}\n\nAfter it.", 1, "module docstring")
     assert found is not None
-    assert found.summary == "Words here."
-    assert found.paragraphs == ()
+    assert words_of(found.summary) == "Words here."
+    assert tuple(map(words_of, found.paragraphs)) == ()
 
 
 def test_indented_block_ends_the_words() -> None:
     found = prose_of("First.\n\n    code = 1\n\nLast.", 1, "module docstring")
     assert found is not None
-    assert found.paragraphs == ()
+    assert tuple(map(words_of, found.paragraphs)) == ()
 
 
 def test_paragraphs_after_the_first_sentence_are_kept_each_on_one_line() -> None:
     found = prose_of("First. Rest of\nit.\n\nSecond\nparagraph.\n\nThird.", 7, "leading comment")
     assert found is not None
-    assert (found.summary, found.line, found.origin) == ("First.", 7, "leading comment")
-    assert found.paragraphs == ("Rest of it.", "Second paragraph.", "Third.")
+    assert (words_of(found.summary), found.line, found.origin) == ("First.", 7, "leading comment")
+    assert tuple(map(words_of, found.paragraphs)) == ("Rest of it.", "Second paragraph.", "Third.")
 
 
 def test_long_sentence_is_cut_at_a_word_and_not_repeated_after_the_cut() -> None:
     found = prose_of("word " * 200, 1, "module docstring")
     assert found is not None
-    assert len(found.summary) <= SUMMARY_LENGTH + 2
-    assert found.summary.endswith("word …")
-    assert found.paragraphs == ()
+    assert len(words_of(found.summary)) <= SUMMARY_LENGTH + 2
+    assert words_of(found.summary).endswith("word …")
+    assert tuple(map(words_of, found.paragraphs)) == ()
 
 
 def test_one_endless_word_is_cut_and_not_lost() -> None:

@@ -16,6 +16,7 @@ import pytest
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.analysis.grammars import GRAMMARS
 from sphinx_kwindex.records.analysis import Analysis
+from tests.core.docstrings import written
 from tests.core.grammars import require_grammars_of
 
 pytestmark = pytest.mark.grammars
@@ -32,10 +33,10 @@ def facts_of(analysis: Analysis) -> dict[str, Any]:
     ]
     return {
         "language": analysis.language,
-        "summary": analysis.prose.summary if analysis.prose else "",
+        "summary": written(analysis.prose.summary) if analysis.prose else "",
         "symbols": [
             f"{symbol.line}-{symbol.end_line} {symbol.kind.value} {symbol.qualname}"
-            f" | {symbol.lead} | {symbol.signature} | {symbol.note} | {symbol.summary}"
+            f" | {symbol.lead} | {symbol.signature} | {symbol.note} | {written(symbol.summary)}"
             f" | {analysis.symbols[symbol.parent].qualname if symbol.parent >= 0 else ''}"
             for symbol in analysis.symbols
         ],

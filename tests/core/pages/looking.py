@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from sphinx_kwindex.blocks.blocks import Block, Heading, Page, Paragraph, Table, Text
+from sphinx_kwindex.blocks.blocks import Block, Heading, Page, Paragraph, Table
 from sphinx_kwindex.pages.site.plan import Plan
+from sphinx_kwindex.records.text import Text
 
 Kind = TypeVar("Kind", bound=Block)
 Shown = Page | Iterable[Block]

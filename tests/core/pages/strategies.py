@@ -5,7 +5,6 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from sphinx_kwindex.blocks.blocks import (
-    Aside,
     Chapters,
     Crumb,
     DataBlock,
@@ -18,19 +17,14 @@ from sphinx_kwindex.blocks.blocks import (
     KeywordList,
     KeywordRow,
     Notice,
-    Passage,
     Place,
-    Points,
     Row,
-    Sample,
-    Span,
     Table,
-    Term,
-    Terms,
     Trail,
-    Words,
 )
 from sphinx_kwindex.blocks.graph import Graph, GraphEdge, GraphNode
+from sphinx_kwindex.records.docstrings import Code, Entries, Entry, Items, Passage, Titled, Words
+from sphinx_kwindex.records.text import Span
 
 HOSTILE = st.one_of(
     st.text(),
@@ -87,16 +81,16 @@ CRUMBS = st.builds(Crumb, HOSTILE, HOSTILE)
 NAMES = st.lists(HOSTILE, max_size=2).map(tuple)
 PASSAGES = st.recursive(
     st.one_of(
-        st.builds(Words, TEXTS), st.builds(Sample, HOSTILE, st.sampled_from(("text", "pycon")))
+        st.builds(Words, TEXTS), st.builds(Code, HOSTILE, st.sampled_from(("text", "pycon")))
     ),
     lambda inner: st.one_of(
-        st.builds(Points, st.lists(_some(inner), max_size=2).map(tuple), st.integers(-1, 3)),
+        st.builds(Items, st.lists(_some(inner), max_size=2).map(tuple), st.integers(-1, 3)),
         st.builds(
-            Terms,
+            Entries,
             HOSTILE,
-            st.lists(st.builds(Term, TEXTS, TEXTS, HOSTILE, _some(inner)), max_size=2).map(tuple),
+            st.lists(st.builds(Entry, TEXTS, TEXTS, HOSTILE, _some(inner)), max_size=2).map(tuple),
         ),
-        st.builds(Aside, HOSTILE, _some(inner), st.sampled_from(("", "note"))),
+        st.builds(Titled, HOSTILE, _some(inner), st.sampled_from(("", "note"))),
     ),
     max_leaves=3,
 )

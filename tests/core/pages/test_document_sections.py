@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from sphinx_kwindex.blocks.blocks import Block, Definitions, Heading, Paragraph, Span
+from sphinx_kwindex.blocks.blocks import Block, Definitions, Heading, Paragraph
 from sphinx_kwindex.keywords import KeywordKind
+from sphinx_kwindex.records.text import Span
 from tests.core.fixtures import Planned
 from tests.core.pages.looking import page_of, tables_of, words_of
 

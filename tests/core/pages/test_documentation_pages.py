@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_kwindex.blocks.blocks import (
-    HERE,
-    Definitions,
-    Docstring,
-    Paragraph,
-    Table,
-    Terms,
-    Text,
-    Words,
-)
+from sphinx_kwindex.blocks.blocks import HERE, Definitions, Docstring, Paragraph, Table
 from sphinx_kwindex.pages.words.coverage_text import percentage
+from sphinx_kwindex.records.docstrings import Entries, Words
+from sphinx_kwindex.records.text import Text
 from tests.core.fixtures import Planned
 from tests.core.pages.looking import page_of, words_of
 
@@ -49,7 +42,7 @@ def test_docstring_stands_below_its_definition_with_its_names_linked(planned: Pl
     ]
     assert words.text[1].docname == HERE
     (terms,) = run.passages
-    assert isinstance(terms, Terms)
+    assert isinstance(terms, Entries)
     (row,) = terms.rows
     assert (words_of(row.name), words_of(row.type), row.default) == ("speed", "int", "3")
 

@@ -17,11 +17,11 @@ from sphinx_kwindex.blocks.blocks import (
     Notice,
     Place,
     Row,
-    Span,
     Table,
     Trail,
 )
 from sphinx_kwindex.blocks.excerpts import excerpt, select_keywords
+from sphinx_kwindex.records.text import Span
 
 OWN = (Span("x", docname=HERE, anchor="L-1"),)
 BLOCKS: tuple[DataBlock, ...] = (

@@ -168,8 +168,9 @@ def test_section_map_links_each_section_to_the_keywords_in_it(planned: Planned) 
 def test_every_link_leads_to_a_page_and_an_anchor_that_exist(planned: Planned) -> None:
     import msgspec
 
-    from sphinx_kwindex.blocks.blocks import HERE, Block, Place, Row, Span
+    from sphinx_kwindex.blocks.blocks import HERE, Block, Place, Row
     from sphinx_kwindex.blocks.blocks import Definition as DefinitionRow
+    from sphinx_kwindex.records.text import Span
 
     anchors: dict[str, set[str]] = {}
     links: list[tuple[str, str, str]] = []

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from sphinx_kwindex.blocks.blocks import (
     HERE,
-    Aside,
     Chapters,
     Crumb,
     DataBlock,
@@ -25,21 +24,16 @@ from sphinx_kwindex.blocks.blocks import (
     KeywordRow,
     Listing,
     Notice,
-    Passage,
     Place,
-    Points,
     Row,
-    Sample,
-    Span,
     Table,
-    Term,
-    Terms,
     Trail,
-    Words,
 )
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.blocks.html import HtmlWriter
 from sphinx_kwindex.blocks.writer import write_block
+from sphinx_kwindex.records.docstrings import Code, Entries, Entry, Items, Passage, Titled, Words
+from sphinx_kwindex.records.text import Span
 
 HOSTILE = st.one_of(
     st.text(),
@@ -79,14 +73,14 @@ class _Addresses:
 
 def _passages(text: str) -> tuple[Passage, ...]:
     words = Words((Span(text),))
-    terms = Term((Span(text),), (Span(text, code=True),), text, (words, Points(((words,),), 2)))
+    terms = Entry((Span(text),), (Span(text, code=True),), text, (words, Items(((words,),), 2)))
     return (
         words,
-        Sample(text, "python"),
-        Terms(text, (terms,)),
-        Terms("", (terms,)),
-        Aside(text, (words,), "note"),
-        Aside(text, (words,), ""),
+        Code(text, "python"),
+        Entries(text, (terms,)),
+        Entries("", (terms,)),
+        Titled(text, (words,), "note"),
+        Titled(text, (words,), ""),
     )
 
 

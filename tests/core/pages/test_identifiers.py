@@ -18,8 +18,8 @@ from sphinx_kwindex.blocks.blocks import (
     Page,
     Paragraph,
     Row,
-    Span,
 )
+from sphinx_kwindex.records.text import Span
 from tests.core.fixtures import Planned
 
 EXAMPLE = Path(__file__).parents[3] / "example_project"

@@ -19,10 +19,10 @@ from sphinx_kwindex.blocks.blocks import (
     Page,
     Paragraph,
     Snippet,
-    Span,
 )
 from sphinx_kwindex.blocks.characters import one_line, visible
 from sphinx_kwindex.blocks.myst import code_span, inline, write_page
+from sphinx_kwindex.records.text import Span
 from tests.core.pages.strategies import DATA, HOSTILE
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")

@@ -14,12 +14,12 @@ from sphinx_kwindex.blocks.blocks import (
     Page,
     Paragraph,
     Snippet,
-    Span,
     Table,
 )
 from sphinx_kwindex.blocks.graph import Graph, GraphEdge, GraphNode
 from sphinx_kwindex.blocks.myst import write_page
 from sphinx_kwindex.blocks.reading import read_page, section_of
+from sphinx_kwindex.records.text import Span
 
 HOSTILE = st.one_of(
     st.text(), st.text("`*_#[](){}<>|\\!&;:=-+.~^$%/@'\"01 \n\ta\u202e\0\x1b"), st.just("{#a}")

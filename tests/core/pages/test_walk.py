@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sphinx_kwindex.blocks.blocks import HERE, Block, DataBlock, Notice, Paragraph, Span
+from sphinx_kwindex.blocks.blocks import HERE, Block, DataBlock, Notice, Paragraph
 from sphinx_kwindex.blocks.excerpts import excerpt
 from sphinx_kwindex.blocks.walk import map_spans, spans_of
+from sphinx_kwindex.records.text import Span
 from tests.core.pages.strategies import DATA, TEXTS
 
 BLOCKS: dict[type, st.SearchStrategy[Block]] = {**DATA, Paragraph: st.builds(Paragraph, TEXTS)}

@@ -7,6 +7,7 @@ import pytest
 
 from sphinx_kwindex.project import Folder
 from sphinx_kwindex.project.documentation import Coverage
+from sphinx_kwindex.records.text import words_of
 from sphinx_kwindex.relations.folders import FileSummary, FolderView, KeywordIndex
 from sphinx_kwindex.relations.folders.totals import add_up
 from sphinx_kwindex.relations.folders.views import DEEPEST_LISTED
@@ -84,12 +85,12 @@ def test_patterns_of_a_folder_need_two_files_that_have_any(views: dict[str, Fold
 def test_words_of_a_folder_reach_the_one_around_it(views: dict[str, FolderView]) -> None:
     words = views["pk"].words
     assert words is not None
-    assert (words.path, words.summary, words.paragraphs) == (
+    assert (words.path, words_of(words.summary), tuple(map(words_of, words.paragraphs))) == (
         "pk/__init__.py",
         "Does it.",
         ("All of it.",),
     )
-    assert [below.words for below in views[""].subfolders] == ["", "Does it."]
+    assert [words_of(below.words) for below in views[""].subfolders] == ["", "Does it."]
 
 
 def test_modules_without_a_way_in_are_marked(views: dict[str, FolderView]) -> None:

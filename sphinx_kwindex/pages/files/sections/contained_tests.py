@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.blocks.blocks import (
-    Block,
-    Heading,
-    Paragraph,
-    Row,
-    Table,
-    Text,
-    code,
-    plain,
-)
+from sphinx_kwindex.blocks.blocks import Block, Heading, Paragraph, Row, Table, code, plain
 from sphinx_kwindex.pages.files.sections.named import file_links, named_fixture, named_links
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.records.analysis import Symbol
+from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.tests.contained import ContainedTests
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from sphinx_kwindex.blocks.blocks import HERE, Block, Field, Fields, Paragraph, Span, Text, plain
+from sphinx_kwindex.blocks.blocks import HERE, Block, Field, Fields, Paragraph, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count
+from sphinx_kwindex.records.text import Span, Text
 from sphinx_kwindex.relations.coupling import Coupling
 
 

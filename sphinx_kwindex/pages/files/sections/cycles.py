@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sphinx_kwindex.blocks.blocks import Block, Paragraph, Span, Text, plain
+from sphinx_kwindex.blocks.blocks import Block, Paragraph, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.counting import count
+from sphinx_kwindex.records.text import Span, Text
 from sphinx_kwindex.relations.cycles import Step
 
 

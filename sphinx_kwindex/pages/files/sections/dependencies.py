@@ -5,16 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from sphinx_kwindex.blocks.blocks import (
-    Block,
-    Heading,
-    Row,
-    Span,
-    Table,
-    Text,
-    code,
-    plain,
-)
+from sphinx_kwindex.blocks.blocks import Block, Heading, Row, Table, code, plain
 from sphinx_kwindex.pages.files.sections.native import (
     loaded_libraries,
     names_for_python,
@@ -23,6 +14,7 @@ from sphinx_kwindex.pages.files.sections.native import (
 )
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.records.analysis import Import
+from sphinx_kwindex.records.text import Span, Text
 from sphinx_kwindex.relations.imports import Importer, MeantImport
 
 

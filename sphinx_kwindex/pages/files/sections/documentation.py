@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.blocks.blocks import Block, Paragraph, Span, plain
+from sphinx_kwindex.blocks.blocks import Block, Paragraph, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.coverage_text import MODULE, in_sentences
 from sphinx_kwindex.project.documentation import FileDocumentation
+from sphinx_kwindex.records.text import Span
 
 
 def documentation(view: FileView) -> Iterator[Block]:

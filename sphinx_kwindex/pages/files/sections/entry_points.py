@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.blocks.blocks import Block, Heading, Paragraph, Row, Span, Table, code, plain
+from sphinx_kwindex.blocks.blocks import Block, Heading, Paragraph, Row, Table, code, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.site.site import Site
+from sphinx_kwindex.records.text import Span
 from sphinx_kwindex.relations.entry_points import MeantEntryPoint
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sphinx_kwindex.blocks.blocks import Row, Span, Table, Text, plain
+from sphinx_kwindex.analysis.inline import marked_up
+from sphinx_kwindex.blocks.blocks import Row, Table, plain
 from sphinx_kwindex.insights.findings import Finding
 from sphinx_kwindex.insights.rules import Severity, severity_of
 from sphinx_kwindex.pages.files.sections.view import FileView
-from sphinx_kwindex.pages.words.prose import prose
 from sphinx_kwindex.records.analysis import Import
+from sphinx_kwindex.records.text import Span, Text
 
 RULE_COLUMN = "ruff rule"
 RULES = "https://docs.astral.sh/ruff/rules/"
@@ -40,7 +41,7 @@ def _cells(
     links = (view.line_link(line, f"{line}") for line in lines)
     return (
         (Span(code, code=True, url=rule.url), plain(f" {rule.name}")),
-        prose(rule.checks),
+        marked_up(rule.checks),
         *(((plain(severity.name.lower()),),) if severity is not None else ()),
         view.site.shown_links(links),
     )

@@ -9,9 +9,10 @@ from functools import lru_cache
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 
-from sphinx_kwindex.blocks.blocks import Block, Heading, Row, Table, Text, plain
+from sphinx_kwindex.blocks.blocks import Block, Heading, Row, Table, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.records.documents import CodeBlock
+from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.mentions import MeantMention
 
 _WITHOUT_LANGUAGE = "no language given"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.blocks.blocks import Block, Field, Fields, Notice, Span, Text, code, plain
+from sphinx_kwindex.blocks.blocks import Block, Field, Fields, Notice, code, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import byte_size, count
 from sphinx_kwindex.records.analysis import Analysis
 from sphinx_kwindex.records.source_files import TextState
+from sphinx_kwindex.records.text import Span, Text
 
 
 def metadata(view: FileView) -> Iterator[Block]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sphinx_kwindex.blocks.blocks import HERE, Span, Text, code, plain
+from sphinx_kwindex.blocks.blocks import HERE, code, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.project.python.imports import DefinitionReference
+from sphinx_kwindex.records.text import Span, Text
 from sphinx_kwindex.relations.shortened import Shortened
 from sphinx_kwindex.relations.tests.uses import NamedDefinition, NamingPlace, Role
 

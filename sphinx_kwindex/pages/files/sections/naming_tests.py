@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.blocks.blocks import (
-    Block,
-    Heading,
-    Paragraph,
-    Row,
-    Table,
-    Text,
-    code,
-    plain,
-)
+from sphinx_kwindex.blocks.blocks import Block, Heading, Paragraph, Row, Table, code, plain
 from sphinx_kwindex.pages.files.sections.named import (
     file_links,
     line_link,
@@ -26,6 +17,7 @@ from sphinx_kwindex.pages.files.sections.named import (
 )
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count
+from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.shortened import Shortened
 from sphinx_kwindex.relations.tests.naming import (
     NamingFile,

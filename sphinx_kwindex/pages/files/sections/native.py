@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sphinx_kwindex.blocks.blocks import Block, Heading, Row, Table, Text, code, plain
+from sphinx_kwindex.blocks.blocks import Block, Heading, Row, Table, code, plain
 from sphinx_kwindex.blocks.columns import without_empty_columns
 from sphinx_kwindex.pages.files.sections.named import line_link, listed, reference_link
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.project.python.imports import DefinitionReference
+from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.imports import MeantImport
 from sphinx_kwindex.relations.native import BindingUser, LoadedLibrary
 

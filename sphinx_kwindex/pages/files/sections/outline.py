@@ -13,9 +13,9 @@ from sphinx_kwindex.blocks.blocks import (
     Notice,
     plain,
 )
+from sphinx_kwindex.blocks.sentences import unlinked
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count
-from sphinx_kwindex.pages.words.prose import prose
 from sphinx_kwindex.records.analysis import Symbol
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
@@ -59,5 +59,5 @@ def _row(symbol: Symbol, depth: int) -> Definition:
         name=symbol.name,
         signature=(plain(shown),) if shown else (),
         line=symbol.line,
-        summary=prose(symbol.summary) if symbol.summary else (),
+        summary=unlinked(symbol.summary),
     )

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import takewhile
 
-from sphinx_kwindex.blocks.blocks import HERE, Block, Docstring, Paragraph, Span, Text, Words, plain
+from sphinx_kwindex.blocks.blocks import HERE, Block, Docstring, Paragraph, plain
+from sphinx_kwindex.blocks.sentences import unlinked
+from sphinx_kwindex.blocks.walk import map_passages
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.keywords.kinds import is_definition
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count, in_words
-from sphinx_kwindex.pages.words.docstrings import names_in, passages
-from sphinx_kwindex.pages.words.prose import prose
+from sphinx_kwindex.pages.words.docstrings import names_in
+from sphinx_kwindex.records.docstrings import Words
 from sphinx_kwindex.records.documents import LinkKind
 from sphinx_kwindex.records.signatures import Variant
+from sphinx_kwindex.records.text import Span, Text
 
 _VARIANTS = frozenset({Variant.OVERLOAD, Variant.GETTER, Variant.SETTER, Variant.DELETER})
 _FORMS = frozenset({Variant.DECLARATION, Variant.IMPLEMENTATION})
@@ -27,7 +29,7 @@ def overview(view: FileView) -> Iterator[Block]:
         yield from _docstring(view)
     elif words is not None:
         for paragraph in words.paragraphs:
-            yield Paragraph(prose(paragraph))
+            yield Paragraph(unlinked(paragraph))
     counts = _definitions(view)
     parts = [count(counts[kind], kind.value, kind.plural) for kind in KeywordKind if kind in counts]
     if parts:
@@ -67,13 +69,12 @@ def _definitions(view: FileView) -> Counter[KeywordKind]:
 
 def _docstring(view: FileView) -> Iterator[Block]:
     """Yield the paragraphs that come first as such, and all that follows as one block."""
-    found = passages(view.analysis.docstring, names_in(view, None))
-    paragraphs = list(takewhile(lambda passage: isinstance(passage, Words), found))
-    for passage in paragraphs:
-        if isinstance(passage, Words):
-            yield Paragraph(passage.text)
-    if found[len(paragraphs) :]:
-        yield Docstring(found[len(paragraphs) :])
+    found = map_passages(view.analysis.docstring, names_in(view, None))
+    for position, passage in enumerate(found):
+        if not isinstance(passage, Words):
+            yield Docstring(found[position:])
+            return
+        yield Paragraph(passage.text)
 
 
 def _contents(view: FileView) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sphinx_kwindex.blocks.blocks import Block, Row, Span, Table, Text, plain
+from sphinx_kwindex.analysis.inline import marked_up
+from sphinx_kwindex.blocks.blocks import Block, Row, Table, plain
 from sphinx_kwindex.insights.patterns import Match, Place
 from sphinx_kwindex.pages.files.sections.evidence import line_reference
 from sphinx_kwindex.pages.files.sections.view import FileView
-from sphinx_kwindex.pages.words.prose import prose
+from sphinx_kwindex.records.text import Span, Text
 
 _MOST_PLACES = 8
 
@@ -16,7 +17,7 @@ _MOST_PLACES = 8
 def patterns(view: FileView) -> Iterator[Block]:
     """Yield the patterns with their places."""
     rows = tuple(
-        Row((_name(match), prose(match.pattern.explanation), _places(view, places)))
+        Row((_name(match), marked_up(match.pattern.explanation), _places(view, places)))
         for match in view.relations.patterns
         if (places := match.shown(private=view.site.settings.private))
     )

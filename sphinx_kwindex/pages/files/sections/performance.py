@@ -5,16 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sphinx_kwindex.blocks.blocks import (
-    Block,
-    Heading,
-    Paragraph,
-    Row,
-    Span,
-    Table,
-    Text,
-    plain,
-)
+from sphinx_kwindex.blocks.blocks import Block, Heading, Paragraph, Row, Table, plain
 from sphinx_kwindex.insights.findings import Finding
 from sphinx_kwindex.insights.rules import COMPLEXITY, MOST_BRANCHES, is_security
 from sphinx_kwindex.insights.surfaces import (
@@ -26,6 +17,7 @@ from sphinx_kwindex.insights.surfaces import (
 from sphinx_kwindex.pages.files.sections.evidence import import_evidence, line_reference, rule_table
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count
+from sphinx_kwindex.records.text import Span, Text
 
 MOST_FUNCTIONS = 10
 """The complex functions that are listed; all are counted."""

@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from sphinx_kwindex.blocks.blocks import (
-    Block,
-    Heading,
-    Paragraph,
-    Row,
-    Span,
-    Table,
-    Text,
-    code,
-    plain,
-)
+from sphinx_kwindex.blocks.blocks import Block, Heading, Paragraph, Row, Table, code, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
+from sphinx_kwindex.records.text import Span, Text
 from sphinx_kwindex.relations.public_api import OfferedName
 
 

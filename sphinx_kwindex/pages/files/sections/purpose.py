@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sphinx_kwindex.analysis.inline import marked_up
 from sphinx_kwindex.blocks.blocks import Block, Paragraph, Row, Table, plain
+from sphinx_kwindex.blocks.sentences import shortened, unlinked
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count
-from sphinx_kwindex.pages.words.prose import prose
 from sphinx_kwindex.project.roles import role_of
 from sphinx_kwindex.relations.uses import most_imported
 
@@ -22,10 +23,12 @@ def purpose(view: FileView) -> Iterator[Block]:
     words = view.analysis.prose
     if words is not None:
         evidence = view.line_link(words.line, f"{words.origin}, line {words.line}")
-        yield Paragraph((*prose(words.summary), plain(" ("), evidence, plain(")")))
+        yield Paragraph((*unlinked(words.summary), plain(" ("), evidence, plain(")")))
     role = role_of(view.path)
     if role is not None:
-        yield Paragraph((*prose(role.statement), plain(" ("), *prose(role.rule), plain(")")))
+        yield Paragraph(
+            (*marked_up(role.statement), plain(" ("), *marked_up(role.rule), plain(")"))
+        )
     if words is None and role is None:
         yield from _imported_definitions(view)
     counterpart = view.relations.related.counterpart
@@ -42,7 +45,13 @@ def _imported_definitions(view: FileView) -> Iterator[Block]:
         lead = "No module docstring or comment at the top says what it is for."
         yield Paragraph((plain(f"{lead} Other files import from it, most imported first{first}:"),))
         rows = tuple(
-            Row(((view.own_link(symbol),), (plain(count(files, "file")),), prose(symbol.summary)))
+            Row(
+                (
+                    (view.own_link(symbol),),
+                    (plain(count(files, "file")),),
+                    shortened(symbol.summary),
+                )
+            )
             for symbol, files in found
         )
         yield Table(("Definition", "Imported by", "Description"), rows)

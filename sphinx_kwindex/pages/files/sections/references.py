@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.blocks.blocks import Block, Paragraph, Row, Span, Table, plain
+from sphinx_kwindex.blocks.blocks import Block, Paragraph, Row, Table, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
+from sphinx_kwindex.records.text import Span
 
 
 def references(view: FileView) -> Iterator[Block]:

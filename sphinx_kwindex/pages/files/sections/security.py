@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.blocks.blocks import Block, Heading, Paragraph, Row, Span, Table, plain
+from sphinx_kwindex.blocks.blocks import Block, Heading, Paragraph, Row, Table, plain
 from sphinx_kwindex.insights.rules import is_security
 from sphinx_kwindex.insights.surfaces import SECURITY_SURFACES, used_surfaces
 from sphinx_kwindex.pages.files.sections.evidence import RULES, import_evidence, rule_table
 from sphinx_kwindex.pages.files.sections.view import FileView
+from sphinx_kwindex.records.text import Span
 
 
 def security(view: FileView) -> Iterator[Block]:

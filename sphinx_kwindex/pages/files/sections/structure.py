@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sphinx_kwindex.blocks.blocks import (
-    HERE,
-    Aside,
-    Block,
-    Definition,
-    Definitions,
-    Passage,
-    Points,
-    Span,
-    Terms,
-    Text,
-    plain,
-)
+from sphinx_kwindex.blocks.blocks import HERE, Block, Definition, Definitions, plain
+from sphinx_kwindex.blocks.walk import map_passages
 from sphinx_kwindex.pages.files.sections.view import FileView
-from sphinx_kwindex.pages.words.docstrings import names_in, passages
-from sphinx_kwindex.pages.words.prose import prose
-from sphinx_kwindex.records import docstrings
+from sphinx_kwindex.pages.words.docstrings import linked, names_in
 from sphinx_kwindex.records.analysis import Symbol
+from sphinx_kwindex.records.docstrings import Entries, Items, Passage, Titled
 from sphinx_kwindex.records.signatures import Base
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.text import Span, Text
 
 MOST_OPEN = 150
 """Paragraphs and rows of docstrings on a page beyond which the reader has to open each one."""
@@ -50,9 +39,9 @@ def structure(view: FileView) -> Iterator[Block]:
 def _weight(passages: Iterable[Passage]) -> int:
     """Return how many paragraphs, rows and the like passages hold."""
     return sum(
-        len(passage.rows) if isinstance(passage, Terms)
-        else len(passage.items) if isinstance(passage, Points)
-        else 1 + _weight(passage.body) if isinstance(passage, Aside)
+        len(passage.rows) if isinstance(passage, Entries)
+        else len(passage.items) if isinstance(passage, Items)
+        else 1 + _weight(passage.body) if isinstance(passage, Titled)
         else 1
         for passage in passages
     )  # fmt: skip
@@ -67,18 +56,11 @@ def _row(view: FileView, symbol: Symbol, depth: int) -> Definition:
         name=symbol.name,
         signature=_signature(view, symbol),
         line=symbol.line,
-        summary=prose(symbol.summary, link) if symbol.summary and not _is_repeated(symbol) else (),
+        summary=linked(symbol.summary, link),
         decorators=tuple(decorator.written for decorator in symbol.decorators),
         note=symbol.note,
-        passages=passages(symbol.docstring, link),
+        passages=map_passages(symbol.docstring, link),
     )
-
-
-def _is_repeated(symbol: Symbol) -> bool:
-    """Return whether a first sentence was cut for its length, and the docstring has it whole."""
-    first = symbol.docstring[0] if symbol.docstring else None
-    head = symbol.summary.removesuffix(" …")
-    return isinstance(first, docstrings.Words) and first.text.startswith(head)
 
 
 def _prefix(view: FileView, symbol: Symbol) -> str:

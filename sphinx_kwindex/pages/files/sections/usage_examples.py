@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.blocks.blocks import (
-    Block,
-    Heading,
-    Paragraph,
-    Row,
-    Snippet,
-    Table,
-    Text,
-    plain,
-)
+from sphinx_kwindex.blocks.blocks import Block, Heading, Paragraph, Row, Snippet, Table, plain
 from sphinx_kwindex.pages.files.sections.named import (
     line_link,
     listed,
@@ -22,6 +13,7 @@ from sphinx_kwindex.pages.files.sections.named import (
 )
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.records.analysis import Example
+from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.examples import (
     ExampleFile,
     QuotedTest,

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import msgspec
 
-from sphinx_kwindex.blocks.blocks import HERE, Span
+from sphinx_kwindex.blocks.blocks import HERE
 from sphinx_kwindex.insights.findings import Finding
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.other import INCLUDING_LANGUAGES
 from sphinx_kwindex.records.analysis import LINE_ANCHOR, Analysis, FileFacts, Symbol
+from sphinx_kwindex.records.text import Span
 from sphinx_kwindex.relations import FileRelations
 from sphinx_kwindex.relations.imports import MeantImport
 from sphinx_kwindex.relations.tests.naming import NamingTests

@@ -1,4 +1,4 @@
-"""Blocks of reST and Markdown in docstrings."""
+"""Passages of reST and Markdown in docstrings."""
 
 from __future__ import annotations
 
@@ -11,31 +11,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_kwindex.analysis.docstrings import LONGEST_LINES, SHOWN_LINES, read_docstring
-from sphinx_kwindex.analysis.prose import summary_of
-from sphinx_kwindex.records.docstrings import Block, Code, Entries, Entry, Items, Titled, Words
+from sphinx_kwindex.blocks.characters import one_line
+from sphinx_kwindex.records.docstrings import Code, Docstring, Entries, Items, Passage, Titled
+from sphinx_kwindex.records.text import words_of
+from tests.core.docstrings import term, words
 
 
-def _words(text: str) -> tuple[Block, ...]:
-    return (Words(text),)
+def _words(text: str) -> tuple[Passage, ...]:
+    return (words(text),)
 
 
 @pytest.mark.parametrize(
     ("text", "blocks"),
     [
-        ("one\ntwo\n\nthree", (Words("one two"), Words("three"))),
+        ("one\ntwo\n\nthree", (words("one two"), words("three"))),
         ("- a\n  b\n- c\n\n- d\n  - e", (
-            Items((_words("a b"), _words("c"), (Words("d"), Items((_words("e"),))))),)),
+            Items((_words("a b"), _words("c"), (words("d"), Items((_words("e"),))))),)),
         ("3. a\n4. b", (Items((_words("a"), _words("b")), 3),)),
         ("0. a\n1. b\n3. c", (
             Items((_words("a"), _words("b")), 0), Items((_words("c"),), 3))),
         ("#. a\n#. b", (Items((_words("a"), _words("b")), 1),)),
-        ("In 1984 or\n2. no list", (Words("In 1984 or 2. no list"),)),
+        ("In 1984 or\n2. no list", (words("In 1984 or 2. no list"),)),
         ("like this::\n\n    x = f(1)\n\n    y = 2\n\nend", (
-            Words("like this:"), Code("x = f(1)\n\ny = 2", "python"), Words("end"))),
+            words("like this:"), Code("x = f(1)\n\ny = 2", "python"), words("end"))),
         ("::\n\n    $ ls", (Code("$ ls"),)),
-        ("```json\n{}\n```\nend", (Code("{}", "json"), Words("end"))),
+        ("```json\n{}\n```\nend", (Code("{}", "json"), words("end"))),
         ("```\nnot closed", (Code("not closed"),)),
-        (">>> 1\n1\n\n>>> 2\n2\n\nend", (Code(">>> 1\n1\n\n>>> 2\n2", "pycon"), Words("end"))),
+        (">>> 1\n1\n\n>>> 2\n2\n\nend", (Code(">>> 1\n1\n\n>>> 2\n2", "pycon"), words("end"))),
         (".. note:: Mind\n   this.", (Titled("Note", _words("Mind this."), "note"),)),
         (".. warning::\n\n   Mind.", (Titled("Warning", _words("Mind."), "warning"),)),
         (".. admonition:: Of old\n\n   X.", (Titled("Of old", _words("X."), "note"),)),
@@ -49,35 +51,52 @@ def _words(text: str) -> tuple[Block, ...]:
         (".. note: one colon", (Code(".. note: one colon"),)),
         (".. [1] A. Author, Title", _words("[1] A. Author, Title")),
         (".. _PEP: https://x.org", _words("PEP: https://x.org")),
-        ("A title\n-------\nwords", (Titled("A title"), Words("words"))),
-        ("## A title\n\nwords", (Titled("A title"), Words("words"))),
+        ("A title\n-------\nwords", (Titled("A title"), words("words"))),
+        ("## A title\n\nwords", (Titled("A title"), words("words"))),
         ("==  ==\na   b\n==  ==", (Code("==  ==\na   b\n==  =="),)),
         ("| a | b |\n|---|---|", (Code("| a | b |\n|---|---|"),)),
         ("term\n    what it is\nother\n    more", (
-            Entries("", (Entry("term", body=_words("what it is")),
-                         Entry("other", body=_words("more"))), are_words=True),)),
-        ("words\n\n    x = {1:   2}\n    y", (Words("words"), Code("x = {1:   2}\ny"))),
+            Entries("", (term("term", words("what it is")),
+                         term("other", words("more")))),)),
+        ("words\n\n    x = {1:   2}\n    y", (words("words"), Code("x = {1:   2}\ny"))),
         ("words\n\n    Just an indented remark.", (
-            Words("words"), Words("Just an indented remark."))),
+            words("words"), words("Just an indented remark."))),
     ],
 )  # fmt: skip
-def test_markup_becomes_blocks(text: str, blocks: tuple[Block, ...]) -> None:
+def test_markup_becomes_blocks(text: str, blocks: tuple[Passage, ...]) -> None:
     # Python reads the indentation of a docstring off the lines after the first.
-    assert read_docstring(f"\n{text}", "") == blocks
+    assert read_docstring(f"\n{text}", summary="").body == blocks
 
 
-def test_first_sentence_is_left_out_and_a_cut_one_stays() -> None:
-    assert read_docstring("One. Two.\n\nThree.", "One.") == (Words("Two."), Words("Three."))
-    assert read_docstring("Title\n=====\n\nOne.", "One.") == ()
-    long = "word " * 200
-    assert read_docstring(long, summary_of(long)) == (Words(long.strip()),)
+@pytest.mark.parametrize(
+    ("text", "summary", "body"),
+    [
+        ("One. Two.\n\nThree.", "One.", (words("Two."), words("Three."))),
+        ("Title\n=====\n\nOne.", "One.", ()),
+        ("# A title\n\nOne.", "A title", (words("One."),)),
+        ("# A title", "A title", ()),
+        ("# tides\n\nOne.", "One.", ()),
+        ("f(x) -> int\n\nOne. Two.", "One.", (words("f(x) -> int"), words("Two."))),
+        ("\nLike this::\n\n    f()", "Like this:", (Code("f()", "python"),)),
+        ("One.\n\nTitle\n=====\n\nOne.", "One.", (Titled("Title"), words("One."))),
+        ("- One.", "", (Items((_words("One."),)),)),
+        ("word " * 200, ("word " * 200).strip(), ()),
+        ("a  b   c\nd  e   f", "a b c", (Code("a  b   c\nd  e   f"),)),
+    ],
+)
+def test_first_sentence_is_whole_and_not_said_again(
+    text: str, summary: str, body: tuple[Passage, ...]
+) -> None:
+    said = read_docstring(text)
+    assert words_of(said.summary) == one_line(summary)
+    assert said.body == body
 
 
 def test_a_docstring_beyond_reading_is_shown_as_far_as_it_fits() -> None:
-    (block,) = read_docstring("line\n" * (LONGEST_LINES + 1), "")
+    (block,) = read_docstring("line\n" * (LONGEST_LINES + 1), summary="").body
     assert isinstance(block, Code)
     assert block.text.count("\n") == SHOWN_LINES
-    (block,) = read_docstring("x" * 1_000_000, "")
+    (block,) = read_docstring("x" * 1_000_000, summary="").body
     assert isinstance(block, Code)
     assert len(block.text) < 100_000
 
@@ -105,9 +124,9 @@ def _strings(value: object) -> Iterator[str]:
 
 @given(TEXTS)
 def test_any_text_is_read_and_comes_back_from_the_cache(text: str) -> None:
-    blocks = read_docstring(text, summary_of(text))
-    encoded = msgspec.msgpack.encode(blocks)
-    assert msgspec.msgpack.decode(encoded, type=tuple[Block, ...]) == blocks
+    said = read_docstring(text)
+    encoded = msgspec.msgpack.encode(said)
+    assert msgspec.msgpack.decode(encoded, type=Docstring) == said
 
 
 MARKED = ["ab", "cd", "- ef", "    gh", "Args:", "    a: ij", "", "kl\n---", "Raises\n------"]
@@ -115,13 +134,16 @@ MARKED = ["ab", "cd", "- ef", "    gh", "Args:", "    a: ij", "", "kl\n---", "Ra
 
 @given(st.lists(st.sampled_from(MARKED), max_size=15).map("\n".join))
 def test_no_word_is_lost(text: str) -> None:
-    kept = re.findall("[a-z]{2}", " ".join(_strings(read_docstring(text, ""))))
     written = re.findall("[a-z]{2}", text)
-    for word in ("ab", "cd", "ef", "gh", "ij", "kl"):
-        assert kept.count(word) >= written.count(word)
+    for said in (read_docstring(text), read_docstring(text, summary="")):
+        kept = re.findall("[a-z]{2}", " ".join(_strings(said)))
+        for word in ("ab", "cd", "ef", "gh", "ij"):
+            assert kept.count(word) >= written.count(word)
+    # A title above the first sentence is that of the docstring.
+    assert kept.count("kl") >= written.count("kl")
 
 
 @pytest.mark.parametrize("line", ["- ", "> ", "(", "- x\n", "\n\n", ">>> a\n\n", "a\n    ", ":a: "])
 def test_deep_and_long_nonsense_takes_no_time(line: str) -> None:
-    read_docstring("".join(f"{' ' * step}{line}" for step in range(400)), "")
-    read_docstring(line * 4_000, "")
+    read_docstring("".join(f"{' ' * step}{line}" for step in range(400)))
+    read_docstring(line * 4_000)

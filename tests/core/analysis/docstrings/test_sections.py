@@ -7,7 +7,10 @@ from textwrap import dedent
 import pytest
 
 from sphinx_kwindex.analysis.docstrings import Parameter, read_docstring
-from sphinx_kwindex.records.docstrings import Block, Code, Entries, Entry, Items, Titled, Words
+from sphinx_kwindex.analysis.inline import inline
+from sphinx_kwindex.records.docstrings import Code, Entries, Entry, Items, Passage, Titled
+from sphinx_kwindex.records.text import Span
+from tests.core.docstrings import entry, words
 
 SIGNATURE = {
     "a": Parameter("int", "1"),
@@ -16,13 +19,21 @@ SIGNATURE = {
 }
 
 
-def _read(text: str) -> tuple[Block, ...]:
+def _read(text: str) -> tuple[Passage, ...]:
     # Python reads the indentation of a docstring off the lines after the first.
-    return read_docstring(f"\n{text}", "", SIGNATURE.get)
+    return read_docstring(f"\n{text}", SIGNATURE.get, summary="").body
 
 
-def _words(text: str) -> tuple[Block, ...]:
-    return (Words(text),)
+def _words(text: str) -> tuple[Passage, ...]:
+    return (words(text),)
+
+
+def _linked(*names: str, body: str = "") -> Entry:
+    spans: list[Span] = []
+    for name in names:
+        spans += [Span(", ")] if spans else []
+        spans.append(Span(name, code=True, name=name, is_role=True))
+    return Entry(tuple(spans), body=_words(body) if body else ())
 
 
 GOOGLE = dedent("""
@@ -46,17 +57,25 @@ GOOGLE_BLOCKS = (
     Entries(
         "Parameters",
         (
-            Entry("a", "int, optional", "", "1", _words("The first, over two lines.")),
-            Entry("*args", body=(Words("More: of them."), Words("A second paragraph."))),
-            Entry("**kwargs", "dict[str, (int)]", body=_words("Below the name.")),
+            entry(
+                "a",
+                (Span("int", code=True), Span(", optional")),
+                "1",
+                body="The first, over two lines.",
+            ),
+            Entry(
+                (Span("*args", code=True),),
+                body=(words("More: of them."), words("A second paragraph.")),
+            ),
+            entry("**kwargs", "dict[str, (int)]", body="Below the name."),
         ),
     ),
-    Entries("Returns", (Entry("", "bool", body=_words("Whether: or not.")),)),
+    Entries("Returns", (entry("", "bool", body="Whether: or not."),)),
     Entries(
         "Raises",
         (
-            Entry("ValueError", body=_words("If wrong.")),
-            Entry("pkg.Error", body=_words("If worse.")),
+            entry("ValueError", body="If wrong."),
+            entry("pkg.Error", body="If worse."),
         ),
     ),
 )
@@ -98,23 +117,24 @@ NUMPY_BLOCKS = (
         "Parameters",
         (
             Entry(
-                "a, c",
-                "{'x', 'y'} of shape (n,), default: 'x'",
-                body=(Words("Both."), Items((_words("one"), _words("two")))),
+                (Span("a, c", code=True),),
+                inline("{'x', 'y'} of shape (n,), default: 'x'"),
+                default="",
+                body=(words("Both."), Items((_words("one"), _words("two")))),
             ),
-            Entry("b", "", "str", body=_words("The second.")),
-            Entry("*args"),
+            entry("b", "str", body="The second."),
+            entry("*args"),
         ),
     ),
     Entries(
         "Returns",
         (
-            Entry("found", "list of str", body=_words("What is there.")),
-            Entry("", "bool"),
+            entry("found", inline("list of str"), body="What is there."),
+            entry("", "bool"),
         ),
     ),
-    Entries("Raises", (Entry("ValueError", body=_words("If wrong.")),)),
-    Entries("See Also", (Entry("pkg.other", body=_words("Does more.")), Entry("third, fourth"))),
+    Entries("Raises", (entry("ValueError", body="If wrong."),)),
+    Entries("See Also", (_linked("pkg.other", body="Does more."), _linked("third", "fourth"))),
     Titled("Notes", _words("Some text.")),
 )
 
@@ -134,14 +154,14 @@ FIELD_BLOCKS = (
     Entries(
         "Parameters",
         (
-            Entry("a", "", "int", "1", _words("The first, over two lines.")),
-            Entry("c", "dict[str, int]", body=_words("The third and lazy.")),
-            Entry("b", "str or None"),
+            entry("a", "int", "1", body="The first, over two lines."),
+            entry("c", "dict[str, int]", body="The third and lazy."),
+            entry("b", inline("str or None")),
         ),
     ),
-    Entries("Returns", (Entry("", "list of str", body=_words("The result.")),)),
-    Entries("Raises", (Entry("ValueError", body=_words("If wrong.")),)),
-    Words("After the fields."),
+    Entries("Returns", (entry("", inline("list of str"), body="The result."),)),
+    Entries("Raises", (entry("ValueError", body="If wrong."),)),
+    words("After the fields."),
 )
 
 
@@ -154,7 +174,7 @@ FIELD_BLOCKS = (
         pytest.param(FIELDS + NUMPY, FIELD_BLOCKS + NUMPY_BLOCKS, id="mixed"),
     ],
 )
-def test_sections_of_every_style_become_entries(text: str, blocks: tuple[Block, ...]) -> None:
+def test_sections_of_every_style_become_entries(text: str, blocks: tuple[Passage, ...]) -> None:
     assert _read(text) == blocks
 
 
@@ -163,28 +183,28 @@ def test_sections_of_every_style_become_entries(text: str, blocks: tuple[Block, 
     [
         # The annotation stands in for a type that the docstring does not name.
         ("Returns:\n    The result.", (
-            Entries("Returns", (Entry("", annotation="bool", body=_words("The result.")),)),)),
+            Entries("Returns", (entry("", "bool", body="The result."),)),)),
         # That of a generator is not the type of what it yields.
         ("Yields:\n    One by one.", (Titled("Yields", _words("One by one.")),)),
         ("Args:\n    a The first, no colon.\n    b: The second.", (
             Titled("Parameters", _words("a The first, no colon. b: The second.")),)),
-        ("Args:\na: not indented", (Words("Args: a: not indented"),)),
+        ("Args:\na: not indented", (words("Args: a: not indented"),)),
         ("Parameters\n----------\n* a list\n* of words", (
             Titled("Parameters", (Items((_words("a list"), _words("of words"))),)),)),
         ("Returns\n-------\nA long sentence.", (
-            Entries("Returns", (Entry("", annotation="bool", body=_words("A long sentence.")),)),)),
+            Entries("Returns", (entry("", "bool", body="A long sentence."),)),)),
         ("Note:\n    Mind this.", (Titled("Note", _words("Mind this."), "note"),)),
-        ("Note: said in the line.", (Words("Note: said in the line."),)),
+        ("Note: said in the line.", (words("Note: said in the line."),)),
         ("Example::\n\n    x = 1", (Titled("Example", (Code("x = 1", "python"),)),)),
         ("Side effects:\n    file: It is written.", (
-            Entries("Side effects", (Entry("file", body=_words("It is written.")),)),)),
-        (":class:`A` is no field", (Words(":class:`A` is no field"),)),
+            Entries("Side effects", (entry("file", body="It is written."),)),)),
+        (":class:`A` is no field", (words(":class:`A` is no field"),)),
         (":param a: one\n:param a: two", (
-            Entries("Parameters", (Entry("a", "", "int", "1", _words("one")),
-                                   Entry("a", "", "int", "1", _words("two")))),)),
-        (":rtype: int", (Entries("Returns", (Entry("", "int"),)),)),
+            Entries("Parameters", (entry("a", "int", "1", body="one"),
+                                   entry("a", "int", "1", body="two"))),)),
+        (":rtype: int", (Entries("Returns", (entry("", "int"),)),)),
         ("```\nArgs:\n    a: in a fence\n```", (Code("Args:\n    a: in a fence"),)),
     ],
 )  # fmt: skip
-def test_what_is_no_section_of_its_style_stays_text(text: str, blocks: tuple[Block, ...]) -> None:
+def test_what_is_no_section_of_its_style_stays_text(text: str, blocks: tuple[Passage, ...]) -> None:
     assert _read(text) == blocks

@@ -10,16 +10,18 @@ from typing import Any
 import pytest
 
 from sphinx_kwindex.analysis.docstrings import read_docstring
-from sphinx_kwindex.blocks.blocks import HERE, Span
-from sphinx_kwindex.records.docstrings import Block, Code, Entries, Titled, Words
+from sphinx_kwindex.blocks.blocks import HERE
+from sphinx_kwindex.records.docstrings import Code, Entries, Passage, Titled
+from sphinx_kwindex.records.text import Span, words_of
+from tests.core.docstrings import words
 from tests.core.fixtures import AnalysePython, Planned
 
 
-def _read(*lines: str) -> tuple[Block, ...]:
-    return read_docstring("\n".join(("Do it.", "", *lines)), "Do it.")
+def _read(*lines: str) -> tuple[Passage, ...]:
+    return read_docstring("\n".join(("Do it.", "", *lines))).body
 
 
-def _code(block: Block) -> str:
+def _code(block: Passage) -> str:
     assert isinstance(block, Titled), block
     (code,) = block.body
     assert isinstance(code, Code), code
@@ -56,7 +58,7 @@ def test_section_that_is_no_table_keeps_the_lines_of_its_author(
 def test_running_text_in_a_section_flows(lines: Sequence[str]) -> None:
     (section,) = _read("Notes:", *(f"    {line}" for line in lines))
     assert isinstance(section, Titled)
-    assert section.body == (Words(" ".join(lines)),)
+    assert section.body == (words(" ".join(lines)),)
 
 
 @pytest.mark.parametrize(
@@ -75,8 +77,8 @@ def test_running_text_in_a_section_flows(lines: Sequence[str]) -> None:
 def test_name_in_a_field_has_no_marks_of_its_markup(field: str, name: str, type_: str) -> None:
     (entries,) = _read(field)
     assert isinstance(entries, Entries)
-    assert [(row.name, row.type, row.body) for row in entries.rows] == [
-        (name, type_, (Words("Words."),))
+    assert [(words_of(row.name), words_of(row.type), row.body) for row in entries.rows] == [
+        (name, type_, (words("Words."),))
     ]
 
 
@@ -90,7 +92,7 @@ def test_name_in_a_field_has_no_marks_of_its_markup(field: str, name: str, type_
 def test_escapes_go_in_sections_too(lines: Sequence[str]) -> None:
     (entries,) = _read(*lines)
     assert isinstance(entries, Entries)
-    assert [row.name for row in entries.rows] == ["*args", "**kwargs"]
+    assert [words_of(row.name) for row in entries.rows] == ["*args", "**kwargs"]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_escapes_go_in_sections_too(lines: Sequence[str]) -> None:
 def test_names_to_see_as_well_are_one_row_and_links(planned: Planned, lines: Sequence[str]) -> None:
     (entries,) = _read(*lines)
     assert isinstance(entries, Entries)
-    assert [row.name for row in entries.rows] == ["rise, Tide.fall"]
+    assert [words_of(row.name) for row in entries.rows] == ["rise, Tide.fall"]
     body = "\n".join(f"    {line}".rstrip() for line in lines)
     source = (
         "class Tide:\n    def fall(self): ...\ndef rise(): ...\n"
@@ -120,13 +122,16 @@ def test_names_to_see_as_well_are_one_row_and_links(planned: Planned, lines: Seq
 def test_type_may_go_on_in_the_next_line() -> None:
     (entries,) = _read("Args:", "  a: One.", "  b (int,", "      str): Two.")
     assert isinstance(entries, Entries)
-    assert [(row.name, row.type) for row in entries.rows] == [("a", ""), ("b", "int, str")]
+    assert [(words_of(row.name), words_of(row.type)) for row in entries.rows] == [
+        ("a", ""),
+        ("b", "int, str"),
+    ]
 
 
 def test_simple_table_with_blank_lines_is_one() -> None:
     table = ["===  ===", "a    b", "===  ===", "1    2", "", "3    4", "===  ==="]
-    assert _read(*table, "", "After.") == (Code("\n".join(table)), Words("After."))
-    assert _read("===  ===", "a    b", "", "After.")[-1] == Words("After.")
+    assert _read(*table, "", "After.") == (Code("\n".join(table)), words("After."))
+    assert _read("===  ===", "a    b", "", "After.")[-1] == words("After.")
 
 
 def _work(function: Callable[[], object]) -> int:

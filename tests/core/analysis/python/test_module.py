@@ -8,17 +8,18 @@ import pytest
 
 from sphinx_kwindex.records.analysis import Prose
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
+from sphinx_kwindex.records.text import Span
 from tests.core.fixtures import AnalysePython
 
 
 def test_docstring_speaks_for_a_module(python: AnalysePython) -> None:
     found = python("#!/usr/bin/env python\n# A comment of words.\n'''Docs.\n\nMore.'''\n").prose
-    assert found == Prose("Docs.", ("More.",), 3, "module docstring")
+    assert found == Prose((Span("Docs."),), ((Span("More."),),), 3, "module docstring")
 
 
 def test_leading_comment_speaks_for_a_module_without_a_docstring(python: AnalysePython) -> None:
     assert python("# A comment of words.\nx = 1\n").prose == Prose(
-        "A comment of words.", (), 1, "leading comment"
+        (Span("A comment of words."),), (), 1, "leading comment"
     )
 
 

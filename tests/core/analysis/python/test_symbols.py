@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.records.analysis import Symbol
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.text import words_of
 
 Symbols = Callable[[str], dict[str, Symbol]]
 
@@ -308,7 +309,7 @@ def test_summary_is_the_first_sentence_of_the_docstring(symbols: Symbols) -> Non
         'def f():\n    """First. Second."""\nclass C:\n    """\n    Words\n    here.\n    """\n'
     )
     found = symbols(source)
-    assert (found["f"].summary, found["C"].summary) == ("First.", "Words here.")
+    assert (words_of(found["f"].summary), words_of(found["C"].summary)) == ("First.", "Words here.")
 
 
 @new_in_3_12
@@ -401,7 +402,7 @@ def test_string_below_an_attribute_of_an_instance_describes_it(symbols: Symbols)
                 self.g = 1
         '''
     )
-    assert {name: symbol.summary for name, symbol in found.items() if symbol.summary} == {
+    assert {name: words_of(symbol.summary) for name, symbol in found.items() if symbol.summary} == {
         "A.names": "Names of it.",
         "A.a": "Both.",
         "A.b": "Both.",
@@ -444,7 +445,7 @@ def test_comments_for_sphinx_describe_assignments(symbols: Symbols) -> None:
                 self.y: int = 2  #: Behind it.
         '''
     )
-    assert {name: symbol.summary for name, symbol in found.items() if symbol.summary} == {
+    assert {name: words_of(symbol.summary) for name, symbol in found.items() if symbol.summary} == {
         "ONE": "One line.",
         "TWO": "Behind.",
         "three": "First of two lines, and the second.",

@@ -1,13 +1,13 @@
-"""Words of docstrings as spans: literals become code, addresses links; other markup goes."""
+"""Words as spans: literals become code, addresses links; other markup goes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
 
-from sphinx_kwindex.blocks.blocks import Span, Text
 from sphinx_kwindex.blocks.characters import one_line
+from sphinx_kwindex.blocks.sentences import unlinked
+from sphinx_kwindex.records.text import Span, Text
 
 _URL = r"https?://[^\s<>\"'`\\^{}|]+"
 _INLINE = re.compile(
@@ -18,27 +18,20 @@ _INLINE = re.compile(
     rf"|\[(?P<label>[^\[\]]+)\]\((?P<address>{_URL}?)\)"
     rf"|(?P<url>{_URL})"
 )
+_MARKS = re.compile(r"[`*\[]|http")
+"""What any markup holds."""
 _TARGET = re.compile(r"^(?P<title>.*?)\s*<(?P<target>[^<>]*)>$")
+_REFERENCE = re.compile(r"^(?P<title>.*?)\s+<(?P<target>[^<>]*)>$")
+"""``its title <https://example.org>``; not ``Map<A, B>``."""
 _WHOLE_URL = re.compile(f"{_URL}$")
 _ROLES = frozenset({"class", "func", "meth", "exc", "attr", "data", "obj", "any", "const", "type"})
 """Roles whose text is the name of a definition."""
+_CALL = re.compile(r"[\w.]+\(\)$")
+_CLASS_NAME = re.compile(r"(?:\w+\.)*[A-Z]\w*[a-z]\w*$")
 
 
-class Linker(Protocol):
-    """Finds what a name leads to."""
-
-    def __call__(self, name: str, shown: str, *, is_role: bool) -> Span | None:
-        """Return a link with the text ``shown``, None if the name leads nowhere for certain."""
-        ...
-
-
-def no_link(name: str, shown: str, *, is_role: bool) -> Span | None:  # noqa: ARG001
-    """Find nothing."""
-    return None
-
-
-def prose(words: str, link: Linker = no_link) -> Text:
-    """Return the words of a docstring as spans.
+def inline(words: str) -> Text:
+    """Return the words of a docstring or comment as spans.
 
     reST literals, roles and single backticks (Markdown code or a reST reference) are shown as
     code; of a role or link with a title, the title is shown, of emphasis the words.
@@ -47,59 +40,78 @@ def prose(words: str, link: Linker = no_link) -> Text:
     ----------
     words:
         One paragraph.
-    link:
-        Finds what the names in it lead to.
     """
     words = one_line(words)
+    if not _MARKS.search(words):
+        return (Span(words),) if words else ()
     spans: list[Span] = []
     position = 0
     for match in _INLINE.finditer(words):
         if match.start() > position:
             spans.append(Span(words[position : match.start()]))
-        spans.extend(_marked(match, link))
+        spans.extend(_marked(match))
         position = match.end()
     if position < len(words):
         spans.append(Span(words[position:]))
     return tuple(spans)
 
 
-def _marked(match: re.Match[str], link: Linker) -> Iterator[Span]:
+def marked_up(words: str) -> Text:
+    """Return words that are no file's, with their code as code and their addresses as links."""
+    return unlinked(inline(words))
+
+
+def after(lead: str, text: Text) -> Text:
+    """Return text with plain words before it."""
+    if text and text[0] == Span(text[0].text):
+        return (Span(lead + text[0].text), *text[1:])
+    return (Span(lead), *text)
+
+
+def code_span(text: str) -> Span:
+    """Return code, which may be the name of a definition.
+
+    Only what is called, or what is written like a class, is taken for one: a word may as well be a
+    parameter.
+    """
+    is_name = _CALL.match(text) or _CLASS_NAME.match(text)
+    return Span(text, code=True, name=text if is_name else "")
+
+
+def _marked(match: re.Match[str]) -> Iterator[Span]:
     if match["url"] is not None:
         yield from _bare(match["url"])
     elif match["address"] is not None:
         yield Span(match["label"].strip("`"), url=match["address"])
     elif match["literal"] is not None:
-        yield _code(match["literal"], link)
+        yield code_span(match["literal"])
     elif match["emphasis"] is not None:
         yield Span(match["emphasis"])
     elif match["role"] is not None:
-        yield _role(match["kind"], match["role"], link)
+        yield _role(match["kind"], match["role"])
     else:
-        yield _reference(match["name"], link)
+        yield _reference(match["name"])
 
 
-def _role(kind: str, text: str, link: Linker) -> Span:
+def _role(kind: str, text: str) -> Span:
+    is_role = kind in _ROLES
     titled = _TARGET.match(text)
     if titled and titled["title"]:
-        found = link(titled["target"].lstrip("~!."), titled["title"], is_role=True)
-        return Span(titled["title"]) if found is None or kind not in _ROLES else found
-    name = text.strip("<>").lstrip("~!")
-    # Sphinx shows the last part of a name with a tilde.
-    shown = name.rpartition(".")[2] if text.startswith("~") else name
-    found = link(name.lstrip("."), shown, is_role=True) if kind in _ROLES else None
-    return Span(name, code=True) if found is None else found
+        target = titled["target"].lstrip("~!.") if is_role else ""
+        return Span(titled["title"], name=target, is_role=bool(target))
+    shown = text.strip("<>").lstrip("~!")
+    target = shown.lstrip(".") if is_role else ""
+    if target and text.startswith("~"):
+        target = f"~{target}"
+    return Span(shown, code=True, name=target, is_role=bool(target))
 
 
-def _reference(text: str, link: Linker) -> Span:
-    titled = _TARGET.match(text)
+def _reference(text: str) -> Span:
+    titled = _REFERENCE.match(text)
     if titled and titled["title"]:
         is_address = _WHOLE_URL.match(titled["target"])
         return Span(titled["title"], url=titled["target"] if is_address else "")
-    return _code(text, link)
-
-
-def _code(text: str, link: Linker) -> Span:
-    return link(text, text, is_role=False) or Span(text, code=True)
+    return code_span(text)
 
 
 def _bare(url: str) -> Iterator[Span]:

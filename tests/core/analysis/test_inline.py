@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_kwindex.blocks.blocks import Span, Text
+from sphinx_kwindex.analysis.inline import inline
 from sphinx_kwindex.blocks.characters import one_line
-from sphinx_kwindex.pages.words.prose import prose
+from sphinx_kwindex.records.text import Span, Text
 
 X = Span("x", code=True)
 
@@ -17,12 +17,18 @@ X = Span("x", code=True)
         ("plain words", (Span("plain words"),)),
         ("``x``", (X,)),
         ("a ``x`` b", (Span("a "), X, Span(" b"))),
-        (":class:`x`", (X,)),
-        (":py:class:`~x`", (X,)),
-        (":func:`!x`", (X,)),
+        (":class:`x`", (Span("x", code=True, name="x", is_role=True),)),
+        (":py:class:`~x`", (Span("x", code=True, name="~x", is_role=True),)),
+        (":func:`!x`", (Span("x", code=True, name="x", is_role=True),)),
         (":ref:`some title <x>`", (Span("some title"),)),
         ("`x`", (X,)),
         ("`x`_", (X,)),
+        (":meth:`its title <a.b>`", (Span("its title", name="a.b", is_role=True),)),
+        (":pep:`its title <8>`", (Span("its title"),)),
+        ("``A``", (Span("A", code=True),)),
+        ("``Tide``", (Span("Tide", code=True, name="Tide"),)),
+        ("`rise()`", (Span("rise()", code=True, name="rise()"),)),
+        ("`Map<A, B>`", (Span("Map<A, B>", code=True),)),
         ("`some title <https://x.org>`_", (Span("some title", url="https://x.org"),)),
         ("`some title <javascript:alert(1)>`_", (Span("some title"),)),
         ("[title](https://x.org/a_b)", (Span("title", url="https://x.org/a_b"),)),
@@ -38,10 +44,10 @@ X = Span("x", code=True)
     ],
 )
 def test_inline_markup_of_docstrings_becomes_code(words: str, spans: Text) -> None:
-    assert prose(words) == spans
+    assert inline(words) == spans
 
 
 @given(st.text())
 def test_words_without_backticks_are_kept_as_they_are(words: str) -> None:
     words = words.replace("`", "'")
-    assert "".join(span.text for span in prose(words)) == one_line(words)
+    assert "".join(span.text for span in inline(words)) == one_line(words)
