@@ -16,6 +16,7 @@ from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.records.analysis import Analysis, Import
 
 _BEGIN = re.compile(r"<!--|<script(?=[\s/>])", re.IGNORECASE)
+"""``<script``, but not that of ``<scripted>``."""
 _TAG = re.compile(
     r"<script(?P<attributes>(?:[^\s\"'>/]++|\s++|\"[^\"]*+\"|'[^']*+'|/(?!>))*+)(?P<alone>/?)>",
     re.IGNORECASE,
@@ -25,6 +26,7 @@ _END = re.compile(r"</script\s*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"(?<![\w:-])(?P<name>[\w:-]+)\s*=\s*(?P<quote>[\"']?)(?P<value>[^\"'\s>]*)"
 )
+"""``lang="ts"``."""
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(?P<code>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 """The script of a component of Astro: between two lines of dashes at its head."""
 _LANGUAGES = {

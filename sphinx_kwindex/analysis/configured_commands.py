@@ -11,7 +11,9 @@ _RUNNER = re.compile(r"(?<![\w-])(?:pytest|py\.test|unittest)(?![\w-])|\bmanage\
 _SECTION = re.compile(r"\[(?P<name>[^\]]+)\]")
 _KEY = re.compile(r"(?P<key>\w+)\s*=\s*(?P<value>.*)")
 _TARGET = re.compile(r"(?P<name>[\w.-]+)\s*::?(?!=)")
+"""``test:``."""
 _SCRIPTS = re.compile(r"\[tool\.(?:hatch\.envs\.(?P<env>[\w-]+)\.scripts|pdm\.scripts)\]")
+"""``[tool.hatch.envs.test.scripts]``."""
 
 
 def configured_commands(name: str, text: str) -> tuple[ConfiguredCommand, ...]:

@@ -17,12 +17,16 @@ from sphinx_kwindex.records.documents import LinkKind
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _FROM = re.compile(r"(?:--\S+\s+)*(?P<image>\S+)(?:\s+AS\s+(?P<name>\S+))?", re.IGNORECASE)
+"""``--platform=linux/amd64 python:3.12 AS base``."""
 _ASSIGNED = re.compile(r"(?<!\S)([A-Za-z_]\w*)=(\"(?:[^\"\\]|\\.)*\"|'[^']*'|(?:\\.|\S)*)")
+"""``PATH="/opt/my tools"``."""
 _NAMED = re.compile(r"(?<!\S)([A-Za-z_]\w*)(?!\S)()")
 _OLD_FORM = re.compile(r"([A-Za-z_]\w*)\s+(.*)\Z")
 _VARIABLE = re.compile(r"\$(?:(?P<bare>\w+)|\{(?P<name>\w+)(?::?-(?P<default>[^{}]*))?\})")
+"""``${BASE:-python}``."""
 _OPTION = re.compile(r"--(?P<name>[a-z-]+)=?(?P<value>\S*)\s*")
 _MOUNTED = re.compile(r"(?:\A|,)from=(?P<image>[^,\s]+)")
+"""``,from=build`` of ``type=bind,from=build``."""
 _MOST_LINES = 100
 _LONGEST_LINE = 20_000
 _SAID = ("WORKDIR", "USER", "EXPOSE", "VOLUME", "HEALTHCHECK", "ENTRYPOINT", "CMD")

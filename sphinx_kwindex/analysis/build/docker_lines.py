@@ -8,6 +8,7 @@ from collections.abc import Iterator
 _DIRECTIVE = re.compile(r"#\s*(?P<name>\w+)\s*=\s*(?P<value>\S*)")
 _INSTRUCTION = re.compile(r"(?P<word>[A-Za-z]+)(?:\s+(?P<rest>.*))?\Z", re.DOTALL)
 _HERE_DOCUMENT = re.compile(r"(?<![<\w])<<(?P<dash>-?)([\"']?)(?P<end>[A-Za-z_][\w.]*)\2")
+"""``RUN <<-"EOF"``."""
 _WITH_HERE_DOCUMENTS = frozenset({"ADD", "COPY", "RUN"})
 _LONGEST = 20_000
 """Characters of an instruction that are looked at."""

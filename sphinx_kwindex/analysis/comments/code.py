@@ -26,27 +26,32 @@ _C_LIKE = re.compile(
     r"|[\w.$\[\]-]+\s*(?:[-+*/|&:]?=|=>|:=)\s*[^=\s]\S*\s*$"
     r"|[@}{\])]+\W*$|</?\w[^<>]*/?>\s*$|[^.]*\s\\$|\S[^.]*\s&&\s"
 )
+"""``total += next(values);``."""
 _SCRIPT = re.compile(
     r"\w+=\S*\s*$|\$\s*\w|(?:export|source|set|alias|unset|echo|cd|sudo)\s+[-\w\"'./$]\S*\s*$"
     r"|(?:if|while|for)\b.*;\s*(?:then|do)\s*$|(?:fi|done|esac|else)\s*$"
     r"|[\w.-]+\s+[^.]*\s--?\w[\w-]*\b.*\|"
     r"|(?:require|require_relative|gem|load)\s*\(?[\"'][^\"']+[\"']\)?\s*$|[\w.]+\((?:[^()]*)\)\s*$"
 )
+"""``if [ -f x ]; then``."""
 _DATA = re.compile(
     r"(?:-\s+)?[a-z_$][\w.-]*:(?:\s+(?:[\"'\[{&*|>].*|[\w./:@-]+))?\s*$|-\s+[\w./-]+\s*$"
     r"|[\w.-]+\s*=\s*(?:[\"'\[{].*|[\w./-]+)\s*$|\[[\w.\"' -]+\]\s*$|[\"'][\w-]+[\"']\s*:"
 )
+"""``timeout: "30s"``."""
 _BUILD = re.compile(
     r"(?:FROM|RUN|COPY|ADD|ENV|ARG|CMD|ENTRYPOINT|WORKDIR|USER|EXPOSE|VOLUME"
     r"|LABEL)\s+(?=\S*[/\[\"=$:.-])"
     r"|[\w.-]+\s*[:?+!]?=\s*\S*\s*$|[a-z_]+\([^()]*\)\s*$|\t"
 )
+"""The beginning of ``COPY ./src /app``."""
 _DATA_LEXERS = frozenset(
     {"yaml", "toml", "ini", "json", "docker", "make", "cmake", "properties", "cfg"}
 )
 _SCRIPT_LEXERS = frozenset({"bash", "sh", "zsh", "ruby", "rb", "perl", "tcl", "fish", "powershell"})
 _PYTHON_LEXERS = frozenset({"python", "cython", "starlark", "python3"})
 _SENTENCE = re.compile(r"[A-Z][\w'-]*(?:,?\s+[\w'`(-]+){2,}.*[.!?:]\s*$")
+"""``Count the words of a text.``."""
 
 
 def is_code(lines: list[str], lexer: str) -> bool:

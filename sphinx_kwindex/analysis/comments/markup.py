@@ -8,6 +8,7 @@ import re
 _TAG = re.compile(
     r"[@\\](?P<name>[A-Za-z]\w*(?:[-:]\w+)*)\b(?:\[[\w, ]*\]|\{[\w, ]*\})?[ \t]*:?[ \t]*"
 )
+"""``@param[in] name:``."""
 _SAID = frozenset(
     {"brief", "short", "summary", "description", "desc", "details", "detail", "fileoverview",
      "overview", "abstract", "discussion", "remark", "remarks", "purpose"}
@@ -37,18 +38,22 @@ _MET = frozenset(
 )  # fmt: skip
 """Commands that say nothing of what something is for; their line goes, words may follow."""
 _FILE_NAME = re.compile(r"[\w./+-]+\.\w{1,8}\b[ \t]*(?:$|(?:-{1,3}|–|—|:)[ \t]*)|[\w./+-]*$")
+"""``src/tide.c --``."""
 _XML = re.compile(r"<summary>(?P<said>.*?)</summary>", re.DOTALL | re.IGNORECASE)
 _XML_OTHER = re.compile(
     r"<(?P<name>param|returns?|exception|typeparam|value|remarks|example|seealso|inheritdoc|code"
     r"|permission|include|auto-generated|copyright)\b[^<>]*(?:/>|>.*?(?:</(?P=name)>|\Z))",
     re.DOTALL | re.IGNORECASE,
 )
+"""``<param name="x">The x.</param>``."""
 _XML_NAME = re.compile(
     r"<(?:see|seealso|paramref|typeparamref)\s+\w+\s*=\s*\"(?:[A-Z]:)?([^\"<>]+)\"\s*(?:/>"
     r"|>([^<>]*)</\w+>)"
 )
+"""``<see cref="T:Tide.Gauge"/>``."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(?<!\w)</?(?:p|P|para|div)(?:\s[^<>]*)?/?>|</(?:p|para|div)>")
+"""``<p class="note">``."""
 _CODE = re.compile(r"<(code|c|tt|kbd|samp)>([^<>`]+)</\1>", re.IGNORECASE)
 _INLINE_TAG = re.compile(
     r"(?:(?<![\w`])<|</)(?:b|i|em|strong|a|span|u|sub|sup|small|font|code|c|tt|kbd|samp|var|cite"
@@ -59,30 +64,40 @@ _BLOCK_TAG = re.compile(
     r"<(?:pre|ul|ol|dl|table|blockquote|li|dt|h[1-6]|hr|img|script)\b", re.IGNORECASE
 )
 _BRACED = re.compile(r"\{@(?P<name>\w+)(?:\s+(?P<words>[^{}]*(?:\{[^{}]*\}[^{}]*)*))?\}")
+"""``{@link Gauge#read a reading}``."""
 _TARGET = re.compile(r"(?P<name>[^\s(]+(?:\([^()]*\))?)\s*(?P<label>.*)$")
+"""``Gauge#read(int) a reading``."""
 _INLINE_COMMAND = re.compile(
     r"(?<![\w@\\])[@\\](?P<name>[cpabe]|em|ref|code"
     r"|link)[ \t]+(?P<word>[^\s,;]+?)(?=[.,;:)]{0,4}(?:\s|$))"
 )
+"""``@c NULL.``."""
 _END_OF_LINK = re.compile(r"[@\\]endlink\b")
 _REFERENCE_TARGET = re.compile(
     r"^[ ]{0,3}\[(?P<label>[^\]\n]{1,200})\]:[ \t]+\S+[^\n]*$", re.MULTILINE
 )
 _REFERENCE = re.compile(r"!?\[(?P<words>(?:[^\[\]`]|`[^`\n]*`)+)\]\[[^\[\]\n]*\]")
+"""``[the `Gauge`][gauge]``."""
 _SHORTCUT = re.compile(
     r"(?<![\w\])`\[])\[(?P<words>`[^`\[\]\n]+`|[A-Za-z_][\w.:]*(?:\(\))?)\](?![\[(\w])"
 )
+"""``[`Gauge`]``."""
 _INLINE_LINK = re.compile(
     r"(?<!!)\[(?P<words>(?:[^\[\]`]|`[^`\n]*`)+)\]\((?!https?:)[^()\s]*(?:\([^()\s]*\)[^()\s]*)?\)"
 )
+"""``[a gauge](gauge.md#read)``."""
 _RDOC_HEADING = re.compile(r"^[ ]*={1,6}[ ]+(?=\S)", re.MULTILINE)
+"""The marks of ``== Usage``."""
 _RDOC_LABEL = re.compile(
     r"^[ ]*(?:[\w][\w ,/-]{0,40}::|\[[^\]\n]{1,60}\])(?:[ ].*)?$", re.MULTILINE
 )
+"""``[name] The name.``."""
 _TOMDOC = re.compile(r"\A\s*(?:Public|Internal|Private|Deprecated):[ \t]+(?=\S)")
 _RUBY_LEXERS = frozenset({"ruby", "rb"})
 _LABEL = re.compile(r"(?<!\])\[(?P<words>[^\[\]]{1,200})\](?![\[(:])")
+"""``[the gauge]``."""
 _IMAGE = re.compile(r"\[?!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])(?:\]\([^()]*\))?")
+"""``[![build](badge.svg)](ci.html)``."""
 _MARKDOWN_LEXERS = frozenset(
     {"rust", "swift", "kotlin", "typescript", "ts", "javascript", "js", "dart", "java", "zig",
      "julia",

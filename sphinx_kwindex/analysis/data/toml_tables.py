@@ -21,6 +21,7 @@ _STRING_OR_COMMENT = re.compile(
 # a.b . c.d … with more parts than there may be
 _LONG_KEY = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{DEEPEST_KEY}}}")
 _PLACE = re.compile(r"(?P<message>.*?)\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)")
+"""``Invalid value (at line 3, column 7)``."""
 
 
 class TomlError(ValueError):

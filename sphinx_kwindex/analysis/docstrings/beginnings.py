@@ -10,8 +10,10 @@ from sphinx_kwindex.records.docstrings import Passage, Words
 from sphinx_kwindex.records.text import Span
 
 FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})\s*(?:\{code(?:-block)?\}\s*)?(?P<info>[\w+-]*)[^`]*$")
+"""``~~~python``, ``~~~ {code-block} python``."""
 BULLET = re.compile(r"(?P<mark>[-*+•])\s+(?=\S)")
 NUMBER = re.compile(r"(?P<mark>\(?(?P<number>\d{1,4}|#)[.)])\s+(?=\S)")
+"""The mark of ``(2) Read the gauge.``"""
 RULE = re.compile(r"(?P<sign>[=\-~^\"'`#*+:.<>_])(?P=sign){2,}$")
 TABLE = re.compile(r"(?:[=+|-][=+|\- ]{3,}[=+|-]$|\|)")
 HEADING = re.compile(r"#{1,6}\s+(?P<title>\S.*?)\s*#*$")
@@ -21,6 +23,7 @@ TITLE = re.compile(r"[A-Z][\w ,/&'()-]{0,60}:$")
 REFERENCE = re.compile(r"\.\. (?P<label>\[[^\]]+\])\s*(?P<text>.*)$")
 """A footnote or citation: ``.. [1] The book``."""
 EXTERNAL_TARGET = re.compile(r"\.\. _`?(?P<name>[^`:]+)`?: +(?P<address>\S+)$")
+"""``.. _tides: https://example.org/``."""
 INTERNAL_TARGET = re.compile(r"\.\. _[^:]+:$")
 
 

@@ -31,6 +31,7 @@ from sphinx_kwindex.records.docstrings import Passage, Titled, Words
 
 _UNDERLINE = re.compile(r"(?:-{3,}|={3,}|~{3,})$")
 _COLON_TITLE = re.compile(r"(?P<title>[A-Za-z][A-Za-z ]{2,24})::?(?:\s+(?P<words>\S.*))?$")
+"""``Returns: the height``."""
 
 
 def read_sections(

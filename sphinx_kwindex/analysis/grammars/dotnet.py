@@ -15,6 +15,7 @@ from sphinx_kwindex.analysis.grammars.reading import plain_definition
 _USING = re.compile(
     r"(?:global\s+)?using\s+(?:static\s+)?(?:unsafe\s+)?(?:(?P<alias>\w+)\s*=\s*)?(?P<path>[\w.]+)"
 )
+"""``global using static Tide.Gauges``."""
 
 _MOST_OF_MODIFIERS = 200
 _OPERATORS = frozenset({"operator_declaration", "conversion_operator_declaration"})

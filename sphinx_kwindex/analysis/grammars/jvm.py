@@ -15,6 +15,7 @@ _IMPORT = re.compile(
     r"import\s+(?P<static>static\s+)?(?P<path>[\w.`$]+?)(?P<star>\s*\.\s*\*)?"
     r"(?:\s+as\s+(?P<alias>\w+))?\s*;?\s*$"
 )
+"""``import org.tide.Gauge as G``."""
 
 
 def _imports(match: Match) -> Iterator[Included]:

@@ -20,6 +20,7 @@ _SCOPE = re.compile(
     rb"|@protocol)\b(?P<rest>[^=]*)\Z",
     re.DOTALL,
 )
+"""``class TIDE_API Gauge : public Base``."""
 _LINKAGE = re.compile(rb'\bextern\s*"[^"]*"\s*\Z')
 _EXPORT = re.compile(rb"(?<![\w>)])export\s*\Z")
 """``export { ... }`` of a module."""
@@ -29,8 +30,11 @@ _CALLED = re.compile(rb"(\w+)\s*\(\)")
 _CALL_AT_END = re.compile(
     rb"[\w>]\s*\(\)\s*(?:(?:const|noexcept|override|final|volatile|&&?)\s*(?:\(\))?\s*)*\Z"
 )
+"""``read() const noexcept``."""
 _INITIALISED = re.compile(rb"\)\s*(?:noexcept\s*(?:\(\))?\s*)?(?:try\s*)?:(?!:)")
+"""``) noexcept : height``."""
 _BASE = re.compile(rb"(?<!:):(?!:)")
+"""The colon of ``Gauge : Base``, but none of ``tide::Gauge``."""
 _BLANK = bytes(byte if byte in b"\r\n" else 0x20 for byte in range(256))
 _LONGEST_HEAD = 20_000
 

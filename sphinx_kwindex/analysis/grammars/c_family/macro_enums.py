@@ -10,6 +10,7 @@ _MACRO_ENUM = re.compile(
     rb"(?:\btypedef\s++)?\b(?P<macro>[A-Z]+_(?:\w+_)?(?:ENUM|OPTIONS))\s*+\("
     rb"\s*+[\w \t]{1,100}(?:,\s*+(?P<name>\w+)\s*+)?\)(?=[^;{}()]{0,200}\{)"
 )
+"""``typedef NS_ENUM(NSInteger, Tide) {``."""
 _KEY = b"enum"
 
 

@@ -16,6 +16,7 @@ _TEST = re.compile(
 )
 """Bodies are empty when this is looked for."""
 _ARGUMENT = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([\w:<> ]+?))\s*(?:,|$)')
+"""``"reads a gauge",``."""
 
 
 def find_tests(code: bytes, source: bytes) -> list[Found]:

@@ -13,6 +13,7 @@ TOKEN = re.compile(
     rb'|(?P<string>"""\s*"""|"[^"\n]*")'
     rb"|(?P<sign>[-+]=|->|::|\?\.|\?:|&&|\|\||[=!<>]==?|!!|\.\.<?|[^\s\w])"
 )
+"""``gauge``, ``?.`` and ``read`` of ``gauge?.read``."""
 TYPES = frozenset({b"class", b"interface", b"object"})
 _NOT_ENDING = frozenset(
     {
@@ -41,7 +42,9 @@ _DECLARING = TYPES | frozenset(
 )  # fmt: skip
 _WORD = re.compile(rb"[A-Za-z_`\x80-\xff]")
 ANNOTATION = re.compile(rb"@(?:(?P<site>\w+):)?[\w.]*")
+"""``@get:JvmName``."""
 _TYPE_ARGUMENTS = re.compile(rb"<[\w.,*?<> ]{0,200}>(?=\()")
+"""``<List<Tide>>(tides)``."""
 
 
 class _Last(msgspec.Struct):

@@ -26,7 +26,9 @@ MODIFIERS = re.compile(
 )
 """Before an accessor."""
 BODY_BEGINS = re.compile(rb"[ \t]*+(?::[^={\n]*+)?(?:\n[ \t]*+)?([={])")
+"""``: Double =``."""
 NEXT_PARAMETER = re.compile(rb"\s*(?:[\w@.]+\s+){0,4}[\w`]+\s*:(?!:)|\s*$")
+"""``vararg heights: Double``."""
 NOT_LINE_END = re.compile(rb"[^\r\n]")
 COLON = re.compile(rb"\s*:(?!:)")
 COMPLETE = re.compile(rb"[\w`\x80-\xff\"')\]}>?]")

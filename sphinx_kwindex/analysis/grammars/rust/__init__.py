@@ -13,6 +13,7 @@ from sphinx_kwindex.analysis.grammars.rust.macros import pieces_of
 
 _DOCUMENTATION = re.compile(r"///(?!/)|/\*\*(?![*/])")
 _USE = re.compile(r"(?:pub\s*(?:\([^)]*\))?\s*)?use\s+(?P<tree>.*);$")
+"""``pub(crate) use tide::{read, Gauge};``."""
 _TOKEN = re.compile(r"[{},]|\s+as\s+\w+|[^{},\s]+")
 _MOST_NAMES = 500
 _WITH_SEMICOLON = frozenset({"const_item", "static_item", "type_item"})

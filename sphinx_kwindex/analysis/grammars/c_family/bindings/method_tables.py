@@ -18,6 +18,7 @@ from sphinx_kwindex.records.bindings import BindingKind
 
 _INIT = re.compile(rb"\bPyInit_(?P<name>\w+)\s*+\(\s*+(?:void)?\s*+\)\s*+\{")
 _TABLE = re.compile(rb"\bPyMethodDef\s+(?P<name>\w+)\s*+\[[^\];]{0,200}\]\s*+=\s*+\{")
+"""``PyMethodDef methods[] = {``."""
 _ENTRY = re.compile(rb"\{\s*+(?:\.ml_name\s*+=\s*+)?(?P<literal>" + LITERAL + rb")\s*+,")
 _FUNCTION = re.compile(rb"\s*+(?:\.ml_meth\s*+=)?" + FUNCTION)
 _SLOTS = re.compile(rb"\bPyType_Slot\s+(?P<name>[\w:]+)\s*+\[[^\];]{0,200}\]\s*+=\s*+\{")
@@ -26,6 +27,7 @@ _OWNER = re.compile(
     rb"\b(?P<type>PyModuleDef|PyTypeObject|PyType_Spec)\s+[\w:]+\s*+=\s*+\{(?P<body>[^{};]*)"
     rb"(?:\{[^{};]*\}(?P<rest>[^{};]*))?\}"
 )
+"""``PyTypeObject Gauge = { .tp_name = "tide.Gauge" }``."""
 _NAMED = re.compile(
     rb"(?:\bPyModuleDef_HEAD_INIT\s*+,|\bPy(?:Var)?Object_HEAD_INIT\s*+\([^()]{0,200}\)\s*+,?+"
     rb"|\.\s*+(?:m_|tp_)?name\s*+=|\{)\s*+(?:0\s*+,\s*+)?+(?P<literal>" + LITERAL + rb")\s*+[,}]"

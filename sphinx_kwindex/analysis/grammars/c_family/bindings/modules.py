@@ -30,6 +30,7 @@ _HEAD = re.compile(
     rb"|(?:py|pybind11|nb|nanobind)::module_?\s*+&?\s*+(?P<parameter>\w+)\s*+(?:,[^(){};]{0,300})?\))"
     rb"\s*+(?:noexcept\s*+)?\{"
 )
+"""``PYBIND11_MODULE(tide, m) {``."""
 _STEP = re.compile(
     rb"(?P<brace>[{}])"
     rb"|(?:\b(?P<result>\w+)\s*+=\s*+)?"
@@ -39,6 +40,7 @@ _STEP = re.compile(
     rb"|\b(?P<receiver>\w+)\s*+\.\s*+(?P<method>\w+)\s*+\()"
     rb"|\b(?P<assigned>\w+)\s*+=(?!=)"
 )
+"""``py::class_<Gauge>(m,``."""
 _CHAINED = re.compile(rb"\s*+\.\s*+(?P<method>\w+)\s*+\(")
 _FIRST_STRING = re.compile(
     rb"\s*+(?P<selective>TORCH_SELECTIVE_(?:SCHEMA|NAME)\s*+\(\s*+)?+(?P<literal>"
