@@ -24,7 +24,6 @@ from sphinx_kwindex.pages.files.sections import chosen_sections
 from sphinx_kwindex.pages.site.plan import Plan, plan
 from sphinx_kwindex.pages.site.targets import (
     folder_pages,
-    import_targets,
     page_mentions,
     site_targets,
 )
@@ -36,7 +35,7 @@ from sphinx_kwindex.project.declared.metadata import (
     configures_pytest,
 )
 from sphinx_kwindex.records.analysis import PYTHON, PYTHON_LANGUAGES, Analysis, FileFacts, Problem
-from sphinx_kwindex.records.catalogue import Catalogue, Mentions, NamedSection, Target
+from sphinx_kwindex.records.catalogue import Catalogue, Mentions, NamedSection
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.records.source_files import TextState
 from sphinx_kwindex.relations.layers import layer_diagnostics
@@ -213,9 +212,7 @@ class _Staged(msgspec.Struct, frozen=True):
 def _stage(site_plan: Plan, area: StagingArea, progress: Progress) -> _Staged:
     """Write the pages that show something else than in the last run, and keep the others."""
     site = site_plan.site
-    imports: list[Target] = []
     folders = folder_pages(site)
-    repository_index = frozenset(folders[0].keywords)
     before = area.keys()
     keys: dict[str, KeyedPages] = {}
     for planned in progress(site_plan.planned(), "writing pages", site_plan.number):
@@ -226,11 +223,9 @@ def _stage(site_plan: Plan, area: StagingArea, progress: Progress) -> _Staged:
             for page in planned.build():
                 texts.append(area.stage(page.docname, write_page(page)))
                 mentions.extend(page_mentions(page))
-                if page.docname in repository_index:
-                    imports.extend(import_targets(page))
             kept = KeyedPages(planned.key, tuple(texts), tuple(mentions))
         keys[planned.subject] = kept
-    targets = tuple(sorted((*site_targets(site), *imports)))
+    targets = site_targets(site, site_plan.folders.indexes[""])
     sections = tuple(NamedSection(item.name, item.anchor) for item in site_plan.sections)
     all_mentions = sorted(mention for pages in keys.values() for mention in pages.mentions)
     return _Staged(keys, Catalogue(targets, folders, tuple(all_mentions), sections))

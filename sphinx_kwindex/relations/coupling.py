@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
+from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.graph.declared_layers import layer_of
 from sphinx_kwindex.project.graph.graph import Reach
 from sphinx_kwindex.records.analysis import FileFacts
@@ -72,11 +73,13 @@ def coupling_of_files(context: Context) -> Callable[[FileFacts], Coupling | None
     """Return what gives the coupling of a file; None for one that no import leads from or to."""
     graph = context.project.graph
     layers = context.settings.layers
+    imported = _folders_with_imported_files(context.project)
 
     def of(facts: FileFacts) -> Coupling | None:
         path = facts.path
         if not (graph.imports.get(path) or graph.importers.get(path)):
-            return Coupling(is_alone=True) if _runs_with_package(context, facts) else None
+            is_alone = facts.source.name == "__init__.py" and facts.source.folder in imported
+            return Coupling(is_alone=True) if is_alone else None
         fan_in, fan_out = len(graph.dependents.get(path, ())), len(graph.running.get(path, ()))
         reach = graph.reach.get(path)
         further = reach.files - fan_in if reach is not None else 0
@@ -99,11 +102,13 @@ def coupling_of_files(context: Context) -> Callable[[FileFacts], Coupling | None
     return of
 
 
-def _runs_with_package(context: Context, facts: FileFacts) -> bool:
-    if facts.source.name != "__init__.py":
-        return False
-    below = context.project.paths_below(facts.source.folder)
-    return any(map(context.project.importers_of, below))
+def _folders_with_imported_files(project: Project) -> frozenset[str]:
+    """Return the folders with a file in or below them that another imports."""
+    found: set[str] = set()
+    for path in project.graph.importers:
+        while path and (path := path.rpartition("/")[0]) not in found:
+            found.add(path)
+    return frozenset(found)
 
 
 def _declared(context: Context, facts: FileFacts, layers: tuple[str, ...]) -> DeclaredLayer | None:

@@ -19,7 +19,6 @@ from sphinx_kwindex.blocks.blocks import (
     Trail,
     plain,
 )
-from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.records.text import Span
@@ -34,16 +33,23 @@ _ANCHOR = "keyword-index"
 
 def index_pages(site: Site, index: KeywordIndex) -> Iterator[Page]:
     """Yield the pages of a folder's keyword index; the first one has its docname."""
+    yield keywords_page(site, index)
+    if index.is_split:
+        for position in range(len(index.groups)):
+            yield letter_page(site, index, position)
+
+
+def keywords_page(site: Site, index: KeywordIndex) -> Page:
+    """Return the page of a folder's keyword index, with a table of the letters if it is split."""
     folder = index.path
     docname = site.names.folder_keywords[folder]
     head = (Heading(1, _title(site, folder), _ANCHOR), site.folder_trail(folder, "Keywords"))
     if not index.groups:
-        yield Page(docname, (*head, Paragraph((plain("No keywords were found here."),))))
-        return
+        return Page(docname, (*head, Paragraph((plain("No keywords were found here."),))))
     total = Paragraph((plain(_total(index)),))
     if not index.is_split:
-        yield Page(docname, (*head, total, Finder("Find a keyword"), *_letter_blocks(site, index)))
-        return
+        finder = Finder("Find a keyword")
+        return Page(docname, (*head, total, finder, *_letter_blocks(site, index)))
     pages = site.names.letters[folder]
     rows = tuple(
         Row(
@@ -56,12 +62,23 @@ def index_pages(site: Site, index: KeywordIndex) -> Iterator[Page]:
         for group in index.groups
     )
     table = Table(("Letter", "Entries", "From – to"), rows, figures=(1,))
-    yield Page(docname, (*head, total, _finder(site, index), table))
-    for position in range(len(index.groups)):
-        yield _letter_page(site, index, position)
+    return Page(docname, (*head, total, _finder(site, index), table))
 
 
-def _letter_page(site: Site, index: KeywordIndex, position: int) -> Page:
+def letter_page(site: Site, index: KeywordIndex, position: int) -> Page:
+    """Return the page of one group of a keyword index that is split.
+
+    It shows the entries of this group, and the letters of all of them.
+
+    Parameters
+    ----------
+    site:
+        The planned site.
+    index:
+        The keyword index.
+    position:
+        Of the group.
+    """
     folder, group = index.path, index.groups[position]
     pages = site.names.letters[folder]
     crumbs = [Crumb(_label(letters), pages[letters]) for letters in index.letters]
@@ -104,12 +121,7 @@ def _rows(site: Site, folder: str, entries: Iterable[IndexEntry]) -> Iterator[Ke
                 for place in entry.places
             ),
             kind=entry.kind,
-            # Whoever refers to an import means all files that have it.
-            anchor=(
-                entry.places[0].anchor
-                if not folder and entry.kind == KeywordKind.IMPORT.value
-                else ""
-            ),
+            anchor=entry.import_anchor if not folder else "",
         )
 
 

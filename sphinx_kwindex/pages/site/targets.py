@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from sphinx_kwindex.blocks.blocks import KeywordList, Page
+from sphinx_kwindex.blocks.blocks import Page
 from sphinx_kwindex.blocks.characters import one_line
 from sphinx_kwindex.blocks.walk import spans_of
 from sphinx_kwindex.keywords import Keyword, KeywordKind
@@ -24,23 +25,24 @@ from sphinx_kwindex.records.catalogue import (
     Target,
 )
 from sphinx_kwindex.records.signatures import Variant
+from sphinx_kwindex.relations.folders import KeywordIndex
 
 
-def site_targets(site: Site) -> tuple[Target, ...]:
-    """Return the targets of a site but its imports, sorted; the first of two with one name wins."""
+def site_targets(site: Site, index: KeywordIndex) -> tuple[Target, ...]:
+    """Return the targets of a site, sorted; the first of two with one name wins.
+
+    Parameters
+    ----------
+    site:
+        The planned site.
+    index:
+        The keyword index of the whole repository, where imports are.
+    """
     unique: dict[tuple[str, str], Target] = {}
-    for target in (*_paths(site), *_definitions(site), *_reexports(site)):
+    found = (_paths(site), _definitions(site), _reexports(site), _imports(site, index))
+    for target in chain.from_iterable(found):
         unique.setdefault((target.kind, target.name), target)
     return tuple(unique[key] for key in sorted(unique))
-
-
-def import_targets(page: Page) -> Iterator[Target]:
-    """Yield the imports that a page of the repository's keyword index lists."""
-    for block in page.blocks:
-        if isinstance(block, KeywordList):
-            for row in block.rows:
-                if row.anchor:
-                    yield Target(IMPORT, row.qualname, page.docname, row.anchor)
 
 
 def folder_pages(site: Site) -> tuple[FolderPages, ...]:
@@ -107,6 +109,17 @@ def _reexports(site: Site) -> Iterator[Target]:
             for keyword in by_place.get((definition.path, qualname), ()):
                 name = offered + keyword.qualname.removeprefix(qualname)
                 yield _target(site, keyword.kind.slug, name, keyword, is_alias=True)
+
+
+def _imports(site: Site, index: KeywordIndex) -> Iterator[Target]:
+    names = site.names
+    for group in index.groups:
+        docname = names.folder_keywords[index.path]
+        if index.is_split:
+            docname = names.letters[index.path][group.letters]
+        for entry in group.entries:
+            if entry.import_anchor:
+                yield Target(IMPORT, entry.qualname, docname, entry.import_anchor)
 
 
 def _target(

@@ -37,6 +37,11 @@ class IndexEntry(msgspec.Struct, frozen=True, array_like=True):
     places: tuple[IndexPlace, ...]
     """Sorted by path, each file once."""
 
+    @property
+    def import_anchor(self) -> str:
+        """The anchor of an import, which those who refer to it mean in all files; else empty."""
+        return self.places[0].anchor if self.kind == KeywordKind.IMPORT.value else ""
+
 
 class IndexGroup(msgspec.Struct, frozen=True, array_like=True):
     """The entries below one heading, or on a page of their own, in index order."""

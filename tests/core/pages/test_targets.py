@@ -11,7 +11,8 @@ from tests.core.fixtures import Planned
 
 
 def by_name(plan: Plan) -> Mapping[tuple[str, str], Target]:
-    return {(target.kind, target.name): target for target in site_targets(plan.site)}
+    found = site_targets(plan.site, plan.folders.indexes[""])
+    return {(target.kind, target.name): target for target in found}
 
 
 def test_a_definition_is_named_by_its_module(planned: Planned) -> None:
@@ -71,7 +72,7 @@ def test_a_definition_without_a_place_of_its_own_leads_to_its_page(planned: Plan
 
 @pytest.mark.parametrize("name", ["a\nb.py", "a  b.py", "a\u202eb.py"])
 def test_a_name_is_one_line_that_shows_all_of_it(planned: Planned, name: str) -> None:
-    (target,) = (item for item in site_targets(planned({name: ""}).site) if item.kind == "file")
+    (target,) = (item for (kind, _), item in by_name(planned({name: ""})).items() if kind == "file")
 
     assert "\n" not in target.name
     assert "  " not in target.name
@@ -104,3 +105,15 @@ def test_a_literal_is_named_by_itself_and_by_its_file_where_several_have_it(
     assert found["error-message", "a.py::it failed. Twice"].docname == "kwindex/a.py_docs"
     assert ("error-message", "b.py::it failed. Twice") in found
     assert ("error-message", "it failed. Twice") not in found
+
+
+@pytest.mark.parametrize(
+    ("limit", "page"), [(10, "kwindex/keywords-o"), (1000, "kwindex/keywords")]
+)
+def test_an_import_is_named_on_the_index_of_the_whole_repository(
+    planned: Planned, limit: int, page: str
+) -> None:
+    files = {"a/m.py": "import os\n" + "".join(f"x{n} = 1\n" for n in range(12)), "n.py": ""}
+    target = by_name(planned(files, keywords_per_page=limit))["import", "os"]
+
+    assert (target.docname, target.anchor) == (page, "import-os")
