@@ -21,14 +21,14 @@ _DEEPEST_SPLIT = 4
 _OTHERS = "#"
 
 
-class IndexPlace(msgspec.Struct, frozen=True, array_like=True):
+class IndexPlace(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Where an entry leads: a file, and the anchor on its page."""
 
     path: str
     anchor: str
 
 
-class IndexEntry(msgspec.Struct, frozen=True, array_like=True):
+class IndexEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The keywords of one qualified name and kind, however many files have it."""
 
     name: str
@@ -71,7 +71,7 @@ class KeywordIndex(msgspec.Struct, frozen=True):
         return sum(len(group.entries) for group in self.groups)
 
 
-class _Known(msgspec.Struct, frozen=True):
+class _Known(msgspec.Struct, frozen=True, gc=False):
     """What is known of an entry, whichever folder lists it."""
 
     order: tuple[str, str, str, int]
