@@ -150,7 +150,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description=(
                 "The layers of the code, from the top to the bottom. A module may import modules "
                 "of its own layer and of those below. An import that leads upwards is shown on "
-                "the page of its file, and is a warning. A package stands for all modules in it; "
+                "the page of its file, and is a warning. A package means all modules in it; "
                 "a module of several layers belongs to the one with the longest name. Imports for "
                 "type checking are exempt."
             ),

@@ -60,7 +60,7 @@ class Outline:
         parent:
             Position of the part that holds it.
         owner:
-            What stands before its name to make it unique: the table of a key.
+            What comes before its name to make it unique: the table of a key.
         signature:
             What follows the name.
         summary:

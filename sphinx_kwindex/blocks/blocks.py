@@ -16,7 +16,7 @@ from sphinx_kwindex.records.docstrings import Passage
 from sphinx_kwindex.records.text import Span, Text
 
 HERE = "."
-"""As the docname of a span: the page that the span stands on."""
+"""As the docname of a span: the page that the span is on."""
 
 
 class Heading(msgspec.Struct, frozen=True):

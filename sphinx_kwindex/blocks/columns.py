@@ -8,7 +8,7 @@ from sphinx_kwindex.blocks.blocks import Table
 
 
 def without_empty_columns(table: Table, fewest: int) -> Table:
-    """Return a table without the columns on the right in which nothing stands.
+    """Return a table without the columns on the right in which there is nothing.
 
     Parameters
     ----------

@@ -27,7 +27,7 @@ class GraphEdge(msgspec.Struct, frozen=True, array_like=True):
 class Graph(msgspec.Struct, frozen=True, tag="graph"):
     """A picture of what leads where, for those builders that can show one.
 
-    It only repeats what stands next to it: without a picture nothing is missing.
+    It only repeats what is next to it: without a picture nothing is missing.
     """
 
     label: str

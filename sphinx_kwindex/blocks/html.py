@@ -98,7 +98,7 @@ class HtmlWriter:
         return f"<tr{_id(row.anchor)}>{cells}</tr>"
 
     def definitions(self, block: Definitions) -> str:
-        """Nest the rows by depth: an inner list stands in the description of its outer row."""
+        """Nest the rows by depth: an inner list is in the description of its outer row."""
         parts: list[str] = []
         open_depths: list[int] = []
         for row in block.rows:

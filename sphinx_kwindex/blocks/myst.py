@@ -1,6 +1,6 @@
 """The format of staged pages: blocks as MyST text, and what is in its fences and links.
 
-This module alone knows how our data stands in MyST.
+This module alone knows how our data is written in MyST.
 Everything that comes from a repository is escaped here, once: running text by backslashes, code by
 a fence or backticks longer than any in it, data blocks as JSON in which a fence cannot end.
 """

@@ -101,7 +101,7 @@ def map_spans(block: Block, change: Callable[[Span], Span]) -> Block:
     block:
         Any block.
     change:
-        Returns what stands in the place of a span.
+        Returns what takes the place of a span.
     """
     match block:
         case Paragraph() | Notice():
@@ -145,7 +145,7 @@ def map_passages(
     passages:
         Passages with all that is in them.
     change:
-        Returns what stands in the place of a span.
+        Returns what takes the place of a span.
     """
     return tuple(_changed_passage(passage, change) for passage in passages)
 

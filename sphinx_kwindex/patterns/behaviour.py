@@ -55,7 +55,7 @@ BEHAVIOUR = (
     ),
     Pattern(
         "Context manager",
-        "Goes with `with`: what stands before `yield`, or in `__enter__`, runs before the block, "
+        "Goes with `with`: what comes before `yield`, or in `__enter__`, runs before the block, "
         "the rest after it.",
         f"{_REFERENCE}datamodel.html#context-managers",
         (Defines(("__enter__", "__exit__")), Decorated((_CONTEXT_MANAGER,))),

@@ -56,11 +56,11 @@ class Symbol(msgspec.Struct, frozen=True, array_like=True):
     hints: Hints | None = None
     """Of a callable: how much of its signature is annotated."""
     lead: str = ""
-    """What stands before the name, as written, in a language other than Python."""
+    """What comes before the name, as written, in a language other than Python."""
     parameters: tuple[Parameter, ...] = ()
     """Of a callable of Python, in the order of the signature."""
     is_local: bool = False
-    """Whether it stands in a function, however deep, so that nobody else can name it."""
+    """Whether it is in a function, however deep, so that nobody else can name it."""
     value: str | bool | None = None
     """Of an entry of a data file: its value on one line, cut where it is long, as pages show it.
     Of data in Python: True and False alone."""

@@ -76,7 +76,7 @@ class Base(msgspec.Struct, frozen=True, array_like=True):
     """A base class, or a keyword, in the head of a class."""
 
     name: str
-    """The dotted name without what stands in brackets, empty for anything but a name."""
+    """The dotted name without what is in brackets, empty for anything but a name."""
     text: str = ""
     """All of it as written, cut where it is long; empty if it is the name."""
     path: str = ""

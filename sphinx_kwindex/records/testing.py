@@ -42,7 +42,7 @@ LONGEST_WORD = 100
 
 
 class TestContent(msgspec.Struct, frozen=True, array_like=True):
-    """What stands in a file that is perhaps one of tests."""
+    """What is in a file that is perhaps one of tests."""
 
     __test__ = False
 

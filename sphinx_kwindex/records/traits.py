@@ -1,6 +1,6 @@
 """What a file shows of the language and the libraries it is written with, noted without a verdict.
 
-A trait says which name stands where: a metaclass, a decorator, a call; or which construct of the
+A trait says which name is where: a metaclass, a decorator, a call; or which construct of the
 language.  Which pattern that is an example of, the table of patterns decides later, so that a new
 row of it needs no new facts.
 """
@@ -13,7 +13,7 @@ import msgspec
 
 
 class TraitKind(StrEnum):
-    """What stands at the lines of a trait."""
+    """What is at the lines of a trait."""
 
     METACLASS = "metaclass"
     """A class with this metaclass; the name is empty if that is not known."""
@@ -45,14 +45,14 @@ class Construct(StrEnum):
     WRAPPER = "wrapper"
     """A function that returns a function made with ``functools.wraps`` from its parameter."""
     REGISTERING = "registering"
-    """A function that adds its parameter to a collection and returns it; if it stands in another
+    """A function that adds its parameter to a collection and returns it; if it is in another
     function, that one returns it and it calls nothing that the other was given."""
     SUBCLASS_REGISTRY = "subclass registry"
     """An ``__init_subclass__`` that adds the subclass to a collection."""
 
 
 class Trait(msgspec.Struct, frozen=True, array_like=True):
-    """A name, or a construct, with the lines where it stands."""
+    """A name, or a construct, with the lines where it is."""
 
     kind: TraitKind
     name: str

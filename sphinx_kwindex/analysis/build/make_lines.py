@@ -50,7 +50,7 @@ class MakeLine(msgspec.Struct, frozen=True):
     text: str
     """Of a rule and a variable what follows the sign, of a comment or an inclusion all."""
     names: str = ""
-    """What stands before the sign: the targets, or the variable."""
+    """What comes before the sign: the targets, or the variable."""
     sign: str = ""
     comment: str = ""
     """What stands behind ``#`` on the line."""

@@ -20,7 +20,7 @@ _PREPROCESSOR: tuple[_TokenType, ...] = (CommentToken.Preproc, CommentToken.Prep
 _PROLOGUE = re.compile(
     r"<\?(?:php|xml)?|\?>|[\"']use strict[\"'];?|<!doctype[^>]*>?|@echo off|\ufeff", re.IGNORECASE
 )
-"""What stands before the comment at the head of a file, and is no part of what it does."""
+"""What comes before the comment at the head of a file, and is no part of what it does."""
 _DOCUMENTED = ("///", "//!", "/**", "/*!")
 
 

@@ -27,7 +27,7 @@ def describe(entries: Sequence[Entry], outline: Outline, notes: Notes) -> Prose 
     Parameters
     ----------
     entries:
-        What stands in the file, in source order.
+        What is in the file, in source order.
     outline:
         Takes the parts.
     notes:

@@ -51,7 +51,7 @@ class Reading(msgspec.Struct, frozen=True):
     """What a reader made of a file."""
 
     entries: tuple[Entry, ...] = ()
-    """In source order; what stands in a table follows it."""
+    """In source order; what is in a table follows it."""
     problem: str = ""
     """Why it stopped, if it did; the entries are those before."""
     line: int = 0

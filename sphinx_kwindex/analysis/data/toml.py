@@ -1,4 +1,4 @@
-"""TOML files: what is in them by the standard library, where it stands by :mod:`.toml_places`.
+"""TOML files: what is in them by the standard library, where it is by :mod:`.toml_places`.
 
 What is said of a line counts only for keys that the standard library has found, so that a file can
 have a key without a line, but never a key that is none.

@@ -108,7 +108,7 @@ class _Reader:
             self._value(line, Form.VALUE, event.value)
 
     def _value(self, line: int, form: Form, value: str) -> Path | None:
-        """Note a value where it stands; return its path, None if it is not looked at."""
+        """Note a value where it is; return its path, None if it is not looked at."""
         if not self._open:
             return ()
         level = self._open[-1]

@@ -47,7 +47,7 @@ def google_entries(lines: Sequence[str], *, is_result: bool) -> tuple[WrittenEnt
     lines:
         The section without its title.
     is_result:
-        Whether what stands before the colon is a type, and not a name.
+        Whether what comes before the colon is a type, and not a name.
     """
     rows: list[WrittenEntry] = []
     for head, below in _items(lines):
@@ -186,7 +186,7 @@ def _one_result(lines: Sequence[str]) -> tuple[WrittenEntry, ...] | None:
 
 
 def _is_type(text: str) -> bool:
-    """Return whether a text reads as a type; what stands in brackets may be anything."""
+    """Return whether a text reads as a type; what is in brackets may be anything."""
     shape: list[str] = []
     at = 0
     while at < len(text):

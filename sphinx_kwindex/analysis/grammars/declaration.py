@@ -140,9 +140,9 @@ class Grammar(msgspec.Struct, frozen=True):
     function: str = "language"
     """Function of the module that returns the language."""
     separator: str = "."
-    """What stands between a name and its scope."""
+    """What is between a name and its scope."""
     member_separator: str = ""
-    """What stands between a name and its class, where that is something else."""
+    """What is between a name and its class, where that is something else."""
     is_strict: bool = True
     """Whether what the grammar does not know is an error: there are neither macros nor dialects."""
     documentation: re.Pattern[str] = C_DOCUMENTATION

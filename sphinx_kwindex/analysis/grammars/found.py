@@ -20,7 +20,7 @@ class Found(msgspec.Struct):
     scope: str = ""
     """What the definition itself says of where it belongs: ``A::B`` of ``void A::B::f() {}``."""
     lead: str = ""
-    """What stands before the name, on one line."""
+    """What comes before the name, on one line."""
     signature: str = ""
     """What stands after the name, on one line."""
     variant: Variant | None = None

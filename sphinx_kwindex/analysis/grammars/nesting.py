@@ -36,7 +36,7 @@ _UNSAFE = re.compile(r"\W+")
 
 
 class Separators(msgspec.Struct, frozen=True):
-    """What stands between a name and what encloses it."""
+    """What is between a name and what encloses it."""
 
     scope: str
     member: str
@@ -125,7 +125,7 @@ class Nesting:
         )
 
     def _lead(self, item: Found) -> str:
-        """Return what stands before a name, with the scopes that are nowhere else on the page."""
+        """Return what comes before a name, with the scopes that are nowhere else on the page."""
         scopes = [item.scope] if item.scope and item.shows_scope else []
         around = self._open[-1] if self._open and item.scoped else None
         if around is not None and around.is_transparent:

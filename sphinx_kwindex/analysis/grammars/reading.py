@@ -25,7 +25,7 @@ DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.ENUMERATO
                   SymbolKind.PROPERTY, SymbolKind.TYPE_ALIAS})  # fmt: skip
 """Kinds that have a value and no body."""
 _END_OF_HEAD = re.compile(r"(?:\s*(?:=>|[{:=;,]|\bdo\b|\bAS\b|\bas\b))+$")
-"""What stands between a head and the body, or the end: ``fn f() {``."""
+"""What is between a head and the body, or the end: ``fn f() {``."""
 _END_OF_DATA = re.compile(r"\s*(?:=>|[{:=])?[\s;,]*$")
 _PAIRS = frozenset({'""', "''", "``", "[]"})
 """Quotes around names; in ``[dbo]`` of SQL they are brackets."""
@@ -109,7 +109,7 @@ def _signature(match: Match, name: Node) -> str:
 
 
 def shown_head(match: Match, start: int, end: int) -> str:
-    """Return what stands between a name and a body as a signature."""
+    """Return what is between a name and a body as a signature."""
     shown = match.text(start, end)
     return shortened(_END_OF_HEAD.sub("", shown) if len(shown) <= _MOST_CHARACTERS else shown)
 

@@ -153,7 +153,7 @@ def _body(code: bytes, group: _Group, brackets: Brackets) -> _Group | None:
 
 
 def _pieces(code: bytes, start: int, end: int, brackets: Brackets) -> Iterator[Span]:
-    """Yield what stands between the ends of lines and blocks at one depth of brackets."""
+    """Yield what is between the ends of lines and blocks at one depth of brackets."""
     first, position = _after_blanks(code, start, end), start
     marked = _after_attributes(code, start, end, brackets)
     while (match := _STOP.search(code, position, end)) is not None:

@@ -109,7 +109,7 @@ def parse_code(code: bytes, installed: Reader, start: int = 0) -> Node:
     installed:
         The grammar.
     start:
-        Where it stands in the source.
+        Where it is in the source.
 
     Raises
     ------

@@ -24,7 +24,7 @@ def data_kind(node: nodes.NodeNG, name: str, *, in_class: bool) -> SymbolKind:
     name:
         What it assigns.
     in_class:
-        Whether it stands in the body of a class.
+        Whether it is in the body of a class.
     """
     if isinstance(node, nodes.TypeAlias):
         return SymbolKind.TYPE_ALIAS

@@ -29,7 +29,7 @@ def dotted_name(node: nodes.NodeNG, most_attributes: int = _MOST_ATTRIBUTES) -> 
 
 
 def head_name(node: nodes.NodeNG) -> str:
-    """Return the name of ``Name[...]`` without what stands in brackets, empty for no name."""
+    """Return the name of ``Name[...]`` without what is in brackets, empty for no name."""
     return dotted_name(node.value if isinstance(node, nodes.Subscript) else node)
 
 

@@ -85,7 +85,7 @@ def _is_static(node: nodes.FunctionDef) -> bool:
 
 
 class WrittenParameter(NamedTuple):
-    """A parameter as it stands in the tree."""
+    """A parameter as it is in the tree."""
 
     name: str
     kind: ParameterKind

@@ -19,7 +19,7 @@ MODULE = 0
 
 
 class Docstring(msgspec.Struct, frozen=True):
-    """A docstring, and where it stands."""
+    """A docstring, and where it is."""
 
     text: str
     line: int

@@ -31,7 +31,7 @@ def extract_traits(tree: Tree, bindings: Bindings, names: HeadNames) -> tuple[Tr
     bindings:
         What its names stand for.
     names:
-        The same for what stands in the heads of definitions.
+        The same for what is in the heads of definitions.
     """
     grouped: defaultdict[tuple[TraitKind, str], set[int]] = defaultdict(set)
     for noted in (_of_definitions(tree, names), _of_calls(tree, bindings), _of_flow(tree)):

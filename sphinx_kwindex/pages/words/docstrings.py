@@ -61,7 +61,7 @@ def _linked(view: FileView, owner: str, span: Span) -> Span:
 
 
 def _candidates(dotted: str, owner: str) -> Iterator[str]:
-    """Yield what a name may be, in the class where it stands first."""
+    """Yield what a name may be, in the class where it is first."""
     if owner:
         yield f"{owner}.{dotted}"
     yield dotted

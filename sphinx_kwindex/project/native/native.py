@@ -63,7 +63,7 @@ class _Found(msgspec.Struct, frozen=True):
     module: str
     """Its own name."""
     before: tuple[str, ...]
-    """What stands before that in the import."""
+    """What comes before that in the import."""
     rest: tuple[str, ...]
     """What follows it."""
 

@@ -31,7 +31,7 @@ def resolve_types(
     languages:
         Whose files define what is imported.
     separator:
-        What stands between the parts of a name.
+        What is between the parts of a name.
     is_relative:
         Whether a name in a namespace is looked for in that first, and in those around it.
     """

@@ -10,5 +10,5 @@ Repository = Mapping[str, FileFacts]
 """All files by path."""
 
 Resolve = Callable[[Import, FileFacts], Collection[str] | None]
-"""Takes an import and the file it stands in; returns the files that it means, or None if it means
+"""Takes an import and the file it is in; returns the files that it means, or None if it means
 one of several or too many to name."""

@@ -1,6 +1,6 @@
 """Imports of Rust: ``mod`` names a file, ``use`` a path of modules.
 
-A path starts at the crate, at the module it stands in or above that, at what that module declares,
+A path starts at the crate, at the module it is in or above that, at what that module declares,
 or at another crate of the repository (https://doc.rust-lang.org/reference/paths.html).  What it
 names last may be an item of a module, or one that the module re-exports: its file is the module's.
 """

@@ -162,7 +162,7 @@ class _Search:
         self._lenders = self._classes.with_ancestors(takers)
 
     def sorted_out(self, facts: FileFacts) -> _Sorted:
-        """Return the tests of a file, and where something stands that may be one."""
+        """Return the tests of a file, and where something is that may be one."""
         found = _Sorted({}, set())
         symbols = facts.analysis.symbols
         for symbol in symbols:

@@ -10,7 +10,7 @@ from sphinx_kwindex.project.documentation import Coverage, FileDocumentation
 from sphinx_kwindex.relations.folders.views import FolderView
 
 MOST_ROWS = 400
-"""Rows of a table; what is not in it stands on the pages about the folders."""
+"""Rows of a table; what is not in it is on the pages about the folders."""
 MOST_NAMES = 40
 """Names that are listed of a file; all of them stand on its own page."""
 

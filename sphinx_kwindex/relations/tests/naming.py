@@ -103,7 +103,7 @@ class NamingTests(msgspec.Struct, frozen=True):
     """Test files that import it, and name nothing of it."""
     command: TestCommand | None = None
     unnamed: Shortened[int] = Shortened()
-    """Positions of its public definitions whose name stands in no test file."""
+    """Positions of its public definitions that no test file mentions."""
 
 
 def naming_tests_of_files(context: Context) -> Callable[[FileFacts], NamingTests]:

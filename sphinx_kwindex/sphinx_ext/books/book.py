@@ -52,7 +52,7 @@ class ArrangeBook(SphinxPostTransform):
     def _nests_parts(self) -> bool:
         """Return whether a part is a section that holds its chapters.
 
-        In LaTeX it stands before them, and chapters are as deep as those of the user, who may have
+        In LaTeX it comes before them, and chapters are as deep as those of the user, who may have
         parts instead.
         """
         app = application_of(self.env)

@@ -92,7 +92,7 @@ class NodeWriter:
         return [nodes.field_list("", *fields)]
 
     def table(self, block: Table) -> list[nodes.Node]:
-        """Return a table; an anchor of a row stands in its first cell."""
+        """Return a table; an anchor of a row is in its first cell."""
         group = nodes.tgroup("", cols=len(block.columns))
         group.extend(
             nodes.colspec("", colwidth=10 if position in block.figures else 30)
@@ -110,7 +110,7 @@ class NodeWriter:
         return [nodes.table("", group, classes=["longtable"])]
 
     def definitions(self, block: Definitions) -> list[nodes.Node]:
-        """Nest the rows by depth: an inner list stands in the body of the definition before it."""
+        """Nest the rows by depth: an inner list is in the body of the definition before it."""
         found: list[nodes.Node] = []
         open_lists: list[tuple[int, nodes.definition_list]] = []
         body = nodes.definition("")

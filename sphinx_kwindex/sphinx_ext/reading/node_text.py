@@ -17,7 +17,7 @@ def link_node(docname: str, anchor: str, contents: Iterable[nodes.Node]) -> kwin
     Parameters
     ----------
     docname:
-        The page; :data:`~sphinx_kwindex.blocks.blocks.HERE` for the one that the link stands on.
+        The page; :data:`~sphinx_kwindex.blocks.blocks.HERE` for the one that the link is on.
     anchor:
         An identifier on it, or nothing.
     contents:

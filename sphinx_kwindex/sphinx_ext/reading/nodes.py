@@ -63,7 +63,7 @@ def block_node(
     payload:
         Its JSON, where that is at hand.
     is_own:
-        Whether it stands on its own page, where the lines of a source have anchors.
+        Whether it is on its own page, where the lines of a source have anchors.
     """
     if isinstance(block, Listing):
         return kwindex_source(

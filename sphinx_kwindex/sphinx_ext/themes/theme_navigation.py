@@ -1,6 +1,6 @@
 """The theme's table of contents on pages that it does not list: opened at their folder.
 
-Themes make the table anew for each page, and so their cost grows with the number of pages times the
+Themes make the table for each page, and so their cost grows with the number of pages times the
 number of entries.  All pages of a folder show the same table, so it is made once for them.
 """
 

@@ -2,7 +2,7 @@
 
 What a function does inside defines nothing that others can name, yet it is most of a source, and
 most of what macros make of one is there.  Bodies are told from classes, namespaces and enums by
-what stands before their brace.
+what comes before their brace.
 """
 
 from __future__ import annotations

@@ -244,7 +244,7 @@ def _found(match: Match, kind: SymbolKind, function: Node | None, name: Node) ->
 
 
 def _lead(match: Match, name: Node) -> str:
-    """Return what stands before a name: ``int *`` before ``b`` in ``int a, *b``."""
+    """Return what comes before a name: ``int *`` before ``b`` in ``int a, *b``."""
     first, own = match.node.child_by_field_name("declarator"), match.first("declarator")
     if first is None or own is None or own.start_byte <= first.start_byte:
         return match.text(match.node.start_byte, name.start_byte)

@@ -30,7 +30,7 @@ def reduce_to_type(
     may_have_type: bool = True,
     needs_type: bool = True,
 ) -> None:
-    """Leave one type of what stands before a name.
+    """Leave one type of what comes before a name.
 
     Parameters
     ----------

@@ -26,7 +26,7 @@ _Keys = tuple[str, ...]
 
 
 def _keys(tree: Tree, bindings: Bindings) -> Iterator[Occurrence]:
-    """Yield the keys, each with the tables that it stands in."""
+    """Yield the keys, each with the tables that it is in."""
     for subscript in tree.subscripts:
         if subscript.ctx.name == "Load" and not _is_part(subscript):
             yield from _occurrence(subscript, _read(subscript, bindings))

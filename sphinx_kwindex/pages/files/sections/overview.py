@@ -52,7 +52,7 @@ def _definitions(view: FileView) -> Counter[KeywordKind]:
     """Return how many things the file defines, by kind.
 
     Overloads, the setter of a property, and what is declared first and defined below are one thing
-    in several places; a class that is defined anew under the name of another is one of its own.
+    in several places; a class that is defined again under the name of another is one of its own.
     """
     whole: Counter[tuple[KeywordKind, str]] = Counter()
     again: Counter[tuple[KeywordKind, str]] = Counter()

@@ -172,7 +172,7 @@ class _Body:
         name, start = self._string(self._position)
         function = function_named(self._second)
         if method == b"impl" and self._second is not None and self._second[0].endswith(b","):
-            # What stands between the name and the function is a key: ``torch::kCUDA``.
+            # What is between the name and the function is a key: ``torch::kCUDA``.
             function = function_named(_THIRD.match(self._code, self._second.end(), self._end))
         if owner.is_library:
             kind = BindingKind.OPERATOR if method == b"def" else BindingKind.KERNEL
