@@ -35,6 +35,7 @@ from sphinx_kwindex.analysis.pytest_rules import read_collection_rules
 from sphinx_kwindex.analysis.python import analyse_cython, analyse_python
 from sphinx_kwindex.analysis.shebang import script_language
 from sphinx_kwindex.analysis.templates import analyse_html, analyse_jinja
+from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.records.analysis import (
     NOTEBOOK,
     PYTHON,
@@ -109,9 +110,9 @@ def analyse(name: str, data: bytes) -> Analysis:
         language = BY_CONTENT[language.name](decoded.text)
     analyser = ANALYSERS.get(language.name, analyse_plain)
     analysis = analyser(decoded.text, language)
-    if analysis.problem is not None and name.rpartition("/")[2] in _PERHAPS_WORDS:
+    if analysis.problem is not None and name_of(name) in _PERHAPS_WORDS:
         analysis = analyse_plain(decoded.text, PLAIN_TEXT)
-    own_name = name.rpartition("/")[2]
+    own_name = name_of(name)
     return msgspec.structs.replace(
         analysis,
         lexer=shown_lexer(analysis.lexer, decoded.text),

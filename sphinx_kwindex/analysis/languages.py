@@ -8,6 +8,7 @@ from functools import lru_cache
 import msgspec
 from pygments.lexers import find_lexer_class_for_filename
 
+from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.records.analysis import NOTEBOOK, PYTHON, PYTHON_STUB
 from sphinx_kwindex.records.source_files import BELOW_TESTS
 
@@ -113,7 +114,7 @@ _OWN_NAMES = {
 def language_of(telling: str) -> Language:
     """Return the type of a file by what of its path tells it."""
     telling = telling.removeprefix(BELOW_TESTS)
-    name = telling.rpartition("/")[2]
+    name = name_of(telling)
     suffix = _suffix(name)
     own = _OWN_NAMES.get(name) or _of_pattern(telling) or _OWN_NAMES.get(suffix)
     return own or _pygments_language(suffix and f"x{suffix}", name)
@@ -121,7 +122,7 @@ def language_of(telling: str) -> Language:
 
 def is_known_type(name: str) -> bool:
     """Return whether the name of a file tells its type, be that only text."""
-    return language_of(name) != PLAIN_TEXT or _suffix(name.rpartition("/")[2]) in _OWN_NAMES
+    return language_of(name) != PLAIN_TEXT or _suffix(name_of(name)) in _OWN_NAMES
 
 
 def _suffix(name: str) -> str:
@@ -130,7 +131,7 @@ def _suffix(name: str) -> str:
 
 
 def _of_pattern(name: str) -> Language | None:
-    names = (name, name.rpartition("/")[2])
+    names = (name, name_of(name))
     return next((own for pattern, own in _OWN_PATTERNS if any(map(pattern.fullmatch, names))), None)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import msgspec
 
 from sphinx_kwindex.discovery.patterns import NOTHING, Malformed, PatternList, encoded, lines_of
+from sphinx_kwindex.paths import name_of
 
 BUILT_IN_PATTERNS = (
     ".*",
@@ -89,7 +90,7 @@ class IgnoreRules(msgspec.Struct, frozen=True):
 
     def ignores(self, path: str) -> bool:
         """Return whether ``path`` (a folder's with a trailing slash) is left out."""
-        if path.removesuffix("/").rpartition("/")[2] == ".git":
+        if name_of(path.removesuffix("/")) == ".git":
             return True
         said = self.user.verdict(path)
         if said is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.patterns.pattern import (
     Applied,
     Calls,
@@ -226,7 +227,7 @@ class _Names:
 
     def at_top(self, matcher: ModuleDefines) -> Iterator[Place]:
         """Yield the functions of the module that have a certain name."""
-        if matcher.in_files and self.path.rpartition("/")[2] != matcher.in_files:
+        if matcher.in_files and name_of(self.path) != matcher.in_files:
             return
         for symbol in self.definitions.values():
             same = symbol.name == matcher.name

@@ -12,9 +12,9 @@ import msgspec
 
 from sphinx_kwindex.project.python.modules import PROGRAM_FOLDERS
 from sphinx_kwindex.project.roles import TOOL_FILES
+from sphinx_kwindex.project.tests.tests import Tests
 from sphinx_kwindex.records.analysis import PYTHON_STUB, FileFacts, Symbol, is_private_name
 from sphinx_kwindex.records.signatures import Hints, Variant
-from sphinx_kwindex.records.testing_paths import is_below_tests
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -57,7 +57,7 @@ NOTHING = Coverage()
 
 
 def document_files(
-    files: Mapping[str, FileFacts], test_files: Collection[str], modules: Collection[str]
+    files: Mapping[str, FileFacts], tests: Tests, modules: Collection[str]
 ) -> dict[str, FileDocumentation]:
     """Return what is documented, of each file that has anything public, by its path.
 
@@ -67,8 +67,8 @@ def document_files(
     ----------
     files:
         The facts of all files, by path.
-    test_files:
-        Paths of the files for tests.
+    tests:
+        Tells which files are for tests.
     modules:
         Paths of the files that lie in a package, or that something imports or declares.
     """
@@ -76,7 +76,7 @@ def document_files(
     for path, facts in files.items():
         if not facts.is_python or not facts.is_text or facts.analysis.approximate:
             continue
-        if path in test_files or is_below_tests(path):
+        if tests.is_code(path):
             continue
         if facts.source.name in TOOL_FILES or (path not in modules and _is_program(facts)):
             continue

@@ -189,9 +189,7 @@ def link(
         tests=tests,
         named=find_named(python, imports, resolver, tests.files),
         native=native,
-        documentation=document_files(
-            by_path, tests.files, _modules(python, by_file, linked, modules)
-        ),
+        documentation=document_files(by_path, tests, _modules(python, by_file, linked, modules)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.records.testing_paths import is_test_path
 
 _EXAMPLE_FOLDERS = frozenset({"example", "examples"})
@@ -47,7 +48,7 @@ TOOL_FILES = frozenset({"setup.py", "conf.py", "noxfile.py", "conftest.py"})
 
 def role_of(path: str) -> Role | None:
     """Return the role that the name of a file gives it, None for an ordinary file."""
-    name = path.rpartition("/")[2]
+    name = name_of(path)
     statement = _BY_NAME.get(name, "Holds tests." if is_test_path(path) else "")
     if statement:
         return Role(statement, f"named `{name}`")

@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
+from sphinx_kwindex.paths import name_of
+
 FILE, FOLDER, MODULE, IMPORT, MESSAGE = "file", "folder", "module", "import", "error-message"
 """Kinds of target that are treated apart."""
 
@@ -111,7 +113,7 @@ _PARTS = re.compile(r"::|[.\\]")
 
 
 def _last_part(name: str, kind: str) -> str:
-    return name.rpartition("/")[2] if kind in (FILE, FOLDER) else last_part(name)
+    return name_of(name) if kind in (FILE, FOLDER) else last_part(name)
 
 
 def last_part(name: str) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from sphinx_kwindex.paths import folder_of, name_of
 from sphinx_kwindex.records.testing_paths import is_below_tests
 
 
@@ -41,7 +42,7 @@ class SourceFile(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         """The last part of the path."""
-        return self.path.rpartition("/")[2]
+        return name_of(self.path)
 
     @property
     def telling_name(self) -> str:
@@ -49,11 +50,11 @@ class SourceFile(msgspec.Struct, frozen=True):
 
         :data:`BELOW_TESTS` stands before it where the content is perhaps one of tests.
         """
-        last = self.folder.rpartition("/")[2]
+        last = name_of(self.folder)
         telling = f"{last}/{self.name}" if last in _TELLING_FOLDERS else self.name
         return f"{BELOW_TESTS}{telling}" if is_below_tests(self.path) else telling
 
     @property
     def folder(self) -> str:
         """Path of the folder that holds the file; empty for the top."""
-        return self.path.rpartition("/")[0]
+        return folder_of(self.path)

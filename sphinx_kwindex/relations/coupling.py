@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
+from sphinx_kwindex.paths import folder_of
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.graph.declared_layers import layer_of
 from sphinx_kwindex.project.graph.graph import Reach
@@ -132,7 +133,7 @@ def gathered(folders: Iterable[tuple[str, int]], most: int) -> tuple[tuple[str, 
     depth = max((folder.count("/") for folder in groups), default=0)
     while len(groups) > most and depth:
         for folder in [folder for folder in groups if folder.count("/") == depth]:
-            outer = folder.rpartition("/")[0]
+            outer = folder_of(folder)
             groups[outer] = groups.get(outer, 0) + groups.pop(folder)
         depth -= 1
     return tuple(sorted(groups.items()))

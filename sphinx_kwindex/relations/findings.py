@@ -9,7 +9,6 @@ import msgspec
 from sphinx_kwindex.insights.findings import Finding, Rule
 from sphinx_kwindex.insights.rules import applicable
 from sphinx_kwindex.records.analysis import FileFacts
-from sphinx_kwindex.records.testing_paths import is_below_tests
 from sphinx_kwindex.relations.context import Context
 
 
@@ -39,7 +38,7 @@ def findings_of_files(context: Context) -> Callable[[FileFacts], MatchedRules]:
     findings, project = context.findings, context.project
 
     def of(facts: FileFacts) -> MatchedRules:
-        is_test = project.is_test_file(facts.path) or is_below_tests(facts.path)
+        is_test = project.tests.is_code(facts.path)
         found = tuple(applicable(findings.by_path.get(facts.path, ()), is_test=is_test))
         codes = sorted({finding.code for finding in found})
         return MatchedRules(found, tuple(findings.rules[code] for code in codes))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
+from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.project import Definition, Project
 from sphinx_kwindex.project.native.native import NativeUse
 from sphinx_kwindex.project.python.imports import DefinitionReference
@@ -111,7 +112,7 @@ def _taken(project: Project, facts: FileFacts) -> Iterator[TakenName]:
 def _loaded(project: Project, facts: FileFacts) -> Iterator[LoadedLibrary]:
     native = project.native
     for load in facts.analysis.loads:
-        stem, _, suffix = load.name.replace("\\", "/").rpartition("/")[2].partition(".")
+        stem, _, suffix = name_of(load.name.replace("\\", "/")).partition(".")
         is_local = suffix.endswith(_SHARED) and not _ABSOLUTE.match(load.name)
         importers = (
             path

@@ -13,6 +13,7 @@ from sphinx_kwindex.pages.folders.testing import folder_testing
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.counting import byte_size, count, in_words
 from sphinx_kwindex.pages.words.descriptions import describe
+from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.records.text import Span
 from sphinx_kwindex.relations.folders.views import FolderView
 
@@ -47,7 +48,7 @@ def _role(site: Site, folder: FolderView) -> Iterator[Block]:
     words = folder.words
     if words is None:
         return
-    evidence = site.file_link(words.path, words.path.rpartition("/")[2])
+    evidence = site.file_link(words.path, name_of(words.path))
     yield Paragraph((*words.summary, plain(" ("), evidence, plain(")")))
     for paragraph in words.paragraphs:
         yield Paragraph(paragraph)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sphinx_kwindex.blocks.blocks import Block, Paragraph, Row, Table, code, plain
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.counting import count
+from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.relations.folders.views import FolderView
 from sphinx_kwindex.relations.shortened import Shortened
 from sphinx_kwindex.relations.tests.folders import FolderTests, UnclearFile
@@ -58,7 +59,7 @@ def _configured(site: Site, said: FolderTests) -> Iterator[Block]:
     for found in said.configured:
         command = found.command
         where = site.line_in(found.path, command.line, f"line {command.line}")
-        evidence = (site.file_link(found.path, found.path.rpartition("/")[2]), plain(", "), where)
+        evidence = (site.file_link(found.path, name_of(found.path)), plain(", "), where)
         rows.append(Row(((code(command.call),), (code(command.quoted),), evidence)))
     if rows:
         yield Table(("Configured command", "Runs", "Where"), tuple(rows))

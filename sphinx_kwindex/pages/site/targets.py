@@ -13,6 +13,7 @@ from sphinx_kwindex.keywords import Keyword, KeywordKind
 from sphinx_kwindex.keywords.kinds import is_definition
 from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR, FOLDER_ANCHOR
 from sphinx_kwindex.pages.site.site import Site
+from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.records.analysis import PYTHON_STUB
 from sphinx_kwindex.records.catalogue import (
     FILE,
@@ -97,7 +98,7 @@ def _reexports(site: Site) -> Iterator[Target]:
         if is_definition(keyword.kind):
             by_place[keyword.path, keyword.qualname.partition(".")[0]].append(keyword)
     for path, resolved in site.project.imports.items():
-        if path.rpartition("/")[2].partition(".")[0] != "__init__":
+        if name_of(path).partition(".")[0] != "__init__":
             continue
         package = site.project.modules.dotted_name(path)
         for item in resolved:

@@ -21,6 +21,7 @@ from sphinx_kwindex.analysis.data.entries import Path
 from sphinx_kwindex.analysis.data.toml_places import places
 from sphinx_kwindex.analysis.data.toml_tables import toml_tables
 from sphinx_kwindex.analysis.line_ends import normalise_lines
+from sphinx_kwindex.paths import name_of
 
 _CONSOLE, _GUI = "console_scripts", "gui_scripts"
 """The groups that installers make programs of."""
@@ -71,7 +72,7 @@ def declared_entry_points(files: Mapping[str, bytes]) -> tuple[EntryPoint, ...]:
     found: dict[tuple[str, str, str], EntryPoint] = {}
     for name, read in _READERS.items():
         for path, content in files.items():
-            if path.rpartition("/")[2] == name:
+            if name_of(path) == name:
                 for declared in read(content):
                     key = (declared.group, declared.name, "".join(declared.value.split()))
                     found.setdefault(key, msgspec.structs.replace(declared, path=path))

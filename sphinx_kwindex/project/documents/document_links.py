@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
+from itertools import takewhile
 from posixpath import join as join_path
 from posixpath import normpath, splitext
 from urllib.parse import unquote, urlsplit
@@ -17,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from sphinx_kwindex.analysis.languages import PLAIN_TEXT, language_of
+from sphinx_kwindex.paths import is_within, upwards
 from sphinx_kwindex.project.graph.folders import Folder
 from sphinx_kwindex.records.analysis import NOTEBOOK, PART_ANCHOR, FileFacts
 from sphinx_kwindex.records.documents import Link
@@ -157,13 +159,15 @@ class LinkResolver:
         top = self._top_of(facts.path)
         folder = facts.source.folder
         # An absolute one starts at the top of the repository, or of the documentation around.
-        starts = [top, *_ancestors(folder, top)] if written.startswith("/") else [folder]
+        starts = [folder]
+        if written.startswith("/"):
+            starts = [top, *takewhile(lambda outer: outer not in ("", top), upwards(folder))]
         if facts.analysis.language not in _CERTAIN:
             starts.append(top)
         for start in starts:
             path = normpath(join_path(start, written.lstrip("/")))
             path = "" if path == "." else path
-            if path == ".." or path.startswith("../") or not _is_below(path, top):
+            if path == ".." or path.startswith("../") or not is_within(path, top):
                 continue
             yield path
             stem, suffix = splitext(path)
@@ -190,14 +194,3 @@ def _heading(facts: FileFacts, fragment: str) -> str:
         return ""
     wanted = f"{PART_ANCHOR}{fragment.lower()}"
     return wanted if any(symbol.anchor == wanted for symbol in facts.analysis.symbols) else ""
-
-
-def _ancestors(folder: str, top: str) -> Iterator[str]:
-    """Yield a folder and those around it, up to the top."""
-    while folder and folder != top:
-        yield folder
-        folder = folder.rpartition("/")[0]
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return not folder or path == folder or path.startswith(f"{folder}/")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from sphinx_kwindex.paths import folder_of, name_of
 from sphinx_kwindex.records.analysis import FileFacts
 
 
@@ -22,12 +23,12 @@ class Folder(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         """The last part of the path."""
-        return self.path.rpartition("/")[2]
+        return name_of(self.path)
 
     @property
     def parent(self) -> str:
         """Path of the folder above."""
-        return self.path.rpartition("/")[0]
+        return folder_of(self.path)
 
 
 def build_folders(files: Iterable[FileFacts]) -> Mapping[str, Folder]:
@@ -38,7 +39,7 @@ def build_folders(files: Iterable[FileFacts]) -> Mapping[str, Folder]:
         folder = facts.source.folder
         contents.setdefault(folder, []).append(facts)
         while folder:
-            parent = folder.rpartition("/")[0]
+            parent = folder_of(folder)
             contents.setdefault(parent, [])
             siblings = children.setdefault(parent, set())
             if folder in siblings:

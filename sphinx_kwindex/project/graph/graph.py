@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from sphinx_kwindex.paths import folder_of
 from sphinx_kwindex.project.python.imports import ResolvedImport
 
 if TYPE_CHECKING:
@@ -239,7 +240,7 @@ def _reach(
 def _by_folder(bits: Mapping[str, int]) -> dict[str, int]:
     folders: dict[str, int] = {}
     for path, bit in sorted(bits.items()):
-        folder = path.rpartition("/")[0]
+        folder = folder_of(path)
         folders[folder] = folders.get(folder, 0) | bit
     return dict(sorted(folders.items()))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from posixpath import normpath
 
+from sphinx_kwindex.paths import folder_of, name_of
 from sphinx_kwindex.project.other.paths import PathEnds, joined
 from sphinx_kwindex.project.other.resolve import Repository, Resolve
 from sphinx_kwindex.records.analysis import FileFacts, Import
@@ -80,5 +81,5 @@ def _modules(files: Repository) -> dict[str, list[str]]:
 def _is_searched(found: str, path: str) -> bool:
     if "/" in path:
         return True
-    folder = found.rpartition("/")[0].rpartition("/")[2]
+    folder = name_of(folder_of(found))
     return path not in _STANDARD and folder in _ROOTS

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from posixpath import join
 
+from sphinx_kwindex.paths import upwards
 from sphinx_kwindex.project.other.manifests import manifests, named_once
-from sphinx_kwindex.project.other.paths import above, joined
+from sphinx_kwindex.project.other.paths import joined
 from sphinx_kwindex.project.other.resolve import Repository
 from sphinx_kwindex.records.analysis import FileFacts
 
@@ -45,7 +46,7 @@ class Crates:
 
     def folder_of(self, facts: FileFacts) -> str | None:
         """Return the folder in which the crate of a file starts."""
-        for folder in above(facts.source.folder):
+        for folder in upwards(facts.source.folder):
             if folder in self.roots:
                 return folder
             parent, _, last = folder.rpartition("/")
@@ -57,7 +58,7 @@ class Crates:
         """Return where the crate of a file starts, if that is where all paths of it start."""
         folder = self.folder_of(facts)
         root = None if folder is None else self.file_of(folder)
-        around = above(facts.source.folder)
+        around = upwards(facts.source.folder)
         package = next((folder for folder in around if folder in self.packages), None)
         return root if package in self._old else None
 
@@ -75,10 +76,11 @@ def _packages_of_2015(packages: Mapping[str, Mapping[str, str]]) -> set[str]:
     Below a workspace that has settings for its packages, nothing says that there is none.
     """
     shared = {folder for folder, said in packages.items() if "workspace.package" in said}
+    default = {folder: "2015" for folder in packages if shared.isdisjoint(upwards(folder))}
     return {
         folder
         for folder, said in packages.items()
-        if said.get("package.edition", "2015" if shared.isdisjoint(above(folder)) else "") == "2015"
+        if said.get("package.edition", default.get(folder)) == "2015"
     }
 
 

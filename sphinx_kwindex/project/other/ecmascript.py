@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from posixpath import join
 
+from sphinx_kwindex.paths import upwards
 from sphinx_kwindex.project.other.manifests import manifests, named_once
-from sphinx_kwindex.project.other.paths import above, joined
+from sphinx_kwindex.project.other.paths import joined
 from sphinx_kwindex.project.other.resolve import Repository, Resolve
 from sphinx_kwindex.records.analysis import FileFacts, Import
 
@@ -80,10 +81,10 @@ class _Workspaces:
         return [said[key] for key in _ENTRIES if said.get(key)]
 
     def _share_workspace(self, one: str, other: str) -> bool:
-        if next((folder for folder in above(other) if folder in self._said), None) == one:
+        if next((folder for folder in upwards(other) if folder in self._said), None) == one:
             # A package that imports itself by its name.
             return True
-        return not self._tops.isdisjoint({*above(one)} & {*above(other)})
+        return not self._tops.isdisjoint({*upwards(one)} & {*upwards(other)})
 
 
 def _existing(path: str, files: Repository) -> str | None:

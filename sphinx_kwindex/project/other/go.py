@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from posixpath import join
 
+from sphinx_kwindex.paths import folder_of
 from sphinx_kwindex.project.other.resolve import Repository, Resolve
 from sphinx_kwindex.records.analysis import FileFacts, Import
 
@@ -20,7 +21,7 @@ def resolve_packages(files: Repository) -> Resolve:
         if facts.analysis.language == "Go" and not path.endswith("_test.go"):
             folders[facts.source.folder].append(path)
     modules = {
-        path.rpartition("/")[0]: module
+        folder_of(path): module
         for path, facts in files.items()
         if facts.source.name == "go.mod" and (module := _module_of(facts))
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from posixpath import normpath
 
 _MOST_ALIKE = 50
@@ -14,14 +14,6 @@ def joined(folder: str, relative: str) -> str:
     """Return a path relative to a folder as one from the top; empty if it leads out."""
     path = normpath(f"{folder}/{relative}" if folder else relative)
     return "" if path.startswith(("..", "/")) else path
-
-
-def above(folder: str) -> Iterator[str]:
-    """Yield a folder and those around it, up to the top, which is the empty string."""
-    while folder:
-        yield folder
-        folder = folder.rpartition("/")[0]
-    yield ""
 
 
 class PathEnds:

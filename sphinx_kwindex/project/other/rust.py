@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from posixpath import join
 
+from sphinx_kwindex.paths import folder_of
 from sphinx_kwindex.project.other.cargo import Crates, files_of
 from sphinx_kwindex.project.other.enclosing import innermost
 from sphinx_kwindex.project.other.resolve import Repository, Resolve
@@ -94,19 +95,19 @@ def _start(
         case ["self", *rest]:
             return here, rest
         case ["super", *rest]:
-            folder = here.rpartition("/")[0]
+            folder = folder_of(here)
             while rest[:1] == ["super"]:
-                folder, rest = folder.rpartition("/")[0], rest[1:]
+                folder, rest = folder_of(folder), rest[1:]
             return folder, rest
         case [first, *rest] if first in scope_of(importer.path).declared:
             return here, [first, *rest]
         case [first, *rest] if first in crates.libraries:
-            return crates.libraries[first].rpartition("/")[0], rest
+            return folder_of(crates.libraries[first]), rest
         case [first, *_]:
             root = crates.root_of_2015(importer)
             if root is None or first not in scope_of(root).declared:
                 return None
-            return root.rpartition("/")[0], names
+            return folder_of(root), names
         case _:
             return None
 

@@ -19,6 +19,8 @@ from posixpath import join as join_path
 
 import msgspec
 
+from sphinx_kwindex.paths import folder_of, is_within, name_of, upwards
+
 _PACKAGE_FILES = ("__init__.py", "__init__.pyi")
 _MODULE_SUFFIXES = (".py", ".pyi")
 _IMPORTED = (*_MODULE_SUFFIXES, ".pyw")
@@ -47,13 +49,13 @@ class ModuleIndex(msgspec.Struct, frozen=True):
 
     def import_root(self, path: str) -> str | None:
         """Return the folder above the outermost package of a file, None if that is not here."""
-        folder = path.rpartition("/")[0]
+        folder = folder_of(path)
         while folder in self.packages:
             if folder in self.outer_packages:
                 return None
             if not folder:
                 break
-            folder = folder.rpartition("/")[0]
+            folder = folder_of(folder)
         return folder
 
     def dotted_name(self, path: str) -> str:
@@ -74,11 +76,11 @@ class ModuleIndex(msgspec.Struct, frozen=True):
 
     def package_of(self, path: str) -> str:
         """Return the dotted name of the package that holds the file; empty outside a package."""
-        folder = path.rpartition("/")[0]
+        folder = folder_of(path)
         if folder not in self.packages:
             return ""
         name = self.dotted_name(path)
-        is_package = path.rpartition("/")[2] in _PACKAGE_FILES
+        is_package = name_of(path) in _PACKAGE_FILES
         return name if is_package else name.rpartition(".")[0]
 
     def resolve(self, dotted: str, importer: str) -> str | None:
@@ -116,11 +118,11 @@ class ModuleIndex(msgspec.Struct, frozen=True):
 
     def relative_folder(self, level: int, importer: str) -> str | None:
         """Return the folder that the dots of a relative import lead to, None above the top."""
-        folder = importer.rpartition("/")[0]
+        folder = folder_of(importer)
         for _ in range(level - 1):
             if not folder:
                 return None
-            folder = folder.rpartition("/")[0]
+            folder = folder_of(folder)
         return folder
 
     def file_below(self, folder: str, dotted: str) -> str | None:
@@ -154,18 +156,18 @@ class ModuleIndex(msgspec.Struct, frozen=True):
 
         A folder that is part of a package may hold programs, or packages for tests, all the same.
         """
-        folder = importer.rpartition("/")[0]
+        folder = folder_of(importer)
         while folder and folder in self.packages:
             if folder in self.namespaces:
                 yield folder
-            folder = folder.rpartition("/")[0]
+            folder = folder_of(folder)
 
     def _naming_root(self, path: str) -> str:
         """Return the folder that the dotted name of a file starts from."""
         root = self.import_root(path)
         if root is None:
-            return next(top for top in self.outer_packages if _is_below(path, top))
-        if root != path.rpartition("/")[0]:
+            return next(top for top in self.outer_packages if is_within(path, top))
+        if root != folder_of(path):
             for common in sorted(self.common_roots, key=len, reverse=True):
                 if common and root.startswith(common + "/"):
                     return common
@@ -184,7 +186,7 @@ def index_modules(paths: Iterable[str], tops: Mapping[str, str] | None = None) -
         if it is one; by default one unnamed top that is none.
     """
     known = frozenset(paths)
-    folders = {folder for path in known for folder in _ancestors(path)}
+    folders = {folder for path in known for folder in upwards(folder_of(path)) if folder}
     tops = {"": ""} if tops is None else tops
     outer = {top: package for top, package in tops.items() if package}
     common = []
@@ -240,17 +242,6 @@ def _namespaces(
         ):
             found.add(folder)
     return frozenset(found)
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return not folder or path.startswith(f"{folder}/")
-
-
-def _ancestors(path: str) -> Iterable[str]:
-    folder = path.rpartition("/")[0]
-    while folder:
-        yield folder
-        folder = folder.rpartition("/")[0]
 
 
 def _nearest(hits: set[str], importer: str) -> str | None:

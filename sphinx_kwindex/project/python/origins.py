@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 
+from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.project.python.imports import Definition, ImportResolver
 from sphinx_kwindex.project.python.modules import ModuleIndex
 from sphinx_kwindex.records.analysis import FileFacts, Import, Symbol
@@ -173,5 +174,5 @@ class _Bound:
 
 def _import_of(name: str, module: str) -> Import:
     """Return the statement by which a module would import a name from itself."""
-    stem = module.rpartition("/")[2].partition(".")[0]
+    stem = name_of(module).partition(".")[0]
     return Import("" if stem == "__init__" else stem, 1, name, "", 0)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from posixpath import join
 
+from sphinx_kwindex.paths import folder_of, upwards
 from sphinx_kwindex.project.link import Project
-from sphinx_kwindex.project.other.paths import above
 
 _MANAGE = "manage.py"
 
@@ -109,7 +109,7 @@ def _discovery(project: Project, path: str) -> str:
 
 def _manage_folder(project: Project, path: str) -> str | None:
     """Return the innermost folder above a file that holds Django's ``manage.py``."""
-    folders = above(path.rpartition("/")[0])
+    folders = upwards(folder_of(path))
     return next((folder for folder in folders if join(folder, _MANAGE) in project.files), None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from sphinx_kwindex.paths import folder_of
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.tests.case_classes import owners_of
 from sphinx_kwindex.project.tests.tests import fixture_name
@@ -62,7 +63,7 @@ def _fixture(
                 return path, position
     if _may_import(project.files[path], name):
         return None
-    folder = path.rpartition("/")[0]
+    folder = folder_of(path)
     while True:
         conftest = f"{folder}/{_CONFTEST}" if folder else _CONFTEST
         for found, parent, position in fixtures.get(conftest, ()):
@@ -73,7 +74,7 @@ def _fixture(
         facts = project.files.get(conftest)
         if facts is not None and _may_import(facts, name):
             return None
-        folder = folder.rpartition("/")[0]
+        folder = folder_of(folder)
 
 
 def _may_import(facts: FileFacts, name: str) -> bool:

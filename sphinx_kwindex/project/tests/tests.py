@@ -15,7 +15,7 @@ from fnmatch import fnmatchcase
 import msgspec
 
 from sphinx_kwindex.analysis.pytest_rules import CONFIGURATION_FILES
-from sphinx_kwindex.project.other.paths import above
+from sphinx_kwindex.paths import folder_of, is_within, name_of, upwards
 from sphinx_kwindex.project.python.classes import Class, ClassGraph
 from sphinx_kwindex.project.tests.case_classes import (
     CaseClasses,
@@ -26,7 +26,7 @@ from sphinx_kwindex.project.tests.case_classes import (
 from sphinx_kwindex.records.analysis import PYTHON, FileFacts, Symbol
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 from sphinx_kwindex.records.testing import CollectionRules
-from sphinx_kwindex.records.testing_paths import is_test_path
+from sphinx_kwindex.records.testing_paths import is_below_tests, is_test_path
 
 _FIXTURES = frozenset({"pytest.fixture", "pytest_asyncio.fixture"})
 _FIXTURE = "fixture"
@@ -57,6 +57,10 @@ class Tests(msgspec.Struct, frozen=True):
     """Files with methods that are named like tests but may be none, each with the first line."""
     fixtures: Mapping[str, frozenset[str]]
     """Anchors of the fixtures of each file."""
+
+    def is_code(self, path: str) -> bool:
+        """Return whether a file is code of the tests: one for tests, or in a folder of tests."""
+        return path in self.files or is_below_tests(path)
 
     def is_test(self, path: str, symbol: Symbol) -> bool:
         """Return whether a definition is a test."""
@@ -231,9 +235,7 @@ class _Search:
 
     def _runs_functions(self, facts: FileFacts) -> bool:
         """Return whether functions outside classes are run: unittest passes over them."""
-        uses_pytest = any(
-            not top or facts.path.startswith(f"{top}/") for top in self._pytest_folders
-        )
+        uses_pytest = any(is_within(facts.path, top) for top in self._pytest_folders)
         return uses_pytest or not self._has_case(facts)
 
     def _has_case(self, facts: FileFacts) -> bool:
@@ -245,9 +247,9 @@ class _Search:
 
     def _rules_of(self, path: str) -> CollectionRules:
         """Return the nearest configuration above a file."""
-        folder = path.rpartition("/")[0]
+        folder = folder_of(path)
         if folder not in self._known_rules:
-            found = (self._rules[item] for item in above(folder) if item in self._rules)
+            found = (self._rules[item] for item in upwards(folder) if item in self._rules)
             self._known_rules[folder] = next(found, _NO_RULES)
         return self._known_rules[folder]
 
@@ -278,4 +280,4 @@ def _matches_path(path: str, pattern: str) -> bool:
     """Return whether the name of a file matches, or its path where the pattern has folders."""
     if "/" in pattern:
         return fnmatchcase(f"/{path}", f"*/{pattern.lstrip('/')}")
-    return fnmatchcase(path.rpartition("/")[2], pattern)
+    return fnmatchcase(name_of(path), pattern)

@@ -13,6 +13,7 @@ import msgspec
 
 from sphinx_kwindex.keywords import Keyword, KeywordKind
 from sphinx_kwindex.keywords.keyword import bare_name
+from sphinx_kwindex.paths import folder_of
 
 MESSAGES = "messages"
 """What stands for the letters on the pages of messages; no letters are that many."""
@@ -129,7 +130,7 @@ def keyword_indexes(
 def _around(path: str) -> Iterator[str]:
     """Yield the folders that a file lies in, the innermost first."""
     while path:
-        path = path.rpartition("/")[0]
+        path = folder_of(path)
         yield path
 
 

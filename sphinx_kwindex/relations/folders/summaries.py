@@ -11,6 +11,7 @@ from sphinx_kwindex.analysis.inline import marked_up
 from sphinx_kwindex.blocks.sentences import shortened
 from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.keywords import Keyword, KeywordKind
+from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.project import Definition, Project
 from sphinx_kwindex.project.documentation import NOTHING, Coverage
 from sphinx_kwindex.project.python.imports import DefinitionReference
@@ -78,7 +79,7 @@ class FileSummary(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         """The last part of the path."""
-        return self.path.rpartition("/")[2]
+        return name_of(self.path)
 
     @property
     def coverage(self) -> Coverage:

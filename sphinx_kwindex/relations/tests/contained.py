@@ -13,7 +13,6 @@ from sphinx_kwindex.project.tests.tests import fixture_name
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.shortened import Shortened, shortened
-from sphinx_kwindex.relations.tests.known import is_of_tests
 from sphinx_kwindex.relations.tests.uses import (
     NamedDefinition,
     grouped,
@@ -110,7 +109,7 @@ def _uses(project: Project, path: str) -> list[NamedUse]:
     return [
         use
         for use in uses
-        if not is_of_tests(project, use.definition.path)
+        if not project.tests.is_code(use.definition.path)
         and (use.symbol, use.line, use.definition.symbol.name) not in aliases
     ]
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from sphinx_kwindex.paths import folder_of, name_of
 from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.project.tests.commands import Runner, runner_of
 from sphinx_kwindex.records.testing import ConfiguredCommand
@@ -107,7 +108,7 @@ def _command(project: Project, folder: Folder, tests: Sequence[str]) -> str:
     if len({project.top_of(path) for path in tests}) != 1:
         return ""
     runners = {runner_of(project, path) for path in tests}
-    if not all(_COLLECTED.fullmatch(path.rpartition("/")[2]) for path in tests):
+    if not all(_COLLECTED.fullmatch(name_of(path)) for path in tests):
         return ""
     target = project.relative(folder.path) if folder.path else ""
     if runners == {Runner.PYTEST}:
@@ -116,13 +117,13 @@ def _command(project: Project, folder: Folder, tests: Sequence[str]) -> str:
         tops = sorted({first if slash else "." for first, slash, _ in parts})
         targets = [target] if target else ["."] if "." in tops else tops
         return " ".join(("python -m pytest", *(shlex.quote(part) for part in targets)))
-    is_prefixed = all(path.rpartition("/")[2].startswith("test") for path in tests)
+    is_prefixed = all(name_of(path).startswith("test") for path in tests)
     if runners != {Runner.UNITTEST} or not is_prefixed:
         return ""
     start = f" -s {shlex.quote(target)}" if target else ""
     if all(_is_imported_from_top(project, path) for path in tests):
         return f"python -m unittest discover{start}{' -t .' if start else ''}"
-    is_flat = all(path.rpartition("/")[0] == folder.path for path in tests)
+    is_flat = all(folder_of(path) == folder.path for path in tests)
     in_package = any(project.modules.package_of(path) for path in tests)
     return f"python -m unittest discover{start}" if is_flat and not in_package else ""
 

@@ -9,7 +9,6 @@ import msgspec
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.roles import is_example_path
 from sphinx_kwindex.project.tests.fixtures import Place, find_takers
-from sphinx_kwindex.records.testing_paths import is_below_tests
 
 
 class KnownTests(msgspec.Struct, frozen=True):
@@ -46,14 +45,9 @@ def find_known_tests(project: Project) -> KnownTests:
     )
 
 
-def is_of_tests(project: Project, path: str) -> bool:
-    """Return whether a file is one for tests, or lies in a folder of tests."""
-    return project.is_test_file(path) or is_below_tests(path)
-
-
 def is_of_tests_or_examples(project: Project, path: str) -> bool:
     """Return whether a file is one for tests or an example, or lies in a folder of tests."""
-    return is_of_tests(project, path) or is_example_path(path)
+    return project.tests.is_code(path) or is_example_path(path)
 
 
 def is_tested_source(project: Project, known: KnownTests, path: str) -> bool:
@@ -87,7 +81,7 @@ def _words(project: Project) -> dict[str, frozenset[str]]:
     words: dict[str, set[str]] = {top: set() for top in project.roots}
     for path, facts in project.files.items():
         top = project.top_of(path)
-        if top in words and facts.is_text and is_of_tests(project, path):
+        if top in words and facts.is_text and project.tests.is_code(path):
             content = facts.analysis.test_content
             if content is None:
                 # The configuration takes a file for tests that does not look like one.

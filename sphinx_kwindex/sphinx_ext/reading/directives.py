@@ -19,6 +19,7 @@ from sphinx_kwindex.blocks.reading import read_page, section_of
 from sphinx_kwindex.blocks.writer import write_block
 from sphinx_kwindex.disk.writing import read_own
 from sphinx_kwindex.pages.site.anchors import FILES_ANCHOR
+from sphinx_kwindex.paths import folder_of
 from sphinx_kwindex.records.catalogue import FILE, FOLDER, ROOT_NAME
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from sphinx_kwindex.sphinx_ext.reading.block_nodes import NodeWriter
@@ -121,7 +122,7 @@ class KeywordsDirective(ExcerptDirective):
         file = ""
         if folder is None:
             self.docname_of(FILE, path)
-            file, parent = path, path.rpartition("/")[0] or ROOT_NAME
+            file, parent = path, folder_of(path) or ROOT_NAME
             folder = next(item for item in domain.catalogue.folders if item.path == parent)
         rows = (
             row
