@@ -12,17 +12,18 @@ from sphinx_kwindex.analysis.documents.bounds import is_nested_too_deeply
 
 _PLAIN = "text"
 _RECURSIVE = frozenset({"rst", "restructuredtext"})
-_PAIRS = (
+DELIMITERS = (
     ("<!--", "-->"), ("/*", "*/"), ("<?", "?>"), ("<%", "%>"), ("{#", "#}"), ("{%", "%}"),
-    ("{{", "}}"), ("<![CDATA[", "]]>"), ("(*", "*)"), ("{-", "-}"), ("[[", "]]"),
+    ("{{", "}}"), ("<![CDATA[", "]]>"), ("(*", "*)"), ("{-", "-}"), ("#|", "|#"), ("[[", "]]"),
 )  # fmt: skip
-"""Where what may be long begins, and ends."""
+"""Where what may be long begins, and ends, in any language."""
+LONGEST_LINE = 10_000
+"""A longer line was not written by a person, and is not lexed."""
 _MOST_STEPS = 50_000_000
 """Characters that are looked at in vain, about a second of work: 1,000 beginnings in 50 kB."""
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){99,}")
 _MOST_EMPTY = 4_000_000
 """Squares of the numbers of empty lines in a row: 2,000 of them."""
-_LONGEST_LINE = 20_000
 
 
 def shown_lexer(lexer: str, text: str) -> str:
@@ -40,10 +41,10 @@ def shown_lexer(lexer: str, text: str) -> str:
 
 def _ends_soon(lexer: str, text: str) -> bool:
     if any(
-        (text.count(begin) - text.count(end)) * len(text) > _MOST_STEPS for begin, end in _PAIRS
+        (text.count(begin) - text.count(end)) * len(text) > _MOST_STEPS for begin, end in DELIMITERS
     ):
         return False
     empty = sum(run[0].count("\n") ** 2 for run in _EMPTY_LINES.finditer(text))
-    if empty > _MOST_EMPTY or max(map(len, text.split("\n"))) > _LONGEST_LINE:
+    if empty > _MOST_EMPTY or max(map(len, text.split("\n"))) > LONGEST_LINE:
         return False
     return lexer not in _RECURSIVE or not is_nested_too_deeply(text)

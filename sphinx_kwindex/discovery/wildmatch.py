@@ -15,6 +15,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sphinx_kwindex.gitignore_syntax import CLASSES, SetError, read_set
+
 _SPECIAL = b"*?[\\"
 _NO_BYTE = b"(?!)"
 _SLASH = ord("/")
@@ -32,7 +34,7 @@ _NAMED = {
     "upper": string.ascii_uppercase,
     "xdigit": string.hexdigits,
 }
-_CLASSES = {f"[:{name}:]".encode(): frozenset(of.encode()) for name, of in _NAMED.items()}
+_CLASSES = {name: frozenset(_NAMED[name].encode()) for name in CLASSES}
 
 _STAR = b"*"
 _ANY_FOLDERS = b"**/"
@@ -109,6 +111,7 @@ def _block(lead: bytes, block: list[_Piece], *, is_last: bool) -> bytes:
 
 
 def _tokens(pattern: bytes, *, is_path: bool) -> Iterator[_Piece]:
+    text = pattern.decode("latin-1")  # a character for each byte
     at = 0
     while at < len(pattern):
         byte = pattern[at : at + 1]
@@ -116,7 +119,7 @@ def _tokens(pattern: bytes, *, is_path: bool) -> Iterator[_Piece]:
             mark, at = _stars(pattern, at, is_path=is_path)
             yield _Piece(mark=mark)
         elif byte == b"[":
-            chosen, at = _class(pattern, at)
+            chosen, at = _class(text, at)
             yield _Piece(_one_of(chosen - {_SLASH} if is_path else chosen))
         elif byte == b"?":
             at += 1
@@ -144,50 +147,15 @@ def _stars(pattern: bytes, at: int, *, is_path: bool) -> tuple[bytes, int]:
     return (_SOME_FOLDERS, end + 2) if pattern[end : end + 2] == b"\\/" else (_STAR, end)
 
 
-def _class(pattern: bytes, at: int) -> tuple[frozenset[int], int]:
+def _class(text: str, at: int) -> tuple[frozenset[int], int]:
     """Return the bytes that a class in brackets stands for, and where the pattern goes on."""
-    at += 1
-    negated = pattern[at : at + 1] in (b"!", b"^")
-    at += negated
-    chosen: set[int] = set()
-    before = 0  # the byte that a range may begin with
-    first = True
-    while first or pattern[at : at + 1] != b"]":
-        first = False
-        byte = pattern[at : at + 1]
-        if byte == b"-" and before and pattern[at + 1 : at + 2] not in (b"", b"]"):
-            last, at = _escaped(pattern, at + 1)
-            chosen.update(range(before, last + 1))
-            before = 0
-        elif byte == b"[" and pattern[at + 1 : at + 2] == b":":
-            named, at = _named(pattern, at)
-            chosen.update(named or b"[")
-            before = 0 if named else ord("[")
-        else:
-            before, at = _escaped(pattern, at)
-            chosen.add(before)
-    return (frozenset(range(256)) - chosen if negated else frozenset(chosen)), at + 1
-
-
-def _escaped(pattern: bytes, at: int) -> tuple[int, int]:
-    """Return a byte that may have a backslash before it, and where the pattern goes on."""
-    at += pattern[at : at + 1] == b"\\"
-    if at >= len(pattern):
-        raise MalformedError("a bracket is not closed")
-    return pattern[at], at + 1
-
-
-def _named(pattern: bytes, at: int) -> tuple[frozenset[int], int]:
-    """Return the bytes of a class such as ``[:alpha:]``; none for what only begins like one."""
-    end = pattern.find(b"]", at + 2)
-    if end < 0:
-        raise MalformedError("a bracket is not closed")
-    name = pattern[at : end + 1]
-    if len(name) < len(b"[::]") or not name.endswith(b":]"):
-        return frozenset(), at + 1
-    if name not in _CLASSES:
-        raise MalformedError("a class of characters has a name that does not exist")
-    return _CLASSES[name], end + 1
+    try:
+        found = read_set(text, at)
+    except SetError as error:
+        raise MalformedError(str(error)) from error
+    chosen = {byte for low, high in found.ranges for byte in range(ord(low), ord(high) + 1)}
+    chosen.update(byte for name in found.classes for byte in _CLASSES[name])
+    return (frozenset(range(256)) - chosen if found.is_negated else frozenset(chosen)), found.end
 
 
 def _one_of(chosen: frozenset[int]) -> bytes:

@@ -17,16 +17,11 @@ from pygments.token import Text, _TokenType
 from pygments.util import ClassNotFound
 from sphinx.highlighting import PygmentsBridge
 
+from sphinx_kwindex.analysis.highlighting import DELIMITERS, LONGEST_LINE
+
 LONGEST_PIECE = 50_000
 """Characters that are lexed in one go, lines whole; nearly all files are shorter."""
 
-_LONGEST_LINE = 10_000
-"""A longer line was not written by a person, and is not lexed."""
-
-_DELIMITERS = (
-    ("<!--", "-->"), ("/*", "*/"), ("{#", "#}"), ("{%", "%}"), ("{{", "}}"), ("<?", "?>"),
-    ("(*", "*)"), ("{-", "-}"), ("<![CDATA[", "]]>"), ("<%", "%>"), ("#|", "|#"), ("--[[", "]]"),
-)  # fmt: skip
 _MOST_OPEN = 200
 """Comments that begin and do not end, of a piece: each costs a look at all that follows."""
 
@@ -77,8 +72,8 @@ def _tokens(text: str, lexer: Lexer) -> Iterable[tuple[_TokenType, str]]:
 
 def _lexed(piece: str, lexer: Lexer) -> list[tuple[_TokenType, str]]:
     """Return the tokens of a piece, none if it cannot be lexed."""
-    if max(map(len, piece.split("\n"))) > _LONGEST_LINE or any(
-        piece.count(begin) > piece.count(end) + _MOST_OPEN for begin, end in _DELIMITERS
+    if max(map(len, piece.split("\n"))) > LONGEST_LINE or any(
+        piece.count(begin) > piece.count(end) + _MOST_OPEN for begin, end in DELIMITERS
     ):
         return []
     try:
