@@ -12,10 +12,21 @@ import pytest
 import sphinx_kwindex
 
 PACKAGE = Path(sphinx_kwindex.__file__).parent
-UNDONE = ("analysis", "pages", "project", "relations")
-"""Folders whose functions still lack sections.  It only gets shorter."""
+UNDONE = (
+    "analysis",
+    "pages",
+    "project/documentation.py",
+    "project/link.py",
+    "project/native/native.py",
+    "project/python",
+    "project/tests",
+    "relations",
+)
+"""Folders and files whose functions still lack sections.  It only gets shorter."""
 MODULES = sorted(
-    path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] not in UNDONE
+    path
+    for path in PACKAGE.rglob("*.py")
+    if not any(path.is_relative_to(PACKAGE / undone) for undone in UNDONE)
 )
 
 SHARED = re.compile(
@@ -77,11 +88,12 @@ def test_functions_say_what_they_take_return_and_raise(path: Path) -> None:
     assert missing == []
 
 
-def test_folders_that_are_done_are_not_among_the_undone() -> None:
-    for folder in UNDONE:
-        assert any(
-            section
-            for path in (PACKAGE / folder).rglob("*.py")
-            for function, arguments in _functions(ast.parse(path.read_bytes()).body)
-            for section in _missing(function, arguments)
-        ), folder
+@pytest.mark.parametrize("undone", UNDONE)
+def test_what_is_done_is_not_among_the_undone(undone: str) -> None:
+    place = PACKAGE / undone
+    assert any(
+        section
+        for path in ([place] if place.is_file() else place.rglob("*.py"))
+        for function, arguments in _functions(ast.parse(path.read_bytes()).body)
+        for section in _missing(function, arguments)
+    )

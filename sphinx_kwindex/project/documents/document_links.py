@@ -120,7 +120,15 @@ class LinkResolver:
         return tuple(self.resolve(link, facts) for link in document.links)
 
     def resolve(self, link: Link, facts: FileFacts) -> ResolvedLink:
-        """Return what a link in a file leads to."""
+        """Return what a link in a file leads to.
+
+        Parameters
+        ----------
+        link:
+            A link as the document has it.
+        facts:
+            The document.
+        """
         target = link.target
         if target.startswith("//") or _SCHEME.match(target):
             return ResolvedLink(link, Leads.ADDRESS)

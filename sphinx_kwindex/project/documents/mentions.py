@@ -71,7 +71,15 @@ class MentionResolver:
                 yield mention, found
 
     def resolve(self, mention: Mention, path: str) -> Definition | None:
-        """Return the definition that a name in the document ``path`` means."""
+        """Return the definition that a name in the document ``path`` means.
+
+        Parameters
+        ----------
+        mention:
+            A name in the document.
+        path:
+            The path of the document.
+        """
         whole = self._imported(mention.name, path)
         if whole is not None or mention.is_imported:
             return whole

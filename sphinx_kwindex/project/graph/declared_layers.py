@@ -25,7 +25,15 @@ class Violation(msgspec.Struct, frozen=True):
 
 
 def layer_of(dotted: str, layers: tuple[str, ...]) -> str:
-    """Return the declared layer of a module: the longest name that it is or lies below."""
+    """Return the declared layer of a module: the longest name that it is or lies below.
+
+    Parameters
+    ----------
+    dotted:
+        The dotted name of the module.
+    layers:
+        The layers of ``kwindex_layers``.
+    """
     fitting = [layer for layer in layers if dotted == layer or dotted.startswith(f"{layer}.")]
     return max(fitting, key=len, default="")
 
@@ -59,7 +67,15 @@ def find_violations(project: Project, layers: tuple[str, ...]) -> Iterator[Viola
 
 
 def unknown_layers(project: Project, layers: tuple[str, ...]) -> Iterator[str]:
-    """Yield the layers to which no module of the repository belongs."""
+    """Yield the layers to which no module of the repository belongs.
+
+    Parameters
+    ----------
+    project:
+        The linked repository.
+    layers:
+        The layers of ``kwindex_layers``.
+    """
     names = [project.modules.dotted_name(path) for path in project.imports] if layers else []
     for layer in layers:
         if not any(name == layer or name.startswith(f"{layer}.") for name in names):

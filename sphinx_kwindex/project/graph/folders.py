@@ -32,7 +32,13 @@ class Folder(msgspec.Struct, frozen=True):
 
 
 def build_folders(files: Iterable[FileFacts]) -> Mapping[str, Folder]:
-    """Return all folders by path, in sorted order; the top is always there."""
+    """Return all folders by path, in sorted order; the top is always there.
+
+    Returns
+    -------
+    mapping from paths to folders
+        The path of the top is empty.
+    """
     contents: dict[str, list[FileFacts]] = {"": []}
     children: dict[str, set[str]] = {}
     for facts in files:

@@ -109,12 +109,28 @@ class ImportGraph(msgspec.Struct, frozen=True):
 
 
 def runs(item: ResolvedImport, importer: str) -> bool:
-    """Return whether an import of the file ``importer`` runs at all."""
+    """Return whether an import of the file ``importer`` runs at all.
+
+    Parameters
+    ----------
+    item:
+        An import.
+    importer:
+        The path of the file that it is in.
+    """
     return not (item.statement.type_checking or importer.endswith(".pyi"))
 
 
 def runs_on_loading(item: ResolvedImport, importer: str) -> bool:
-    """Return whether an import of the file ``importer`` runs while that is loaded."""
+    """Return whether an import of the file ``importer`` runs while that is loaded.
+
+    Parameters
+    ----------
+    item:
+        An import.
+    importer:
+        The path of the file that it is in.
+    """
     later = item.statement.deferred or item.statement.as_program
     return runs(item, importer) and not later
 

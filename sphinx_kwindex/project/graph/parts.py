@@ -40,6 +40,11 @@ def parts_of_folders(project: Project) -> dict[str, tuple[Part, ...]]:
 
     An import belongs to the innermost folder that holds both files, so that all folders together
     have no more of them than the repository has.
+
+    Returns
+    -------
+    mapping from paths of folders to parts
+        A folder whose parts do not import each other is not in it.
     """
     edges: dict[str, dict[tuple[str, str], PartImport]] = {}
     for path in sorted(project.imports):

@@ -23,7 +23,13 @@ class Built(msgspec.Struct, frozen=True):
 
 
 def built_modules(files: Mapping[str, FileFacts]) -> dict[str, set[str]]:
-    """Return the scripts that build each module, by its full name."""
+    """Return the scripts that build each module, by its full name.
+
+    Returns
+    -------
+    mapping from names of modules to paths
+        The scripts that build a module of this name.
+    """
     found: dict[str, set[str]] = {}
     for path, facts in files.items():
         for load in facts.analysis.loads:

@@ -62,6 +62,11 @@ def resolve_imports(files: Repository) -> dict[str, tuple[ResolvedImport, ...]]:
 
     An import that means several files, as that of a package in Go, is in the result as often.  In a
     language that no resolver is for, imports are listed all the same: keywords lead to them.
+
+    Returns
+    -------
+    mapping from paths to imports
+        A file without imports is not in it.
     """
     importing: defaultdict[str, list[FileFacts]] = defaultdict(list)
     for facts in files.values():

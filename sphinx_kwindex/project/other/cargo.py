@@ -91,7 +91,15 @@ def _library(folder: str, said: Mapping[str, str]) -> tuple[str, str]:
 
 
 def files_of(folder: str, module: str) -> Iterator[str]:
-    """Yield where the file of a module may lie whose parent has its modules in a folder."""
+    """Yield where the file of a module may lie whose parent has its modules in a folder.
+
+    Parameters
+    ----------
+    folder:
+        The folder with the modules of the parent.
+    module:
+        The name of the module.
+    """
     base = join(folder, module)
     yield f"{base}.rs"
     yield f"{base}/mod.rs"

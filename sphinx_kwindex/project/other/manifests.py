@@ -12,6 +12,18 @@ def manifests(files: Repository, name: str) -> dict[str, dict[str, str]]:
     """Return the values of the keys in all files of a name, by their folders.
 
     A table has the empty string for its value, and so has a key whose value has no short form.
+
+    Parameters
+    ----------
+    files:
+        All files by path.
+    name:
+        The name of the files, such as ``Cargo.toml``.
+
+    Returns
+    -------
+    mapping from folders to mappings
+        The values of a file by their keys.
     """
     return {
         facts.source.folder: {
@@ -24,7 +36,13 @@ def manifests(files: Repository, name: str) -> dict[str, dict[str, str]]:
 
 
 def named_once(places: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return the places by the names that one of them has alone."""
+    """Return the places by the names that one of them has alone.
+
+    Returns
+    -------
+    mapping from names to places
+        A name that several places have is not in it.
+    """
     found: defaultdict[str, list[str]] = defaultdict(list)
     for name, place in places:
         found[name].append(place)

@@ -34,6 +34,11 @@ def resolve_types(
         What is between the parts of a name.
     is_relative:
         Whether a name in a namespace is looked for in that first, and in those around it.
+
+    Returns
+    -------
+    function for ``RESOLVERS``
+        It takes all files, and returns what resolves one import.
     """
 
     def make(files: Repository) -> Resolve:

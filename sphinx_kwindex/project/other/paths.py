@@ -11,7 +11,15 @@ _MOST_ALIKE = 50
 
 
 def joined(folder: str, relative: str) -> str:
-    """Return a path relative to a folder as one from the top; empty if it leads out."""
+    """Return a path relative to a folder as one from the top; empty if it leads out.
+
+    Parameters
+    ----------
+    folder:
+        A folder, from the top of the repository.
+    relative:
+        A path relative to it, which may have dots.
+    """
     path = normpath(f"{folder}/{relative}" if folder else relative)
     return "" if path.startswith(("..", "/")) else path
 
@@ -37,6 +45,13 @@ class PathEnds:
         """Return the path with this end that shares most folders with the importer, if any.
 
         None if several are as near.
+
+        Parameters
+        ----------
+        end:
+            The last parts of a path.
+        importer:
+            The path of the file that imports.
         """
         hits = [path for path in self.find(end) if path != importer]
         if len(hits) < 2:
