@@ -19,6 +19,7 @@ from sphinx_kwindex.analysis.grammars.declaration import Grammar, Prepared
 from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.analysis.grammars.nesting import anchor_of
 from sphinx_kwindex.analysis.grammars.reading import imports_of, line_ends
+from sphinx_kwindex.analysis.highlighting import shown_lexer
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.records.analysis import Analysis, Problem, Symbol
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
@@ -70,7 +71,7 @@ def analyse_approximately(
 def _named(code: str, lexer_name: str) -> Iterator[tuple[int, SymbolKind, str]]:
     """Yield line, kind and name of what the lexer takes for the name of a definition."""
     try:
-        lexer = get_lexer_by_name(lexer_name, stripnl=False, ensurenl=False)
+        lexer = get_lexer_by_name(shown_lexer(lexer_name, code), stripnl=False, ensurenl=False)
     except ClassNotFound:
         return
     # Lexers take a time that grows with the square of what is blank where comments were.

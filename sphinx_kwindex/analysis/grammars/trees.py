@@ -19,6 +19,11 @@ _OPENED = re.compile(rb"(?:(?:[(\[{<]|`\$\{)\s{0,9}){20,}+")
 _OPEN = re.compile(rb"[(\[{<]")
 _MOST_OPENED = 500
 """More is nothing that people write; a parser that weighs several readings takes seconds for it."""
+_BRACKET = re.compile(rb"[()\[\]{}]")
+_SIGNS = re.compile(rb"(?:[^\w\s\x80-\xff]\s{0,9}+){50,}+")
+"""Signs in a row without a word or a number: ``$$$$``.  What skips one of them at a time looks at
+all that it has skipped; rulers in comments are shorter."""
+_MOST_SIGNS = 2_000
 _STEPS_PER_BYTE = 0.1
 """A source of many short tokens takes a third of this, so that no source can take hours; steps are
 those of the parser's own count, and not of a clock, so that the outcome is always the same."""
@@ -126,6 +131,21 @@ def parse_code(code: bytes, installed: Reader, start: int = 0) -> Node:
 def _refuse_deep(code: bytes) -> None:
     if any(len(_OPEN.findall(run[0])) > _MOST_OPENED for run in _OPENED.finditer(code)):
         raise TooHardError
+    if any(len(b"".join(run[0].split())) > _MOST_SIGNS for run in _SIGNS.finditer(code)):
+        raise TooHardError
+    if _depth(code) > _MOST_OPENED:
+        raise TooHardError
+
+
+def _depth(code: bytes) -> int:
+    """Return how many brackets are open at the same time, of whatever kind."""
+    if sum(map(code.count, (b"(", b"[", b"{"))) <= _MOST_OPENED:
+        return 0
+    depth = deepest = 0
+    for bracket in _BRACKET.finditer(code):
+        depth = depth + 1 if bracket[0] in b"([{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _parse(
