@@ -30,6 +30,7 @@ from sphinx_kwindex.relations.layers import violations_of_files
 from sphinx_kwindex.relations.links import links_of_files
 from sphinx_kwindex.relations.mentions import MeantMention, mentions_of_files
 from sphinx_kwindex.relations.modules import Module, modules_of_files
+from sphinx_kwindex.relations.names import Names, names_of_files
 from sphinx_kwindex.relations.native import NativeNames, native_names_of_files
 from sphinx_kwindex.relations.patterns import patterns_of_files
 from sphinx_kwindex.relations.programs import programs_of_files
@@ -64,6 +65,8 @@ class FileRelations(msgspec.Struct, frozen=True):
     related: Related = Related()
     native: NativeNames = NativeNames()
     """The names that pass between Python and C or C++."""
+    names: Names = Names()
+    """What the names mean that it writes in words, as bases and in ``__all__``."""
     patterns: tuple[Match, ...] = ()
     """The patterns that it has examples of, in the order of the table."""
     findings: MatchedRules = MatchedRules()
@@ -93,6 +96,7 @@ RELATIONS = (
     Relation("program", programs_of_files),
     Relation("related", related_of_files),
     Relation("native", native_names_of_files),
+    Relation("names", names_of_files),
     Relation("patterns", patterns_of_files),
     Relation("findings", findings_of_files),
     Relation("links", links_of_files),

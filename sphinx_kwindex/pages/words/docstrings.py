@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from sphinx_kwindex.blocks.blocks import HERE
 from sphinx_kwindex.blocks.sentences import without_name
 from sphinx_kwindex.pages.files.sections.view import FileView
+from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.records.analysis import Symbol
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 from sphinx_kwindex.records.text import Span, Text
+from sphinx_kwindex.relations.names import dotted_name, owner_of
+
+_NAMED_ALONE = frozenset(
+    {
+        SymbolKind.CLASS,
+        SymbolKind.EXCEPTION,
+        SymbolKind.FUNCTION,
+        SymbolKind.METHOD,
+        SymbolKind.PROPERTY,
+    }
+)
+"""What a name means that no role marks; a word may as well be a parameter."""
 
 
 def linked(text: Text, link: Callable[[Span], Span]) -> Text:
@@ -19,57 +33,61 @@ def linked(text: Text, link: Callable[[Span], Span]) -> Text:
     text:
         Words of a file.
     link:
-        Of :func:`names_in`.
+        Of :meth:`WrittenNames.links`.
     """
     return tuple(map(link, text))
 
 
-def names_in(view: FileView, symbol: Symbol | None) -> Callable[[Span], Span]:
-    """Return what links the names in a docstring to the definitions that they mean.
+class WrittenNames:
+    """The names that a file writes, each with the definition that it means.
 
     Parameters
     ----------
     view:
         The file.
-    symbol:
-        The definition that has the docstring, None for the module.
     """
-    owner = _owner(symbol)
 
-    def link(span: Span) -> Span:
-        return _linked(view, owner, span) if span.name else span
+    def __init__(self, view: FileView) -> None:
+        self._view = view
+        self._meant = {
+            (name.owner, name.written): name.definition for name in view.relations.names.meant
+        }
 
-    return link
+    def meaning(self, name: str, owner: str = "") -> DefinitionReference | None:
+        """Return the definition that a name means.
 
+        Parameters
+        ----------
+        name:
+            As written.
+        owner:
+            Qualified name of the class where it is written.
+        """
+        return self._meant.get((owner, name))
 
-def _linked(view: FileView, owner: str, span: Span) -> Span:
-    name = span.name.removeprefix("~")
-    shown = span.text if name == span.name else name.rpartition(".")[2]
-    for candidate in _candidates(name.removesuffix("()"), owner):
-        definition = view.project.resolver.definition_of(candidate, view.path)
-        if definition is None:
-            continue
-        symbol = definition.symbol
-        if not (span.is_role or symbol.is_callable or symbol.is_class):
-            break
-        found = view.site.definition_link(definition, shown)
+    def links(self, symbol: Symbol | None) -> Callable[[Span], Span]:
+        """Return what links the names in a docstring.
+
+        Parameters
+        ----------
+        symbol:
+            The definition that has the docstring, None for the module.
+        """
+        owner = owner_of(symbol) if symbol is not None else ""
+
+        def link(span: Span) -> Span:
+            return self._linked(owner, span) if span.name else span
+
+        return link
+
+    def _linked(self, owner: str, span: Span) -> Span:
+        meant = self.meaning(dotted_name(span), owner)
+        if meant is None or not (span.is_role or meant.kind in _NAMED_ALONE):
+            return without_name(span)
+        name = span.name.removeprefix("~")
+        shown = span.text if name == span.name else name.rpartition(".")[2]
+        found = self._view.site.definition_link(meant, shown)
         if not found.anchor:
-            break  # the options hide it
-        docname = HERE if definition.path == view.path else found.docname
+            return without_name(span)  # the options hide it
+        docname = HERE if meant.path == self._view.path else found.docname
         return Span(shown, code=True, docname=docname, anchor=found.anchor)
-    return without_name(span)
-
-
-def _candidates(dotted: str, owner: str) -> Iterator[str]:
-    """Yield what a name may be, in the class where it is first."""
-    if owner:
-        yield f"{owner}.{dotted}"
-    yield dotted
-
-
-def _owner(symbol: Symbol | None) -> str:
-    if symbol is None or symbol.is_local:
-        return ""
-    if symbol.is_class:
-        return symbol.qualname
-    return symbol.qualname.rpartition(".")[0]

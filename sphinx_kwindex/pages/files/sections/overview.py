@@ -12,7 +12,7 @@ from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.keywords.kinds import is_definition
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count, in_words
-from sphinx_kwindex.pages.words.docstrings import names_in
+from sphinx_kwindex.pages.words.docstrings import WrittenNames
 from sphinx_kwindex.records.docstrings import Words
 from sphinx_kwindex.records.documents import LinkKind
 from sphinx_kwindex.records.signatures import Variant
@@ -40,10 +40,11 @@ def overview(view: FileView) -> Iterator[Block]:
     exports = view.analysis.exports
     if exports:
         spans: list[Span] = [Span("__all__", code=True), plain(" lists ")]
+        names = WrittenNames(view)
         for position, name in enumerate(exports):
             if position:
                 spans.append(plain(", "))
-            spans.extend(_exported(view, name))
+            spans.extend(_exported(view, names, name))
         more = ", and more that are computed" if view.analysis.export_lists else ""
         yield Paragraph((*spans, plain(f"{more}.")))
 
@@ -69,7 +70,7 @@ def _definitions(view: FileView) -> Counter[KeywordKind]:
 
 def _docstring(view: FileView) -> Iterator[Block]:
     """Yield the paragraphs that come first as such, and all that follows as one block."""
-    found = map_passages(view.analysis.docstring, names_in(view, None))
+    found = map_passages(view.analysis.docstring, WrittenNames(view).links(None))
     for position, passage in enumerate(found):
         if not isinstance(passage, Words):
             yield Docstring(found[position:])
@@ -98,12 +99,12 @@ def _contents(view: FileView) -> list[str]:
     return parts
 
 
-def _exported(view: FileView, name: str) -> Text:
-    definition = view.project.resolver.definition_of(name, view.path)
+def _exported(view: FileView, names: WrittenNames, name: str) -> Text:
+    definition = names.meaning(name)
     if definition is None:
         return (Span(name, code=True),)
     if definition.path == view.path:
-        shown = view.site.settings.private or not definition.symbol.is_private
-        anchor = view.site.existing(definition.symbol.anchor) if shown else ""
+        shown = view.site.settings.private or not definition.is_private
+        anchor = view.site.existing(definition.anchor) if shown else ""
         return (Span(name, code=True, docname=HERE if anchor else "", anchor=anchor),)
     return (view.site.definition_link(definition, name),)

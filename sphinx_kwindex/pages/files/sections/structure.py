@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from sphinx_kwindex.blocks.blocks import HERE, Block, Definition, Definitions, plain
 from sphinx_kwindex.blocks.walk import map_passages
 from sphinx_kwindex.pages.files.sections.view import FileView
-from sphinx_kwindex.pages.words.docstrings import linked, names_in
+from sphinx_kwindex.pages.words.docstrings import WrittenNames, linked
 from sphinx_kwindex.records.analysis import Symbol
 from sphinx_kwindex.records.docstrings import Entries, Items, Passage, Titled
 from sphinx_kwindex.records.signatures import Base
@@ -17,6 +17,7 @@ from sphinx_kwindex.records.text import Span, Text
 MOST_OPEN = 150
 """Paragraphs and rows of docstrings on a page beyond which the reader has to open each one."""
 
+_CLASSES = frozenset({SymbolKind.CLASS, SymbolKind.EXCEPTION})
 _DATA_PREFIX = {SymbolKind.TYPE_ALIAS: "type"}
 
 
@@ -28,10 +29,11 @@ def structure(view: FileView) -> Iterator[Block]:
     depths: dict[int, int] = {-1: -1}
     rows = []
     shown = {symbol.anchor for symbol in symbols}
+    names = WrittenNames(view)
     for position, symbol in enumerate(view.analysis.symbols):
         depths[position] = depths[symbol.parent] + 1
         if symbol.anchor in shown:
-            rows.append(_row(view, symbol, depths[position]))
+            rows.append(_row(view, names, symbol, depths[position]))
     is_folded = sum(_weight(row.passages) for row in rows) > MOST_OPEN
     yield Definitions(tuple(rows), has_source=view.shows_source, is_folded=is_folded)
 
@@ -47,14 +49,14 @@ def _weight(passages: Iterable[Passage]) -> int:
     )  # fmt: skip
 
 
-def _row(view: FileView, symbol: Symbol, depth: int) -> Definition:
-    link = names_in(view, symbol)
+def _row(view: FileView, names: WrittenNames, symbol: Symbol, depth: int) -> Definition:
+    link = names.links(symbol)
     return Definition(
         depth=depth,
         anchor=symbol.anchor,
         prefix=_prefix(view, symbol),
         name=symbol.name,
-        signature=_signature(view, symbol),
+        signature=_signature(view, names, symbol),
         line=symbol.line,
         summary=linked(symbol.summary, link),
         decorators=tuple(decorator.written for decorator in symbol.decorators),
@@ -67,31 +69,32 @@ def _prefix(view: FileView, symbol: Symbol) -> str:
     if not view.facts.is_python:
         return symbol.lead
     if symbol.is_class:
-        return view.project.kind_of(view.path, symbol).value
+        is_exception = symbol.anchor in view.relations.names.exceptions
+        return (SymbolKind.EXCEPTION if is_exception else symbol.kind).value
     if symbol.is_callable:
         return "async def" if symbol.is_async else "def"
     return _DATA_PREFIX.get(symbol.kind, "")
 
 
-def _signature(view: FileView, symbol: Symbol) -> Text:
+def _signature(view: FileView, names: WrittenNames, symbol: Symbol) -> Text:
     spans = [plain(symbol.signature)] if symbol.signature else []
     if symbol.is_class and symbol.bases:
         spans.append(plain("("))
         for position, base in enumerate(symbol.bases):
             if position:
                 spans.append(plain(", "))
-            spans.append(_base(view, base))
+            spans.append(_base(view, names, base))
         spans.append(plain(")"))
     return tuple(spans)
 
 
-def _base(view: FileView, base: Base) -> Span:
-    definition = view.project.resolver.definition_of(base.name, view.path)
-    if definition is None or not definition.symbol.is_class:
+def _base(view: FileView, names: WrittenNames, base: Base) -> Span:
+    definition = names.meaning(base.name)
+    if definition is None or definition.kind not in _CLASSES:
         return plain(base.written)
     if definition.path == view.path:
-        if definition.symbol.is_private and not view.site.settings.private:
+        if definition.is_private and not view.site.settings.private:
             return plain(base.written)
-        return Span(base.written, docname=HERE, anchor=definition.symbol.anchor)
+        return Span(base.written, docname=HERE, anchor=definition.anchor)
     link = view.site.definition_link(definition, base.written)
     return Span(base.written, docname=link.docname, anchor=link.anchor)
