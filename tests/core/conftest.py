@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,24 @@ def _facts(path: str, content: str | bytes) -> FileFacts:
 
 def _shown_nowhere(items: Iterable[Item], summary: str, length: int) -> Iterable[Item]:
     return items
+
+
+_SECONDS = 30
+"""Of the processor, a multiple of what the tests take that are bounded by it."""
+
+
+@pytest.fixture
+def bounded() -> Iterator[None]:
+    """End a test that takes the square of its input, or does not end at all."""
+
+    def stop(*_: object) -> None:
+        pytest.fail(f"took more than {_SECONDS} seconds of the processor")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, _SECONDS)
+    yield
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.signal(signal.SIGPROF, before)
 
 
 @pytest.fixture

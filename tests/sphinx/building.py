@@ -158,6 +158,20 @@ class MakeRepository(Protocol):
     def __call__(self, files: Mapping[str, str | bytes] = SMALL_TREE) -> Repository: ...
 
 
+class Built(Protocol):
+    """Returns a build to look at, made once for all tests that ask for the same."""
+
+    def __call__(
+        self,
+        conf: str = "",
+        builder: str = "html",
+        *,
+        files: Mapping[str, str | bytes] = SMALL_TREE,
+        jobs: int = 1,
+        options: Mapping[str, object] = MappingProxyType({}),
+    ) -> Result: ...
+
+
 def new_repository(folder: Path, number: str, files: Mapping[str, str | bytes]) -> Repository:
     """Write a repository; the number tells those in a folder apart."""
     repository = Repository(folder / f"repo{number}", folder / f"work{number}")

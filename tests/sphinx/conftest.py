@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from jinja2 import BytecodeCache
@@ -16,8 +17,10 @@ from sphinx import jinja2glue
 from tests.sphinx.building import (
     CHECKOUT,
     SMALL_TREE,
+    Built,
     MakeRepository,
     Repository,
+    Result,
     new_repository,
 )
 
@@ -63,6 +66,32 @@ def make_repository(tmp_path: Path) -> MakeRepository:
 def shared_repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     """Return an empty repository for what the tests of a module build once."""
     return new_repository(tmp_path_factory.mktemp("shared"), "", {})
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return a build to look at; nobody may build there again, or change what is there.
+
+    Most of what these tests take is builds, and many look at the same one.
+    """
+    results: dict[str, Result] = {}
+
+    def build(
+        conf: str = "",
+        builder: str = "html",
+        *,
+        files: Mapping[str, str | bytes] = SMALL_TREE,
+        jobs: int = 1,
+        options: Mapping[str, object] = MappingProxyType({}),
+    ) -> Result:
+        asked = repr((conf, builder, sorted(files.items()), jobs, sorted(options.items())))
+        if asked not in results:
+            repository = new_repository(tmp_path_factory.mktemp("built"), "", files)
+            repository.configure(conf)
+            results[asked] = repository.build(builder, jobs=jobs, options=options)
+        return results[asked]
+
+    return build
 
 
 @pytest.fixture

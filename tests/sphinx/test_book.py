@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from docutils import nodes
 
-from tests.sphinx.building import SMALL_TREE, MakeRepository, Repository
+from tests.sphinx.building import SMALL_TREE, Built, MakeRepository, Repository
 from tests.sphinx.test_links import HOSTILE_NAMES, broken_links, repeated_anchors
 
 ENGINE = "kwindex/src/demo/core.py_docs"
@@ -77,8 +77,8 @@ def test_links_of_users_lead_into_a_single_page_or_nowhere(repository: Repositor
     assert "left out" in page
 
 
-def test_a_single_page_is_a_book_of_parts_and_chapters(repository: Repository) -> None:
-    found = headings(repository.build("singlehtml").output("index.html"))
+def test_a_single_page_is_a_book_of_parts_and_chapters(built: Built) -> None:
+    found = headings(built(builder="singlehtml").output("index.html"))
 
     titles = [title for _, title in found]
     parts = [title for level, title in found if level == 2]
@@ -106,8 +106,8 @@ def test_a_single_page_is_a_book_of_parts_and_chapters(repository: Repository) -
     assert not [title for title in titles if title.startswith("Keywords under")]
 
 
-def test_latex_has_the_users_chapters_then_a_part_for_each_folder(repository: Repository) -> None:
-    tex = repository.build("latex").output("demo.tex")
+def test_latex_has_the_users_chapters_then_a_part_for_each_folder(built: Built) -> None:
+    tex = built(builder="latex").output("demo.tex")
 
     found = divisions(tex)
     assert found[0] == ("chapter", "Guide")
@@ -200,8 +200,8 @@ def test_an_epub_is_well_formed_and_complete(any_repository: Repository) -> None
     assert pages == {manifest[item] for item in spine}
 
 
-def test_an_epub_is_read_in_the_order_of_the_book(repository: Repository) -> None:
-    result = repository.build("epub", options=EPUB)
+def test_an_epub_is_read_in_the_order_of_the_book(built: Built) -> None:
+    result = built(builder="epub", options=EPUB)
 
     entries = epub_entries(result.outdir)
     assert [entry for entry in entries if entry.startswith("src/demo/")] == [
@@ -218,8 +218,8 @@ def test_an_epub_is_read_in_the_order_of_the_book(repository: Repository) -> Non
     assert len(aside) == subfolders, "only the keyword pages of subfolders, which repeat the index"
 
 
-def test_titles_alone_are_on_the_environment(repository: Repository) -> None:
-    env = repository.build().app.env
+def test_titles_alone_are_on_the_environment(built: Built) -> None:
+    env = built().app.env
 
     for docname, contents in env.tocs.items():
         if docname.startswith("kwindex/"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sphinx.building import Repository
+from tests.sphinx.building import Built, Repository
 
 
 @pytest.mark.parametrize(
@@ -43,27 +43,25 @@ def test_an_assembled_document_holds_every_file(
     assert "test\\_core" in text or "test_core" in text
 
 
-def test_html_navigation_lists_folders_and_not_files(repository: Repository) -> None:
-    result = repository.build()
+def test_html_navigation_lists_folders_and_not_files(built: Built) -> None:
+    result = built()
 
     listed = result.app.env.toctree_includes["kwindex/index"]
     assert "kwindex/src/index" in listed
     assert "kwindex/notes.txt_docs" not in listed
 
 
-def test_navigation_can_list_files(repository: Repository) -> None:
-    repository.configure('kwindex_navigation = "files"\n')
-
-    result = repository.build()
+def test_navigation_can_list_files(built: Built) -> None:
+    result = built('kwindex_navigation = "files"\n')
 
     assert result.warnings == ""
     assert "kwindex/notes.txt_docs" in result.app.env.toctree_includes["kwindex/index"]
 
 
 def test_catalogues_for_translators_hold_no_word_of_the_generated_pages(
-    repository: Repository,
+    built: Built,
 ) -> None:
-    result = repository.build("gettext")
+    result = built(builder="gettext")
 
     assert "Words of the user" in result.output("guide.pot")
     header_only = result.output("kwindex.pot").count("msgid ") == 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import pytest
 from sphinx.pycode import ModuleAnalyzer
 
-from tests.sphinx.building import MakeRepository, Repository, Result
+from tests.sphinx.building import MakeRepository, Repository, Result, new_repository
 
 # What other extensions call is up to their authors.
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -406,21 +406,38 @@ def comparable(result: Result) -> dict[str, str]:
     return {name: value for name, value in result.snapshot().items() if name not in NOT_COMPARABLE}
 
 
-@pytest.mark.parametrize("name", ALL_SITES)
-def test_builds_without_a_warning_and_the_same_again_and_in_parallel(
-    repository: Repository, name: str
-) -> None:
-    site = ALL_SITES[name]
-    write(repository, site, conf=ONLY_SOURCES)
+@dataclass(frozen=True)
+class Beside:
+    """A site with us among its extensions, and its build."""
 
-    serial = repository.build(place="serial")
-    parallel = repository.build(place="parallel", jobs=2)
-    again = repository.build(place="serial")
+    name: str
+    repository: Repository
+    serial: Result
 
-    assert serial.warnings + parallel.warnings + again.warnings == ""
-    assert comparable(serial) == comparable(parallel)
+    @property
+    def site(self) -> Site:
+        return ALL_SITES[self.name]
+
+
+@pytest.fixture(scope="module", params=ALL_SITES)
+def beside(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Beside:
+    """Build each site once for the tests that look at it."""
+    repository = new_repository(tmp_path_factory.mktemp("beside"), "", {})
+    write(repository, ALL_SITES[request.param], conf=ONLY_SOURCES)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "path", list(sys.path))
+        return Beside(request.param, repository, repository.build(place="serial"))
+
+
+def test_builds_without_a_warning_and_the_same_again_and_in_parallel(beside: Beside) -> None:
+    parallel = beside.repository.build(place="parallel", jobs=2)
+    built_in_parallel, built = comparable(parallel), comparable(beside.serial)
+    again = beside.repository.build(place="serial")
+
+    assert beside.serial.warnings + parallel.warnings + again.warnings == ""
+    assert built_in_parallel == built
     ours = {docname for docname in again.read if docname.startswith("kwindex/")}
-    assert (ours if site.reads_again else again.read) == frozenset()
+    assert (ours if beside.site.reads_again else again.read) == frozenset()
 
 
 @pytest.fixture(scope="module")
@@ -434,21 +451,18 @@ def bodies_alone(shared_repository: Repository) -> Mapping[str, str]:
     return bodies
 
 
-@pytest.mark.parametrize("name", ALL_SITES)
 def test_neither_changes_the_pages_of_the_other(
-    repository: Repository, bodies_alone: Mapping[str, str], name: str
+    beside: Beside, repository: Repository, bodies_alone: Mapping[str, str]
 ) -> None:
-    site = ALL_SITES[name]
-    write(repository, site, conf=ONLY_SOURCES)
-    both = pages(repository.build(place="with"))
-    write(repository, site, ours=False)
+    both = pages(beside.serial)
+    write(repository, beside.site, ours=False)
     without_us = pages(repository.build(place="without"))
 
     users = {page: text for page, text in both.items() if not page.startswith("kwindex/")}
     assert users.keys() == without_us.keys()
     for page, text in users.items():
         assert without_navigation(text) == without_navigation(without_us[page]), page
-    if name not in CHANGES_EVERY_BODY:
+    if beside.name not in CHANGES_EVERY_BODY:
         for page, alone in bodies_alone.items():
             assert body(both[page]) == alone, page
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from sphinx_kwindex.sphinx_ext.reading.virtual_project import VirtualProject
-from tests.sphinx.building import Repository
+from tests.sphinx.building import Built, Repository
 
 CHECKOUT = Path(__file__).parent.parent.parent
 DOCNAME = "kwindex/src/demo/core.py_docs"
@@ -28,9 +28,9 @@ def test_a_generated_document_has_a_staged_path_outside_the_source_directory(
 
 
 def test_a_generated_document_has_a_relative_name_without_a_machine_in_it(
-    repository: Repository,
+    built: Built,
 ) -> None:
-    env = repository.build().app.env
+    env = built().app.env
 
     assert str(env.doc2path(DOCNAME, base=False)) == f"{DOCNAME}.kwmd"
 
@@ -42,8 +42,8 @@ def test_documents_of_the_user_are_found_as_before(repository: Repository) -> No
     assert env.path2doc("guide.rst") == "guide"
 
 
-def test_the_environment_holds_no_analysis(repository: Repository) -> None:
-    app = repository.build().app
+def test_the_environment_holds_no_analysis(built: Built) -> None:
+    app = built().app
 
     assert isinstance(app.env.project, VirtualProject)
     restored = pickle.loads(pickle.dumps(app.env.project))
@@ -57,8 +57,8 @@ def test_the_search_index_names_no_path_of_the_machine(repository: Repository) -
     assert str(repository.work) not in result.output("searchindex.js")
 
 
-def test_the_extension_declares_that_it_may_run_in_parallel(repository: Repository) -> None:
-    extension = repository.build().app.extensions["sphinx_kwindex"]
+def test_the_extension_declares_that_it_may_run_in_parallel(built: Built) -> None:
+    extension = built().app.extensions["sphinx_kwindex"]
 
     assert extension.parallel_read_safe
     assert extension.parallel_write_safe

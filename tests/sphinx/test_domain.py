@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from tests.sphinx.building import SMALL_TREE, MakeRepository, Repository, Result
+from tests.sphinx.building import SMALL_TREE, Built, MakeRepository, Repository, Result
 
 CORE = "kwindex/src/demo/core.py_docs.html"
 
@@ -318,8 +318,8 @@ def test_another_site_resolves_references_by_the_inventory(
     assert result.warnings.count("WARNING") == 1
 
 
-def test_the_general_index_lists_definitions_but_no_import(repository: Repository) -> None:
-    result = repository.build()
+def test_the_general_index_lists_definitions_but_no_import(built: Built) -> None:
+    result = built()
 
     page = result.output("genindex.html")
     assert f'<a href="{CORE}#Engine">Engine (class in demo.core)</a>' in page
@@ -340,10 +340,8 @@ def test_the_general_index_names_the_file_where_several_share_a_dotted_name(
     assert "(method in src/demo/core.pyi::Engine)</a>" in page
 
 
-def test_the_general_index_can_do_without(repository: Repository) -> None:
-    repository.configure("kwindex_general_index = False\n")
-
-    assert "Engine" not in repository.build().output("genindex.html")
+def test_the_general_index_can_do_without(built: Built) -> None:
+    assert "Engine" not in built("kwindex_general_index = False\n").output("genindex.html")
 
 
 def test_the_index_of_a_book_lists_definitions(repository: Repository) -> None:
@@ -374,8 +372,8 @@ def test_references_lead_into_the_assembled_document(
         assert "\\label{\\detokenize{kwindex/src/demo/core.py_docs:Engine}}" in text
 
 
-def test_the_search_finds_objects_with_their_kind(repository: Repository) -> None:
-    index = repository.build().output("searchindex.js")
+def test_the_search_finds_objects_with_their_kind(built: Built) -> None:
+    index = built().output("searchindex.js")
 
     assert '"demo.core.Engine":' in index
     assert '"source class"' in index

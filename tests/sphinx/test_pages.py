@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.sphinx.building import MakeRepository, Repository
+from tests.sphinx.building import Built, MakeRepository, Repository
 
 
 def tree_state(root: Path) -> dict[str, tuple[int, int]]:
@@ -15,8 +15,8 @@ def tree_state(root: Path) -> dict[str, tuple[int, int]]:
     }
 
 
-def test_every_file_and_folder_has_its_pages(repository: Repository) -> None:
-    result = repository.build()
+def test_every_file_and_folder_has_its_pages(built: Built) -> None:
+    result = built()
 
     assert result.warnings == ""
     pages = set(result.snapshot("*.html"))
@@ -37,8 +37,8 @@ def test_every_file_and_folder_has_its_pages(repository: Repository) -> None:
     assert "data.bin" in result.output("kwindex/index.html")
 
 
-def test_a_definition_has_its_anchor_its_summary_and_its_line(repository: Repository) -> None:
-    page = repository.build().output("kwindex/src/demo/core.py_docs.html")
+def test_a_definition_has_its_anchor_its_summary_and_its_line(built: Built) -> None:
+    page = built().output("kwindex/src/demo/core.py_docs.html")
 
     assert 'id="Engine.run"' in page
     assert "Runs things." in page
@@ -57,8 +57,8 @@ def test_the_source_is_whole_and_numbered_from_the_first_line(repository: Reposi
     assert "# a comment" in line_three
 
 
-def test_files_that_import_each_other_are_linked_in_both_directions(repository: Repository) -> None:
-    result = repository.build()
+def test_files_that_import_each_other_are_linked_in_both_directions(built: Built) -> None:
+    result = built()
 
     assert 'href="core.py_docs.html#Engine"' in result.output(
         "kwindex/src/demo/__init__.py_docs.html"
@@ -160,8 +160,8 @@ def test_the_users_myst_options_do_not_change_generated_pages(
     assert pages[0] == pages[1]
 
 
-def test_generated_pages_are_not_offered_as_their_own_source(repository: Repository) -> None:
-    result = repository.build()
+def test_generated_pages_are_not_offered_as_their_own_source(built: Built) -> None:
+    result = built()
 
     assert not list((result.outdir / "_sources").rglob("*.kwmd*"))
     assert "_sources/kwindex" not in result.output("kwindex/src/demo/core.py_docs.html")

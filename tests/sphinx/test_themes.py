@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from tests.sphinx.building import MakeRepository, Repository
+from tests.sphinx.building import Built, MakeRepository, Repository
 from tests.sphinx.test_links import HOSTILE_NAMES, broken_links
 
 # The theme's own affair with Sphinx; a user does not see it.
@@ -67,12 +67,17 @@ def linking_theme(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def configured(repository: Repository, theme: str, **more: object) -> Repository:
-    """Return the repository with the theme in ``conf.py``, and options of it."""
+def conf_of(theme: str, **more: object) -> str:
+    """Return lines of ``conf.py`` with the theme, and options of it."""
     # Themes write into these; the default values would be those of all builds of a process.
     own: dict[str, object] = {"templates_path": [], "html_context": {}}
     settings = {"html_theme": theme, **own, **more}
-    repository.configure("".join(f"{name} = {value!r}\n" for name, value in settings.items()))
+    return "".join(f"{name} = {value!r}\n" for name, value in settings.items())
+
+
+def configured(repository: Repository, theme: str, **more: object) -> Repository:
+    """Return the repository with the theme in ``conf.py``, and options of it."""
+    repository.configure(conf_of(theme, **more))
     return repository
 
 
@@ -138,12 +143,12 @@ def test_pages_of_the_user_stay_as_they_are(repository: Repository, theme: str) 
     assert "kwindex.js?v=" in with_pages.output(FILE)
 
 
-def test_one_page_of_everything_has_the_style_of_our_pages(repository: Repository) -> None:
-    assert "kwindex.css" in repository.build("singlehtml").output("index.html")
+def test_one_page_of_everything_has_the_style_of_our_pages(built: Built) -> None:
+    assert "kwindex.css" in built(builder="singlehtml").output("index.html")
 
 
-def test_a_file_leads_to_its_neighbours_and_its_folder(repository: Repository, theme: str) -> None:
-    result = configured(repository, theme).build()
+def test_a_file_leads_to_its_neighbours_and_its_folder(built: Built, theme: str) -> None:
+    result = built(conf_of(theme))
 
     for name, neighbour in ((FILE, "extra.py_docs.html"), (KEYWORDS, "extra.py_kw.html")):
         page = outside_our_trail(result.output(name))
@@ -158,10 +163,8 @@ def test_a_file_leads_to_its_neighbours_and_its_folder(repository: Repository, t
         ] == [("../../index.html", "demo"), ("../index.html", "src"), ("index.html", "demo")]
 
 
-def test_the_table_of_contents_is_open_at_the_folder_of_a_file(
-    repository: Repository, theme: str
-) -> None:
-    result = configured(repository, theme).build()
+def test_the_table_of_contents_is_open_at_the_folder_of_a_file(built: Built, theme: str) -> None:
+    result = built(conf_of(theme))
 
     # Some themes show the first levels only, others no more than the part of the page.
     name = FILE if "rtd" not in theme and theme != "alabaster" else "kwindex/notes.txt_docs.html"
@@ -172,11 +175,9 @@ def test_the_table_of_contents_is_open_at_the_folder_of_a_file(
 
 
 def test_pages_are_the_same_however_many_processes_write_them(
-    repository: Repository, theme: str
+    built: Built, repository: Repository, theme: str
 ) -> None:
-    configured(repository, theme)
-
-    one, two = repository.build(place="one"), repository.build(place="two", jobs=2)
+    one, two = built(conf_of(theme)), configured(repository, theme).build(jobs=2)
 
     assert one.snapshot("*.html") == two.snapshot("*.html")
 
@@ -199,8 +200,8 @@ def test_the_table_of_contents_is_made_once_for_a_folder(
     assert not [docname for docname in made if docname.endswith(("_docs", "_kw"))]
 
 
-def test_links_to_the_source_lead_to_the_file(repository: Repository, linking_theme: str) -> None:
-    result = linking(repository, linking_theme).build()
+def test_links_to_the_source_lead_to_the_file(built: Built, linking_theme: str) -> None:
+    result = built(conf_of(linking_theme, **OPTIONS[linking_theme]))
 
     found = addresses(result.output(FILE))
     assert found == addresses(result.output(KEYWORDS))
@@ -216,8 +217,8 @@ def test_links_to_the_source_lead_to_the_file(repository: Repository, linking_th
     ]
 
 
-def test_a_folder_can_be_viewed_and_not_edited(repository: Repository, linking_theme: str) -> None:
-    result = linking(repository, linking_theme).build()
+def test_a_folder_can_be_viewed_and_not_edited(built: Built, linking_theme: str) -> None:
+    result = built(conf_of(linking_theme, **OPTIONS[linking_theme]))
 
     views = linking_theme in ("furo", "sphinx_book_theme")
     for name, path in ((FOLDER, "/src/demo"), ("kwindex/keywords.html", "")):
@@ -245,8 +246,8 @@ def test_files_of_another_place_are_not_linked(
     assert addresses(result.output("kwindex/pkg/index.html")) == []
 
 
-def test_without_options_nothing_is_linked(repository: Repository, theme: str) -> None:
-    result = configured(repository, theme).build()
+def test_without_options_nothing_is_linked(built: Built, theme: str) -> None:
+    result = built(conf_of(theme))
 
     for name in (FILE, FOLDER):
         page = result.output(name)

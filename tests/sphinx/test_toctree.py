@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.sphinx.building import Repository, Result
+from tests.sphinx.building import Built, Repository, Result
 
 INDEX_PAGE = "kwindex/index"
 
@@ -17,8 +17,8 @@ def holders(result: Result) -> list[str]:
     ]
 
 
-def test_the_root_toctree_gains_the_index(repository: Repository) -> None:
-    result = repository.build()
+def test_the_root_toctree_gains_the_index(built: Built) -> None:
+    result = built()
 
     assert holders(result) == ["index"]
     assert "kwindex/index.html" in result.output("index.html")

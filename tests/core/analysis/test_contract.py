@@ -92,9 +92,10 @@ def test_file_that_ends_anywhere_gives_what_stands_before(language: str) -> None
         _analyse(language, data[:end].encode())
 
 
+@pytest.mark.usefixtures("bounded")
 @pytest.mark.parametrize("nesting", NESTINGS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_deep_nesting_and_long_lines_end_soon(language: str, nesting: str) -> None:
+def test_deep_nesting_and_long_lines_end_in_bounded_time(language: str, nesting: str) -> None:
     _analyse(language, NESTINGS[nesting].encode())
 
 

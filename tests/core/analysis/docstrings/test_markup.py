@@ -144,6 +144,7 @@ def test_no_word_is_lost(text: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["- ", "> ", "(", "- x\n", "\n\n", ">>> a\n\n", "a\n    ", ":a: "])
-def test_deep_and_long_nonsense_takes_no_time(line: str) -> None:
+@pytest.mark.usefixtures("bounded")
+def test_deep_and_long_nonsense_ends_in_bounded_time(line: str) -> None:
     read_docstring("".join(f"{' ' * step}{line}" for step in range(400)))
     read_docstring(line * 4_000)
