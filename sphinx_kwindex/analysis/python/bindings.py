@@ -140,7 +140,8 @@ class Bindings:
         if isinstance(binding, nodes.ClassDef | nodes.FunctionDef):
             return f":{qualname_of(binding)}"
         statement = binding.parent
-        if isinstance(statement, nodes.Assign) and binding in statement.targets:
+        # What is assigned to is not looked for among all targets: there may be thousands.
+        if isinstance(statement, nodes.Assign) and binding is not statement.value:
             return self.path_of(statement.value, depth)
         if isinstance(statement, nodes.AnnAssign):
             value = self.path_of(statement.value, depth)
@@ -157,7 +158,7 @@ class Bindings:
 
     def _text_of_binding(self, binding: nodes.NodeNG) -> str:
         statement = binding.parent
-        if isinstance(statement, nodes.Assign) and binding not in statement.targets:
+        if isinstance(statement, nodes.Assign) and binding is statement.value:
             return ""
         if not isinstance(statement, nodes.Assign | nodes.AnnAssign):
             return ""

@@ -46,6 +46,7 @@ for _ in get_lexer_by_name(found.lexer, stripnl=False).get_tokens(text):
         ("a.json", "'[' * 400_000"),
         ("a.toml", "'a = [' + '{b = 1},' * 40_000 + ']'"),
         ("a.toml", "'[[a]]\\nb.c = 1\\n' * 20_000"),
+        ("a.py", "'a = ' * 50_000 + '1'"),
         ("a.kt", "'class A(' * 30_000"),
         ("a.kt", "'$' * 100_000"),
         ("a.kt", "'fun f(' * 30_000"),
