@@ -9,16 +9,10 @@ from __future__ import annotations
 import re
 
 from sphinx_kwindex.analysis.documents.bounds import is_nested_too_deeply
+from sphinx_kwindex.blocks.lexing import DELIMITERS, LONGEST_LINE
 
 _PLAIN = "text"
 _RECURSIVE = frozenset({"rst", "restructuredtext"})
-DELIMITERS = (
-    ("<!--", "-->"), ("/*", "*/"), ("<?", "?>"), ("<%", "%>"), ("{#", "#}"), ("{%", "%}"),
-    ("{{", "}}"), ("<![CDATA[", "]]>"), ("(*", "*)"), ("{-", "-}"), ("#|", "|#"), ("[[", "]]"),
-)  # fmt: skip
-"""Where what may be long begins, and ends, in any language."""
-LONGEST_LINE = 10_000
-"""A longer line was not written by a person, and is not lexed."""
 _MOST_STEPS = 50_000_000
 """Characters that are looked at in vain, about a second of work: 1,000 beginnings in 50 kB."""
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){99,}")

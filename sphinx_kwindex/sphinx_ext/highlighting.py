@@ -17,7 +17,7 @@ from pygments.token import Text, _TokenType
 from pygments.util import ClassNotFound
 from sphinx.highlighting import PygmentsBridge
 
-from sphinx_kwindex.analysis.highlighting import DELIMITERS, LONGEST_LINE
+from sphinx_kwindex.blocks.lexing import DELIMITERS, LONGEST_LINE
 
 LONGEST_PIECE = 50_000
 """Characters that are lexed in one go, lines whole; nearly all files are shorter."""
