@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sphinx_kwindex.blocks.blocks import Block, Heading, Page, Paragraph, Table
 from sphinx_kwindex.pages.site.plan import Plan
-from sphinx_kwindex.records.text import Text
+from sphinx_kwindex.records.text import words_of
 
 Kind = TypeVar("Kind", bound=Block)
 Shown = Page | Iterable[Block]
@@ -16,11 +16,6 @@ Shown = Page | Iterable[Block]
 def page_of(plan: Plan, docname: str) -> Page:
     """Return a page by what its docname is after the prefix of all pages."""
     return next(page for page in plan.pages() if page.docname == f"kwindex/{docname}")
-
-
-def words_of(text: Text) -> str:
-    """Return a text without its links."""
-    return "".join(span.text for span in text)
 
 
 def blocks_of(shown: Shown, kind: type[Kind]) -> list[Kind]:

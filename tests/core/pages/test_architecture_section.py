@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sphinx_kwindex.blocks.blocks import Fields, Notice, Page, Paragraph, Table
-from sphinx_kwindex.records.text import Span
+from sphinx_kwindex.records.text import Span, words_of
 from sphinx_kwindex.relations.coupling import gathered
 from tests.core.fixtures import Planned
-from tests.core.pages.looking import page_of, paragraphs_of, words_of
+from tests.core.pages.looking import page_of, paragraphs_of
 
 FILES = {
     "pyproject.toml": '[project]\nname = "tide"\n[project.scripts]\ntide = "tide.cli:main"\n',

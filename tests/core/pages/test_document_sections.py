@@ -6,9 +6,9 @@ import pytest
 
 from sphinx_kwindex.blocks.blocks import Block, Definitions, Heading, Paragraph
 from sphinx_kwindex.keywords import KeywordKind
-from sphinx_kwindex.records.text import Span
+from sphinx_kwindex.records.text import Span, words_of
 from tests.core.fixtures import Planned
-from tests.core.pages.looking import page_of, tables_of, words_of
+from tests.core.pages.looking import page_of, tables_of
 
 FILES = {
     "README.md": (

@@ -7,9 +7,9 @@ import pytest
 from sphinx_kwindex.blocks.blocks import HERE, Definitions, Docstring, Paragraph, Table
 from sphinx_kwindex.pages.words.coverage_text import percentage
 from sphinx_kwindex.records.docstrings import Entries, Words
-from sphinx_kwindex.records.text import Text
+from sphinx_kwindex.records.text import Text, words_of
 from tests.core.fixtures import Planned
-from tests.core.pages.looking import page_of, words_of
+from tests.core.pages.looking import page_of
 
 FILES = {
     "p/__init__.py": "",

@@ -18,8 +18,9 @@ from sphinx_kwindex.blocks.blocks import (
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.option_errors import OptionError
 from sphinx_kwindex.pages.files.sections import SECTIONS, chosen_sections
+from sphinx_kwindex.records.text import words_of
 from tests.core.fixtures import Planned, Tree
-from tests.core.pages.looking import blocks_of, headings_of, page_of, paragraphs_of, words_of
+from tests.core.pages.looking import blocks_of, headings_of, page_of, paragraphs_of
 
 FILES: Tree = {
     "pyproject.toml": '[project]\nname = "tide"\n[tool.pytest.ini_options]\n',

@@ -12,8 +12,8 @@ from sphinx_kwindex.pages.files.sections import FileView
 from sphinx_kwindex.pages.files.sections.performance import performance
 from sphinx_kwindex.pages.files.sections.security import security
 from sphinx_kwindex.pages.site.plan import plan
+from sphinx_kwindex.records.text import words_of
 from tests.core.fixtures import Link
-from tests.core.pages.looking import words_of
 
 
 class View(Protocol):

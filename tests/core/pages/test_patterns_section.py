@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sphinx_kwindex.blocks.blocks import Heading, Page, Row, Table
 from sphinx_kwindex.pages.site.plan import Plan
+from sphinx_kwindex.records.text import words_of
 from tests.core.fixtures import Planned
-from tests.core.pages.looking import page_of, words_of
+from tests.core.pages.looking import page_of
 
 FILES = {
     "shop/__init__.py": "from .flags import feature\n",

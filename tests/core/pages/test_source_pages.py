@@ -14,8 +14,9 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
 )
 from sphinx_kwindex.pages.site.targets import site_targets
+from sphinx_kwindex.records.text import words_of
 from tests.core.fixtures import Planned
-from tests.core.pages.looking import page_of, tables_of, words_of
+from tests.core.pages.looking import page_of, tables_of
 
 pytestmark = pytest.mark.grammars
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from sphinx_kwindex.blocks.blocks import Block, Snippet, Table
 from sphinx_kwindex.blocks.reading import section_of
 from sphinx_kwindex.pages.site.plan import Plan
-from sphinx_kwindex.records.text import Span
+from sphinx_kwindex.records.text import Span, words_of
 from sphinx_kwindex.relations import FileRelations
 from tests.core.fixtures import Planned
-from tests.core.pages.looking import paragraphs_of, words_of
+from tests.core.pages.looking import paragraphs_of
 
 Tree = Mapping[str, str]
 
