@@ -66,7 +66,7 @@ def analyse_all(work: Sequence[Work], jobs: int) -> Iterator[Analysis]:
 
 
 def _analyse_batch(batch: Sequence[Work]) -> list[Analysis]:
-    with _no_garbage_collection():
+    with no_garbage_collection():
         return [analyse(item.name, item.read()) for item in batch]
 
 
@@ -84,11 +84,11 @@ def _balanced(work: Sequence[Work], size: int) -> list[list[Work]]:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Keep the collector from walking over syntax trees that are alive anyway.
+def no_garbage_collection() -> Iterator[None]:
+    """Keep the collector from walking over what is alive anyway: syntax trees, facts, records.
 
-    It takes half of the time otherwise.  The trees are cyclic, so they are collected once at the
-    end of the batch.
+    It takes a quarter to a half of the time otherwise.  Syntax trees are cyclic, so they are
+    collected once, at the end of each batch.
     """
     was_enabled = gc.isenabled()
     gc.disable()

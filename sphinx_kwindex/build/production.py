@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from sphinx_kwindex.analysis import shown_text
-from sphinx_kwindex.analysis.batch import Work, analyse_all
+from sphinx_kwindex.analysis.batch import Work, analyse_all, no_garbage_collection
 from sphinx_kwindex.analysis.decoding import decode
 from sphinx_kwindex.analysis.languages import language_of
 from sphinx_kwindex.blocks.myst import write_page
@@ -78,8 +78,9 @@ def produce(
     metadata = _metadata(inputs.roots, contents)
     findings, unavailable = _findings(inputs, facts, metadata, cache_folder)
     disk = DiskCheck(inputs.roots)
-    site_plan = _plan(inputs, contents, facts, metadata, findings, disk=disk)
-    staged = _stage(site_plan, area, progress)
+    with no_garbage_collection():
+        site_plan = _plan(inputs, contents, facts, metadata, findings, disk=disk)
+        staged = _stage(site_plan, area, progress)
     manifest = Manifest(
         fingerprint=inputs.fingerprint,
         index_docname=site_plan.index_docname,

@@ -27,8 +27,8 @@ FOLDER_COVERAGE = "folder-coverage"
 """Of the section of the page about a folder."""
 
 
-def coverage_page(site: Site, coverage: RepositoryCoverage) -> Page:
-    """Return the page.
+def coverage_pages(site: Site, coverage: RepositoryCoverage) -> Iterator[Page]:
+    """Yield the page.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def coverage_page(site: Site, coverage: RepositoryCoverage) -> Page:
         body = list(content)
         if body:
             blocks += [Heading(2, heading, anchor), *body]
-    return Page(site.names.coverage, tuple(blocks), site.settings.navigation == "files")
+    yield Page(site.names.coverage, tuple(blocks), site.settings.navigation == "files")
 
 
 def folder_coverage(site: Site, folder: FolderView) -> Iterator[Block]:

@@ -31,12 +31,14 @@ from sphinx_kwindex.relations.folders.keyword_index import (
 _ANCHOR = "keyword-index"
 
 
-def index_pages(site: Site, index: KeywordIndex) -> Iterator[Page]:
-    """Yield the pages of a folder's keyword index; the first one has its docname."""
+def first_pages(site: Site, index: KeywordIndex) -> Iterator[Page]:
+    """Yield the page that has the docname of a folder's keyword index."""
     yield keywords_page(site, index)
-    if index.is_split:
-        for position in range(len(index.groups)):
-            yield letter_page(site, index, position)
+
+
+def letter_pages(site: Site, index: KeywordIndex, position: int) -> Iterator[Page]:
+    """Yield the page of one group of an index that is split; see :func:`letter_page`."""
+    yield letter_page(site, index, position)
 
 
 def keywords_page(site: Site, index: KeywordIndex) -> Page:

@@ -14,6 +14,7 @@ import msgspec
 
 from sphinx_kwindex.pages.files.sections import FileView, Section
 from sphinx_kwindex.pages.site.site import Site
+from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.store.facts import schema_key
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -30,9 +31,25 @@ def frame_key(site: Site, sections: Iterable[Section]) -> bytes:
         The sections of an overview page, in their order.
     """
     named = [section.name for section in sections]
-    # Some sections still look at files beside their own.
-    everything = [(facts.path, facts.digest) for facts in site.project.files.values()]
-    return _hash(schema_key(), site.settings, site.title, site.names.irregular, named, everything)
+    coverage = bool(site.names.coverage)
+    # What a name in a docstring, a base or ``__all__`` means is looked up in other files.
+    interfaces = [_interface(facts) for facts in site.project.files.values()]
+    # Paths in options may hold what no encoding has.
+    settings = repr(site.settings).encode("utf-8", "backslashreplace")
+    names = site.names.irregular
+    return _hash(schema_key(), settings, site.title, coverage, names, named, interfaces)
+
+
+def _interface(facts: FileFacts) -> tuple[object, ...]:
+    """Return what of a file decides what its names mean in others: no body and no line."""
+    analysis = facts.analysis
+    return (
+        facts.path,
+        [(item.anchor, item.qualname, item.kind, item.bases) for item in analysis.symbols],
+        [(item.dotted, item.alias, item.deferred) for item in analysis.imports],
+        analysis.exports,
+        analysis.aliases,
+    )
 
 
 def view_key(view: FileView, frame: bytes) -> str:
@@ -54,6 +71,19 @@ def view_key(view: FileView, frame: bytes) -> str:
     linked = [link.path in names.file_docs for link in view.relations.links]
     own = (facts.path, facts.size, facts.digest, facts.analysis.state)
     return _hash(frame, own, view.relations, view.keywords, neighbours, linked).hex()
+
+
+def record_key(records: tuple[object, ...], frame: bytes) -> str:
+    """Return the key of pages that show some records and nothing else.
+
+    Parameters
+    ----------
+    records:
+        A folder, its keyword index or a group of it, the coverage of the repository.
+    frame:
+        The key of what all pages have in common.
+    """
+    return _hash(frame, *records).hex()
 
 
 def _hash(*parts: object) -> bytes:

@@ -14,13 +14,12 @@ from sphinx_kwindex.keywords import Keyword, custom_keywords, in_index_order
 from sphinx_kwindex.keywords.extraction import keywords_of
 from sphinx_kwindex.pages.files.file_pages import file_pages
 from sphinx_kwindex.pages.files.sections import FileView, Section, chosen_sections
-from sphinx_kwindex.pages.folders.about import doc_page
-from sphinx_kwindex.pages.folders.coverage import coverage_page
-from sphinx_kwindex.pages.folders.index import index_page
-from sphinx_kwindex.pages.folders.keyword_index import index_pages
+from sphinx_kwindex.pages.folders import folder_pages
+from sphinx_kwindex.pages.folders.coverage import coverage_pages
+from sphinx_kwindex.pages.folders.keyword_index import first_pages, letter_pages
 from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, Additions, added_function
 from sphinx_kwindex.pages.site.docnames import PageNames, name_pages
-from sphinx_kwindex.pages.site.keys import frame_key, view_key
+from sphinx_kwindex.pages.site.keys import frame_key, record_key, view_key
 from sphinx_kwindex.pages.site.site import Shelf, Site
 from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.records.analysis import FileFacts
@@ -29,15 +28,13 @@ from sphinx_kwindex.relations.folders import Folders, KeywordIndex, keyword_inde
 from sphinx_kwindex.relations.patterns import patterns_by_file
 from sphinx_kwindex.relations.tests.known import find_known_tests
 
-_COVERAGE = "//coverage"
-"""The page on coverage as a subject; no path has two slashes."""
-
 
 class PlannedPages(msgspec.Struct, frozen=True):
     """Pages that are made from one view."""
 
     subject: str
-    """Path of the file or folder that they are about; that of a folder ends with a slash."""
+    """Path of the file or folder that they are about; that of a folder ends with a slash.  Two
+    slashes are before what is not the pages of the folder or file itself."""
     key: str
     """Key of all that they show; empty where that is not known."""
     build: Callable[[], Iterator[Page]]
@@ -69,7 +66,8 @@ class Plan(msgspec.Struct, frozen=True):
     def number(self) -> int:
         """How many :class:`PlannedPages` there are."""
         files = sum(facts.has_pages for facts in self.site.project.files.values())
-        return len(self.site.project.folders) + bool(self.site.names.coverage) + files
+        indexes = sum(1 + len(index.letters) for index in self.folders.indexes.values())
+        return len(self.folders.views) + indexes + bool(self.site.names.coverage) + files
 
     def pages(self) -> Iterator[Page]:
         """Make all pages one by one, so that not all of them are in memory at once."""
@@ -80,22 +78,34 @@ class Plan(msgspec.Struct, frozen=True):
         """Yield the pages by what they are about; they are made when they are asked for."""
         site = self.site
 
-        def of_folder(path: str) -> Iterator[Page]:
-            yield index_page(site, self.folders.views[path])
-            yield doc_page(site, self.folders.views[path])
-            yield from index_pages(site, self.folders.indexes[path])
+        frame = frame_key(site, self.sections)
 
-        for path in self.folders.views:
-            yield PlannedPages(f"{path}/", "", partial(of_folder, path))
+        def key_of(*records: object) -> str:
+            return record_key(records, frame) if self.can_keep else ""
+
+        for path, view in self.folders.views.items():
+            yield PlannedPages(f"{path}/", key_of(view), partial(folder_pages, site, view))
+            yield from self._index_pages(self.folders.indexes[path], key_of)
         if site.names.coverage:
             coverage = self.folders.coverage
-            yield PlannedPages(_COVERAGE, "", lambda: iter((coverage_page(site, coverage),)))
-        frame = frame_key(site, self.sections)
+            pages = partial(coverage_pages, site, coverage)
+            yield PlannedPages("//coverage", key_of(coverage), pages)
         for path, facts in site.project.files.items():
             if facts.has_pages:
-                view = self.view_of(facts)
-                key = view_key(view, frame) if self.can_keep else ""
-                yield PlannedPages(path, key, partial(file_pages, view, self.sections))
+                of_file = self.view_of(facts)
+                key = view_key(of_file, frame) if self.can_keep else ""
+                yield PlannedPages(path, key, partial(file_pages, of_file, self.sections))
+
+    def _index_pages(
+        self, index: KeywordIndex, key_of: Callable[..., str]
+    ) -> Iterator[PlannedPages]:
+        """Yield the first page of a keyword index, and each of its letters on its own."""
+        subject = f"{index.path}//keywords"
+        yield PlannedPages(subject, key_of(index), partial(first_pages, self.site, index))
+        for position, letters in enumerate(index.letters):
+            key = key_of(index.path, index.letters, index.groups[position])
+            pages = partial(letter_pages, self.site, index, position)
+            yield PlannedPages(f"{subject}/{letters}", key, pages)
 
     def view_of(self, facts: FileFacts) -> FileView:
         """Return all that the pages of a file show."""

@@ -1,0 +1,125 @@
+"""What an edit costs: which pages are made again, and that no page is kept that should not be."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sphinx_kwindex.blocks.blocks import Page
+from sphinx_kwindex.blocks.myst import write_page
+from sphinx_kwindex.build import production
+from sphinx_kwindex.build.contents import Outcome
+
+Build = Callable[..., Outcome]
+Staged = Callable[..., dict[str, str]]
+WriteTree = Callable[[dict[str, str]], Path]
+
+TREE = {
+    "pyproject.toml": '[project]\nname = "tide"\n[project.scripts]\ntide = "tide.app:main"\n',
+    "README.md": "# Tide\n\nSee [the curve](src/tide/curve.py) and `tide.curve.Curve`.\n",
+    "src/tide/__init__.py": '"""Tides."""\n\nfrom tide.curve import Curve\n\n__all__ = ["Curve"]\n',
+    "src/tide/curve.py": (
+        '"""Curves; see `Base`, `Base.height()`."""\n\nfrom tide.base import Base\n\n\n'
+        'class Curve(Base):\n    """A line through `Base.height()`."""\n'
+    ),
+    "src/tide/base.py": (
+        'class Base:\n    """What curves share."""\n\n    def height(self) -> int: ...\n'
+    ),
+    "src/tide/app.py": "from tide import Curve\n\n\ndef main() -> None:\n    Curve().height()\n",
+    "src/tide/alone.py": '"""Needs nobody."""\n\n\ndef nothing(): ...\n',
+    "tests/conftest.py": "import pytest\n\n\n@pytest.fixture\ndef line(): ...\n",
+    "tests/test_curve.py": (
+        "from tide.curve import Curve\n\n\ndef test_it(line):\n    curve = Curve()\n"
+        "    assert curve.height() == 1\n"
+    ),
+}
+
+EDITS: tuple[tuple[str, str], ...] = (
+    ("src/tide/base.py", "class Base:\n    def height(self): ...\n    def depth(self): ...\n"),
+    ("src/tide/base.py", "\n\n\n" + TREE["src/tide/base.py"]),
+    ("src/tide/base.py", "class Basis: ...\n"),
+    ("src/tide/base.py", "class Base(ValueError): ...\n"),
+    ("src/tide/curve.py", "import os\nfrom tide.app import main\n\nclass Curve: ...\n"),
+    ("src/tide/curve.py", ""),
+    ("src/tide/app.py", "import tide.alone\n"),
+    ("src/tide/app.py", "def main(): ...\n\nif __name__ == '__main__':\n    main()\n"),
+    ("src/tide/__init__.py", ""),
+    ("src/tide/alone.py", "from tide.base import *\n"),
+    ("src/tide/alone.py", "def broken(:\n"),
+    ("src/tide/alone.py", "\0"),
+    ("src/tide/Alone.py", "X = 1\n"),
+    ("src/tide/alone.pyi", "def nothing() -> None: ...\n"),
+    ("tests/test_curve.py", "def test_it(): ...\n"),
+    ("tests/test_curve.py", "\n\n" + TREE["tests/test_curve.py"]),
+    ("tests/test_base.py", "from tide.base import Base\n\ndef test_base():\n    Base().height()\n"),
+    ("tests/conftest.py", "import pytest\n\n@pytest.fixture(name='line')\ndef other(): ...\n"),
+    ("README.md", "# Tide\n\nNo link; `tide.base.Base.height`.\n"),
+    ("pyproject.toml", '[project]\nname = "ebb"\ndependencies = ["pytest"]\n'),
+    ("examples/use.py", "from tide import Curve\n\nCurve()\n"),
+)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The docnames of the pages that are made."""
+    docnames: list[str] = []
+
+    def write(page: Page) -> str:
+        docnames.append(page.docname)
+        return write_page(page)
+
+    monkeypatch.setattr(production, "write_page", write)
+    return docnames
+
+
+def _of_files(docnames: list[str]) -> set[str]:
+    return {name for name in docnames if name.endswith(("_docs", "_kw"))}
+
+
+def test_edit_of_a_body_makes_the_pages_of_its_file_alone(
+    write_tree: WriteTree, build: Build, made: list[str]
+) -> None:
+    root = write_tree(TREE)
+    build(root)
+    made.clear()
+    (root / "src/tide/alone.py").write_text('"""Needs nobody."""\n\n\ndef nothing():\n    1\n')
+    build(root)
+    assert _of_files(made) == {"kwindex/src/tide/alone.py_docs", "kwindex/src/tide/alone.py_kw"}
+
+
+def test_shifted_lines_make_no_page_of_a_file_that_imports_them(
+    write_tree: WriteTree, build: Build, made: list[str]
+) -> None:
+    root = write_tree(TREE)
+    build(root)
+    made.clear()
+    (root / "src/tide/base.py").write_text("# A comment.\n" + TREE["src/tide/base.py"])
+    build(root)
+    assert "kwindex/src/tide/base.py_docs" in made
+    assert "kwindex/src/tide/curve.py_docs" not in made
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pages_after_any_edits_are_those_of_a_clean_run(
+    write_tree: WriteTree, build: Build, staged: Staged, seed: int
+) -> None:
+    chance = random.Random(seed)
+    root = write_tree(TREE)
+    build(root)
+    for step in range(12):
+        path, text = chance.choice(EDITS)
+        target = root / path
+        if chance.random() < 0.2 and target.exists():
+            target.unlink()
+        elif chance.random() < 0.3:
+            target.parent.mkdir(exist_ok=True)
+            target.write_text(TREE.get(path, text))
+        else:
+            target.parent.mkdir(exist_ok=True)
+            target.write_text(text)
+        build(root)
+        build(root, state=f"clean-{step}")
+        assert staged() == staged(f"clean-{step}"), (seed, step, path)
