@@ -14,7 +14,6 @@ import msgspec
 
 from sphinx_kwindex.pages.files.sections import FileView, Section
 from sphinx_kwindex.pages.site.site import Site
-from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.store.facts import schema_key
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -32,24 +31,10 @@ def frame_key(site: Site, sections: Iterable[Section]) -> bytes:
     """
     named = [section.name for section in sections]
     coverage = bool(site.names.coverage)
-    # What a name in a docstring, a base or ``__all__`` means is looked up in other files.
-    interfaces = [_interface(facts) for facts in site.project.files.values()]
     # Paths in options may hold what no encoding has.
     settings = repr(site.settings).encode("utf-8", "backslashreplace")
     names = site.names.irregular
-    return _hash(schema_key(), settings, site.title, coverage, names, named, interfaces)
-
-
-def _interface(facts: FileFacts) -> tuple[object, ...]:
-    """Return what of a file decides what its names mean in others: no body and no line."""
-    analysis = facts.analysis
-    return (
-        facts.path,
-        [(item.anchor, item.qualname, item.kind, item.bases) for item in analysis.symbols],
-        [(item.dotted, item.alias, item.deferred) for item in analysis.imports],
-        analysis.exports,
-        analysis.aliases,
-    )
+    return _hash(schema_key(), settings, site.title, coverage, names, named)
 
 
 def view_key(view: FileView, frame: bytes) -> str:
