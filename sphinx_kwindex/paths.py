@@ -24,5 +24,13 @@ def upwards(folder: str) -> Iterator[str]:
 
 
 def is_within(path: str, folder: str) -> bool:
-    """Return whether a path is that of a folder, or of something in it, however deep."""
+    """Return whether a path is that of a folder, or of something in it, however deep.
+
+    Parameters
+    ----------
+    path:
+        A path in the repository.
+    folder:
+        Path of the folder; empty for the top, in which everything is.
+    """
     return not folder or path == folder or path.startswith(f"{folder}/")
