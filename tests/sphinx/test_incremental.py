@@ -266,7 +266,7 @@ def test_after_an_upgrade_every_builder_writes_all_pages(
 ) -> None:
     page = repository.build().outdir / "kwindex/notes.txt_docs.html"
     page.write_text("by the code before", encoding="utf-8")
-    for module in ("cache", "sphinx_ext", "sphinx_ext.outputs"):
+    for module in ("store.facts", "sphinx_ext", "sphinx_ext.outputs"):
         monkeypatch.setattr(f"sphinx_kwindex.{module}.code_digest", lambda: "0" * 32)
     # It has the new doctrees, which are none of the HTML builder's business.
     repository.build("text")

@@ -164,7 +164,7 @@ class Edited:
     def upgrade(self) -> str:
         self._upgrades += 1
         digest = f"{self._upgrades:032x}"
-        for module in ("cache", "sphinx_ext", "sphinx_ext.outputs"):
+        for module in ("store.facts", "sphinx_ext", "sphinx_ext.outputs"):
             self.monkeypatch.setattr(f"sphinx_kwindex.{module}.code_digest", lambda: digest)
         return "upgrade"
 
