@@ -50,6 +50,7 @@ EDITS: tuple[tuple[str, str], ...] = (
     ("src/tide/alone.py", "from tide.base import *\n"),
     ("src/tide/alone.py", "def broken(:\n"),
     ("src/tide/alone.py", "\0"),
+    ("src/tide/base.py", "\0"),
     ("src/tide/Alone.py", "X = 1\n"),
     ("src/tide/alone.pyi", "def nothing() -> None: ...\n"),
     ("tests/test_curve.py", "def test_it(): ...\n"),
@@ -100,6 +101,17 @@ def test_shifted_lines_make_no_page_of_a_file_that_imports_them(
     build(root)
     assert "kwindex/src/tide/base.py_docs" in made
     assert "kwindex/src/tide/curve.py_docs" not in made
+
+
+def test_file_that_loses_its_page_makes_those_that_link_to_it(
+    write_tree: WriteTree, build: Build, staged: Staged
+) -> None:
+    root = write_tree(TREE)
+    build(root)
+    (root / "src/tide/base.py").write_text("\0")
+    build(root)
+    build(root, state="clean")
+    assert staged() == staged("clean")
 
 
 @pytest.mark.parametrize("seed", range(3))
