@@ -25,6 +25,7 @@ TAGS = """\
 {"_type": "tag", "name": "b", "path": "g.hpp", "line": 2, "kind": "namespace", "scope": "a"}
 {"_type": "tag", "name": "Gauge", "path": "g.hpp", "line": 3, "kind": "class"}
 {"_type": "tag", "name": "operator ==", "path": "g.hpp", "line": 5, "kind": "function"}
+{"_type": "tag", "name": "declared", "path": "g.hpp", "line": 6, "kind": "prototype"}
 {"_type": "tag", "name": "Local", "path": "g.hpp", "line": 5, "kind": "struct", \
 "scope": "f", "scopeKind": "function"}
 {"_type": "tag", "name": "m", "path": "g.hpp", "line": 5, "kind": "function", "scope": "f::Local"}
