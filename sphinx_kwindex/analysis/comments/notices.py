@@ -8,6 +8,7 @@ to.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _YEAR = r"(?:19|20)\d\d"
 _SIGN = r"(?:©|\(c\)|&copy;|ⓒ)"
@@ -146,7 +147,7 @@ def without_notices(lines: list[str]) -> list[str]:
     """
     found: list[str] = []
     in_notice = False
-    for start, end in _paragraphs(lines):
+    for start, end in paragraphs(lines):
         kept, is_notice = _without_notice(lines[start:end], in_notice=in_notice)
         in_notice = in_notice or is_notice
         found += [""] * (start - len(found)) + kept
@@ -158,7 +159,13 @@ def is_from_template(lines: list[str]) -> bool:
     return any(map(_CREATED.match, lines))
 
 
-def _paragraphs(lines: list[str]) -> list[tuple[int, int]]:
+def paragraphs(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where the paragraphs of a comment begin and end.
+
+    Returns
+    -------
+    list of (position of the first line, position after the last)
+    """
     found = []
     start = -1
     for number, line in enumerate([*lines, ""]):

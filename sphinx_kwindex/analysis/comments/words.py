@@ -11,6 +11,7 @@ from sphinx_kwindex.analysis.comments.markup import in_words
 from sphinx_kwindex.analysis.comments.notices import (
     described,
     is_from_template,
+    paragraphs,
     without_notices,
 )
 from sphinx_kwindex.analysis.comments.syntax import Comment
@@ -102,7 +103,7 @@ def _said(comment: Comment, lexer: str) -> list[str]:
     is_template = is_from_template(lines)
     lines = in_words(without_notices(lines), lexer)
     found: list[str] = []
-    for start, end in _paragraphs(lines):
+    for start, end in paragraphs(lines):
         found += [""] * (start - len(found))
         found += _of_paragraph(lines[start:end], lexer, is_template=is_template)
     return found
@@ -119,18 +120,6 @@ def _is_drawn(line: str) -> bool:
     """Return whether a line is a part of a picture."""
     strokes = len(_STROKE.findall(line))
     return strokes > 4 and strokes > sum(map(str.isalnum, line))
-
-
-def _paragraphs(lines: Sequence[str]) -> list[tuple[int, int]]:
-    found = []
-    start = -1
-    for number, line in enumerate([*lines, ""]):
-        if line.strip():
-            start = number if start < 0 else start
-        elif start >= 0:
-            found.append((start, number))
-            start = -1
-    return found
 
 
 def _of_paragraph(lines: list[str], lexer: str, *, is_template: bool) -> list[str]:
@@ -163,7 +152,7 @@ def _is_address(text: str) -> bool:
 def _text(lines: Sequence[str]) -> str:
     """Return the text of lines in paragraphs, each as far out as it can be."""
     parts = []
-    for start, end in _paragraphs(lines):
+    for start, end in paragraphs(lines):
         parts.append(list(lines[start:end]))
     indent = min(
         (len(line) - len(line.lstrip()) for part in parts[:1] for line in part if line.strip()),
