@@ -20,14 +20,11 @@ from sphinx_kwindex.discovery.disk_check import DiskCheck
 from sphinx_kwindex.insights.collecting import Checked, collect, target_version
 from sphinx_kwindex.insights.findings import Findings
 from sphinx_kwindex.insights.rules import selected_rules
-from sphinx_kwindex.pages.files.sections import chosen_sections
+from sphinx_kwindex.pages.files.sections import Section, chosen_sections
+from sphinx_kwindex.pages.site.additions import added_keywords
 from sphinx_kwindex.pages.site.plan import Plan, plan
-from sphinx_kwindex.pages.site.targets import (
-    folder_pages,
-    page_mentions,
-    site_targets,
-)
-from sphinx_kwindex.project import ProjectMetadata, link, read_metadata
+from sphinx_kwindex.pages.site.targets import folder_lists, join_targets, page_mentions
+from sphinx_kwindex.project import Project, ProjectMetadata, link, read_metadata
 from sphinx_kwindex.project.declared.declarations import DECLARING_FILES
 from sphinx_kwindex.project.declared.metadata import (
     CONFIGURATION_FILES,
@@ -40,8 +37,14 @@ from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.records.source_files import TextState
 from sphinx_kwindex.relations.layers import layer_diagnostics
 from sphinx_kwindex.relations.links import dead_link_diagnostics
+from sphinx_kwindex.relations.repository import relate_repository
 from sphinx_kwindex.store.facts import decode_facts, load_facts, store_facts
-from sphinx_kwindex.store.page_keys import KeyedPages, StagedText
+from sphinx_kwindex.store.page_keys import (
+    KeyedPages,
+    StagedText,
+    decode_targets,
+    encode_targets,
+)
 from sphinx_kwindex.store.staging import Manifest, StagingArea
 
 _TEXTS_KEPT = 1
@@ -71,15 +74,16 @@ def produce(
     SourceChangedError
         If a file changes meanwhile.
     """
-    # Before anything that takes its time.
-    chosen_sections(inputs.settings, inputs.additions.sections)
+    # Before anything that takes its time: the options may be wrong.
+    sections = chosen_sections(inputs.settings, inputs.additions.sections)
     facts, analysed, cached = _analyse(inputs.contents, cache_folder, jobs, progress)
     contents = {item.source.path: item for item in inputs.contents}
     metadata = _metadata(inputs.roots, contents)
     findings, unavailable = _findings(inputs, facts, metadata, cache_folder)
     disk = DiskCheck(inputs.roots)
     with no_garbage_collection():
-        site_plan = _plan(inputs, contents, facts, metadata, findings, disk=disk)
+        project = link(facts, metadata, {root.top: root.package for root in inputs.roots})
+        site_plan = _plan(inputs, contents, project, findings, sections, disk=disk)
         staged = _stage(site_plan, area, progress)
     manifest = Manifest(
         fingerprint=inputs.fingerprint,
@@ -87,7 +91,7 @@ def produce(
         docnames=staged.docnames,
         diagnostics=(*inputs.diagnostics, *_diagnostics(facts, site_plan), *unavailable),
         files=len(facts),
-        keywords=site_plan.folders.views[""].keywords,
+        keywords=site_plan.related.folders.views[""].keywords,
         unlisted=disk.answers,
     )
     area.finish(manifest, staged.catalogue, staged.keys)
@@ -178,14 +182,12 @@ def _findings(
 def _plan(
     inputs: Inputs,
     contents: Mapping[str, Content],
-    facts: Sequence[FileFacts],
-    metadata: Mapping[str, ProjectMetadata],
+    project: Project,
     findings: Findings,
+    sections: tuple[Section, ...],
     *,
     disk: DiskCheck,
 ) -> Plan:
-    project = link(facts, metadata, {root.top: root.package for root in inputs.roots})
-
     @lru_cache(_TEXTS_KEPT)
     def text_of(path: str, language: str) -> str:
         data = contents[path].read()
@@ -194,7 +196,15 @@ def _plan(
     def read_text(item: FileFacts) -> str:
         return text_of(item.path, item.analysis.language)
 
-    return plan(project, inputs.settings, read_text, inputs.additions, findings, exists=disk.exists)
+    related = relate_repository(
+        project,
+        inputs.settings,
+        findings,
+        shows_patterns=any(section.name == "patterns" for section in sections),
+        additional=added_keywords(inputs.additions, read_text),
+        exists=disk.exists,
+    )
+    return plan(related, sections, read_text, can_keep=inputs.additions.is_empty)
 
 
 class _Staged(msgspec.Struct, frozen=True):
@@ -212,8 +222,7 @@ class _Staged(msgspec.Struct, frozen=True):
 
 def _stage(site_plan: Plan, area: StagingArea, progress: Progress) -> _Staged:
     """Write the pages that show something else than in the last run, and keep the others."""
-    site = site_plan.site
-    folders = folder_pages(site)
+    folders = folder_lists(site_plan.site.names)
     before = area.keys()
     keys: dict[str, KeyedPages] = {}
     for planned in progress(site_plan.planned(), "writing pages", site_plan.number):
@@ -224,12 +233,13 @@ def _stage(site_plan: Plan, area: StagingArea, progress: Progress) -> _Staged:
             for page in planned.build():
                 texts.append(area.stage(page.docname, write_page(page)))
                 mentions.extend(page_mentions(page))
-            kept = KeyedPages(planned.key, tuple(texts), tuple(mentions))
+            targets = encode_targets(planned.targets())
+            kept = KeyedPages(planned.key, tuple(texts), tuple(mentions), targets)
         keys[planned.subject] = kept
-    targets = site_targets(site, site_plan.folders.indexes[""])
+    all_targets = join_targets(decode_targets(keys.values()))
     sections = tuple(NamedSection(item.name, item.anchor) for item in site_plan.sections)
     all_mentions = sorted(mention for pages in keys.values() for mention in pages.mentions)
-    return _Staged(keys, Catalogue(targets, folders, tuple(all_mentions), sections))
+    return _Staged(keys, Catalogue(all_targets, folders, tuple(all_mentions), sections))
 
 
 def _is_staged(pages: KeyedPages, area: StagingArea) -> bool:
@@ -251,5 +261,5 @@ def _diagnostics(facts: Sequence[FileFacts], site_plan: Plan) -> Iterable[Diagno
                 printable(item.source.location),
                 problem.line,
             )
-    yield from layer_diagnostics(site_plan.context)
-    yield from dead_link_diagnostics(site_plan.context)
+    yield from layer_diagnostics(site_plan.related.context)
+    yield from dead_link_diagnostics(site_plan.related.context)

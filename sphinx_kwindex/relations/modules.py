@@ -17,15 +17,26 @@ class Module(msgspec.Struct, frozen=True, array_like=True):
     """Dotted."""
     package: str
     """Dotted name of the package around it, its own for a package; empty for a lone module."""
+    is_importable: bool
+    """Whether it has the name of a module; a script without suffix does not."""
 
 
 def modules_of_files(context: Context) -> Callable[[FileFacts], Module | None]:
-    """Return what gives the module that a file is; None for scripts and other files."""
+    """Return the relation of a Python file to its package.
+
+    Returns
+    -------
+    function from the facts of a file to the module that it is
+        None for files of other languages.
+    """
     modules = context.project.modules
 
     def of(facts: FileFacts) -> Module | None:
-        if not facts.is_python or not modules.is_importable(facts.path):
+        if not facts.is_python:
             return None
-        return Module(modules.dotted_name(facts.path), modules.package_of(facts.path))
+        path = facts.path
+        return Module(
+            modules.dotted_name(path), modules.package_of(path), modules.is_importable(path)
+        )
 
     return of

@@ -6,13 +6,14 @@ run, and the staged text lies on disk as that run left it, the page need not be 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from sphinx_kwindex.disk.writing import read_own, write_atomically
 from sphinx_kwindex.records.catalogue import Mentions
+from sphinx_kwindex.records.page_targets import PageTargets
 
 KEYS_FILE = "page-keys.msgpack"
 
@@ -36,6 +37,8 @@ class KeyedPages(msgspec.Struct, frozen=True, array_like=True):
     texts: tuple[StagedText, ...]
     mentions: tuple[Mentions, ...]
     """Names on them that somebody else may document."""
+    targets: msgspec.Raw
+    """What can be referred to on them: encoded, since most runs need not look at it."""
 
 
 def load_keys(folder: Path) -> Mapping[str, KeyedPages]:
@@ -65,3 +68,14 @@ def store_keys(folder: Path, keys: Mapping[str, KeyedPages]) -> None:
     """
     ordered = {subject: keys[subject] for subject in sorted(keys)}
     write_atomically(folder / KEYS_FILE, msgspec.msgpack.encode(ordered))
+
+
+def encode_targets(targets: PageTargets) -> msgspec.Raw:
+    """Return what is kept of the targets of some pages."""
+    return msgspec.Raw(msgspec.msgpack.encode(targets))
+
+
+def decode_targets(pages: Iterable[KeyedPages]) -> list[PageTargets]:
+    """Return the targets of all pages, in their order."""
+    decoder = msgspec.msgpack.Decoder(PageTargets)
+    return [decoder.decode(item.targets) for item in pages]

@@ -16,10 +16,12 @@ from sphinx_kwindex.build.pipeline import run
 from sphinx_kwindex.build.progress import Item
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import discover, find_roots
+from sphinx_kwindex.pages.files.sections import chosen_sections
 from sphinx_kwindex.pages.site.plan import Plan, plan
 from sphinx_kwindex.project import Project, ProjectMetadata, link, read_metadata
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
 from sphinx_kwindex.records.source_files import SourceFile
+from sphinx_kwindex.relations.repository import relate_repository
 from sphinx_kwindex.store.staging import StagingArea
 from tests.core.fixtures import AnalysePython, Build, Find, Link, Planned, Staged, Tree, WriteTree
 
@@ -138,8 +140,13 @@ def planned(project: Link) -> Planned:
         content = files.get("pyproject.toml", b"")
         data = content.encode() if isinstance(content, str) else content
         metadata = {"": read_metadata("pyproject.toml" if data else "", data)}
+        settings = Settings(**options)  # type: ignore[arg-type]
+        sections = chosen_sections(settings)
+        shows_patterns = any(section.name == "patterns" for section in sections)
         linked = project(files, metadata=metadata)
-        return plan(linked, Settings(**options), text)  # type: ignore[arg-type]
+        return plan(
+            relate_repository(linked, settings, shows_patterns=shows_patterns), sections, text
+        )
 
     return of
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,9 @@ import pytest
 from sphinx_kwindex.blocks.blocks import Page
 from sphinx_kwindex.blocks.myst import write_page
 from sphinx_kwindex.build import production
-from sphinx_kwindex.build.contents import Outcome
-
-Build = Callable[..., Outcome]
-Staged = Callable[..., dict[str, str]]
-WriteTree = Callable[[dict[str, str]], Path]
+from sphinx_kwindex.records.catalogue import Catalogue
+from sphinx_kwindex.store.staging import StagingArea
+from tests.core.fixtures import Build, Staged, WriteTree
 
 TREE = {
     "pyproject.toml": '[project]\nname = "tide"\n[project.scripts]\ntide = "tide.app:main"\n',
@@ -76,6 +73,10 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return docnames
 
 
+def _catalogue(folder: Path, state: str) -> Catalogue:
+    return StagingArea(folder / state / "staged").catalogue()
+
+
 def _of_files(docnames: list[str]) -> set[str]:
     return {name for name in docnames if name.endswith(("_docs", "_kw"))}
 
@@ -116,7 +117,7 @@ def test_file_that_loses_its_page_makes_those_that_link_to_it(
 
 @pytest.mark.parametrize("seed", range(3))
 def test_pages_after_any_edits_are_those_of_a_clean_run(
-    write_tree: WriteTree, build: Build, staged: Staged, seed: int
+    write_tree: WriteTree, build: Build, staged: Staged, tmp_path: Path, seed: int
 ) -> None:
     chance = random.Random(seed)
     root = write_tree(TREE)
@@ -135,3 +136,4 @@ def test_pages_after_any_edits_are_those_of_a_clean_run(
         build(root)
         build(root, state=f"clean-{step}")
         assert staged() == staged(f"clean-{step}"), (seed, step, path)
+        assert _catalogue(tmp_path, "state") == _catalogue(tmp_path, f"clean-{step}")

@@ -9,7 +9,8 @@ import pytest
 from sphinx_kwindex.disk.writing import read_own
 from sphinx_kwindex.records.catalogue import Catalogue
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
-from sphinx_kwindex.store.page_keys import KEYS_FILE, KeyedPages
+from sphinx_kwindex.records.page_targets import PageTargets
+from sphinx_kwindex.store.page_keys import KEYS_FILE, KeyedPages, encode_targets
 from sphinx_kwindex.store.staging import CATALOGUE_FILE, MANIFEST_FILE, Manifest, StagingArea
 
 
@@ -29,7 +30,8 @@ def _finish(area: StagingArea, manifest: Manifest) -> None:
     for docname in manifest.docnames:
         data = read_own(area.page_path(docname))
         if data is not None:
-            keys[docname] = KeyedPages("key", (area.stage(docname, data.decode()),), ())
+            text = area.stage(docname, data.decode())
+            keys[docname] = KeyedPages("key", (text,), (), encode_targets(PageTargets()))
     area.finish(manifest, Catalogue(), keys)
 
 

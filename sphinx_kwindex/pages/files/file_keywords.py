@@ -66,8 +66,8 @@ def keyword_blocks(view: FileView, sections: BuiltSections) -> Iterator[Block]:
 
 def _module(view: FileView, docs: str) -> Iterator[Field]:
     """Yield the module; a file that is none may have keywords that the project adds."""
-    if view.relations.module is not None:
-        module = view.relations.module.name
+    if view.module is not None:
+        module = view.module.name
         yield Field("Module", (Span(module, code=True, docname=docs),))
 
 

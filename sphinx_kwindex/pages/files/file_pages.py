@@ -62,8 +62,8 @@ def _trail(view: FileView, *, is_keywords: bool) -> Trail:
             Crumb("Overview", names.file_docs[path] if is_keywords else ""),
             Crumb("Keywords", "" if is_keywords else names.file_keywords[path]),
         )
-    shelf = view.site.shelves[view.facts.source.folder]
-    previous, following = shelf.neighbours(path, keyword_pages=is_keywords)
+    beside = view.neighbours
+    previous, following = beside.keyword_pages if is_keywords else beside.overviews
     return Trail(
         crumbs=(
             *view.site.folder_crumbs(view.facts.source.folder),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import msgspec
 
-from sphinx_kwindex.keywords import KeywordSource
+from sphinx_kwindex.keywords import Keyword, KeywordSource, custom_keywords
 from sphinx_kwindex.pages.files.section import Section
+from sphinx_kwindex.records.analysis import FileFacts
 
 
 class Additions(msgspec.Struct, frozen=True):
@@ -50,3 +51,30 @@ def added_function(name: str, path: str) -> Iterator[None]:
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         raise AdditionError(f"{name} failed on {path}: {reason}") from error
+
+
+def added_keywords(
+    additions: Additions, read_text: Callable[[FileFacts], str]
+) -> Callable[[FileFacts], list[Keyword]]:
+    """Return what finds the keywords of a file that the project adds.
+
+    Parameters
+    ----------
+    additions:
+        What the project adds.
+    read_text:
+        Returns the content of a text file, with line feeds as line ends.
+
+    Returns
+    -------
+    function from the facts of a file to its keywords
+        It raises :class:`AdditionError` if a source of keywords fails.
+    """
+
+    def of(facts: FileFacts) -> list[Keyword]:
+        if not facts.is_text or not additions.keyword_sources:
+            return []
+        with added_function("a source of keywords", facts.path):
+            return list(custom_keywords(additions.keyword_sources, facts, read_text))
+
+    return of

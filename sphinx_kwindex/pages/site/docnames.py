@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from sphinx_kwindex.project import Project
-
 _UNSAFE = re.compile(r"[^\w.+@=,~()-]")
 _LONGEST_PART = 150
 _MOST_FOLDERS, _LONGEST_FOLDERS = 30, 1000
@@ -36,6 +34,8 @@ class PageNames(msgspec.Struct, frozen=True):
     irregular: tuple[tuple[str, str], ...] = ()
     """The docnames with a number, since another page has that of the rule: each after the parts
     that the rule makes it from; sorted.  All others follow from paths alone."""
+    pageless: tuple[str, ...] = ()
+    """Paths of the files without pages: a link to one of them is plain text."""
 
     def all(self) -> Iterable[str]:
         """Yield every docname."""
@@ -80,21 +80,24 @@ class _Allocator:
 
 
 def name_pages(
-    project: Project,
     prefix: str,
+    *,
+    folders: Iterable[str],
+    files: Mapping[str, bool],
     with_keywords: Iterable[str],
     splits: Mapping[str, tuple[str, ...]],
-    *,
     has_coverage: bool = False,
 ) -> PageNames:
     """Give every page its docname.
 
     Parameters
     ----------
-    project:
-        The repository.
     prefix:
         What all docnames start with.
+    folders:
+        Paths of all folders, in order.
+    files:
+        Paths of all files, in order, each with whether it has pages.
     with_keywords:
         Paths of the files that have keywords, in order.
     splits:
@@ -103,8 +106,8 @@ def name_pages(
         Whether there is a page on documentation coverage.
     """
     allocator = _Allocator(prefix)
-    folder_parts = {path: path.split("/") if path else [] for path in project.folders}
-    with_pages = [facts.path for facts in project.files.values() if facts.has_pages]
+    folder_parts = {path: path.split("/") if path else [] for path in folders}
+    with_pages = [path for path, has_pages in files.items() if has_pages]
     index = {p: allocator.take(*parts, "index") for p, parts in folder_parts.items()}
     keywords = {
         p: allocator.take(*parts, "sub" if p else "keywords") for p, parts in folder_parts.items()
@@ -131,6 +134,7 @@ def name_pages(
         letters=letters,
         coverage=coverage,
         irregular=tuple(sorted(allocator.irregular)),
+        pageless=tuple(path for path, has_pages in files.items() if not has_pages),
     )
 
 

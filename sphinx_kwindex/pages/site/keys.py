@@ -31,12 +31,12 @@ def frame_key(site: Site, sections: Iterable[Section]) -> bytes:
     """
     named = [section.name for section in sections]
     coverage = bool(site.names.coverage)
-    # A file that others name may have no page: a link to it is none.
-    without = [facts.path for facts in site.project.files.values() if not facts.has_pages]
     # Paths in options may hold what no encoding has.
     settings = repr(site.settings).encode("utf-8", "backslashreplace")
-    names = site.names.irregular
-    return _hash(schema_key(), settings, site.title, coverage, names, named, without)
+    names = site.names
+    return _hash(
+        schema_key(), settings, site.title, coverage, names.irregular, named, names.pageless
+    )
 
 
 def view_key(view: FileView, frame: bytes) -> str:
@@ -50,12 +50,8 @@ def view_key(view: FileView, frame: bytes) -> str:
         The key of what all pages have in common.
     """
     facts = view.facts
-    shelf = view.site.shelves[facts.source.folder]
-    neighbours = [shelf.neighbours(view.path, keyword_pages=False)]
-    if view.keywords:
-        neighbours.append(shelf.neighbours(view.path, keyword_pages=True))
     own = (facts.path, facts.size, facts.digest, facts.analysis.state)
-    return _hash(frame, own, view.relations, view.keywords, neighbours).hex()
+    return _hash(frame, own, view.relations, view.keywords, view.neighbours).hex()
 
 
 def record_key(records: tuple[object, ...], frame: bytes) -> str:

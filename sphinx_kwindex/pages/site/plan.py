@@ -1,32 +1,32 @@
-"""From the project to the pages of the site."""
+"""From what holds between files to the pages of the site: their names and their order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 import msgspec
 
-from sphinx_kwindex.blocks.blocks import Crumb, Page
-from sphinx_kwindex.config import Settings
-from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
-from sphinx_kwindex.keywords import Keyword, custom_keywords, in_index_order
-from sphinx_kwindex.keywords.extraction import keywords_of
+from sphinx_kwindex.blocks.blocks import Page
 from sphinx_kwindex.pages.files.file_pages import file_pages
-from sphinx_kwindex.pages.files.sections import FileView, Section, chosen_sections
+from sphinx_kwindex.pages.files.sections import FileView, Section
 from sphinx_kwindex.pages.folders import folder_pages
 from sphinx_kwindex.pages.folders.coverage import coverage_pages
 from sphinx_kwindex.pages.folders.keyword_index import first_pages, letter_pages
-from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, Additions, added_function
 from sphinx_kwindex.pages.site.docnames import PageNames, name_pages
 from sphinx_kwindex.pages.site.keys import frame_key, record_key, view_key
-from sphinx_kwindex.pages.site.site import Shelf, Site
-from sphinx_kwindex.project import Folder, Project
+from sphinx_kwindex.pages.site.shelves import Neighbours, neighbours_in
+from sphinx_kwindex.pages.site.site import Site
+from sphinx_kwindex.pages.site.targets import (
+    file_targets,
+    folder_targets,
+    index_targets,
+    no_targets,
+)
 from sphinx_kwindex.records.analysis import FileFacts
-from sphinx_kwindex.relations import Context, FileRelations, relate
-from sphinx_kwindex.relations.folders import Folders, KeywordIndex, keyword_indexes, view_folders
-from sphinx_kwindex.relations.patterns import patterns_by_file
-from sphinx_kwindex.relations.tests.known import find_known_tests
+from sphinx_kwindex.records.page_targets import PageTargets
+from sphinx_kwindex.relations.folders import KeywordIndex
+from sphinx_kwindex.relations.repository import RelatedRepository
 
 
 class PlannedPages(msgspec.Struct, frozen=True):
@@ -38,20 +38,20 @@ class PlannedPages(msgspec.Struct, frozen=True):
     key: str
     """Key of all that they show; empty where that is not known."""
     build: Callable[[], Iterator[Page]]
+    targets: Callable[[], PageTargets] = no_targets
+    """Returns what can be referred to on them."""
 
 
 class Plan(msgspec.Struct, frozen=True):
     """The pages of a site, named but not yet built."""
 
     site: Site
-    folders: Folders
-    """The folders with all that their pages show."""
+    related: RelatedRepository
+    """All that the pages show."""
+    neighbours: Mapping[str, Neighbours]
+    """The pages beside those of each file, by its path."""
     sections: tuple[Section, ...]
     """The sections of an overview page, in their order."""
-    context: Context
-    """What the relations between files come from."""
-    relations: Callable[[FileFacts], FileRelations]
-    """Returns what holds between a file and others."""
     read_text: Callable[[FileFacts], str]
     """Returns the content of a text file."""
     can_keep: bool
@@ -65,9 +65,9 @@ class Plan(msgspec.Struct, frozen=True):
     @property
     def number(self) -> int:
         """How many :class:`PlannedPages` there are."""
-        files = sum(facts.has_pages for facts in self.site.project.files.values())
-        indexes = sum(1 + len(index.letters) for index in self.folders.indexes.values())
-        return len(self.folders.views) + indexes + bool(self.site.names.coverage) + files
+        names, folders = self.site.names, self.related.folders
+        indexes = sum(1 + len(index.letters) for index in folders.indexes.values())
+        return len(folders.views) + indexes + bool(names.coverage) + len(names.file_docs)
 
     def pages(self) -> Iterator[Page]:
         """Make all pages one by one, so that not all of them are in memory at once."""
@@ -76,134 +76,99 @@ class Plan(msgspec.Struct, frozen=True):
 
     def planned(self) -> Iterator[PlannedPages]:
         """Yield the pages by what they are about; they are made when they are asked for."""
-        site = self.site
-
+        site, folders = self.site, self.related.folders
         frame = frame_key(site, self.sections)
 
         def key_of(*records: object) -> str:
             return record_key(records, frame) if self.can_keep else ""
 
-        for path, view in self.folders.views.items():
-            yield PlannedPages(f"{path}/", key_of(view), partial(folder_pages, site, view))
-            yield from self._index_pages(self.folders.indexes[path], key_of)
+        for path, view in folders.views.items():
+            yield PlannedPages(
+                f"{path}/",
+                key_of(view),
+                partial(folder_pages, site, view),
+                partial(folder_targets, site, path),
+            )
+            yield from self._index_pages(folders.indexes[path], key_of)
         if site.names.coverage:
-            coverage = self.folders.coverage
-            pages = partial(coverage_pages, site, coverage)
-            yield PlannedPages("//coverage", key_of(coverage), pages)
-        for path, facts in site.project.files.items():
-            if facts.has_pages:
-                of_file = self.view_of(facts)
-                key = view_key(of_file, frame) if self.can_keep else ""
-                yield PlannedPages(path, key, partial(file_pages, of_file, self.sections))
+            pages = partial(coverage_pages, site, folders.coverage)
+            yield PlannedPages("//coverage", key_of(folders.coverage), pages)
+        for path in site.names.file_docs:
+            of_file = self.view_of(path)
+            yield PlannedPages(
+                path,
+                view_key(of_file, frame) if self.can_keep else "",
+                partial(file_pages, of_file, self.sections),
+                partial(file_targets, of_file),
+            )
 
     def _index_pages(
         self, index: KeywordIndex, key_of: Callable[..., str]
     ) -> Iterator[PlannedPages]:
         """Yield the first page of a keyword index, and each of its letters on its own."""
-        subject = f"{index.path}//keywords"
-        yield PlannedPages(subject, key_of(index), partial(first_pages, self.site, index))
+        site, subject = self.site, f"{index.path}//keywords"
+        # The whole repository's index is the page of an import; a letter of it has its own.
+        groups = () if index.path or index.is_split else index.groups
+        targets = partial(index_targets, site.names.folder_keywords[index.path], groups)
+        yield PlannedPages(subject, key_of(index), partial(first_pages, site, index), targets)
         for position, letters in enumerate(index.letters):
-            key = key_of(index.path, index.letters, index.groups[position])
-            pages = partial(letter_pages, self.site, index, position)
-            yield PlannedPages(f"{subject}/{letters}", key, pages)
+            group = index.groups[position]
+            key = key_of(index.path, index.letters, group)
+            pages = partial(letter_pages, site, index, position)
+            groups = () if index.path else (group,)
+            targets = partial(index_targets, site.names.letters[index.path][letters], groups)
+            yield PlannedPages(f"{subject}/{letters}", key, pages, targets)
 
-    def view_of(self, facts: FileFacts) -> FileView:
+    def view_of(self, path: str) -> FileView:
         """Return all that the pages of a file show."""
-        return FileView(self.site, facts, self.relations(facts), self.read_text)
+        facts = self.related.files[path]
+        return FileView(
+            site=self.site,
+            facts=facts,
+            relations=self.related.relations(facts),
+            keywords=self.related.keywords[path],
+            neighbours=self.neighbours.get(path, Neighbours()),
+            read_text=self.read_text,
+        )
 
 
 def plan(
-    project: Project,
-    settings: Settings,
+    related: RelatedRepository,
+    sections: Iterable[Section],
     read_text: Callable[[FileFacts], str],
-    additions: Additions = NO_ADDITIONS,
-    findings: Findings = NO_FINDINGS,
     *,
-    exists: Callable[[str], bool] = lambda _: False,
+    can_keep: bool = True,
 ) -> Plan:
-    """Plan the pages of a repository.
+    """Name and order the pages of a repository.
 
     Parameters
     ----------
-    project:
-        The linked facts.
-    settings:
-        The options.
+    related:
+        All that they show.
+    sections:
+        The sections of an overview page, in their order.
     read_text:
         Returns the content of a text file, with line feeds as line ends.
-    additions:
-        What the project adds to the pages.
-    findings:
-        What rules match in the files.
-    exists:
-        Tells whether a path is in the repository on disk, for files that are not documented.
-
-    Raises
-    ------
-    AdditionError
-        If a function that the project adds fails.
+    can_keep:
+        Whether all that a page shows is known: not what a function of the project looks at.
     """
-    keywords = {
-        path: _keywords(project, facts, settings, additions, read_text)
-        for path, facts in project.files.items()
-    }
-    indexes = keyword_indexes(keywords, project.folders, settings.keywords_per_page)
-    names = _names(project, settings, keywords, indexes)
-    sections = chosen_sections(settings, additions.sections)
-    shows_patterns = any(section.name == "patterns" for section in sections)
-    patterns = patterns_by_file(project, settings) if shows_patterns else {}
-    context = Context(project, settings, findings, patterns, find_known_tests(project), exists)
-    relations = relate(context)
-    site = Site(
-        name=project.metadata.name,
-        project=project,
-        settings=settings,
-        section_names=frozenset(section.name for section in sections),
-        names=names,
-        keywords=keywords,
-        shelves={path: _shelf(folder, names, keywords) for path, folder in project.folders.items()},
-    )
-    folders = view_folders(context, keywords, indexes)
-    can_keep = additions.is_empty
-    return Plan(site, folders, sections, context, relations, read_text, can_keep)
+    chosen = tuple(sections)
+    names = _names(related)
+    settings = related.context.settings
+    site = Site(related.name, settings, frozenset(section.name for section in chosen), names)
+    neighbours: dict[str, Neighbours] = {}
+    for folder in related.tree.values():
+        neighbours |= neighbours_in(folder.files, names)
+    return Plan(site, related, neighbours, chosen, read_text, can_keep)
 
 
-def _names(
-    project: Project,
-    settings: Settings,
-    keywords: Mapping[str, tuple[Keyword, ...]],
-    indexes: Mapping[str, KeywordIndex],
-) -> PageNames:
-    splits = {folder: index.letters for folder, index in indexes.items() if index.is_split}
+def _names(related: RelatedRepository) -> PageNames:
+    settings, folders = related.context.settings, related.folders
     return name_pages(
-        project,
         settings.docname_prefix,
-        [path for path, found in keywords.items() if found],
-        splits,
-        has_coverage=settings.coverage and bool(project.documentation),
-    )
-
-
-def _keywords(
-    project: Project,
-    facts: FileFacts,
-    settings: Settings,
-    additions: Additions,
-    read_text: Callable[[FileFacts], str],
-) -> tuple[Keyword, ...]:
-    found = keywords_of(project, facts, private=settings.private)
-    if facts.is_text and additions.keyword_sources:
-        with added_function("a source of keywords", facts.path):
-            found.extend(custom_keywords(additions.keyword_sources, facts, read_text))
-    return in_index_order(found)
-
-
-def _shelf(folder: Folder, names: PageNames, keywords: Mapping[str, tuple[Keyword, ...]]) -> Shelf:
-    with_pages = [facts for facts in folder.files if facts.has_pages]
-    with_keywords = [facts for facts in with_pages if keywords[facts.path]]
-    return Shelf(
-        tuple(Crumb(facts.source.name, names.file_docs[facts.path]) for facts in with_pages),
-        tuple(Crumb(facts.source.name, names.file_keywords[facts.path]) for facts in with_keywords),
-        {facts.path: position for position, facts in enumerate(with_pages)},
-        {facts.path: position for position, facts in enumerate(with_keywords)},
+        folders=folders.views,
+        files={path: facts.has_pages for path, facts in related.files.items()},
+        with_keywords=[path for path, found in related.keywords.items() if found],
+        splits={path: found.letters for path, found in folders.indexes.items() if found.is_split},
+        has_coverage=folders.coverage.files.number > 0,
     )

@@ -1,8 +1,8 @@
-"""What every page builder needs to know of the whole: project, names, keywords, options."""
+"""What all pages have in common: the names of pages, and the options."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import msgspec
 
@@ -11,7 +11,6 @@ from sphinx_kwindex.config import Settings
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR
 from sphinx_kwindex.pages.site.docnames import PageNames
-from sphinx_kwindex.project import Definition, Project
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.records.analysis import IMPORT_ANCHOR, LINE_ANCHOR, PART_ANCHOR
 from sphinx_kwindex.records.text import Span, Text
@@ -20,43 +19,19 @@ COVERAGE = "Coverage"
 """Label of the page on documentation coverage."""
 
 
-class Shelf(msgspec.Struct, frozen=True):
-    """The pages of the files of one folder, side by side."""
-
-    overviews: tuple[Crumb, ...]
-    keyword_pages: tuple[Crumb, ...]
-    overview_positions: Mapping[str, int]
-    keyword_positions: Mapping[str, int]
-
-    def neighbours(self, path: str, *, keyword_pages: bool) -> tuple[Crumb | None, Crumb | None]:
-        """Return the pages before and after the page of a file."""
-        crumbs = self.keyword_pages if keyword_pages else self.overviews
-        positions = self.keyword_positions if keyword_pages else self.overview_positions
-        at = positions[path]
-        return (
-            crumbs[at - 1] if at else None,
-            crumbs[at + 1] if at + 1 < len(crumbs) else None,
-        )
-
-
 _FIRST_CRUMBS, _LAST_CRUMBS = 8, 16
 """Folders at the begin and the end of a trail; those between are left out."""
 
 
 class Site(msgspec.Struct, frozen=True):
-    """The planned site, for building its pages one by one."""
+    """The names of all pages, and the options: what links are made from."""
 
     name: str
     """Name of the repository, empty if it says none of itself."""
-    project: Project
     settings: Settings
     section_names: frozenset[str]
     """Names of the sections that overview pages have."""
     names: PageNames
-    keywords: Mapping[str, tuple[Keyword, ...]]
-    """Keywords of each file, in index order."""
-    shelves: Mapping[str, Shelf]
-    """Pages of each folder's files, for going from one to the next."""
 
     @property
     def title(self) -> str:
@@ -104,12 +79,19 @@ class Site(msgspec.Struct, frozen=True):
         """Return a link for each file."""
         return tuple(self.file_link(path) for path in paths)
 
-    def definition_link(self, definition: Definition | DefinitionReference, text: str) -> Span:
-        """Return a link to a definition on the overview page of its file."""
-        found = definition.reference if isinstance(definition, Definition) else definition
-        if found.is_private and not self.settings.private:
-            return self.file_link(found.path, text)
-        return self.file_link(found.path, text, found.anchor)
+    def definition_link(self, definition: DefinitionReference, text: str) -> Span:
+        """Return a link to a definition on the overview page of its file.
+
+        Parameters
+        ----------
+        definition:
+            The definition.  A private one has a place only where the options show it.
+        text:
+            What the link says.
+        """
+        if definition.is_private and not self.settings.private:
+            return self.file_link(definition.path, text)
+        return self.file_link(definition.path, text, definition.anchor)
 
     def folder_link(self, path: str, text: str = "") -> Span:
         """Return a link to the index page of a folder."""

@@ -1,9 +1,9 @@
-"""Naming what can be referred to: the catalogue of a planned site."""
+"""What can be referred to on the pages of a site: of each page by itself, and of all together."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from sphinx_kwindex.blocks.blocks import Page
@@ -11,7 +11,9 @@ from sphinx_kwindex.blocks.characters import one_line
 from sphinx_kwindex.blocks.walk import spans_of
 from sphinx_kwindex.keywords import Keyword, KeywordKind
 from sphinx_kwindex.keywords.kinds import is_definition
+from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR, FOLDER_ANCHOR
+from sphinx_kwindex.pages.site.docnames import PageNames
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.records.analysis import PYTHON_STUB
@@ -19,43 +21,192 @@ from sphinx_kwindex.records.catalogue import (
     FILE,
     FOLDER,
     IMPORT,
+    MODULE,
     PATH_SEPARATOR,
     ROOT_NAME,
     FolderPages,
     Mentions,
     Target,
 )
+from sphinx_kwindex.records.page_targets import FileTargets, Offered, OwnTarget, PageTargets
 from sphinx_kwindex.records.signatures import Variant
-from sphinx_kwindex.relations.folders import KeywordIndex
+from sphinx_kwindex.relations.folders.keyword_index import IndexGroup
+
+_Placed = tuple[FileTargets, OwnTarget]
 
 
-def site_targets(site: Site, index: KeywordIndex) -> tuple[Target, ...]:
-    """Return the targets of a site, sorted; the first of two with one name wins.
+def no_targets() -> PageTargets:
+    """Return none, for pages that nothing refers to by name."""
+    return PageTargets()
+
+
+def folder_targets(site: Site, path: str) -> PageTargets:
+    """Return what can be referred to on the pages of a folder: itself.
 
     Parameters
     ----------
     site:
-        The planned site.
-    index:
-        The keyword index of the whole repository, where imports are.
+        The names of pages.
+    path:
+        Path of the folder.
     """
+    name = one_line(path) or ROOT_NAME
+    return PageTargets((Target(FOLDER, name, site.names.folder_index[path], FOLDER_ANCHOR),))
+
+
+def index_targets(docname: str, groups: Iterable[IndexGroup]) -> PageTargets:
+    """Return what can be referred to on a page of the repository's keyword index: imports.
+
+    Parameters
+    ----------
+    docname:
+        Of the page.
+    groups:
+        What it lists.
+    """
+    return PageTargets(
+        tuple(
+            Target(IMPORT, entry.qualname, docname, entry.import_anchor)
+            for group in groups
+            for entry in group.entries
+            if entry.import_anchor
+        )
+    )
+
+
+def file_targets(view: FileView) -> PageTargets:
+    """Return what can be referred to on the pages of a file: itself, its keywords and exports."""
+    path, docname = view.path, view.site.names.file_docs[view.path]
+    module = view.relations.module
+    # An overload says less than what it is an overload of.
+    keywords = sorted(view.keywords, key=lambda keyword: keyword.variant is Variant.OVERLOAD)
+    return PageTargets(
+        (Target(FILE, one_line(path), docname, FILE_ANCHOR),),
+        FileTargets(
+            one_line(path),
+            docname,
+            one_line(module.name) if module is not None else "",
+            view.analysis.language == PYTHON_STUB,
+            tuple(
+                _own(view, keyword)
+                for keyword in keywords
+                if keyword.kind is not KeywordKind.IMPORT
+            ),
+            tuple(_offered(view)),
+        ),
+    )
+
+
+def _own(view: FileView, keyword: Keyword) -> OwnTarget:
+    is_defined = is_definition(keyword.kind)
+    name = keyword.qualname if is_defined else keyword.name
+    return OwnTarget(
+        keyword.kind.slug,
+        "" if keyword.kind is KeywordKind.MODULE else one_line(name),
+        view.site.existing(keyword.anchor) or FILE_ANCHOR,
+        is_defined,
+    )
+
+
+def _offered(view: FileView) -> Iterator[Offered]:
+    """Yield the definitions of other files that a package offers under its own name."""
+    module = view.module
+    if module is None or name_of(view.path).partition(".")[0] != "__init__":
+        return
+    for item in view.imports:
+        found = item.definition
+        if found is not None and not item.statement.deferred and found.path != view.path:
+            name = f"{module.name}.{item.statement.bound_name}"
+            yield Offered(one_line(name), one_line(found.path), found.qualname)
+
+
+def join_targets(pages: Sequence[PageTargets]) -> tuple[Target, ...]:
+    """Return the targets of a site, sorted; the first of two with one name wins.
+
+    Parameters
+    ----------
+    pages:
+        What can be referred to on each page, in the order of the pages.
+    """
+    files = [page.file for page in pages if page.file is not None]
     unique: dict[tuple[str, str], Target] = {}
-    found = (_paths(site), _definitions(site), _reexports(site), _imports(site, index))
-    for target in chain.from_iterable(found):
+    named = chain.from_iterable(page.named for page in pages)
+    for target in chain(named, _definitions(files), _reexports(files)):
         unique.setdefault((target.kind, target.name), target)
     return tuple(unique[key] for key in sorted(unique))
 
 
-def folder_pages(site: Site) -> tuple[FolderPages, ...]:
+def _definitions(files: Iterable[FileTargets]) -> Iterator[Target]:
+    """Yield modules and definitions; where files share a dotted name the path takes its place."""
+    first: dict[tuple[str, str], _Placed] = {}
+    shared: dict[tuple[str, str], dict[str, _Placed]] = {}
+    for file in files:
+        for own in file.own:
+            key = own.kind, _dotted(file, own)
+            known = first.setdefault(key, (file, own))
+            if known[0] is not file:
+                holders = shared.setdefault(key, {known[0].path: known})
+                holders.setdefault(file.path, (file, own))
+    for key, (file, own) in first.items():
+        if key not in shared:
+            yield Target(own.kind, key[1], file.docname, own.anchor)
+    for (kind, dotted), by_path in shared.items():
+        owner = _owner([file for file, _ in by_path.values()])
+        for file, own in by_path.values():
+            name = dotted if file.path == owner else _by_path(file, own)
+            yield Target(kind, name, file.docname, own.anchor)
+
+
+def _reexports(files: Sequence[FileTargets]) -> Iterator[Target]:
+    """Yield the names under which packages offer the definitions of other files."""
+    by_path = {file.path: file for file in files}
+    found: dict[str, dict[str, list[OwnTarget]]] = {}
+    for package in files:
+        for offered in package.offered:
+            file = by_path.get(offered.path)
+            if file is None:
+                continue
+            if file.path not in found:
+                found[file.path] = _by_outermost(file)
+            for own in found[file.path].get(offered.qualname, ()):
+                name = offered.name + own.name[len(offered.qualname) :]
+                yield Target(own.kind, name, file.docname, own.anchor, is_alias=True)
+
+
+def _by_outermost(file: FileTargets) -> dict[str, list[OwnTarget]]:
+    """Return the definitions of a file by the outermost one that each is part of."""
+    found: defaultdict[str, list[OwnTarget]] = defaultdict(list)
+    for own in file.own:
+        if own.is_definition:
+            found[own.name.partition(".")[0]].append(own)
+    return found
+
+
+def _dotted(file: FileTargets, own: OwnTarget) -> str:
+    if own.kind == MODULE:
+        return file.module
+    return f"{file.module}.{own.name}" if file.module and own.is_definition else own.name
+
+
+def _by_path(file: FileTargets, own: OwnTarget) -> str:
+    return file.path if own.kind == MODULE else f"{file.path}{PATH_SEPARATOR}{own.name}"
+
+
+def _owner(files: Sequence[FileTargets]) -> str:
+    """Return the file to which a dotted name belongs; empty if it might be any of several."""
+    sources = [file for file in files if not file.is_stub] or files
+    return sources[0].path if len(sources) == 1 else ""
+
+
+def folder_lists(names: PageNames) -> tuple[FolderPages, ...]:
     """Return the pages of each folder that hold lists."""
-    names = site.names
     return tuple(
         FolderPages(
             path or ROOT_NAME,
-            names.folder_index[path],
+            index,
             (names.folder_keywords[path], *names.letters.get(path, {}).values()),
         )
-        for path in site.project.folders
+        for path, index in names.folder_index.items()
     )
 
 
@@ -65,100 +216,3 @@ def page_mentions(page: Page) -> Iterator[Mentions]:
     names = {span.elsewhere for span in spans if span.elsewhere}
     if names:
         yield Mentions(page.docname, tuple(sorted(names)))
-
-
-def _paths(site: Site) -> Iterator[Target]:
-    names = site.names
-    for path in site.project.folders:
-        yield Target(FOLDER, one_line(path) or ROOT_NAME, names.folder_index[path], FOLDER_ANCHOR)
-    for path, docname in names.file_docs.items():
-        yield Target(FILE, one_line(path), docname, FILE_ANCHOR)
-
-
-def _definitions(site: Site) -> Iterator[Target]:
-    """Yield modules and definitions; where files share a dotted name the path takes its place."""
-    named: defaultdict[tuple[str, str], list[Keyword]] = defaultdict(list)
-    for keyword in _keywords(site):
-        if keyword.kind is not KeywordKind.IMPORT:
-            named[keyword.kind.slug, _dotted(site, keyword)].append(keyword)
-    for (kind, dotted), keywords in named.items():
-        by_file: dict[str, Keyword] = {}
-        for keyword in keywords:
-            by_file.setdefault(keyword.path, keyword)
-        owner = _owner(site, tuple(by_file))
-        for path, keyword in by_file.items():
-            name = dotted if path == owner else _by_path(keyword)
-            yield _target(site, kind, name, keyword)
-
-
-def _reexports(site: Site) -> Iterator[Target]:
-    """Yield the names under which packages offer the definitions of other files."""
-    by_place: defaultdict[tuple[str, str], list[Keyword]] = defaultdict(list)
-    for keyword in _keywords(site):
-        if is_definition(keyword.kind):
-            by_place[keyword.path, keyword.qualname.partition(".")[0]].append(keyword)
-    for path, resolved in site.project.imports.items():
-        if name_of(path).partition(".")[0] != "__init__":
-            continue
-        package = site.project.modules.dotted_name(path)
-        for item in resolved:
-            definition = item.definition
-            if definition is None or item.statement.deferred or definition.path == path:
-                continue
-            offered = f"{package}.{item.statement.bound_name}"
-            qualname = definition.symbol.qualname
-            for keyword in by_place.get((definition.path, qualname), ()):
-                name = offered + keyword.qualname.removeprefix(qualname)
-                yield _target(site, keyword.kind.slug, name, keyword, is_alias=True)
-
-
-def _imports(site: Site, index: KeywordIndex) -> Iterator[Target]:
-    names = site.names
-    for group in index.groups:
-        docname = names.folder_keywords[index.path]
-        if index.is_split:
-            docname = names.letters[index.path][group.letters]
-        for entry in group.entries:
-            if entry.import_anchor:
-                yield Target(IMPORT, entry.qualname, docname, entry.import_anchor)
-
-
-def _target(
-    site: Site, kind: str, name: str, keyword: Keyword, *, is_alias: bool = False
-) -> Target:
-    place = site.place(keyword)
-    return Target(kind, one_line(name), place.docname, place.anchor or FILE_ANCHOR, is_alias)
-
-
-def _keywords(site: Site) -> Iterator[Keyword]:
-    """Yield the keywords that have a page, of each file those first that stand for the others.
-
-    Of the definitions of one name that is the first, but an overload says less than what it is
-    an overload of.
-    """
-    for path, keywords in site.keywords.items():
-        if path in site.names.file_docs:
-            yield from sorted(keywords, key=lambda keyword: keyword.variant is Variant.OVERLOAD)
-
-
-def _dotted(site: Site, keyword: Keyword) -> str:
-    if not site.project.files[keyword.path].is_python:
-        return keyword.qualname if is_definition(keyword.kind) else keyword.name
-    module = site.project.modules.dotted_name(keyword.path)
-    if keyword.kind is KeywordKind.MODULE:
-        return module
-    return f"{module}.{keyword.qualname}" if is_definition(keyword.kind) else keyword.name
-
-
-def _by_path(keyword: Keyword) -> str:
-    if keyword.kind is KeywordKind.MODULE:
-        return keyword.path
-    name = keyword.qualname if is_definition(keyword.kind) else keyword.name
-    return f"{keyword.path}{PATH_SEPARATOR}{name}"
-
-
-def _owner(site: Site, paths: Iterable[str]) -> str:
-    """Return the file to which a dotted name belongs; empty if it might be any of several."""
-    files = [site.project.files[path] for path in paths]
-    sources = [facts for facts in files if facts.analysis.language != PYTHON_STUB] or files
-    return sources[0].path if len(sources) == 1 else ""

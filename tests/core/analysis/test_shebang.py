@@ -116,7 +116,7 @@ def test_pages_of_a_script_have_its_definitions_and_no_module(
 ) -> None:
     files = {"bin/tool": SCRIPT, "pk/__init__.py": "", "pk/mod.py": ""}
     plan = planned(files)
-    kinds = {(item.kind.value, item.qualname) for item in plan.site.keywords["bin/tool"]}
+    kinds = {(item.kind.value, item.qualname) for item in plan.related.keywords["bin/tool"]}
     assert kinds == {("function", "rise"), ("import", "pk.mod")}
     shown = "".join(
         str(page) for page in plan.pages() if page.docname.startswith("kwindex/bin/tool")

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from sphinx_kwindex.blocks.blocks import Block, Heading, Page, Paragraph, Table
 from sphinx_kwindex.pages.site.plan import Plan
+from sphinx_kwindex.pages.site.targets import join_targets
+from sphinx_kwindex.records.catalogue import Target
 from sphinx_kwindex.records.text import words_of
 
 Kind = TypeVar("Kind", bound=Block)
@@ -16,6 +18,11 @@ Shown = Page | Iterable[Block]
 def page_of(plan: Plan, docname: str) -> Page:
     """Return a page by what its docname is after the prefix of all pages."""
     return next(page for page in plan.pages() if page.docname == f"kwindex/{docname}")
+
+
+def targets_of(plan: Plan) -> tuple[Target, ...]:
+    """Return what can be referred to on the pages."""
+    return join_targets([planned.targets() for planned in plan.planned()])
 
 
 def blocks_of(shown: Shown, kind: type[Kind]) -> list[Kind]:

@@ -87,7 +87,7 @@ def test_overview_counts_what_a_document_holds(planned: Planned) -> None:
 
 
 def test_headings_are_keywords_and_no_word_of_prose_is(planned: Planned) -> None:
-    keywords = planned(FILES).site.keywords["README.md"]
+    keywords = planned(FILES).related.keywords["README.md"]
     assert [(keyword.qualname, keyword.kind) for keyword in keywords] == [
         ("Tide", KeywordKind.HEADING),
         ("Use", KeywordKind.HEADING),
@@ -103,7 +103,7 @@ def test_section_can_stand_alone(planned: Planned, section: str) -> None:
 
 def test_keyword_leads_to_the_top_where_no_outline_is(planned: Planned) -> None:
     plan = planned(FILES, sections=("purpose",))
-    (keyword, *_) = plan.site.keywords["README.md"]
+    (keyword, *_) = plan.related.keywords["README.md"]
     assert plan.site.place(keyword).anchor == ""
 
 
@@ -111,7 +111,7 @@ def test_dependency_named_twice_is_one_keyword(planned: Planned) -> None:
     text = "on: push\njobs:\n" + "".join(
         f"  {job}:\n    steps:\n      - uses: actions/checkout@v4\n" for job in "ab"
     )
-    keywords = planned({"ci.yml": text}).site.keywords["ci.yml"]
+    keywords = planned({"ci.yml": text}).related.keywords["ci.yml"]
     dependencies = [k for k in keywords if k.kind is KeywordKind.DEPENDENCY]
     assert [(k.name, k.note) for k in dependencies] == [("actions/checkout", "first of 2")]
 
@@ -122,6 +122,6 @@ def test_notebook_imports_files_of_the_repository(planned: Planned) -> None:
         ' "metadata": {}, "nbformat": 4}'
     )
     plan = planned({**FILES, "try.ipynb": notebook})
-    assert plan.site.project.importers_of("model.py") == ("try.ipynb",)
+    assert plan.related.context.project.importers_of("model.py") == ("try.ipynb",)
     tables = tables_of(page_of(plan, "try.ipynb_docs"))
     assert tables["Imports"].rows[0].cells[0][0].docname == "kwindex/model.py_docs"

@@ -8,11 +8,12 @@ from sphinx_kwindex.blocks.blocks import Block, Heading, Paragraph, Table
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.insights.findings import Finding, Findings, Rule
 from sphinx_kwindex.insights.rules import applicable
-from sphinx_kwindex.pages.files.sections import FileView
+from sphinx_kwindex.pages.files.sections import SECTIONS, FileView
 from sphinx_kwindex.pages.files.sections.performance import performance
 from sphinx_kwindex.pages.files.sections.security import security
 from sphinx_kwindex.pages.site.plan import plan
 from sphinx_kwindex.records.text import words_of
+from sphinx_kwindex.relations.repository import relate_repository
 from tests.core.fixtures import Link
 
 
@@ -38,8 +39,8 @@ def view(project: Link) -> View:
         findings = Findings({"m.py": tuple(Finding(*item) for item in found)}, RULES)
         linked = project({"m.py": source})
         settings = Settings(**options)  # type: ignore[arg-type]
-        planned = plan(linked, settings, lambda facts: source, findings=findings)
-        return planned.view_of(linked.files["m.py"])
+        related = relate_repository(linked, settings, findings)
+        return plan(related, SECTIONS, lambda facts: source).view_of("m.py")
 
     return of
 

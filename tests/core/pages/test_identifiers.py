@@ -95,7 +95,7 @@ def test_figures_of_keywords_agree_with_what_is_listed(planned: Planned, per_pag
     plan = planned(HOSTILE, keywords_per_page=per_page)
     pages = {page.docname: page for page in plan.pages()}
     names = plan.site.names
-    for folder in plan.site.project.folders:
+    for folder in plan.related.context.project.folders:
         index = pages[names.folder_keywords[folder]]
         letters = [pages[docname] for docname in names.letters.get(folder, {}).values()]
         listed = sum(len(_rows(page)) for page in (index, *letters))

@@ -130,7 +130,7 @@ def test_split_puts_each_keyword_on_exactly_one_page_in_order(
         by_page = [_entries(pages[docname]) for docname in letters.values()]
         expected = Counter(
             keyword.qualname
-            for path, found in plan.site.keywords.items()
+            for path, found in plan.related.keywords.items()
             if path.startswith(f"{folder}/" if folder else "")
             for keyword in found
         )
@@ -139,5 +139,5 @@ def test_split_puts_each_keyword_on_exactly_one_page_in_order(
             assert entries, "a page without an entry"
             bare = [entry.rpartition(".")[2].lstrip("_.").casefold() for entry in entries]
             assert bare == sorted(bare)
-    total = plan.folders.indexes[""].entries
+    total = plan.related.folders.indexes[""].entries
     assert ("" in plan.site.names.letters) == (total > 10)

@@ -13,10 +13,9 @@ from sphinx_kwindex.blocks.blocks import (
     Page,
     Table,
 )
-from sphinx_kwindex.pages.site.targets import site_targets
 from sphinx_kwindex.records.text import words_of
 from tests.core.fixtures import Planned
-from tests.core.pages.looking import page_of, tables_of
+from tests.core.pages.looking import page_of, tables_of, targets_of
 
 pytestmark = pytest.mark.grammars
 
@@ -130,8 +129,7 @@ def test_keywords_are_grouped_by_kind_and_a_namespace_is_one(planned: Planned) -
 def test_definitions_can_be_referred_to_by_their_name_or_with_the_file(planned: Planned) -> None:
     pytest.importorskip("tree_sitter_cpp")
     plan = planned(FILES)
-    found = site_targets(plan.site, plan.folders.indexes[""])
-    names = {(target.kind, target.name) for target in found}
+    names = {(target.kind, target.name) for target in targets_of(plan)}
     assert ("macro", "MAX") in names
     assert ("struct", "tide::Other") in names
     assert ("class", "include/gauge.h::tide::Gauge") in names
@@ -251,7 +249,7 @@ def test_a_page_of_python_names_the_file_of_an_extension_module(planned: Planned
 def test_names_for_python_are_keywords_at_their_lines(planned: Planned) -> None:
     pytest.importorskip("tree_sitter_cpp")
     plan = planned(TIDE)
-    keywords = [item for item in plan.site.keywords["src/module.cpp"] if item.kind == "binding"]
+    keywords = [item for item in plan.related.keywords["src/module.cpp"] if item.kind == "binding"]
     assert sorted((item.qualname, item.anchor, item.note) for item in keywords) == [
         ("_tide", "L-5", "module"),
         ("_tide.add", "L-6", "function"),

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 import pytest
 
 from sphinx_kwindex.pages.site.plan import Plan
-from sphinx_kwindex.pages.site.targets import page_mentions, site_targets
+from sphinx_kwindex.pages.site.targets import page_mentions
 from sphinx_kwindex.records.catalogue import Target
 from tests.core.fixtures import Planned
+from tests.core.pages.looking import targets_of
 
 
 def by_name(plan: Plan) -> Mapping[tuple[str, str], Target]:
-    found = site_targets(plan.site, plan.folders.indexes[""])
-    return {(target.kind, target.name): target for target in found}
+    return {(target.kind, target.name): target for target in targets_of(plan)}
 
 
 def test_a_definition_is_named_by_its_module(planned: Planned) -> None:

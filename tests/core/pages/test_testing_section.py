@@ -102,7 +102,7 @@ def test_fixture_of_the_file_or_an_imported_one_stands_before_that_of_conftest(
         "tests/test_imported.py": imported,
         "tests/test_local.py": local,
     }
-    takers = planned(tree).context.tests.takers
+    takers = planned(tree).related.context.tests.takers
     assert takers == {
         ("tests/conftest.py", 0): (("tests/test_local.py", 0), ("tests/test_tide.py", 2)),
         ("tests/test_own.py", 0): (("tests/test_own.py", 1),),
@@ -150,9 +150,7 @@ def test_nothing_is_said_of_words_where_a_test_file_does_not_look_like_one(
 def test_records_of_tests_name_no_line_of_a_definition_that_moves(planned: Planned) -> None:
     moved = {**SHORE, "src/shore/tide.py": "# One.\n# Two.\n" + SHORE["src/shore/tide.py"]}
     before, after = (
-        plan.relations(plan.site.project.files[path])
-        for plan in (planned(SHORE), planned(moved))
-        for path in ("tests/test_tide.py",)
+        plan.view_of("tests/test_tide.py").relations for plan in (planned(SHORE), planned(moved))
     )
     assert before.contained_tests == after.contained_tests
     assert before.contained_tests is not None
@@ -195,7 +193,7 @@ def test_fixture_is_shown_by_the_name_that_tests_take_it_by(planned: Planned) ->
     assert _links(blocks)["a"].anchor == "a"
     (row,) = _table(_section(plan, "src/shore/tide.py_docs"), "Fixture")
     assert row == ["tide (function a) in tests/conftest.py (line 5)", "Tide", "1 in 1 file"]
-    (fixture,) = (item for item in plan.site.keywords["tests/conftest.py"] if item.name == "a")
+    (fixture,) = (item for item in plan.related.keywords["tests/conftest.py"] if item.name == "a")
     assert fixture.note == "taken as tide"
 
 
@@ -295,12 +293,11 @@ def test_folder_gives_no_number_of_tests_where_some_may_be_none(planned: Planned
 
 def test_view_has_what_a_section_of_a_project_may_look_at(planned: Planned) -> None:
     plan = planned({**SHORE, "data.bin": b"\0\1"})
-    files = plan.site.project.files
-    view = plan.view_of(files["src/shore/tide.py"])
+    view = plan.view_of("src/shore/tide.py")
     assert view.text == SHORE["src/shore/tide.py"]
     assert [file.path for file in view.tests.files.first] == [
         "tests/test_tide.py",
         "tests/conftest.py",
     ]
     assert [view.analysis.symbols[item.symbol].name for item in view.uses] == ["Tide", "moon"]
-    assert plan.view_of(files["data.bin"]).text == ""
+    assert plan.view_of("data.bin").text == ""

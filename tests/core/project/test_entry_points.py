@@ -74,7 +74,7 @@ def test_inline_table_and_comment_do_not_mislead() -> None:
 
 
 def test_entry_points_lead_to_definitions_through_packages_and_reexports(planned: Planned) -> None:
-    (found,) = planned(FILES).site.project.entry_points.values()
+    (found,) = planned(FILES).related.context.project.entry_points.values()
     leads = [
         (
             item.target,
@@ -92,7 +92,8 @@ def test_entry_points_lead_to_definitions_through_packages_and_reexports(planned
 
 def test_entry_points_are_keywords_of_the_file_that_declares_them(planned: Planned) -> None:
     plan = planned(FILES)
-    found = keywords_of(plan.site.project, plan.site.project.files["pyproject.toml"], private=True)
+    project = plan.related.context.project
+    found = keywords_of(project, project.files["pyproject.toml"], private=True)
     keywords = [keyword for keyword in found if keyword.kind is KeywordKind.ENTRY_POINT]
     # A script that is an entry point is not a second keyword.
     assert KeywordKind.SCRIPT not in {keyword.kind for keyword in found}

@@ -27,12 +27,12 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def views(planned: Planned) -> dict[str, FolderView]:
-    return dict(planned(FILES).folders.views)
+    return dict(planned(FILES).related.folders.views)
 
 
 def test_folders_add_up_what_is_below_them(planned: Planned) -> None:
     plan = planned({"a/m.py": "'''M.'''\n", "a/b/m.py": "def f(x): ...\n", "c/x.txt": ""})
-    assert {path: view.coverage for path, view in plan.folders.views.items()} == {
+    assert {path: view.coverage for path, view in plan.related.folders.views.items()} == {
         "": Coverage(3, 1, 2, 0),
         "a": Coverage(3, 1, 2, 0),
         "a/b": Coverage(2, 0, 2, 0),
@@ -67,7 +67,7 @@ def test_cycle_is_whole_where_it_is_at_home_and_seen_from_every_folder_of_its_fi
     files = {f"p/{name}.py": f"from p import {after}\n"
              for name, after in zip(names, [*names[1:], "q"], strict=True)}  # fmt: skip
     files |= {"p/__init__.py": "", "p/q/__init__.py": "import p.m00\n", "other/x.py": ""}
-    views = planned(files).folders.views
+    views = planned(files).related.folders.views
     (at_home,), (at_top,), (inside,) = (views[path].cycles for path in ("p", "", "p/q"))
     assert (at_home.size, len(at_home.files), at_home.home) == (16, 16, "p")
     assert at_top == inside
@@ -123,7 +123,7 @@ class _CountedFolders(dict[str, Folder]):
 
 
 def test_records_of_folders_are_the_same_after_encoding(planned: Planned) -> None:
-    folders = planned(FILES, keywords_per_page=10).folders
+    folders = planned(FILES, keywords_per_page=10).related.folders
     for view in folders.views.values():
         assert msgspec.json.decode(msgspec.json.encode(view), type=FolderView) == view
     for index in folders.indexes.values():
@@ -133,7 +133,7 @@ def test_records_of_folders_are_the_same_after_encoding(planned: Planned) -> Non
 
 def test_edit_changes_the_records_of_the_folders_around_it_alone(planned: Planned) -> None:
     def records(files: dict[str, str]) -> dict[str, tuple[bytes, bytes]]:
-        folders = planned(files).folders
+        folders = planned(files).related.folders
         encode = msgspec.json.encode
         return {
             path: (encode(folders.views[path]), encode(folders.indexes[path]))
@@ -149,6 +149,6 @@ def test_edit_changes_the_records_of_the_folders_around_it_alone(planned: Planne
 def test_deepest_folder_that_is_listed_knows_all_below_it(planned: Planned) -> None:
     deepest = "/".join(["d"] * DEEPEST_LISTED)
     files = {f"{deepest}/{below}/x.txt": "" for below in ("a", "a/b", "a-b")}
-    views = planned(files).folders.views
+    views = planned(files).related.folders.views
     assert views[deepest].deeper == tuple(f"{deepest}/{below}" for below in ("a", "a/b", "a-b"))
     assert not any(view.deeper for path, view in views.items() if path != deepest)

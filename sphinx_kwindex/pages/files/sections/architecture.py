@@ -34,7 +34,7 @@ def architecture(view: FileView) -> Iterator[Block]:
 
 
 def _position(view: FileView) -> Iterator[Block]:
-    module = view.relations.module
+    module = view.module
     if module is None or not module.package:
         return
     name, package = code(module.name), code(module.package)

@@ -27,7 +27,7 @@ def ways_in(view: FileView) -> Iterator[Block]:
                 plain(")."),
             )
         )
-    name = view.relations.module.name if view.relations.module is not None else ""
+    name = view.module.name if view.module is not None else ""
     if view.facts.source.name == "__main__.py" and "." in name:
         module = code(f"python -m {name.rpartition('.')[0]}")
         yield Paragraph((plain("Entry point: "), module, plain(" runs it, by its name.")))

@@ -27,8 +27,8 @@ def metadata(view: FileView) -> Iterator[Block]:
     name, dot, extension = facts.source.name.rpartition(".")
     if name and dot:
         fields.append(Field("Extension", (code(f".{extension}"),)))
-    if view.relations.module is not None:
-        module = view.relations.module.name
+    if view.module is not None:
+        module = view.module.name
         fields.append(Field("Module", (Span(module, code=True, elsewhere=module),)))
     yield Fields(tuple(fields))
     problem = analysis.problem

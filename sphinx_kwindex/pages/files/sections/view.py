@@ -9,23 +9,31 @@ import msgspec
 from sphinx_kwindex.blocks.blocks import HERE
 from sphinx_kwindex.insights.findings import Finding
 from sphinx_kwindex.keywords import Keyword
+from sphinx_kwindex.pages.site.shelves import Neighbours
 from sphinx_kwindex.pages.site.site import Site
-from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.other import INCLUDING_LANGUAGES
 from sphinx_kwindex.records.analysis import LINE_ANCHOR, Analysis, FileFacts, Symbol
 from sphinx_kwindex.records.text import Span
 from sphinx_kwindex.relations import FileRelations
 from sphinx_kwindex.relations.imports import MeantImport
+from sphinx_kwindex.relations.modules import Module
 from sphinx_kwindex.relations.tests.naming import NamingTests
 from sphinx_kwindex.relations.uses import ImportedDefinition
 
 
 class FileView(msgspec.Struct, frozen=True):
-    """A file in its project."""
+    """A file with all that its pages show."""
 
     site: Site
+    """The names of pages, and the options."""
     facts: FileFacts
+    """What the file says of itself."""
     relations: FileRelations
+    """What holds between it and others."""
+    keywords: tuple[Keyword, ...]
+    """In index order."""
+    neighbours: Neighbours
+    """The pages beside its own."""
     read_text: Callable[[FileFacts], str]
     """Returns the content of a text file."""
 
@@ -40,9 +48,10 @@ class FileView(msgspec.Struct, frozen=True):
         return self.facts.analysis
 
     @property
-    def project(self) -> Project:
-        """The project that the file is part of."""
-        return self.site.project
+    def module(self) -> Module | None:
+        """The module that the file is; None for scripts and files of other languages."""
+        module = self.relations.module
+        return module if module is not None and module.is_importable else None
 
     @property
     def text(self) -> str:
@@ -71,11 +80,6 @@ class FileView(msgspec.Struct, frozen=True):
     def has_includes(self) -> bool:
         """Whether the imports of the file's language are called includes."""
         return self.analysis.language in INCLUDING_LANGUAGES
-
-    @property
-    def keywords(self) -> tuple[Keyword, ...]:
-        """The keywords of the file."""
-        return self.site.keywords.get(self.path, ())
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -1,0 +1,38 @@
+"""The keywords of each file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from sphinx_kwindex.keywords import Keyword, in_index_order
+from sphinx_kwindex.keywords.extraction import keywords_of
+from sphinx_kwindex.project import Project
+from sphinx_kwindex.records.analysis import FileFacts
+
+FindKeywords = Callable[[FileFacts], Iterable[Keyword]]
+"""Returns the keywords of a file that a project adds."""
+
+
+def no_keywords(_facts: FileFacts) -> Iterable[Keyword]:
+    """Return none: for a project that adds no kind of keyword."""
+    return ()
+
+
+def keywords_of_files(
+    project: Project, additional: FindKeywords, *, private: bool
+) -> dict[str, tuple[Keyword, ...]]:
+    """Return the keywords of each file, by its path, in index order.
+
+    Parameters
+    ----------
+    project:
+        The linked repository.
+    additional:
+        Returns those that a project adds.
+    private:
+        Whether private names count.
+    """
+    return {
+        path: in_index_order((*keywords_of(project, facts, private=private), *additional(facts)))
+        for path, facts in project.files.items()
+    }

@@ -1,0 +1,80 @@
+"""The stage between linking and planning: what holds between all files and folders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
+from sphinx_kwindex.keywords import Keyword
+from sphinx_kwindex.project import Folder, Project
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.relations import Context, FileRelations, relate
+from sphinx_kwindex.relations.folders import Folders, keyword_indexes, view_folders
+from sphinx_kwindex.relations.keywords import FindKeywords, keywords_of_files, no_keywords
+from sphinx_kwindex.relations.patterns import patterns_by_file
+from sphinx_kwindex.relations.tests.known import find_known_tests
+
+
+class RelatedRepository(msgspec.Struct, frozen=True):
+    """All that the pages of a repository show, as data, but the texts."""
+
+    context: Context
+    """What the relations come from."""
+    keywords: Mapping[str, tuple[Keyword, ...]]
+    """Keywords of each file, in index order."""
+    folders: Folders
+    relations: Callable[[FileFacts], FileRelations]
+    """Returns what holds between a file and others."""
+
+    @property
+    def name(self) -> str:
+        """What the repository calls itself; empty if it does not say."""
+        return self.context.project.metadata.name
+
+    @property
+    def files(self) -> Mapping[str, FileFacts]:
+        """What each file says of itself, by its path, sorted."""
+        return self.context.project.files
+
+    @property
+    def tree(self) -> Mapping[str, Folder]:
+        """The folders with their files, by path, sorted."""
+        return self.context.project.folders
+
+
+def relate_repository(
+    project: Project,
+    settings: Settings,
+    findings: Findings = NO_FINDINGS,
+    *,
+    shows_patterns: bool = True,
+    additional: FindKeywords = no_keywords,
+    exists: Callable[[str], bool] = lambda _: False,
+) -> RelatedRepository:
+    """Relate the files and folders of a repository to each other.
+
+    Parameters
+    ----------
+    project:
+        The linked facts.
+    settings:
+        The options.
+    findings:
+        What rules match in the files.
+    shows_patterns:
+        Whether a page shows patterns, so that they are looked for.
+    additional:
+        Returns the keywords of a file that the project adds.
+    exists:
+        Returns whether a path is in the repository on disk, for files that are not documented.
+    """
+    keywords = keywords_of_files(project, additional, private=settings.private)
+    indexes = keyword_indexes(keywords, project.folders, settings.keywords_per_page)
+    patterns = patterns_by_file(project, settings) if shows_patterns else {}
+    context = Context(project, settings, findings, patterns, find_known_tests(project), exists)
+    return RelatedRepository(
+        context, keywords, view_folders(context, keywords, indexes), relate(context)
+    )
