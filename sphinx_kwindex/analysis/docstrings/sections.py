@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from msgspec.structs import replace
+
+from sphinx_kwindex.analysis.docstrings.among_words import Part, parts_of
 from sphinx_kwindex.analysis.docstrings.entries import (
     Declared,
     google_entries,
@@ -27,7 +31,7 @@ from sphinx_kwindex.analysis.section_titles import (
     TEXT,
     title_key,
 )
-from sphinx_kwindex.records.docstrings import Passage, Titled, Words
+from sphinx_kwindex.records.docstrings import Entries, Passage, Titled, Words
 
 _UNDERLINE = re.compile(r"(?:-{3,}|={3,}|~{3,})$")
 _COLON_TITLE = re.compile(r"(?P<title>[A-Za-z][A-Za-z ]{2,24})::?(?:\s+(?P<words>\S.*))?$")
@@ -106,10 +110,14 @@ class _Sections:
         body = trimmed(self.lines[at + 2 : end])
         key = title_key(self.lines[at])
         written = self.lines[at].strip().rstrip(":")
+        if FIELD.match("".join(dedented(body)[:1])):
+            return end, self._fields(dedented(body))
         if key in NAMED or key in RESULTS or key == SEE_ALSO:
-            rows = numpy_entries(body, is_result=key in RESULTS or NAMED.get(key) in EXCEPTIONS)
-            if rows is not None:
-                return end, (self._entries(key, written, rows),)
+            is_result = key in RESULTS or NAMED.get(key) in EXCEPTIONS
+            read = partial(numpy_entries, is_result=is_result)
+            found = self._with_words(key, written, parts_of(dedented(body), read))
+            if found is not None:
+                return end, (found,)
         inner = read_blocks(dedented(body), in_section=True)
         return end, (self._titled(key, written, inner),)
 
@@ -126,20 +134,44 @@ class _Sections:
             return None
         if words and (not indent_of(follows) or key in NAMED):
             return None
-        if key in NAMED:
-            rows = google_entries(body, is_result=False)
-        elif key in RESULTS:
-            rows = google_entries([words, *body] if words else body, is_result=True)
-        elif key == SEE_ALSO:
-            rows = numpy_entries([words, *body] if words else body, is_result=False)
-        else:
-            rows = None
-        if rows is not None:
-            return end, (self._entries(key, match["title"], rows),)
+        if not words and FIELD.match(body[0]):
+            return end, self._fields(body)
+        found = self._entries_with_colon(key, match["title"], [words, *body] if words else body)
+        if found is not None:
+            return end, (found,)
         if match.string.rstrip().endswith("::"):
             return end, (Titled(match["title"], read_blocks(["::", "", *_indented(body)])),)
         inner = read_blocks([words, *body] if words else body, in_section=True)
         return end, (self._titled(key, match["title"], inner),)
+
+    def _fields(self, body: Sequence[str]) -> tuple[Passage, ...]:
+        """Read a section that holds fields: these have titles of their own."""
+        return read_sections(body, self.declared, Opening(""))
+
+    def _entries_with_colon(self, key: str, written: str, body: list[str]) -> Passage | None:
+        """Return the entries of a section of Google's style, None if it has none."""
+        if key in RESULTS:
+            rows = google_entries(body, is_result=True)
+            return self._entries(key, written, rows) if rows is not None else None
+        if key not in NAMED and key != SEE_ALSO:
+            return None
+        read = google_entries if key in NAMED else numpy_entries
+        return self._with_words(key, written, parts_of(body, partial(read, is_result=False)))
+
+    def _with_words(self, key: str, written: str, parts: list[Part] | None) -> Passage | None:
+        """Return a section with entries, below its title if there are paragraphs as well."""
+        if parts is None:
+            return None
+        passages: list[Passage] = []
+        for part in parts:
+            if isinstance(part, list):
+                passages += read_blocks(trimmed(part), in_section=True)
+            else:
+                found = self._entries(key, written, part)
+                passages.append(found if len(parts) == 1 else replace(found, title=_column(found)))
+        if len(parts) == 1:
+            return passages[0]
+        return Titled(NAMED.get(key) or written.strip(), tuple(passages), TEXT.get(key, ""))
 
     def _unknown(self, at: int, match: re.Match[str]) -> tuple[int, tuple[Passage, ...]] | None:
         """Read named things under a title of the author's own."""
@@ -152,7 +184,7 @@ class _Sections:
         rows = google_entries(dedented(body), is_result=False)
         return (end, (entries(match["title"], rows),)) if rows else None
 
-    def _entries(self, key: str, written: str, rows: tuple[WrittenEntry, ...]) -> Passage:
+    def _entries(self, key: str, written: str, rows: tuple[WrittenEntry, ...]) -> Entries:
         title = NAMED.get(key) or RESULTS.get(key) or written
         if NAMED.get(key) in EXCEPTIONS:
             rows = tuple(_without_type(row if row.name else WrittenEntry(row.type, body=row.body))
@@ -173,6 +205,11 @@ class _Sections:
         below = self.lines[at + 1].rstrip() if at + 1 < len(self.lines) else ""
         is_plain = bool(line) and not self.lines[at][0].isspace()
         return is_plain and _UNDERLINE.match(below) is not None and not _UNDERLINE.match(line)
+
+
+def _column(found: Entries) -> str:
+    """Return the title of the first column of entries whose own is above."""
+    return "Name" if any(row.name for row in found.rows) else "Type"
 
 
 def _without_type(row: WrittenEntry) -> WrittenEntry:

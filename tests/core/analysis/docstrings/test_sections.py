@@ -208,3 +208,53 @@ def test_sections_of_every_style_become_entries(text: str, blocks: tuple[Passage
 )  # fmt: skip
 def test_what_is_no_section_of_its_style_stays_text(text: str, blocks: tuple[Passage, ...]) -> None:
     assert _read(text) == blocks
+
+
+_COLUMN = Entries("Name", (entry("a", "int", "1", body="The first."),))
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Parameters\n----------\nAll are optional.\n\na : int\n    The first.",
+         (words("All are optional."), _COLUMN)),
+        ("Parameters\n----------\nAll of them are\noptional\nb\n\na : int\n    The first.",
+         (words("All of them are optional b"), _COLUMN)),
+        ("Parameters\n----------\nThese, or none:\na : int\n    The first.\n\nOthers go on.",
+         (words("These, or none:"), _COLUMN, words("Others go on."))),
+        ("Parameters\n----------\n* one\n* two\n\na : int\n    The first.",
+         (Items((_words("one"), _words("two"))), _COLUMN)),
+        ("Parameters\n----------\n    All are optional.\n\n    a : int\n        The first.",
+         (words("All are optional."), _COLUMN)),
+        ("Args:\n    All are optional.\n\n    a (int): The first.",
+         (words("All are optional."), _COLUMN)),
+        ("Args:\n    These, or none:\n    a (int): The first.\n    Note: none is better.",
+         (words("These, or none:"), _COLUMN, words("Note: none is better."))),
+        ("Arguments:\n    a (int): The first.\n\n    Others go on.",
+         (_COLUMN, words("Others go on."))),
+    ],
+)  # fmt: skip
+def test_words_among_the_entries_of_a_section_stay_words(
+    text: str, body: tuple[Passage, ...]
+) -> None:
+    assert _read(text) == (Titled("Parameters", body),)
+
+
+def test_words_above_types_or_exceptions_are_neither() -> None:
+    text = (
+        "Returns\n-------\nOne of these is returned.\n\nint\n    The first.\nstr\n    The second."
+    )
+    types = (entry("", "int", body="The first."), entry("", "str", body="The second."))
+    body = (words("One of these is returned."), Entries("Type", types))
+    assert _read(text) == (Titled("Returns", body),)
+    text = "Raises:\n    If it fails:\n    ValueError: If wrong."
+    rows = (entry("ValueError", body="If wrong."),)
+    assert _read(text) == (Titled("Raises", (words("If it fails:"), Entries("Name", rows))),)
+
+
+@pytest.mark.parametrize(
+    "title", ["Parameters\n----------\n", "Parameters\n----------\n    ", "Args:\n    "]
+)
+def test_fields_below_a_title_are_read_as_fields(title: str) -> None:
+    rows = (entry("a", "int", "1", body="The first."),)
+    assert _read(f"{title}:param a: The first.") == (Entries("Parameters", rows),)
