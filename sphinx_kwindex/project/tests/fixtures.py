@@ -10,7 +10,7 @@ from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.tests.case_classes import owners_of
 from sphinx_kwindex.project.tests.tests import fixture_name
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
-from sphinx_kwindex.records.signatures import ParameterKind
+from sphinx_kwindex.records.signatures import Decorator, ParameterKind
 
 Place = tuple[str, int]
 """A definition by the path of its file and its position there."""
@@ -20,6 +20,7 @@ _CONFTEST = "conftest.py"
 _VARIADIC = (ParameterKind.VARIADIC_POSITIONAL, ParameterKind.VARIADIC_KEYWORD)
 _NAMES = "argnames"
 """What pytest calls the first argument of ``parametrize``."""
+_PARAMETRIZE, _USE, _MARK = "parametrize", "usefixtures", "mark"
 
 
 def find_takers(project: Project) -> Mapping[Place, tuple[Place, ...]]:
@@ -96,10 +97,24 @@ def _parameters(symbol: Symbol, symbols: tuple[Symbol, ...]) -> Iterator[str]:
 def _given(symbol: Symbol) -> Iterator[str]:
     """Yield the names that decorators give a value: ``given(x=...)``, ``parametrize("x", ...)``."""
     for decorator in symbol.decorators:
-        for argument in decorator.arguments:
-            if argument.name not in ("", _NAMES):
-                yield argument.name
-            elif isinstance(argument.value, str):
-                yield from _WORD.findall(argument.value)
-            elif isinstance(argument.value, tuple):
-                yield from argument.value
+        if decorator.last_name == _PARAMETRIZE:
+            yield from _parametrized(decorator)
+        elif decorator.last_name != _USE and _MARK not in decorator.name.split("."):
+            for argument in decorator.arguments:
+                yield from [argument.name] if argument.name else _names(argument.value)
+
+
+def _parametrized(decorator: Decorator) -> Iterator[str]:
+    """Yield the names that are given values themselves: those of others go to their fixtures."""
+    indirect = decorator.value_of("indirect")
+    for argument in decorator.arguments:
+        if argument.name in ("", _NAMES) and indirect is not True:
+            found = set(_names(indirect))
+            yield from (name for name in _names(argument.value) if name not in found)
+
+
+def _names(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from _WORD.findall(value)
+    elif isinstance(value, tuple):
+        yield from map(str, value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,6 +108,32 @@ def test_fixture_of_the_file_or_an_imported_one_stands_before_that_of_conftest(
         ("tests/conftest.py", 0): (("tests/test_local.py", 0), ("tests/test_tide.py", 2)),
         ("tests/test_own.py", 0): (("tests/test_own.py", 1),),
     }
+
+
+@pytest.mark.parametrize(
+    ("decorator", "is_taken"),
+    [
+        ("pytest.mark.usefixtures('tide')", True),
+        ("mark.usefixtures('tide', 'moon')", True),
+        ("pytest.mark.skip(tide='low')", True),
+        ("pytest.mark.slow('tide')", True),
+        ("pytest.mark.parametrize('tide', [1], indirect=True)", True),
+        ("pytest.mark.parametrize('tide, moon', [], indirect=['tide'])", True),
+        ("pytest.mark.parametrize('tide, moon', [], indirect=['moon'])", False),
+        ("pytest.mark.parametrize('tide', [1], indirect=False)", False),
+        ("pytest.mark.parametrize('tide', [1], indirect=known())", False),
+        ("pytest.mark.parametrize('moon', [1], ids=str, tide=1)", True),
+        ("pytest.mark.parametrize(('moon', 'tide'), [])", False),
+        ("pytest.mark.parametrize(argnames=['tide'], argvalues=[])", False),
+        ("given(tide=integers())", False),
+    ],
+)
+def test_only_what_gives_a_parameter_its_value_keeps_the_fixture_from_it(
+    planned: Planned, decorator: str, *, is_taken: bool
+) -> None:
+    test = f"@{decorator}\ndef test_one(tide): ...\n"
+    takers = planned({**SHORE, "tests/test_tide.py": test}).context.tests.takers
+    assert takers == ({("tests/conftest.py", 0): (("tests/test_tide.py", 0),)} if is_taken else {})
 
 
 def test_few_tests_are_run_by_their_names(planned: Planned) -> None:
