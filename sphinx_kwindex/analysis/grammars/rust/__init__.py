@@ -8,14 +8,21 @@ from collections.abc import Iterator
 from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match
 from sphinx_kwindex.analysis.grammars.found import Found, Included
-from sphinx_kwindex.analysis.grammars.reading import plain_definition, shown_value
+from sphinx_kwindex.analysis.grammars.reading import (
+    plain_definition,
+    plain_scope,
+    shown_value,
+)
 from sphinx_kwindex.analysis.grammars.rust.macros import pieces_of
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _DOCUMENTATION = re.compile(r"///(?!/)|/\*\*(?![*/])")
 _USE = re.compile(r"(?:pub\s*(?:\([^)]*\))?\s*)?use\s+(?P<tree>.*);$")
 """``pub(crate) use tide::{read, Gauge};``."""
 _TOKEN = re.compile(r"[{},]|\s+as\s+\w+|[^{},\s]+")
 _MOST_NAMES = 500
+_WORD = re.compile(rb"[a-z]+")
+_OF_ENUM = frozenset({"enum_item", "enum_variant"})
 _WITH_SEMICOLON = frozenset({"const_item", "static_item", "type_item"})
 
 
@@ -24,11 +31,31 @@ def _refine(match: Match) -> Iterator[Found]:
     found = plain_definition(match)
     if found is None:
         return
+    if match.node.type in _OF_ENUM:
+        yield _of_flags(match, found)
+        return
     end = match.node.end_byte - 1
     if match.node.type in _WITH_SEMICOLON and match.source[end : end + 1] != b";":
         found.end = end
         found.signature = shown_value(match, found.name_start + len(found.name.encode()), end)
     yield found
+
+
+def _of_flags(match: Match, found: Found) -> Found:
+    """Return a part of an enum as what it is in the source, where macros have flags for enums."""
+    node = match.node if match.node.type == "enum_item" else match.node.parent.parent
+    keyword = next((child for child in node.children if child.type == "enum"), None)
+    start = node.start_byte if keyword is None else keyword.start_byte
+    word = _WORD.match(match.source, start)
+    if word is None or word[0] == b"enum":
+        return found
+    if match.node.type == "enum_variant":
+        found.kind, found.lead = SymbolKind.CONSTANT, "const"
+    elif word[0] == b"impl":
+        return plain_scope(match) or found
+    else:
+        found.kind = SymbolKind.STRUCT
+    return found
 
 
 def _imports(match: Match) -> Iterator[Included]:

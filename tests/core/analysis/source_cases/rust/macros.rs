@@ -61,3 +61,27 @@ mod tests {
         fn in_macro() {}
     }
 }
+bitflags! {
+    pub flags Old: u32 {
+        /// The first.
+        const OLD_A = 1,
+        #[cfg(unix)]
+        const OLD_B = 0x2
+    }
+    #[derive(Clone)]
+    struct Second: u8 {
+        const TWO = Self::ONE.bits() | 2;
+        #[doc(hidden)]
+        const _ = !0;
+        const ONE = 1;
+        const _ = 3
+    }
+}
+bitflags::bitflags! {
+    impl Flags: u32 { const Q = 1; }
+    struct Empty: u8 {}
+}
+other! {
+    struct Mixed: u8 { const A = 1; fn none() -> { 2 } }
+}
+another! { struct Fields { const A: u8, const B } }
