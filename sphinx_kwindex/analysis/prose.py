@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from sphinx_kwindex.analysis.inline import inline
 from sphinx_kwindex.analysis.section_titles import is_section_title
 from sphinx_kwindex.analysis.sentences import CONNECTING, ELLIPSIS, first_sentence
+from sphinx_kwindex.analysis.unmarked_lists import is_table, start_of_list
 from sphinx_kwindex.records.analysis import Prose
 
 _UNDERLINE = re.compile(r"([^\w\s])\1{2,}$")
@@ -18,6 +19,7 @@ _MARKUP_START = re.compile(
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>\S.*?)[ \t]*#*[ \t]*$")
 """A heading in Markdown."""
 _LABEL = re.compile(r"[A-Z][\w ]{0,40}:\s*$")
+_SHORT_LABEL = re.compile(r"[A-Z]\w*(?: \w+){0,2}:\s*$")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LINK_LABEL = re.compile(r"\W*[\w /&-]{1,40}:\W*")
 _BEGINNING = re.compile(
@@ -28,14 +30,15 @@ _BEGINNING = re.compile(
 _WITHOUT_STOP = re.compile(r"[\w`'\")]$")
 _SIGNATURE = re.compile(r"[A-Za-z_][\w.]*\([^()]*(?:\([^()]*\)[^()]*)*\)(?:\s*->\s*\S.*)?$")
 """A signature above a description, as extension modules write it."""
-_ROW = re.compile(r"[\w./$%<>\[\]*-]+(?: [\w./$<>\[\]*-]+)?(?:\s+-{1,2}\s+|\s*:\s+|\s{2,}|\t)\S")
-"""A row of a list without bullets: ``make all   builds it``, ``all: builds it``."""
 _KEYED = re.compile(r"[a-z][\w.-]*\s+:\s")
 """A row of a table of keys, which is no sentence: ``key   : what it is``."""
 
 
 def clean(text: str) -> str:
-    """Return a docstring without its indentation and with every character encodable."""
+    """Return a docstring without its indentation and with every character encodable.
+
+    That of the first line means nothing, unless an empty one is before it.
+    """
     return inspect.cleandoc(text).encode("utf-8", "replace").decode("utf-8")
 
 
@@ -120,18 +123,19 @@ def _heading(text: str) -> tuple[str, str]:
 def _blocks(text: str) -> Iterator[str]:
     is_first = True
     for number, block in enumerate(re.split(r"\n\s*\n", text)):
-        lines = [line.strip() for line in _without_title(block.strip("\n").split("\n"))]
+        written = _without_title(block.strip("\n").split("\n"))
+        lines = [line.strip() for line in written]
         if not any(lines):
             continue
         if not number and _SIGNATURE.match(block.strip()) and block.strip() != text.strip():
             continue
         if _starts_markup(block, lines):
             return
-        if _is_row(lines, 0):
+        if is_table(lines, 0):
             if is_first and not _KEYED.match(lines[0]):
                 yield lines[0]
             return
-        words, cut = _until_markup(lines)
+        words, cut = _until_markup(lines, start_of_list(written))
         yield from _sentences_apart(words)
         is_first = False
         if cut:
@@ -163,17 +167,29 @@ def _is_labelled(lines: list[str]) -> bool:
     return len(lines) > 1 and _LABEL.match(lines[0]) is not None and lines[1][:1].isspace()
 
 
-def _until_markup(lines: list[str]) -> tuple[list[str], bool]:
+def _until_markup(lines: list[str], start: int) -> tuple[list[str], bool]:
+    """Return the lines before markup, or a list that starts at a line, and whether there is any.
+
+    A label above a list, such as ``Targets:``, is a part of it.
+    """
+    end = min(_first_of_markup(lines), start)
+    is_cut = end < len(lines)
+    if is_cut and end and _SHORT_LABEL.match(lines[end - 1]):
+        end -= 1
+    return lines[:end], is_cut
+
+
+def _first_of_markup(lines: list[str]) -> int:
     for position, line in enumerate(lines[1:], 1):
         if (
             _MARKUP_START.match(line)
             or _HEADING.match(line)
             or is_section_title(line)
             or _is_item(line)
-            or _is_row(lines, position)
+            or is_table(lines, position)
         ):
-            return lines[:position], True
-    return lines, False
+            return position
+    return len(lines)
 
 
 def _sentences_apart(lines: list[str]) -> list[str]:
@@ -188,12 +204,6 @@ def _sentences_apart(lines: list[str]) -> list[str]:
         else:
             found.append(line)
     return found
-
-
-def _is_row(lines: list[str], position: int) -> bool:
-    """Return whether a list without bullets begins with a line: the next one is a row as well."""
-    rows = lines[position : position + 2]
-    return len(rows) == 2 and all(map(_ROW.match, rows))
 
 
 def _is_item(line: str) -> bool:

@@ -76,7 +76,7 @@ def summary_of_comments(comments: Sequence[Comment], lexer: str) -> str:
     """
     for comment in comments:
         lines = _said(comment, lexer)
-        summary = summary_of(_text(lines))
+        summary = summary_of(_text(lines, is_flush=comment.is_block))
         if _WORD.search(_ADDRESS.sub("", summary)) and not _is_address(summary):
             return summary
     return ""
@@ -87,7 +87,7 @@ def _prose(comment: Comment, lexer: str) -> Prose | None:
     first = next((number for number, line in enumerate(lines) if line.strip()), -1)
     if first < 0:
         return None
-    text = _text(lines[first:])
+    text = _text(lines[first:], is_flush=comment.is_block and not first)
     summary = summary_of(text)
     if _is_address(summary) or not _TWO_WORDS.search(_ADDRESS.sub("", summary)):
         return None
@@ -149,17 +149,27 @@ def _is_address(text: str) -> bool:
     return not _WORD.search(free) or (len(words) <= 6 and not _WORD.search(_LEADS_TO.sub("", free)))
 
 
-def _text(lines: Sequence[str]) -> str:
-    """Return the text of lines in paragraphs, each as far out as it can be."""
-    parts = []
-    for start, end in paragraphs(lines):
-        parts.append(list(lines[start:end]))
-    indent = min(
-        (len(line) - len(line.lstrip()) for part in parts[:1] for line in part if line.strip()),
-        default=0,
-    )
+def _text(lines: Sequence[str], *, is_flush: bool) -> str:
+    """Return the text of lines in paragraphs, each as far out as it can be.
+
+    Parameters
+    ----------
+    lines:
+        Those of a comment.
+    is_flush:
+        Whether the first one stands behind the delimiter, so that its indentation says nothing.
+    """
+    parts = [list(lines[start:end]) for start, end in paragraphs(lines)]
+    if not parts:
+        return ""
+    is_behind = is_flush and bool(lines[0].strip())
+    measured = parts[0][1:] if is_behind else parts[0]
+    indent = min((len(line) - len(line.lstrip()) for line in measured if line.strip()), default=0)
+    parts[0][0] = parts[0][0].strip()
     blocks = ("\n".join(_apart([_outdented(line, indent) for line in part])) for part in parts)
-    return "\n\n".join(block for block in blocks if block).replace("\f", "\n\n")
+    text = "\n\n".join(block for block in blocks if block).replace("\f", "\n\n")
+    # What is further in than the first line is so on purpose.
+    return f"\n{text}"
 
 
 def _outdented(line: str, indent: int) -> str:

@@ -330,3 +330,49 @@ def test_docstrings_of_python_that_does_not_parse_are_read() -> None:
 
 def test_heading_in_html_keeps_the_space_of_a_line_break() -> None:
     assert "One two" in _described("a.html", "<html><body><h1>One<br>two</h1></body></html>")
+
+
+@pytest.mark.parametrize(
+    ("comment", "purpose"),
+    [
+        ("Builds the tides.\nTargets:\n  all: builds\n  test: tests", "Builds the tides."),
+        ("Builds the tides\nTargets:\n  all\n  test", "Builds the tides"),
+        ("This file has these targets\n  all\n  test\n  clean", "This file has these targets"),
+        ("Available targets:\n all\n test", ""),
+        ("Runs these steps:\n  build\n  deploy", ""),
+        ("all\ntest\nclean", ""),
+        ('"tide all" to build\n"tide test" to test', ""),
+        (
+            "Tools of the port\n\ntide all to build\ntide test to test\ntide clean",
+            "Tools of the port",
+        ),
+        ("tide all to build\ntide test to test\ntide clean to clean", ""),
+        ("Reads the tides and\n  writes them down.", "Reads the tides and writes them down."),
+        ("Reads the tides:\nall of them.", "Reads the tides: all of them."),
+        ("Reads tides,\n  and moons,\n  and stars.", "Reads tides, and moons, and stars."),
+        ("the tides\nthe moons and\nthe stars", "the tides the moons and the stars"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [
+        ("Makefile", "#"),
+        ("a.sh", "#"),
+        ("a.go", "//"),
+        ("a.sql", "--"),
+        ("a.rs", "//!"),
+        ("a.el", ";"),
+    ],
+)
+def test_list_in_a_comment_is_no_part_of_its_sentence(
+    name: str, sign: str, comment: str, purpose: str
+) -> None:
+    text = "".join(f"{sign} {line}".rstrip() + "\n" for line in comment.split("\n"))
+    assert _purpose(name, f"{text}\n") == purpose
+
+
+def test_indentation_of_a_block_comment_counts_from_its_words() -> None:
+    text = "/* Reads the tides\n   and the moons\n   for all ports. */\n\nint tide;\n"
+    assert _purpose("a.c", text) == "Reads the tides and the moons for all ports."
+    text = "/*\n * Reads the tides:\n *   ebb\n *   flood\n */\n\nint tide;\n"
+    assert _purpose("a.c", text) == ""
