@@ -75,8 +75,10 @@ class Symbol(msgspec.Struct, frozen=True, array_like=True):
     @property
     def is_private(self) -> bool:
         """Whether any part of the qualified name is private by convention."""
-        return not self.kind.is_part and any(
-            is_private_name(part) for part in _SCOPES.split(self.qualname)
+        return (
+            _PERHAPS_PRIVATE.search(self.qualname) is not None
+            and not self.kind.is_part
+            and any(is_private_name(part) for part in _SCOPES.split(self.qualname))
         )
 
     @property
@@ -300,6 +302,8 @@ IMPORT_ANCHOR = "import-"
 PART_ANCHOR = "part-"
 """What the anchors of the parts of documents and data files start with."""
 _SCOPES = re.compile(r"\.|::")
+_PERHAPS_PRIVATE = re.compile(r"(?:^|[.:])_")
+"""Matches in ``_a`` and ``a::_b``, but ``A.__init__`` too: most names need no second look."""
 _UNSAFE = re.compile(r"[^\w.*-]+")
 
 LINE_ANCHOR = "L-"

@@ -5,11 +5,10 @@ Imports that never run (for type checking, or in a stub) count for none of these
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import msgspec
 
-from sphinx_kwindex.paths import folder_of
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.graph.declared_layers import layer_of
 from sphinx_kwindex.project.graph.graph import Reach
@@ -85,7 +84,6 @@ def coupling_of_files(context: Context) -> Callable[[FileFacts], Coupling | None
         reach = graph.reach.get(path)
         further = reach.files - fan_in if reach is not None else 0
         most = further if further <= MOST_REACHED else _NEAREST
-        folders = graph.reached_folders(path) if further > most else ()
         return Coupling(
             layer=graph.layers.get(path, 0),
             is_in_cycle=path in graph.cycles,
@@ -97,7 +95,7 @@ def coupling_of_files(context: Context) -> Callable[[FileFacts], Coupling | None
             declared_layer=_declared(context, facts, layers),
             reach=reach,
             nearest=graph.nearest_dependents(path, most) if further else (),
-            folders=gathered(folders, _MOST_FOLDERS),
+            folders=graph.reached_folders(path, _MOST_FOLDERS) if further > most else (),
         )
 
     return of
@@ -117,23 +115,3 @@ def _declared(context: Context, facts: FileFacts, layers: tuple[str, ...]) -> De
         return None
     own = layer_of(context.project.modules.dotted_name(facts.path), layers)
     return DeclaredLayer(own, layers.index(own) + 1, len(layers)) if own else None
-
-
-def gathered(folders: Iterable[tuple[str, int]], most: int) -> tuple[tuple[str, int], ...]:
-    """Return counts by folder with the innermost added to those around, until they are few.
-
-    Parameters
-    ----------
-    folders:
-        Folders, each with a number.
-    most:
-        How many to return, if the folders at the top are not more already.
-    """
-    groups = dict(folders)
-    depth = max((folder.count("/") for folder in groups), default=0)
-    while len(groups) > most and depth:
-        for folder in [folder for folder in groups if folder.count("/") == depth]:
-            outer = folder_of(folder)
-            groups[outer] = groups.get(outer, 0) + groups.pop(folder)
-        depth -= 1
-    return tuple(sorted(groups.items()))

@@ -19,6 +19,9 @@ from sphinx_kwindex.project.python.imports import ResolvedImport
 if TYPE_CHECKING:
     import networkx as nx
 
+_MOST_LEVELS = 24
+"""Levels of folders that are told apart; all folders below are the next, which is the last."""
+
 Edges = Mapping[str, tuple[str, ...]]
 """Other files by file; the tuples are sorted."""
 
@@ -55,16 +58,32 @@ class ImportGraph(msgspec.Struct, frozen=True):
     """What a change of a file can reach when it runs; files that it cannot leave are left out."""
     reached: Mapping[str, int]
     """The same files, each a bit of one number."""
-    folder_bits: Mapping[str, int]
-    """The bits of the files directly in each folder, the folders sorted."""
+    folder_levels: tuple[Mapping[str, int], ...]
+    """The bits of the files by folder: first with all that is below the folders at the top, last
+    with each folder by itself, and between with one more level of folders each time."""
 
-    def reached_folders(self, path: str) -> tuple[tuple[str, int], ...]:
-        """Return the folders with files that a change of ``path`` reaches, and how many of each."""
+    def reached_folders(self, path: str, most: int) -> tuple[tuple[str, int], ...]:
+        """Return the folders with files that a change of ``path`` reaches, and how many of each.
+
+        Those that lie deepest are added to the ones around them, level by level, until they are
+        few.
+
+        Parameters
+        ----------
+        path:
+            The file that changes.
+        most:
+            How many to return, if the folders at the top are not more already.
+        """
         reached = self.reached.get(path, 0)
-        counts = (
-            (folder, (bits & reached).bit_count()) for folder, bits in self.folder_bits.items()
-        )
-        return tuple((folder, number) for folder, number in counts if number)
+        found: tuple[tuple[str, int], ...] = ()
+        for level in self.folder_levels:
+            counts = ((folder, (bits & reached).bit_count()) for folder, bits in level.items())
+            deeper = tuple((folder, number) for folder, number in counts if number)
+            if found and len(deeper) > most:
+                break
+            found = deeper
+        return found
 
     def nearest_dependents(self, path: str, most: int) -> tuple[str, ...]:
         """Return files that a change of ``path`` reaches through others only, nearest first.
@@ -180,7 +199,7 @@ def build_graph(
         layers=_layers(condensed),
         reach=_reach(bits, reached, test_files),
         reached=reached,
-        folder_bits=_by_folder(bits),
+        folder_levels=_by_folder(bits),
     )
 
 
@@ -253,12 +272,24 @@ def _reach(
     }
 
 
-def _by_folder(bits: Mapping[str, int]) -> dict[str, int]:
+def _by_folder(bits: Mapping[str, int]) -> tuple[dict[str, int], ...]:
+    """Return the bits of the files by folder, with more levels of folders each time."""
     folders: dict[str, int] = {}
-    for path, bit in sorted(bits.items()):
+    for path, bit in bits.items():
         folder = folder_of(path)
         folders[folder] = folders.get(folder, 0) | bit
-    return dict(sorted(folders.items()))
+    deepest = max((folder.count("/") + 1 for folder in folders), default=0)
+    depths = [*range(1, min(deepest, _MOST_LEVELS)), deepest]
+    return tuple(_cut(folders, depth) for depth in depths)
+
+
+def _cut(folders: Mapping[str, int], depth: int) -> dict[str, int]:
+    """Return the bits of folders with all that lies deeper added to the folders around it."""
+    level: dict[str, int] = {}
+    for folder, bits in folders.items():
+        outer = "/".join(folder.split("/")[:depth])
+        level[outer] = level.get(outer, 0) | bits
+    return dict(sorted(level.items()))
 
 
 def _way_back(path: str, came_from: Mapping[str, str]) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ class ImportResolver:
     def __init__(self, modules: ModuleIndex, files: Iterable[FileFacts]) -> None:
         self._modules = modules
         self._names = {facts.path: _FileNames(facts) for facts in files if facts.is_python}
+        self._module_files: dict[tuple[str, int, str], str | None] = {}
 
     def resolve(self, statement: Import, importer: str) -> ResolvedImport:
         """Return what ``statement`` in the file ``importer`` means.
@@ -184,6 +185,12 @@ class ImportResolver:
 
     def _module_file(self, statement: Import, importer: str) -> str | None:
         """Return the file of the module part of a statement."""
+        key = (statement.module, statement.level, importer)
+        if key not in self._module_files:
+            self._module_files[key] = self._file_of_module(statement, importer)
+        return self._module_files[key]
+
+    def _file_of_module(self, statement: Import, importer: str) -> str | None:
         if statement.level:
             folder = self._modules.relative_folder(statement.level, importer)
             return None if folder is None else self._modules.file_below(folder, statement.module)

@@ -46,10 +46,16 @@ class ModuleIndex(msgspec.Struct, frozen=True):
     """Folders that are packages."""
     namespaces: frozenset[str]
     """Those of them without ``__init__``."""
+    import_roots: Mapping[str, str | None] = {}
+    """What :meth:`import_root` gives for the files of each folder: it is asked for very often."""
+    dotted_names: Mapping[str, str] = {}
+    """What :meth:`dotted_name` gives for each file."""
 
     def import_root(self, path: str) -> str | None:
         """Return the folder above the outermost package of a file, None if that is not here."""
         folder = folder_of(path)
+        if folder in self.import_roots:
+            return self.import_roots[folder]
         while folder in self.packages:
             if folder in self.outer_packages:
                 return None
@@ -60,6 +66,8 @@ class ModuleIndex(msgspec.Struct, frozen=True):
 
     def dotted_name(self, path: str) -> str:
         """Return the name under which Python would import the file ``path``."""
+        if path in self.dotted_names:
+            return self.dotted_names[path]
         root = self._naming_root(path)
         relative = path[len(root) + 1 :] if root else path
         stem, dot, suffix = relative.rpartition(".")
@@ -140,9 +148,9 @@ class ModuleIndex(msgspec.Struct, frozen=True):
 
     def file_at(self, root: str, parts: list[str]) -> str | None:
         """Return the file of a dotted name below an import root."""
-        base = join_path(root, *parts)
+        base = "/".join((root, *parts) if root else parts)
         for name in _PACKAGE_FILES:
-            candidate = join_path(base, name)
+            candidate = f"{base}/{name}" if base else name
             if candidate in self.paths:
                 return candidate
         if parts:
@@ -205,6 +213,8 @@ def index_modules(paths: Iterable[str], tops: Mapping[str, str] | None = None) -
     namespaces = _namespaces(folders, regular, tops)
     packages = regular | namespaces
     index = ModuleIndex(known, tuple(common), {}, outer, packages, namespaces)
+    roots = {folder: index.import_root(f"{folder}/" if folder else "") for folder in folders}
+    index = msgspec.structs.replace(index, import_roots=roots)
     package_roots: defaultdict[str, set[str]] = defaultdict(set)
     for path in known:
         folder, _, name = path.rpartition("/")
@@ -220,6 +230,7 @@ def index_modules(paths: Iterable[str], tops: Mapping[str, str] | None = None) -
     return msgspec.structs.replace(
         index,
         package_roots={name: tuple(sorted(roots)) for name, roots in sorted(package_roots.items())},
+        dotted_names={path: index.dotted_name(path) for path in known},
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sphinx_kwindex.blocks.blocks import Fields, Notice, Page, Paragraph, Table
 from sphinx_kwindex.records.text import Span, words_of
-from sphinx_kwindex.relations.coupling import gathered
 from tests.core.fixtures import Planned
 from tests.core.pages.looking import page_of, paragraphs_of
 
@@ -76,15 +75,6 @@ def test_long_list_of_reached_files_is_cut_and_all_are_counted_by_folder(
     assert "All of them, by folder: top folder (1), tops/ (26)." in paragraphs
     links = [s for block in page.blocks if isinstance(block, Paragraph) for s in block.text]
     assert Span("tops/", code=True, docname="kwindex/tops/index") in links
-
-
-def test_folders_are_gathered_from_within_until_they_are_few() -> None:
-    folders = (("a", 1), ("a/b", 2), ("a/b/c", 3), ("a/d", 4), ("e/f", 5))
-    assert gathered(folders, 5) == folders
-    assert gathered(folders, 4) == (("a", 1), ("a/b", 5), ("a/d", 4), ("e/f", 5))
-    assert gathered(folders, 3) == (("a", 7 + 3), ("e", 5))
-    assert gathered(folders, 1) == (("a", 10), ("e", 5))
-    assert gathered((), 3) == ()
 
 
 def test_cycle_is_shown_with_the_lines_that_close_it(planned: Planned) -> None:

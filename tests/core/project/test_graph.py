@@ -105,9 +105,32 @@ def test_reach_is_what_a_search_from_every_file_finds(project: Link) -> None:
         path = f"{changed}.py"
         found = graph.reach.get(path, Reach(0, 0))
         assert found.files == len(reached - {changed}), path
-        assert sum(number for _, number in graph.reached_folders(path)) == found.files
+        assert sum(number for _, number in graph.reached_folders(path, 9)) == found.files
         indirect = {f"{name}.py" for name in reached} - {path, *graph.dependents.get(path, ())}
         assert set(graph.nearest_dependents(path, 99)) == indirect
+
+
+def test_reached_folders_are_gathered_from_within_until_they_are_few(project: Link) -> None:
+    folders = {"a": 1, "a/b": 2, "a/b/c": 3, "a/d": 4, "e/f": 5}
+    files = {
+        f"{folder}/m{number}.py": "import base\n"
+        for folder, count in folders.items()
+        for number in range(count)
+    }
+    graph = project({"base.py": "", **files}).graph
+    assert graph.reached_folders("base.py", 5) == tuple(folders.items())
+    assert graph.reached_folders("base.py", 4) == (("a", 1), ("a/b", 5), ("a/d", 4), ("e/f", 5))
+    assert graph.reached_folders("base.py", 3) == (("a", 10), ("e", 5))
+    assert graph.reached_folders("base.py", 1) == (("a", 10), ("e", 5))
+    assert graph.reached_folders("a/m0.py", 3) == ()
+
+
+def test_very_deep_folders_are_gathered_at_once(project: Link) -> None:
+    deep = "/".join("abcdefghijklmnopqrstuvwxyz")
+    files = {f"{deep}/{name}/m.py": "import base\n" for name in ("one", "two")}
+    graph = project({"base.py": "", **files}).graph
+    assert graph.reached_folders("base.py", 1) == (("/".join(deep.split("/")[:23]), 2),)
+    assert graph.reached_folders("base.py", 2) == ((f"{deep}/one", 1), (f"{deep}/two", 1))
 
 
 def test_shortest_cycle_starts_at_the_file_and_takes_no_detour(project: Link) -> None:
