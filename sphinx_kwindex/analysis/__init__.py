@@ -72,7 +72,10 @@ ANALYSERS: dict[str, Callable[[str, Language], Analysis]] = {
     **dict.fromkeys(("Vue", "Svelte", "Astro"), analyse_component),
     **dict.fromkeys(GRAMMARS, analyse_source),
 }
-"""Analyser by the name of the language; any other text gets :func:`analyse_plain`."""
+"""Analyser by the name of the language; any other text gets :func:`analyse_plain`.
+
+Each takes the content of a file, with line feeds as line ends, and its language, which goes into
+the facts.  It raises for no content."""
 
 _PERHAPS_WORDS = frozenset({"BUILD", "WORKSPACE"})
 """Names of files for Bazel that are those of notes for readers as well."""
@@ -82,7 +85,15 @@ BY_CONTENT: dict[str, Callable[[str], Language]] = {"C header": header_language}
 
 
 def shown_text(language: str, text: str) -> str:
-    """Return what pages show of a text file: the text, of a notebook the script of its cells."""
+    """Return what pages show of a text file: the text, of a notebook the script of its cells.
+
+    Parameters
+    ----------
+    language:
+        Name of its language.
+    text:
+        The content, with line feeds as line ends.
+    """
     return notebook_script(text) if language == NOTEBOOK else text
 
 

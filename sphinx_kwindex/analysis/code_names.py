@@ -21,7 +21,15 @@ class ImportedNames:
         self._sessions = doctest.DocTestParser()
 
     def names(self, language: str, text: str) -> Iterator[tuple[str, int]]:
-        """Yield the whole name of each use of something imported, with its line in the example."""
+        """Yield the whole name of each use of something imported, with its line in the example.
+
+        Parameters
+        ----------
+        language:
+            Name of the language of the example, as the document writes it.
+        text:
+            The code.
+        """
         wanted = language.lower()
         if wanted not in _PYTHON and wanted not in _SESSION:
             return

@@ -62,7 +62,15 @@ def marked_up(words: str) -> Text:
 
 
 def after(lead: str, text: Text) -> Text:
-    """Return text with plain words before it."""
+    """Return text with plain words before it.
+
+    Parameters
+    ----------
+    lead:
+        The words before it.
+    text:
+        The text.
+    """
     if text and text[0] == Span(text[0].text):
         return (Span(lead + text[0].text), *text[1:])
     return (Span(lead), *text)

@@ -26,7 +26,19 @@ class Notes:
         self.front_matter: tuple[tuple[str, str], ...] = ()
 
     def link(self, target: str, line: int, text: str = "", kind: LinkKind = LinkKind.LINK) -> None:
-        """Note a link; one without a target, or with data instead of one, leads nowhere."""
+        """Note a link; one without a target, or with data instead of one, leads nowhere.
+
+        Parameters
+        ----------
+        target:
+            Where it leads, as it is written.
+        line:
+            Its line, from 1.
+        text:
+            What the link says.
+        kind:
+            How the file refers to it.
+        """
         shown = printable(target)
         if shown and len(shown) <= _LONGEST_TARGET and not shown.startswith("data:"):
             self._links.append(Link(shown, line, printable(text, _LONGEST_WORDS), kind))
@@ -37,7 +49,17 @@ class Notes:
         return self._links[-1].text if self._links else ""
 
     def code(self, language: str, line: int, text: str) -> None:
-        """Note an example; what Python among it imports is whole names."""
+        """Note an example; what Python among it imports is whole names.
+
+        Parameters
+        ----------
+        language:
+            Name of its language, as the document writes it; may be empty.
+        line:
+            Its first line, from 1.
+        text:
+            The code.
+        """
         lines = text.count("\n") + (not text.endswith("\n") and bool(text))
         self._code_blocks.append(CodeBlock(printable(language, 60).lower(), line, lines))
         for name, offset in self._imported.names(language, text):
@@ -49,6 +71,13 @@ class Notes:
         """Note inline code, if it is a name that stands out from words.
 
         A word in lower case is one only as a call: ``get`` may be a verb, ``get()`` is not.
+
+        Parameters
+        ----------
+        text:
+            The code.
+        line:
+            Its line, from 1.
         """
         match = _NAME.match(text)
         if match is None:
@@ -58,7 +87,15 @@ class Notes:
             self._mentions.setdefault(name, Mention(name, line))
 
     def whole_name(self, dotted: str, line: int) -> None:
-        """Note a name with its module before it."""
+        """Note a name with its module before it.
+
+        Parameters
+        ----------
+        dotted:
+            The name.
+        line:
+            Its line, from 1.
+        """
         if _NAME.match(dotted):
             self._mentions[dotted] = Mention(dotted, line, is_imported=True)
 

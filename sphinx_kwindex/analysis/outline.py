@@ -93,7 +93,17 @@ class Outline:
         return len(self._parts) - 1
 
     def heading(self, level: int, words: str, line: int) -> int:
-        """Add a heading below the last one of a higher level; return its position."""
+        """Add a heading below the last one of a higher level; return its position.
+
+        Parameters
+        ----------
+        level:
+            1 for the title, more for each level below.
+        words:
+            Its text.
+        line:
+            Its line, from 1.
+        """
         self._close(level, line - 1)
         parent = self._open[-1][1] if self._open else -1
         position = self.add(SymbolKind.HEADING, words, line, parent=parent)
@@ -102,12 +112,28 @@ class Outline:
         return position
 
     def summarise(self, position: int, sentence: str) -> None:
-        """Say a sentence about a part, unless it has one."""
+        """Say a sentence about a part, unless it has one.
+
+        Parameters
+        ----------
+        position:
+            Position of the part.
+        sentence:
+            The sentence.
+        """
         if position >= 0 and not self._parts[position].summary:
             self._parts[position].summary = sentence
 
     def end(self, position: int, line: int) -> None:
-        """Say where a part ends."""
+        """Say where a part ends.
+
+        Parameters
+        ----------
+        position:
+            Position of the part.
+        line:
+            Its last line, from 1.
+        """
         if position >= 0:
             self._parts[position].end_line = max(line, self._parts[position].line)
 
@@ -161,7 +187,15 @@ class _Part(msgspec.Struct):
 
 
 def printable(text: str, longest: int = 0) -> str:
-    """Return text on one line that can be encoded, cut if it is longer than wanted."""
+    """Return text on one line that can be encoded, cut if it is longer than wanted.
+
+    Parameters
+    ----------
+    text:
+        Any text.
+    longest:
+        The most characters that it may have; 0 for any number.
+    """
     shown = " ".join(text.split()).encode("utf-8", "replace").decode("utf-8")
     if longest and len(shown) > longest:
         return f"{shown[: longest - 1].rstrip()}…"
@@ -175,7 +209,15 @@ def _cut(signature: str) -> str:
 
 
 def merged(parts: tuple[Symbol, ...], code: tuple[Symbol, ...]) -> tuple[Symbol, ...]:
-    """Put parts, and the definitions of code in the same file, in the order of their lines."""
+    """Put parts, and the definitions of code in the same file, in the order of their lines.
+
+    Parameters
+    ----------
+    parts:
+        The parts of a document.
+    code:
+        The definitions.
+    """
     both = [(symbol, 0) for symbol in parts] + [(symbol, len(parts)) for symbol in code]
     order = sorted(range(len(both)), key=lambda position: (both[position][0].line, position))
     places = {position: place for place, position in enumerate(order)}

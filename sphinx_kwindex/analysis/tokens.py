@@ -11,7 +11,15 @@ _LONGEST_LINE = 1_000
 
 
 def lines_of_tokens(lexer: Lexer, text: str) -> Iterator[tuple[int, _TokenType, str]]:
-    """Yield line, from 1, type and text of each token."""
+    """Yield line, from 1, type and text of each token.
+
+    Parameters
+    ----------
+    lexer:
+        The lexer of its language.
+    text:
+        The content.
+    """
     line = 1
     for _, token, value in lexer.get_tokens_unprocessed(text):
         yield line, token, value
@@ -26,5 +34,13 @@ def shortened(text: str) -> str:
 
 
 def is_a(token: _TokenType, kind: _TokenType) -> bool:
-    """Return whether a token is of a kind, or of one below it."""
+    """Return whether a token is of a kind, or of one below it.
+
+    Parameters
+    ----------
+    token:
+        Type of the token.
+    kind:
+        The kind.
+    """
     return token is kind or kind.__contains__(token)

@@ -59,7 +59,7 @@ NOTHING = Coverage()
 def document_files(
     files: Mapping[str, FileFacts], tests: Tests, modules: Collection[str]
 ) -> dict[str, FileDocumentation]:
-    """Return what is documented, of each file that has anything public, by its path.
+    """Return what is documented, of each file that has anything public.
 
     Tests are left out, files that do not parse, and programs, which nobody imports.
 
@@ -71,6 +71,10 @@ def document_files(
         Tells which files are for tests.
     modules:
         Paths of the files that lie in a package, or that something imports or declares.
+
+    Returns
+    -------
+    mapping from paths of files to what is documented
     """
     found = {}
     for path, facts in files.items():

@@ -102,11 +102,27 @@ class Project(msgspec.Struct, frozen=True):
         return self.paths[start : bisect_left(self.paths, f"{folder}0", start)]
 
     def imports_of(self, path: str, target: str) -> tuple[ResolvedImport, ...]:
-        """Return the imports by which the file ``path`` imports the file ``target``."""
+        """Return the imports by which the file ``path`` imports the file ``target``.
+
+        Parameters
+        ----------
+        path:
+            Path of the importing file.
+        target:
+            Path of the imported file.
+        """
         return tuple(item for item in self.imports.get(path, ()) if item.target == target)
 
     def kind_of(self, path: str, symbol: Symbol) -> SymbolKind:
-        """Return the kind of a symbol, with what other files tell about its base classes."""
+        """Return the kind of a symbol, with what other files tell about its base classes.
+
+        Parameters
+        ----------
+        path:
+            Path of the file that defines it.
+        symbol:
+            The symbol.
+        """
         if symbol.kind is SymbolKind.CLASS and (path, symbol.anchor) in self.exceptions:
             return SymbolKind.EXCEPTION
         return symbol.kind

@@ -70,7 +70,13 @@ class Coupling(msgspec.Struct, frozen=True):
 
 
 def coupling_of_files(context: Context) -> Callable[[FileFacts], Coupling | None]:
-    """Return what gives the coupling of a file; None for one that no import leads from or to."""
+    """Relate each file to its figures in the import graph.
+
+    Returns
+    -------
+    function from the facts of a file to its coupling
+        None for a file without imports in either direction.
+    """
     graph = context.project.graph
     layers = context.settings.layers
     imported = _folders_with_imported_files(context.project)

@@ -10,7 +10,13 @@ from sphinx_kwindex.relations.context import Context
 
 
 def coverage_of_files(context: Context) -> Callable[[FileFacts], FileDocumentation | None]:
-    """Return what gives the coverage of a file; None where nothing counts."""
+    """Relate each file to the coverage of its documentation.
+
+    Returns
+    -------
+    function from the facts of a file to its coverage
+        None where nothing counts.
+    """
     if not context.settings.coverage:
         return lambda _: None
     said = context.project.documentation

@@ -46,7 +46,13 @@ class Cycle(msgspec.Struct, frozen=True):
 
 
 def cycles_of_files(context: Context) -> Callable[[FileFacts], Cycle | None]:
-    """Return what gives the cycle of a file; None for one that is in none."""
+    """Relate each file to the import cycle that it is part of.
+
+    Returns
+    -------
+    function from the facts of a file to its cycle
+        None for a file in none.
+    """
     project = context.project
 
     def of(facts: FileFacts) -> Cycle | None:
@@ -70,7 +76,15 @@ def cycles_of_files(context: Context) -> Callable[[FileFacts], Cycle | None]:
 
 
 def way_round(project: Project, path: str) -> tuple[Step, ...]:
-    """Return the steps of a shortest cycle through a file, which takes the first one."""
+    """Return the steps of a shortest cycle through a file, which takes the first one.
+
+    Parameters
+    ----------
+    project:
+        The linked repository.
+    path:
+        Path of the file, which must be in a cycle.
+    """
     files = project.graph.shortest_cycle(path)
     return tuple(
         Step(importer, target, loading_line(project, importer, target))
@@ -90,7 +104,17 @@ def home_of(paths: Iterable[str]) -> str:
 
 
 def loading_line(project: Project, importer: str, target: str) -> int:
-    """Return the first line by which the file ``importer`` loads the file ``target``."""
+    """Return the first line by which the file ``importer`` loads the file ``target``.
+
+    Parameters
+    ----------
+    project:
+        The linked repository.
+    importer:
+        Path of the importing file.
+    target:
+        Path of the imported file.
+    """
     return next(
         item.statement.line
         for item in project.imports_of(importer, target)

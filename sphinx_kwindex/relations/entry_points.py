@@ -32,7 +32,12 @@ class EntryPoints(msgspec.Struct, frozen=True):
 
 
 def entry_points_of_files(context: Context) -> Callable[[FileFacts], EntryPoints]:
-    """Return what gives the entry points of a file in both directions."""
+    """Relate each file to the entry points that it declares, and to those that lead to it.
+
+    Returns
+    -------
+    function from the facts of a file to its entry points
+    """
     leading: defaultdict[str, list[MeantEntryPoint]] = defaultdict(list)
     declared: defaultdict[str, list[MeantEntryPoint]] = defaultdict(list)
     for found in chain.from_iterable(context.project.entry_points.values()):

@@ -59,7 +59,13 @@ class UsageExamples(msgspec.Struct, frozen=True):
 
 
 def examples_of_files(context: Context) -> Callable[[FileFacts], UsageExamples]:
-    """Return what gives the examples of a source file; none of a test file."""
+    """Relate each source file to the examples of its use.
+
+    Returns
+    -------
+    function from the facts of a file to its examples
+        None of a test file.
+    """
     project = context.project
     private = context.settings.private
     short = {
@@ -81,7 +87,15 @@ def examples_of_files(context: Context) -> Callable[[FileFacts], UsageExamples]:
 
 
 def shown_examples(facts: FileFacts, *, private: bool) -> list[Example]:
-    """Return the examples of docstrings that pages show, those of private definitions last."""
+    """Return the examples of docstrings that pages show, those of private definitions last.
+
+    Parameters
+    ----------
+    facts:
+        The file.
+    private:
+        Whether pages show private definitions.
+    """
 
     def is_private(example: Example) -> bool:
         return example.symbol >= 0 and facts.analysis.symbols[example.symbol].is_private

@@ -34,7 +34,12 @@ class MatchedRules(msgspec.Struct, frozen=True):
 
 
 def findings_of_files(context: Context) -> Callable[[FileFacts], MatchedRules]:
-    """Return what gives the findings of a file."""
+    """Relate each file to what rules match in it.
+
+    Returns
+    -------
+    function from the facts of a file to its findings
+    """
     findings, project = context.findings, context.project
 
     def of(facts: FileFacts) -> MatchedRules:

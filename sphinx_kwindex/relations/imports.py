@@ -62,7 +62,12 @@ class Imports(msgspec.Struct, frozen=True):
 
 
 def imports_of_files(context: Context) -> Callable[[FileFacts], Imports]:
-    """Return what gives the imports of a file in both directions."""
+    """Relate each file to what it imports, and to what imports it.
+
+    Returns
+    -------
+    function from the facts of a file to its imports in both directions
+    """
     project = context.project
 
     def of(facts: FileFacts) -> Imports:

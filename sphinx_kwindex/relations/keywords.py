@@ -21,7 +21,7 @@ def no_keywords(_facts: FileFacts) -> Iterable[Keyword]:
 def keywords_of_files(
     project: Project, additional: FindKeywords, *, private: bool
 ) -> dict[str, tuple[Keyword, ...]]:
-    """Return the keywords of each file, by its path, in index order.
+    """Return the keywords of each file.
 
     Parameters
     ----------
@@ -31,6 +31,11 @@ def keywords_of_files(
         Returns those that a project adds.
     private:
         Whether private names count.
+
+    Returns
+    -------
+    mapping from paths of files to keywords
+        In index order.
     """
     return {
         path: in_index_order((*keywords_of(project, facts, private=private), *additional(facts)))

@@ -13,7 +13,13 @@ from sphinx_kwindex.relations.context import Context
 
 
 def violations_of_files(context: Context) -> Callable[[FileFacts], tuple[Violation, ...]]:
-    """Return what gives the violations of a file, in the order of lines."""
+    """Relate each file to its imports that break a layer.
+
+    Returns
+    -------
+    function from the facts of a file to its violations
+        In the order of lines.
+    """
     found: defaultdict[str, list[Violation]] = defaultdict(list)
     for violation in find_violations(context.project, context.settings.layers):
         found[violation.path].append(violation)

@@ -12,7 +12,13 @@ from sphinx_kwindex.relations.context import Context
 
 
 def links_of_files(context: Context) -> Callable[[FileFacts], tuple[ResolvedLink, ...]]:
-    """Return what gives the links of a file with what they lead to, in source order."""
+    """Relate each file to what its links lead to.
+
+    Returns
+    -------
+    function from the facts of a file to its links
+        In source order.
+    """
     project = context.project
     resolver = LinkResolver(project.files, project.folders, tuple(project.roots), context.exists)
     return resolver.resolve_all

@@ -23,7 +23,13 @@ class MeantMention(msgspec.Struct, frozen=True, array_like=True):
 
 
 def mentions_of_files(context: Context) -> Callable[[FileFacts], tuple[MeantMention, ...]]:
-    """Return what gives the definitions that a document names, in source order."""
+    """Relate each document to the definitions that it names.
+
+    Returns
+    -------
+    function from the facts of a file to what it names
+        In source order.
+    """
     files = context.project.files
     if not any(_has_names(facts) for facts in files.values()):
         return lambda _: ()

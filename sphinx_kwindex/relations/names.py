@@ -36,7 +36,12 @@ class Names(msgspec.Struct, frozen=True):
 
 
 def names_of_files(context: Context) -> Callable[[FileFacts], Names]:
-    """Return what gives the meaning of the names in a file."""
+    """Relate each file to what the names in it mean.
+
+    Returns
+    -------
+    function from the facts of a file to the meaning of its names
+    """
     project, private = context.project, context.settings.private
     return lambda facts: names_in(project, facts, private=private)
 

@@ -9,7 +9,7 @@ import msgspec
 
 from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.project import Definition, Project
-from sphinx_kwindex.project.native.native import NativeUse
+from sphinx_kwindex.project.native.uses import NativeUse
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
 from sphinx_kwindex.records.bindings import Binding, Load
@@ -70,7 +70,12 @@ class NativeNames(msgspec.Struct, frozen=True):
 
 
 def native_names_of_files(context: Context) -> Callable[[FileFacts], NativeNames]:
-    """Return what gives the names that pass between the languages in a file."""
+    """Relate each file to the names that pass between Python and C or C++ in it.
+
+    Returns
+    -------
+    function from the facts of a file to these names
+    """
     project = context.project
 
     def of(facts: FileFacts) -> NativeNames:

@@ -13,12 +13,18 @@ from sphinx_kwindex.relations.context import Context
 
 
 def patterns_of_files(context: Context) -> Callable[[FileFacts], tuple[Match, ...]]:
-    """Return what gives the patterns of a file, in the order of the table."""
+    """Relate each file to the patterns that it has examples of.
+
+    Returns
+    -------
+    function from the facts of a file to its patterns
+        In the order of the table.
+    """
     return lambda facts: context.patterns.get(facts.path, ())
 
 
 def patterns_by_file(project: Project, settings: Settings) -> Mapping[str, tuple[Match, ...]]:
-    """Return the patterns of each file that has any, in the order of the table.
+    """Return the patterns of each file that has any.
 
     Parameters
     ----------
@@ -26,6 +32,11 @@ def patterns_by_file(project: Project, settings: Settings) -> Mapping[str, tuple
         The linked repository.
     settings:
         The options, which may add rows to the table.
+
+    Returns
+    -------
+    mapping from paths of files to patterns
+        In the order of the table.
     """
     own_rows = (row.pattern() for row in settings.patterns)
     return find_patterns(project, (*PATTERNS, *own_rows))

@@ -10,7 +10,13 @@ from sphinx_kwindex.relations.context import Context
 
 
 def programs_of_files(context: Context) -> Callable[[FileFacts], str]:
-    """Return what gives the command that runs a file as a program; empty for any other file."""
+    """Relate each program to the command that runs it.
+
+    Returns
+    -------
+    function from the facts of a file to its command
+        Empty for a file that is no program.
+    """
     project = context.project
     modules = project.modules
 

@@ -41,7 +41,13 @@ class PublicNames(msgspec.Struct, frozen=True):
 
 
 def public_names_of_files(context: Context) -> Callable[[FileFacts], PublicNames]:
-    """Return what gives the public names of a file, as far as the options show them."""
+    """Relate each file to what packages offer of it, and to what it offers as a package.
+
+    Returns
+    -------
+    function from the facts of a file to its public names
+        As far as the options show them.
+    """
     project = context.project
 
     def shown(found: Iterable[Reexport]) -> tuple[OfferedName, ...]:

@@ -43,7 +43,12 @@ class Related(msgspec.Struct, frozen=True):
 
 
 def related_of_files(context: Context) -> Callable[[FileFacts], Related]:
-    """Return what gives the files that belong to a file."""
+    """Relate each file to those that belong to it.
+
+    Returns
+    -------
+    function from the facts of a file to these files
+    """
     project = context.project
     stems = _stems(project)
     graph = project.graph

@@ -23,5 +23,13 @@ class Shortened(msgspec.Struct, Generic[Item], frozen=True, array_like=True):
 
 
 def shortened(items: Sequence[Item], most: int) -> Shortened[Item]:
-    """Return the first items of a list, ``most`` at most, and how many there are in all."""
+    """Return the first items of a list, ``most`` at most, and how many there are in all.
+
+    Parameters
+    ----------
+    items:
+        The list.
+    most:
+        How many of them are kept at most.
+    """
     return Shortened(tuple(items[:most]), len(items))

@@ -29,7 +29,13 @@ class ImportedDefinition(msgspec.Struct, frozen=True, array_like=True):
 
 
 def uses_of_files(context: Context) -> Callable[[FileFacts], tuple[ImportedDefinition, ...]]:
-    """Return what gives the definitions of a file that others import, in source order."""
+    """Relate each file to its definitions that others import.
+
+    Returns
+    -------
+    function from the facts of a file to these definitions
+        In source order.
+    """
     return lambda facts: imported_definitions(context.project, facts)
 
 

@@ -12,29 +12,14 @@ import pytest
 import sphinx_kwindex
 
 PACKAGE = Path(sphinx_kwindex.__file__).parent
-UNDONE = (
-    "analysis",
-    "pages",
-    "project/documentation.py",
-    "project/link.py",
-    "project/native/native.py",
-    "project/python",
-    "project/tests",
-    "relations",
-)
-"""Folders and files whose functions still lack sections.  It only gets shorter."""
-MODULES = sorted(
-    path
-    for path in PACKAGE.rglob("*.py")
-    if not any(path.is_relative_to(PACKAGE / undone) for undone in UNDONE)
-)
+MODULES = sorted(PACKAGE.rglob("*.py"))
 
 SHARED = re.compile(
-    r"(?:visit|depart)\w*|on_\w+|\w+_keywords|process_(?:doc|link)|merge_domaindata|resolve_(?:any_)?xref"
+    r"(?:visit|depart)\w*|on_\w+|analyse_\w+|\w+_keywords|process_(?:doc|link)|merge_domaindata|resolve_(?:any_)?xref"
     r"|parse|discover|doc2path"
 )
-"""Functions and methods whose signature docutils, Sphinx or the tuple ``EXTRACTORS`` decide, and
-describe."""
+"""Functions and methods whose signature docutils, Sphinx or the tables ``ANALYSERS`` and
+``EXTRACTORS`` decide, and describe."""
 DECIDED = {"override", "overload", "property", "cached_property"}
 """Decorators of what another class, or nobody, calls with arguments."""
 SEVERAL = re.compile(r"(?:dict|Mapping|Callable)\[|tuple\[(?!.*, \.\.\.\]$)")
@@ -86,14 +71,3 @@ def test_functions_say_what_they_take_return_and_raise(path: Path) -> None:
         for section in _missing(function, arguments)
     ]
     assert missing == []
-
-
-@pytest.mark.parametrize("undone", UNDONE)
-def test_what_is_done_is_not_among_the_undone(undone: str) -> None:
-    place = PACKAGE / undone
-    assert any(
-        section
-        for path in ([place] if place.is_file() else place.rglob("*.py"))
-        for function, arguments in _functions(ast.parse(path.read_bytes()).body)
-        for section in _missing(function, arguments)
-    )

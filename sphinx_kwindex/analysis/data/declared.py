@@ -34,6 +34,10 @@ def declared_by(rules: Iterable[Rule], entries: Mapping[Path, Entry]) -> dict[Pa
         Those of the kind of file.
     entries:
         The entries of the file, by path.
+
+    Returns
+    -------
+    mapping from paths of keys to rules
     """
     by_length: dict[int, list[Rule]] = {}
     for rule in rules:

@@ -21,6 +21,15 @@ def analyse_entries(reading: Reading, text: str, language: Language) -> Analysis
 
     A file that does not parse is a problem, unless placeholders in it tell that something else
     makes the data of it.
+
+    Parameters
+    ----------
+    reading:
+        The entries of the file, or why there are none.
+    text:
+        The content, with line feeds as line ends.
+    language:
+        Its language.
     """
     outline, notes = Outline(), Notes()
     purpose = describe(reading.entries, outline, notes)

@@ -21,6 +21,11 @@ def split_requirement(text: str) -> tuple[str, str]:
 
     A requirement of Python is read as :pep:`508` says, an action of GitHub or an image of Docker by
     the mark before its version; any other text is a name.
+
+    Returns
+    -------
+    name and rest
+        The rest is empty where nothing else is said.
     """
     found = None if _DIGEST.search(text) else python_requirement(text)
     if found is not None:
@@ -32,7 +37,13 @@ def split_requirement(text: str) -> tuple[str, str]:
 
 
 def split_image(text: str) -> tuple[str, str]:
-    """Return the name of an image of Docker, and its tag with the digest that may follow it."""
+    """Return the name of an image of Docker, and its tag with the digest that may follow it.
+
+    Returns
+    -------
+    name and tag
+        The tag is empty without one.
+    """
     named, at, digest = text.partition("@")
     name, separator, tag = named.rpartition(":")
     if not separator or not name or "/" in tag:
@@ -41,7 +52,13 @@ def split_image(text: str) -> tuple[str, str]:
 
 
 def python_requirement(text: str) -> tuple[str, str] | None:
-    """Return the name of a requirement of Python and the rest of it, None for any other text."""
+    """Return the name of a requirement of Python and the rest of it, None for any other text.
+
+    Returns
+    -------
+    name and rest
+        The rest holds extras, versions and markers, as they are written.
+    """
     text = text.strip()
     plain = _PLAIN.match(text)
     if plain:

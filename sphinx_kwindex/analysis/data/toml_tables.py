@@ -44,6 +44,11 @@ class TomlError(ValueError):
 def toml_tables(text: str) -> dict[str, Any]:
     """Return the tables of a TOML file.
 
+    Returns
+    -------
+    mapping from keys to values
+        As :func:`tomllib.loads` returns it.
+
     Raises
     ------
     TomlError

@@ -48,6 +48,11 @@ def google_entries(lines: Sequence[str], *, is_result: bool) -> tuple[WrittenEnt
         The section without its title.
     is_result:
         Whether what comes before the colon is a type, and not a name.
+
+    Returns
+    -------
+    tuple of entries
+        In their order.
     """
     rows: list[WrittenEntry] = []
     for head, below in _items(lines):
@@ -68,7 +73,17 @@ def google_entries(lines: Sequence[str], *, is_result: bool) -> tuple[WrittenEnt
 def numpy_entries(lines: Sequence[str], *, is_result: bool) -> tuple[WrittenEntry, ...] | None:
     """Return the entries of a section of NumPy's style, None if it is text.
 
-    See :func:`google_entries` for the parameters.
+    Parameters
+    ----------
+    lines:
+        The section without its title.
+    is_result:
+        Whether an entry without a colon is a type, and not a name.
+
+    Returns
+    -------
+    tuple of entries
+        In their order.
     """
     rows = []
     for head, below in _items(_joined_at_commas(dedented(lines))):
@@ -110,7 +125,15 @@ def _joined_at_commas(lines: Sequence[str]) -> list[str]:
 
 
 def with_declared(rows: Iterable[WrittenEntry], declared: Declared) -> tuple[WrittenEntry, ...]:
-    """Return parameters with what the signature says of them."""
+    """Return parameters with what the signature says of them.
+
+    Parameters
+    ----------
+    rows:
+        The parameters as the docstring has them.
+    declared:
+        Finds a parameter of the definition, by its name without stars.
+    """
     found = []
     for row in rows:
         parameter = declared(row.name.strip("`*\\"))
@@ -126,6 +149,15 @@ def result(title: str, body: tuple[Passage, ...], declared: Declared) -> Passage
     """Return what is said of a result without its type; the signature may have that.
 
     The annotation of a generator is not the type of what it yields.
+
+    Parameters
+    ----------
+    title:
+        Title of the section, which tells a result from what is yielded.
+    body:
+        What is said of it.
+    declared:
+        Finds what the signature says of a parameter, or of the result.
     """
     parameter = declared(RESULT) if title == "Returns" else None
     if parameter is None or not parameter.annotation:

@@ -70,6 +70,11 @@ def read_fields(
         The first line of the list.
     declared:
         Finds a parameter of the definition, by its name without stars.
+
+    Returns
+    -------
+    line and blocks
+        The line is an index into ``lines``.
     """
     groups: dict[str, _Group] = {}
     end = at

@@ -18,7 +18,15 @@ def dedented(lines: Sequence[str]) -> list[str]:
 
 
 def trimmed(lines: Sequence[str], *, start: bool = True) -> list[str]:
-    """Return the lines without blank ones at the end, and at the start."""
+    """Return the lines without blank ones at the end, and at the start.
+
+    Parameters
+    ----------
+    lines:
+        Lines of text.
+    start:
+        Whether blank lines at the start go as well.
+    """
     first, last = 0, len(lines)
     while start and first < last and not lines[first].strip():
         first += 1
@@ -28,7 +36,15 @@ def trimmed(lines: Sequence[str], *, start: bool = True) -> list[str]:
 
 
 def indented_end(lines: Sequence[str], start: int) -> int:
-    """Return where the blank and indented lines from ``start`` on end."""
+    """Return where the blank and indented lines from ``start`` on end.
+
+    Parameters
+    ----------
+    lines:
+        Lines of text.
+    start:
+        Index of the first of them.
+    """
     end = start
     for position in range(start, len(lines)):
         if not lines[position].strip():

@@ -64,6 +64,13 @@ def end_of_simple_table(lines: Sequence[str], start: int) -> int:
     """Return the last line of a table that may have blank lines: a border with a blank below.
 
     Without one near by, or where no such table starts, that is the first line.
+
+    Parameters
+    ----------
+    lines:
+        The docstring.
+    start:
+        Index of the line that may be the upper border.
     """
     if not _SIMPLE_TABLE.match(lines[start]):
         return start

@@ -38,7 +38,15 @@ class Fragments:
         self._inline: _Elements | None = None
 
     def block(self, html: str, line: int) -> None:
-        """Read a block of HTML."""
+        """Read a block of HTML.
+
+        Parameters
+        ----------
+        html:
+            The block.
+        line:
+            Its first line in the file, from 1.
+        """
         if len(html) <= _LARGEST and _is_closed(html):
             elements = _Elements(self._outline, self._notes, line)
             elements.feed(html)
@@ -46,7 +54,13 @@ class Fragments:
             elements.finish()
 
     def document(self, html: str) -> tuple[str, int] | None:
-        """Read a whole file; return its title with the line, None if it has none."""
+        """Read a whole file; return its title with the line, None if it has none.
+
+        Returns
+        -------
+        title and line, or None
+            The line is counted from 1.
+        """
         if not _is_closed(html):
             return None
         elements = _Elements(self._outline, self._notes, 1)
@@ -56,7 +70,15 @@ class Fragments:
         return elements.title
 
     def inline(self, html: str, line: int) -> None:
-        """Read one tag in a line."""
+        """Read one tag in a line.
+
+        Parameters
+        ----------
+        html:
+            The tag.
+        line:
+            Its line in the file, from 1.
+        """
         if self._inline is None:
             self._inline = _Elements(self._outline, self._notes, line)
         self._inline.first = line

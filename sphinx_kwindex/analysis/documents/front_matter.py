@@ -12,7 +12,13 @@ _READERS = {"+++": read_toml, ";;;": read_json}
 
 
 def split_front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
-    """Return the top-level entries of the metadata, and the text with empty lines instead of it."""
+    """Return the top-level entries of the metadata, and the text with empty lines instead of it.
+
+    Returns
+    -------
+    entries and text
+        An entry is a key with its value; the text has as many lines as before.
+    """
     first, _, rest = text.partition("\n")
     mark = first.rstrip()
     if mark in _READERS:

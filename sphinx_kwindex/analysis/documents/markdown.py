@@ -76,7 +76,15 @@ class MarkdownReader:
         return self._paragraph or self._heading
 
     def read(self, text: str, first: int) -> None:
-        """Read Markdown whose first line is the line ``first`` of the file."""
+        """Read Markdown whose first line is the line ``first`` of the file.
+
+        Parameters
+        ----------
+        text:
+            The Markdown, of a whole file or of one cell of a notebook.
+        first:
+            Its first line in the file, from 1.
+        """
         self._lines = text.split("\n")
         self._first = first
         if first == 1:

@@ -14,7 +14,12 @@ _TITLED = re.compile(r"(?P<title>.*?)\s*<(?P<target>[^<>]*)>\Z", re.DOTALL)
 
 
 def titled(written: str) -> tuple[str, str]:
-    """Return title and target of ``title <target>``; a target alone has no title."""
+    """Return title and target of ``title <target>``; a target alone has no title.
+
+    Returns
+    -------
+    title and target
+    """
     found = _TITLED.match(written)
     return (found["title"], found["target"]) if found else ("", written)
 

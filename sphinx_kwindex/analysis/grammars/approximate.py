@@ -50,6 +50,17 @@ def analyse_approximately(
     """Return the names that Pygments takes for those of definitions.
 
     What is read of a source before its grammar sees it is known all the same: macros and includes.
+
+    Parameters
+    ----------
+    text:
+        The content, with line feeds as line ends.
+    language:
+        Its language.
+    grammar:
+        What the language's grammar would be read by.
+    problem:
+        Why the grammar itself is not used, if that is the fault of the file.
     """
     source = text.encode("utf-8", "replace")
     prepared = grammar.prepare(source) if grammar.prepare else Prepared(source)

@@ -44,7 +44,15 @@ class Match(msgspec.Struct):
         return nodes[0] if nodes else None
 
     def text(self, start: int, end: int) -> str:
-        """Return a piece of the source on one line and without comments; a long one is cut."""
+        """Return a piece of the source on one line and without comments; a long one is cut.
+
+        Parameters
+        ----------
+        start:
+            Offset of its first byte.
+        end:
+            Offset behind its last byte.
+        """
         end = min(end, start + _MOST_BYTES)
         pieces = []
         for first, last in self.comments[bisect_left(self.comments, (start, start)) :]:

@@ -70,6 +70,13 @@ class Comments:
         """Return the first sentence of the documentation of what begins at a byte.
 
         A comment documents the first thing that follows it, or with it the file as a whole.
+
+        Parameters
+        ----------
+        start:
+            Offset of the byte.
+        is_of_file:
+            Whether the file as a whole is meant.
         """
         self.taken = ""
         position = bisect_right(self._starts, start - 1) - 1

@@ -48,7 +48,17 @@ a macro that only its header explains, or newer syntax, leaves the rest as it is
 
 @lru_cache(maxsize=64)
 def reader(module: str, function: str, query: str) -> Reader | None:
-    """Return a grammar with its queries, None if it is not installed or cannot read them."""
+    """Return a grammar with its queries, None if it is not installed or cannot read them.
+
+    Parameters
+    ----------
+    module:
+        Name of the Python module that holds the grammar.
+    function:
+        Name of the function in it that returns the grammar.
+    query:
+        Name of the file with the queries, without suffix.
+    """
     try:
         import tree_sitter
 
@@ -71,6 +81,17 @@ def _query_text(name: str) -> str:
 def read_source(text: str, language: Language, grammar: Grammar, installed: Reader) -> Analysis:
     """Return the facts of a source.
 
+    Parameters
+    ----------
+    text:
+        The content, with line feeds as line ends.
+    language:
+        Its language.
+    grammar:
+        How its definitions are read.
+    installed:
+        The grammar itself, with its queries.
+
     Raises
     ------
     TooHardError
@@ -84,14 +105,7 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     matches += embedded.matches
     comments = trees.comments or tuple(sorted({*_comments(matches)}))
     matched = _collect(grammar, matches, source, sorted((*comments, *prepared.left_out)))
-    unsure: list[tuple[int, int]] = []
-    if prepared.starts is not None:
-        matched.found = [item for item in matched.found if item.start in prepared.starts]
-    else:
-        unsure = unsure_spans(matched.errors, grammar.openings, len(source))
-        matched.found = [item for item in matched.found if not is_within(item.start, unsure)]
-    broken = outermost(matched.broken)
-    matched.found = [item for item in matched.found if not is_in(item.start, broken)]
+    lost = _leave_out_unsure(matched, grammar, prepared, len(source))
     known = Comments(source, comments, grammar.documentation, language.lexer)
     newlines = line_ends(source)
     separators = Separators(grammar.separator, grammar.member_separator or grammar.separator)
@@ -104,7 +118,7 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     nesting = Nesting(newlines, known, separators, read)
     symbols = nesting.symbols((*prepared.found, *matched.found))
     imports = imports_of((*prepared.included, *matched.included), newlines)
-    errors = [*trees.errors, *unsure, *broken]
+    errors = [*trees.errors, *lost]
     errors += [(node.start_byte, node.end_byte) for node in matched.errors]
     places = [(item.start, item.end) for item in matched.found]
     _, _, part = unparsed(errors, places, prepared.code)
@@ -124,6 +138,21 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
         approximate=is_broken,
         unparsed=Unparsed(lines, line) if lines and not is_broken else None,
     )
+
+
+def _leave_out_unsure(
+    matched: _Matched, grammar: Grammar, prepared: Prepared, length: int
+) -> list[tuple[int, int]]:
+    """Leave out what may be no definition; return the spans that were not understood."""
+    unsure: list[tuple[int, int]] = []
+    if prepared.starts is not None:
+        matched.found = [item for item in matched.found if item.start in prepared.starts]
+    else:
+        unsure = unsure_spans(matched.errors, grammar.openings, length)
+        matched.found = [item for item in matched.found if not is_within(item.start, unsure)]
+    broken = outermost(matched.broken)
+    matched.found = [item for item in matched.found if not is_in(item.start, broken)]
+    return [*unsure, *broken]
 
 
 def _after(prose: Prose | None, said: Docstring) -> tuple[Passage, ...]:

@@ -22,6 +22,11 @@ def unparsed(errors: Iterable[Span], found: Iterable[Span], code: bytes) -> tupl
         The definitions that were found.
     code:
         The source.
+
+    Returns
+    -------
+    lines, first line and part
+        How many lines; the first of them, from 1; the part is between 0 and 1.
     """
     lines = words = first = last = 0
     line, position = 1, 0
@@ -78,7 +83,15 @@ def _loose_tokens(errors: Iterable[Node]) -> list[Node]:
 
 
 def is_within(position: int, spans: Sequence[Span]) -> bool:
-    """Return whether a byte lies in one of some spans, which are in order."""
+    """Return whether a byte lies in one of some spans, which are in order.
+
+    Parameters
+    ----------
+    position:
+        Offset of the byte.
+    spans:
+        Spans of offsets, each up to and without its end.
+    """
     index = bisect_right(spans, (position, position)) - 1
     return index >= 0 and spans[index][0] < position < spans[index][1]
 
@@ -93,7 +106,15 @@ def outermost(spans: Iterable[Span]) -> list[Span]:
 
 
 def is_in(position: int, spans: Sequence[Span]) -> bool:
-    """Return whether a byte is one of some spans, which are in order and do not overlap."""
+    """Return whether a byte is one of some spans, which are in order and do not overlap.
+
+    Parameters
+    ----------
+    position:
+        Offset of the byte.
+    spans:
+        Spans of offsets, each up to and without its end.
+    """
     index = bisect_right(spans, position, key=lambda span: span[0]) - 1
     return index >= 0 and position < spans[index][1]
 

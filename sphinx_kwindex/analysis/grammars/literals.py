@@ -156,7 +156,15 @@ class Brackets:
         self._braces = sorted(start for start in self.closing if code[start : start + 1] == b"{")
 
     def last_brace(self, start: int, end: int) -> int:
-        """Return the opening brace in a span that closes last, outside others, -1 without one."""
+        """Return the opening brace in a span that closes last, outside others, -1 without one.
+
+        Parameters
+        ----------
+        start:
+            Offset of the first byte of the span.
+        end:
+            Offset behind its last byte.
+        """
         best = -1
         position = bisect_right(self._braces, start - 1)
         while position < len(self._braces) and self._braces[position] < end:

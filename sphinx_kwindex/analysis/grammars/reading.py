@@ -32,7 +32,15 @@ _PAIRS = frozenset({'""', "''", "``", "[]"})
 
 
 def shortened(text: str, most: int = _MOST_CHARACTERS) -> str:
-    """Cut a text that is too long for a line of a page."""
+    """Cut a text that is too long for a line of a page.
+
+    Parameters
+    ----------
+    text:
+        The text, on one line.
+    most:
+        The most characters that it may have.
+    """
     return text if len(text) <= most else f"{text[: most - 2].rstrip()} …"
 
 
@@ -42,7 +50,15 @@ def unquoted(name: str) -> str:
 
 
 def lead_before(match: Match, end: int) -> str:
-    """Return what of a definition stands before a byte, without annotations."""
+    """Return what of a definition stands before a byte, without annotations.
+
+    Parameters
+    ----------
+    match:
+        The definition.
+    end:
+        Offset of the byte.
+    """
     start, pieces = match.node.start_byte, []
     for annotation in _annotations(match.node, end):
         pieces.append(match.text(start, annotation.start_byte))
@@ -109,13 +125,33 @@ def _signature(match: Match, name: Node) -> str:
 
 
 def shown_head(match: Match, start: int, end: int) -> str:
-    """Return what is between a name and a body as a signature."""
+    """Return what is between a name and a body as a signature.
+
+    Parameters
+    ----------
+    match:
+        The definition.
+    start:
+        Offset behind the name.
+    end:
+        Offset of the body.
+    """
     shown = match.text(start, end)
     return shortened(_END_OF_HEAD.sub("", shown) if len(shown) <= _MOST_CHARACTERS else shown)
 
 
 def shown_value(match: Match, start: int, end: int) -> str:
-    """Return the type and value behind a name, as far as they fit."""
+    """Return the type and value behind a name, as far as they fit.
+
+    Parameters
+    ----------
+    match:
+        The definition.
+    start:
+        Offset behind the name.
+    end:
+        Offset behind the definition.
+    """
     shown = match.text(start, end)
     shown = _END_OF_DATA.sub("", shown) if len(shown) <= _MOST_CHARACTERS else shown
     return shortened(shown, _MOST_OF_VALUE)
@@ -158,7 +194,15 @@ def line_ends(source: bytes) -> list[int]:
 
 
 def imports_of(included: Iterable[Included], newlines: Sequence[int]) -> tuple[Import, ...]:
-    """Return imports in source order, each with its line."""
+    """Return imports in source order, each with its line.
+
+    Parameters
+    ----------
+    included:
+        What the source imports, in any order.
+    newlines:
+        Offsets of its line feeds, in order.
+    """
     return tuple(
         Import(
             module=item.written,

@@ -22,6 +22,13 @@ def with_comments(symbols: tuple[Symbol, ...], text: str) -> tuple[Symbol, ...]:
     """Return definitions with what comments behind or right above them say.
 
     A docstring below says more.  A comment behind an assignment comes before those above it.
+
+    Parameters
+    ----------
+    symbols:
+        The definitions of a module, in source order.
+    text:
+        Its source.
     """
     if _MARK not in text:
         return symbols

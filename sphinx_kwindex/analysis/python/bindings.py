@@ -47,12 +47,28 @@ class Bindings:
         """By scope, name and the number of bindings: in a class body these get more."""
 
     def path_of_global(self, name: str, module: nodes.Module) -> str:
-        """Return what a name of the module stands for where nothing hides it."""
+        """Return what a name of the module stands for where nothing hides it.
+
+        Parameters
+        ----------
+        name:
+            The name.
+        module:
+            The module that holds it.
+        """
         found = [*module.locals.get(name, ()), *self._from_imports.get((module, name), ())]
         return self._common_path(module, found, name, 0)
 
     def path_of(self, node: nodes.NodeNG | None, depth: int = 0) -> str:
-        """Return what an expression stands for, empty if that is not certain."""
+        """Return what an expression stands for, empty if that is not certain.
+
+        Parameters
+        ----------
+        node:
+            The expression.
+        depth:
+            How many steps it took to get here; after too many, nothing is certain.
+        """
         if depth > _DEEPEST:
             return ""
         if isinstance(node, nodes.Name):
@@ -75,7 +91,13 @@ class Bindings:
         return ""
 
     def bindings_of(self, name: nodes.Name) -> tuple[nodes.NodeNG | None, list[nodes.NodeNG]]:
-        """Return the scope that binds a name, with the nodes that do; none for a builtin."""
+        """Return the scope that binds a name, with the nodes that do; none for a builtin.
+
+        Returns
+        -------
+        scope and nodes
+            The scope is None for a builtin.
+        """
         scope = name.scope()
         if isinstance(scope, nodes.ClassDef) and _is_in_header(name, scope):
             scope = scope.parent.scope()

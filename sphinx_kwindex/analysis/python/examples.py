@@ -32,7 +32,15 @@ _TELLING = (ast.Call, ast.Assign, ast.Import, ast.ImportFrom, ast.FunctionDef, a
 
 
 def extract_examples(tree: Tree, positions: Positions) -> tuple[Example, ...]:
-    """Return the first example of each docstring, as far as there is room for them."""
+    """Return the first example of each docstring, as far as there is room for them.
+
+    Parameters
+    ----------
+    tree:
+        The module.
+    positions:
+        Which of its nodes are which definitions.
+    """
     found: list[Example] = []
     for node in (tree.module, *sorted(tree.documented, key=lambda node: node.lineno)):
         doc = node.doc_node

@@ -19,6 +19,11 @@ def extract_exports(module: nodes.Module) -> tuple[tuple[str, ...] | None, tuple
     An assignment, ``+=``, ``.extend([...])``, ``.append("...")`` and ``.remove("...")`` are
     understood.  Of a part that is a list of another module (``__all__ += other.__all__``) the name
     is given as it is written, of one that is computed an empty one.
+
+    Returns
+    -------
+    names and lists
+        The names are None without an ``__all__`` that is understood.
     """
     elements: list[nodes.NodeNG | None] | None = None
     for node in statements(module.body):

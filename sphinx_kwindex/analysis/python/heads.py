@@ -20,7 +20,15 @@ _MOST_TEXTS = 20
 
 
 def dotted_name(node: nodes.NodeNG, most_attributes: int = _MOST_ATTRIBUTES) -> str:
-    """Return an expression that is a name with a few attributes, empty for any other."""
+    """Return an expression that is a name with a few attributes, empty for any other.
+
+    Parameters
+    ----------
+    node:
+        The expression.
+    most_attributes:
+        The most attributes that it may have.
+    """
     parts: list[str] = []
     while isinstance(node, nodes.Attribute) and len(parts) < most_attributes:
         parts.append(node.attrname)

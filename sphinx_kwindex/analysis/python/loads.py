@@ -21,7 +21,15 @@ _PACKAGES = frozenset({"ctypes", "cffi", "torch"})
 
 
 def extract_loads(tree: Tree, bindings: Bindings) -> tuple[Load, ...]:
-    """Return the libraries with their names as literals, in source order."""
+    """Return the libraries with their names as literals, in source order.
+
+    Parameters
+    ----------
+    tree:
+        The module.
+    bindings:
+        What its names stand for.
+    """
     if not any(_imports_loader(statement) for statement in (*tree.imports, *tree.from_imports)):
         return ()
     found = [load for call in tree.calls if (load := _load(call, bindings)) is not None]

@@ -51,7 +51,15 @@ def shown(node: nodes.NodeNG) -> str:
 
 
 def parameter_of(node: nodes.FunctionDef, name: str) -> Parameter | None:
-    """Return the parameter of a name, None if there is none; the result has a name, too."""
+    """Return the parameter of a name, None if there is none; the result has a name, too.
+
+    Parameters
+    ----------
+    node:
+        The function.
+    name:
+        Name of the parameter, or of the result.
+    """
     if name == RESULT:
         return Parameter(shown(node.returns)) if node.returns is not None else None
     for found, _, annotation, default in written_parameters(node.args):
@@ -68,6 +76,13 @@ def hints_of(node: nodes.FunctionDef, *, in_class: bool) -> Hints:
 
     The instance or class that a method gets needs no annotation, nor does the result of
     ``__init__``.
+
+    Parameters
+    ----------
+    node:
+        The function.
+    in_class:
+        Whether it is a method.
     """
     annotations = [item.annotation for item in written_parameters(node.args)]
     arguments = node.args

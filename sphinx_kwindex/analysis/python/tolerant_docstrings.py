@@ -37,6 +37,11 @@ def docstrings_by_line(text: str, lexer: Lexer) -> dict[int, Docstring]:
         The whole file.
     lexer:
         Of its language.
+
+    Returns
+    -------
+    mapping from lines to docstrings
+        Lines are counted from 1.
     """
     found: dict[int, Docstring] = {}
     reader = _Reader(found)
@@ -56,7 +61,15 @@ def docstrings_by_line(text: str, lexer: Lexer) -> dict[int, Docstring]:
 
 
 def described(symbols: Sequence[Symbol], found: dict[int, Docstring]) -> tuple[Symbol, ...]:
-    """Return definitions with their docstrings."""
+    """Return definitions with their docstrings.
+
+    Parameters
+    ----------
+    symbols:
+        The definitions.
+    found:
+        Docstrings by the line of the name of what they describe, from 1.
+    """
     return tuple(
         _described(symbol, found[symbol.line].text) if symbol.line in found else symbol
         for symbol in symbols

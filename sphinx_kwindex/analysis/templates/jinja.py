@@ -57,7 +57,22 @@ def _is_written(symbol: Symbol, lines: list[str]) -> bool:
 
 
 def read_statements(text: str, outline: Outline, notes: Notes) -> tuple[bool, Prose | None]:
-    """Add the blocks and macros of a template; return whether all was read, and its comment."""
+    """Add the blocks and macros of a template; return whether all was read, and its comment.
+
+    Parameters
+    ----------
+    text:
+        The template.
+    outline:
+        Takes its blocks and macros.
+    notes:
+        Takes its links to other templates.
+
+    Returns
+    -------
+    whether all was read, and the comment
+        The comment is None where the template does not begin with one.
+    """
     is_complete, prose = True, None
     statements = _statements(text)
     open_parts: list[int] = []

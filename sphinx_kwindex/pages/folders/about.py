@@ -19,7 +19,15 @@ from sphinx_kwindex.relations.folders.views import FolderView
 
 
 def doc_page(site: Site, folder: FolderView) -> Page:
-    """Return the documentation page of a folder."""
+    """Return the documentation page of a folder.
+
+    Parameters
+    ----------
+    site:
+        The names of all pages, and the options.
+    folder:
+        All that the page shows.
+    """
     title = f"About {folder.path}/" if folder.path else f"About {site.title_in_words}"
     trail = site.folder_trail(folder.path, "About")
     blocks: list[Block] = [Heading(1, title, "folder-documentation"), trail]

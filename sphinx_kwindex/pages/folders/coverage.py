@@ -55,7 +55,15 @@ def coverage_pages(site: Site, coverage: RepositoryCoverage) -> Iterator[Page]:
 
 
 def folder_coverage(site: Site, folder: FolderView) -> Iterator[Block]:
-    """Yield the figures of a folder, of its subfolders and of its files, worst first."""
+    """Yield the figures of a folder, of its subfolders and of its files, worst first.
+
+    Parameters
+    ----------
+    site:
+        The names of all pages, and the options.
+    folder:
+        The folder.
+    """
     if folder.coverage == NOTHING:
         return
     yield Paragraph(in_sentences(folder.coverage))

@@ -18,7 +18,15 @@ _MOST_FILES = 40
 
 
 def imports_between(site: Site, folder: FolderView) -> Iterator[Block]:
-    """Yield a table of the parts of a folder that import each other, layer by layer."""
+    """Yield a table of the parts of a folder that import each other, layer by layer.
+
+    Parameters
+    ----------
+    site:
+        The names of all pages, and the options.
+    folder:
+        The folder.
+    """
     parts = folder.parts
     if not parts:
         return
@@ -46,7 +54,15 @@ def imports_between(site: Site, folder: FolderView) -> Iterator[Block]:
 
 
 def folder_cycles(site: Site, folder: FolderView) -> Iterator[Block]:
-    """Yield the import cycles below a folder, each with a shortest way round."""
+    """Yield the import cycles below a folder, each with a shortest way round.
+
+    Parameters
+    ----------
+    site:
+        The names of all pages, and the options.
+    folder:
+        The folder.
+    """
     for cycle in folder.cycles:
         links = site.shown_links(site.file_links(cycle.files))
         more = cycle_remainder(site, cycle.home, cycle.size - len(cycle.files))
@@ -61,6 +77,13 @@ def never_imported(site: Site, folder: FolderView) -> Iterator[Block]:
 
     Left out are files that have another way in: tests, programs, and files with a role by their
     name, such as ``__init__.py`` and ``conftest.py``.
+
+    Parameters
+    ----------
+    site:
+        The names of all pages, and the options.
+    folder:
+        The folder.
     """
     found = [file for file in folder.files if file.is_unreached]
     if found:

@@ -29,7 +29,15 @@ from sphinx_kwindex.relations.folders.views import DEEPEST_LISTED, FolderView
 
 
 def index_page(site: Site, folder: FolderView) -> Page:
-    """Return the index page of a folder."""
+    """Return the index page of a folder.
+
+    Parameters
+    ----------
+    site:
+        The names of all pages, and the options.
+    folder:
+        All that the page shows.
+    """
     names = site.names
     title = f"{folder.path}/" if folder.path else site.heading
     blocks: list[Block] = [Heading(1, title, FOLDER_ANCHOR)]

@@ -32,17 +32,43 @@ _ANCHOR = "keyword-index"
 
 
 def first_pages(site: Site, index: KeywordIndex) -> Iterator[Page]:
-    """Yield the page that has the docname of a folder's keyword index."""
+    """Yield the page that has the docname of a folder's keyword index.
+
+    Parameters
+    ----------
+    site:
+        The names of all pages, and the options.
+    index:
+        All that the page shows.
+    """
     yield keywords_page(site, index)
 
 
 def letter_pages(site: Site, index: KeywordIndex, position: int) -> Iterator[Page]:
-    """Yield the page of one group of an index that is split; see :func:`letter_page`."""
+    """Yield the page of one group of an index that is split; see :func:`letter_page`.
+
+    Parameters
+    ----------
+    site:
+        The names of all pages, and the options.
+    index:
+        The keyword index.
+    position:
+        Position of the group among those of the index.
+    """
     yield letter_page(site, index, position)
 
 
 def keywords_page(site: Site, index: KeywordIndex) -> Page:
-    """Return the page of a folder's keyword index, with a table of the letters if it is split."""
+    """Return the page of a folder's keyword index, with a table of the letters if it is split.
+
+    Parameters
+    ----------
+    site:
+        The names of all pages, and the options.
+    index:
+        All that the page shows.
+    """
     folder = index.path
     docname = site.names.folder_keywords[folder]
     head = (Heading(1, _title(site, folder), _ANCHOR), site.folder_trail(folder, "Keywords"))

@@ -13,7 +13,15 @@ from sphinx_kwindex.relations.folders.views import FolderView
 
 
 def folder_patterns(site: Site, folder: FolderView) -> Iterator[Block]:
-    """Yield a table of the patterns; a folder with one file that has any adds nothing to it."""
+    """Yield a table of the patterns; a folder with one file that has any adds nothing to it.
+
+    Parameters
+    ----------
+    site:
+        The names of all pages, and the options.
+    folder:
+        The folder.
+    """
     rows = tuple(
         Row(
             (

@@ -24,7 +24,15 @@ _SPACE = 4
 
 
 def graph_of(site: Site, folder: FolderView) -> Iterator[Block]:
-    """Yield the graph of the parts of a folder that import each other, if it is worth a picture."""
+    """Yield the graph of the parts of a folder that import each other, if it is worth a picture.
+
+    Parameters
+    ----------
+    site:
+        The names of all pages, and the options.
+    folder:
+        The folder.
+    """
     parts = folder.parts
     if not site.settings.pictures or len(parts) < _FEWEST_PARTS:
         return

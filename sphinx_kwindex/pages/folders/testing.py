@@ -14,7 +14,15 @@ from sphinx_kwindex.relations.tests.folders import FolderTests, UnclearFile
 
 
 def folder_testing(site: Site, folder: FolderView) -> Iterator[Block]:
-    """Yield the tests of a folder with their command, or the tests that name its files."""
+    """Yield the tests of a folder with their command, or the tests that name its files.
+
+    Parameters
+    ----------
+    site:
+        The names of all pages, and the options.
+    folder:
+        The folder.
+    """
     if folder.tests.test_files:
         yield from _own_tests(site, folder)
     yield from _configured(site, folder.tests)

@@ -41,6 +41,13 @@ class AdditionError(RuntimeError):
 def added_function(name: str, path: str) -> Iterator[None]:
     """Say which function of the project failed.
 
+    Parameters
+    ----------
+    name:
+        What the function is, as the message names it.
+    path:
+        Path of the file that it looks at.
+
     Raises
     ------
     AdditionError

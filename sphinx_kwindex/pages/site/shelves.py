@@ -23,7 +23,7 @@ class Neighbours(msgspec.Struct, frozen=True, array_like=True):
 
 
 def neighbours_in(files: Iterable[FileFacts], names: PageNames) -> dict[str, Neighbours]:
-    """Return the pages beside those of each file of a folder, by its path.
+    """Return the pages beside those of each file of a folder.
 
     Parameters
     ----------
@@ -31,6 +31,11 @@ def neighbours_in(files: Iterable[FileFacts], names: PageNames) -> dict[str, Nei
         The files of the folder, in their order.
     names:
         The docnames of all pages.
+
+    Returns
+    -------
+    mapping from paths of files to neighbours
+        Files without pages are not in it.
     """
     in_order = tuple(files)
     overviews = _beside(in_order, names.file_docs)

@@ -49,18 +49,46 @@ class Site(msgspec.Struct, frozen=True):
         return f"Source code of {self.name}" if self.name else "Source code"
 
     def file_link(self, path: str, text: str = "", anchor: str = "") -> Span:
-        """Return a link to the overview page of a file; plain code if it has none."""
+        """Return a link to the overview page of a file; plain code if it has none.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        text:
+            What the link says; by default the path.
+        anchor:
+            A place on the page.
+        """
         docname = self.names.file_docs.get(path, "")
         anchor = self.existing(anchor) if docname else ""
         return Span(text or path, code=True, docname=docname, anchor=anchor)
 
     def line_in(self, path: str, line: int, text: str) -> Span:
-        """Return ``text`` as a link to a line of a file, without one where no source is shown."""
+        """Return ``text`` as a link to a line of a file, without one where no source is shown.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        line:
+            The line, from 1.
+        text:
+            What the link says.
+        """
         link = self.file_link(path, text, f"{LINE_ANCHOR}{line}")
         return Span(text, docname=link.docname, anchor=link.anchor)
 
     def place(self, keyword: Keyword, *, show_path: bool = False) -> Place:
-        """Return where the entry of a keyword leads."""
+        """Return where the entry of a keyword leads.
+
+        Parameters
+        ----------
+        keyword:
+            The keyword.
+        show_path:
+            Whether the entry names the file.
+        """
         docname = self.names.file_docs[keyword.path]
         return Place(docname, self.existing(keyword.anchor), keyword.path if show_path else "")
 
@@ -94,13 +122,26 @@ class Site(msgspec.Struct, frozen=True):
         return self.file_link(definition.path, text, definition.anchor)
 
     def folder_link(self, path: str, text: str = "") -> Span:
-        """Return a link to the index page of a folder."""
+        """Return a link to the index page of a folder.
+
+        Parameters
+        ----------
+        path:
+            Path of the folder.
+        text:
+            What the link says; by default the path with a slash.
+        """
         return Span(text or f"{path}/", code=True, docname=self.names.folder_index[path])
 
     def folder_crumbs(self, path: str, *, is_here: bool = False) -> tuple[Crumb, ...]:
         """Return the trail from the top to a folder, the folder included.
 
-        ``is_here`` says that the trail is for the page that its last step would lead to.
+        Parameters
+        ----------
+        path:
+            Path of the folder.
+        is_here:
+            Whether the trail is for the page that its last step would lead to.
         """
         parts = path.split("/") if path else []
         crumbs = [Crumb(self.title, self.names.folder_index[""])]
@@ -115,7 +156,15 @@ class Site(msgspec.Struct, frozen=True):
         return tuple(crumbs)
 
     def folder_trail(self, path: str, here: str) -> Trail:
-        """Return the trail of one of the pages of a folder; ``here`` is its label."""
+        """Return the trail of one of the pages of a folder.
+
+        Parameters
+        ----------
+        path:
+            Path of the folder.
+        here:
+            Label of the page.
+        """
         views = {
             "Index": self.names.folder_index[path],
             "About": self.names.folder_doc[path],

@@ -6,7 +6,17 @@ _UNITS = ("kB", "MB", "GB")
 
 
 def count(number: int, singular: str, plural: str = "") -> str:
-    """Return ``1 file``, ``2,345 files``, ``2 classes``."""
+    """Return ``1 file``, ``2,345 files``, ``2 classes``.
+
+    Parameters
+    ----------
+    number:
+        How many there are.
+    singular:
+        What one of them is called.
+    plural:
+        What several are called; by default the singular with an ``s``.
+    """
     return f"{number:,} {singular if number == 1 else plural or f'{singular}s'}"
 
 

@@ -17,7 +17,15 @@ MODULE = "the module"
 
 
 def percentage(part: int, whole: int) -> str:
-    """Return a share: never ``100 %`` of what is not complete, nor ``0 %`` of what is begun."""
+    """Return a share: never ``100 %`` of what is not complete, nor ``0 %`` of what is begun.
+
+    Parameters
+    ----------
+    part:
+        How many there are.
+    whole:
+        How many there are in all; there is no share of none.
+    """
     if not whole:
         return ""
     share = part * 100 // whole
@@ -27,8 +35,14 @@ def percentage(part: int, whole: int) -> str:
 def in_sentences(coverage: Coverage, *, with_module: bool = False, has_stub: bool = False) -> Text:
     """Return both figures, as far as there is anything to count.
 
-    ``with_module`` says that a module is one of the definitions, ``has_stub`` that annotations may
-    stand in a stub.
+    Parameters
+    ----------
+    coverage:
+        The figures.
+    with_module:
+        Whether a module is one of the definitions.
+    has_stub:
+        Whether annotations may stand in a stub.
     """
     sentences = []
     if coverage.definitions == 1 and with_module:
@@ -51,7 +65,15 @@ def in_sentences(coverage: Coverage, *, with_module: bool = False, has_stub: boo
 
 
 def coverage_table(head: str, rows: Iterable[tuple[Span, Coverage]]) -> Table:
-    """Return a table with the figures of files or folders."""
+    """Return a table with the figures of files or folders.
+
+    Parameters
+    ----------
+    head:
+        Title of the first column.
+    rows:
+        Links to the files or folders, each with its figures.
+    """
     return Table(
         (head, *COLUMNS),
         tuple(Row(((link,), *_figures(coverage))) for link, coverage in rows),
@@ -72,7 +94,15 @@ def _figures(coverage: Coverage) -> tuple[Text, ...]:
 
 
 def undocumented_links(site: Site, said: Undocumented) -> tuple[Span, ...]:
-    """Return links to what has no docstring, on a page other than the file's."""
+    """Return links to what has no docstring, on a page other than the file's.
+
+    Parameters
+    ----------
+    site:
+        The names of all pages, and the options.
+    said:
+        What has no docstring in a file.
+    """
     module = [site.line_in(said.path, 1, MODULE)] if said.with_module else []
     links = (site.file_link(said.path, name, anchor) for name, anchor in said.names)
     return (*module, *links)

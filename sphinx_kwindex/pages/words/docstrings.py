@@ -72,6 +72,10 @@ class WrittenNames:
         ----------
         symbol:
             The definition that has the docstring, None for the module.
+
+        Returns
+        -------
+        function from a span to the span with its link
         """
         owner = owner_of(symbol) if symbol is not None else ""
 

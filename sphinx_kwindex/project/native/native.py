@@ -13,31 +13,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from sphinx_kwindex.project.native.cffi import Built, built_modules, find_built
+from sphinx_kwindex.project.native.uses import (
+    FoundModule,
+    NativeUse,
+    uses_in,
+)
 from sphinx_kwindex.project.python.imports import ResolvedImport
 from sphinx_kwindex.project.python.modules import ModuleIndex
-from sphinx_kwindex.records.analysis import FileFacts, Import, Reference
+from sphinx_kwindex.records.analysis import FileFacts, Import
 from sphinx_kwindex.records.bindings import Binding, BindingKind
 
-_OPERATORS = "torch.ops."
 _TOP = "."
 """The place of a module without a package; no folder is called so."""
 
 Imports = Mapping[str, tuple[ResolvedImport, ...]]
-_Names = Mapping[str, tuple[str, Binding]]
-"""Bindings and their files by the names that Python has for them."""
-
-
-class NativeUse(msgspec.Struct, frozen=True):
-    """A name from C or C++ that a Python file uses."""
-
-    path: str
-    """The Python file."""
-    line: int
-    written: str
-    """The name as Python sees it."""
-    source: str
-    """The file in C or C++."""
-    binding: Binding
 
 
 class Native(msgspec.Struct, frozen=True):
@@ -53,19 +42,6 @@ class Native(msgspec.Struct, frozen=True):
     """By the file in C or C++, sorted by name and Python file."""
     built: Built
     """What scripts build with cffi."""
-
-
-class _Found(msgspec.Struct, frozen=True):
-    """An import that may mean an extension module."""
-
-    place: str
-    """The folder of its package."""
-    module: str
-    """Its own name."""
-    before: tuple[str, ...]
-    """What comes before that in the import."""
-    rest: tuple[str, ...]
-    """What follows it."""
 
 
 def find_native(files: Mapping[str, FileFacts], imports: Imports, modules: ModuleIndex) -> Native:
@@ -103,11 +79,12 @@ def find_native(files: Mapping[str, FileFacts], imports: Imports, modules: Modul
     )
     exported = {name: _exported(name, path, defined[path]) for name, path in definers.items()}
     uses = {
-        path: tuple(_uses(files[path], by_position, exported, operators))
+        path: tuple(uses_in(files[path], by_position, exported, operators))
         for path, by_position in kept.items()
     }
     by_source: dict[str, list[NativeUse]] = {}
-    for use in sorted((use for some in uses.values() for use in some), key=_order):
+    all_uses = (use for some in uses.values() for use in some)
+    for use in sorted(all_uses, key=lambda use: use.sort_key):
         by_source.setdefault(use.source, []).append(use)
     return Native(
         definers,
@@ -122,7 +99,9 @@ def find_native(files: Mapping[str, FileFacts], imports: Imports, modules: Modul
     )
 
 
-def _in_one_place(found: Mapping[str, Mapping[int, _Found]]) -> dict[str, dict[int, _Found]]:
+def _in_one_place(
+    found: Mapping[str, Mapping[int, FoundModule]],
+) -> dict[str, dict[int, FoundModule]]:
     """Return the imports of the modules that all importers look for in one place."""
     places: dict[str, set[str]] = {}
     for item in (item for by_position in found.values() for item in by_position.values()):
@@ -138,7 +117,19 @@ def _in_one_place(found: Mapping[str, Mapping[int, _Found]]) -> dict[str, dict[i
 
 
 def with_native(imports: Imports, native: Native) -> dict[str, tuple[ResolvedImport, ...]]:
-    """Return imports that lead to the file of an extension module, where no stub answers."""
+    """Return imports that lead to the file of an extension module, where no stub answers.
+
+    Parameters
+    ----------
+    imports:
+        The imports of each file, by its path.
+    native:
+        What Python files take from files in C and C++.
+
+    Returns
+    -------
+    mapping from paths of files to their imports
+    """
     found = dict(imports)
     for path, targets in native.imports.items():
         found[path] = tuple(
@@ -148,10 +139,6 @@ def with_native(imports: Imports, native: Native) -> dict[str, tuple[ResolvedImp
             for position, item in enumerate(imports[path])
         )
     return found
-
-
-def _order(use: NativeUse) -> tuple[str, str, int]:
-    return use.written, use.path, use.line
 
 
 def _files_by_module(defined: Mapping[str, tuple[Binding, ...]]) -> dict[str, set[str]]:
@@ -195,7 +182,7 @@ def _imports_of(
     definers: Mapping[str, str],
     modules: ModuleIndex,
     files: Mapping[str, FileFacts],
-) -> Iterator[tuple[int, _Found]]:
+) -> Iterator[tuple[int, FoundModule]]:
     for position, item in enumerate(resolved):
         found = _module_in(item, path, definers, modules)
         if found is not None and not _means_another(item, found, files):
@@ -204,7 +191,7 @@ def _imports_of(
 
 def _module_in(
     item: ResolvedImport, path: str, definers: Mapping[str, str], modules: ModuleIndex
-) -> _Found | None:
+) -> FoundModule | None:
     """Return the extension module that an import goes through, if there may be one."""
     statement = item.statement
     parts = [part for part in (*statement.module.split("."), statement.name) if part]
@@ -216,7 +203,7 @@ def _module_in(
             continue
         answer = modules.resolve(name, path) if place == _TOP else modules.submodule(place, name)
         if answer is None or answer.endswith(".pyi"):
-            return _Found(place, name, tuple(parts[:cut]), tuple(parts[cut + 1 :]))
+            return FoundModule(place, name, tuple(parts[:cut]), tuple(parts[cut + 1 :]))
     return None
 
 
@@ -236,7 +223,9 @@ def _place(statement: Import, before: Sequence[str], path: str, modules: ModuleI
     return modules.folder_of_package(package) if package is not None else None
 
 
-def _means_another(item: ResolvedImport, found: _Found, files: Mapping[str, FileFacts]) -> bool:
+def _means_another(
+    item: ResolvedImport, found: FoundModule, files: Mapping[str, FileFacts]
+) -> bool:
     """Return whether a package binds the name of the module itself, or another file has it."""
     if item.definition is not None and not (item.target or "").endswith(".pyi"):
         return True
@@ -254,62 +243,3 @@ def _means_another(item: ResolvedImport, found: _Found, files: Mapping[str, File
 
 def _is_own_submodule(statement: Import) -> bool:
     return statement.level == 1 and not statement.module and not statement.alias
-
-
-def _uses(
-    facts: FileFacts,
-    natives: Mapping[int, _Found],
-    exported: Mapping[str, _Names],
-    operators: _Names,
-) -> Iterator[NativeUse]:
-    """Yield the first use of each name, sorted by name."""
-    first: dict[str, NativeUse] = {}
-    for names, dotted, line in _named(facts, natives, exported, operators):
-        written = _longest_known(dotted, names)
-        if written and (written not in first or line < first[written].line):
-            source, binding = names[written]
-            first[written] = NativeUse(facts.path, line, written, source, binding)
-    yield from sorted(first.values(), key=_order)
-
-
-def _named(
-    facts: FileFacts,
-    natives: Mapping[int, _Found],
-    exported: Mapping[str, _Names],
-    operators: _Names,
-) -> Iterator[tuple[_Names, str, int]]:
-    """Yield what a file names, with its line and the names among which to look for it."""
-    statements = facts.analysis.imports
-    for position, found in natives.items():
-        dotted = ".".join((found.module, *(part for part in found.rest if part != "*")))
-        yield exported[found.module], dotted, statements[position].line
-    for item in facts.analysis.references:
-        statement = statements[item.imported]
-        if item.imported in natives:
-            found = natives[item.imported]
-            used = _below_module(statement, found, item)
-            if used is not None:
-                yield exported[found.module], ".".join((found.module, *used)), item.line
-        elif operators and not statement.level:
-            dotted = f"{statement.bound_path}.{item.attributes}"
-            if dotted.startswith(_OPERATORS):
-                yield operators, dotted, item.line
-
-
-def _longest_known(dotted: str, names: _Names) -> str:
-    """Return as much of a dotted name as is known, from its start on."""
-    while dotted not in names and dotted:
-        dotted = dotted.rpartition(".")[0]
-    return dotted
-
-
-def _below_module(statement: Import, found: _Found, item: Reference) -> tuple[str, ...] | None:
-    """Return what a use of an import names of the module; None if it names something else."""
-    attributes = tuple(part for part in item.attributes.split(".") if part)
-    if not statement.binds_top:
-        return (*found.rest, *attributes)
-    # ``import a.b._ext`` binds ``a``, so that the module is named again.
-    through = (*found.before, found.module)[1:]
-    if attributes[: len(through)] != through:
-        return None
-    return attributes[len(through) :]

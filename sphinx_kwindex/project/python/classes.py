@@ -85,7 +85,15 @@ class ClassGraph:
         )
 
     def has_children(self, path: str, qualname: str) -> bool:
-        """Return whether a class of the repository derives from another one directly."""
+        """Return whether a class of the repository derives from another one directly.
+
+        Parameters
+        ----------
+        path:
+            Path of the file that defines the other one.
+        qualname:
+            Its qualified name.
+        """
         found = self._by_origin.get(origin_of(path, qualname))
         return found is not None and found[0][0] in self._derived
 

@@ -13,6 +13,13 @@ def find_exceptions(files: Iterable[FileFacts], classes: ClassGraph) -> frozense
     """Return every class that derives from an exception class.
 
     A base from outside the repository is no evidence, whatever its name.
+
+    Parameters
+    ----------
+    files:
+        The Python files.
+    classes:
+        Their classes, with their bases.
     """
     known = {
         (facts.path, symbol.anchor)

@@ -65,6 +65,13 @@ class ImportResolver:
         ``from package import name`` imports the submodule when there is one and the package does
         not bind the name to something else, as Python does; the target is the file that defines
         or re-exports the name otherwise.
+
+        Parameters
+        ----------
+        statement:
+            An import of one name or module.
+        importer:
+            Path of the file that holds it.
         """
         module_file = self._module_file(statement, importer)
         if not statement.name or statement.name == "*":
@@ -89,6 +96,13 @@ class ImportResolver:
         """Return the definition that a dotted name written in the file ``path`` leads to.
 
         Local definitions and imported names are followed; attributes of instances are not.
+
+        Parameters
+        ----------
+        dotted:
+            The name.
+        path:
+            Path of the file.
         """
         names = self._names.get(path)
         if names is None or not dotted:
@@ -120,6 +134,15 @@ class ImportResolver:
         """Return the innermost definition that an imported name with its attributes leads to.
 
         Of ``Color.RED.value`` that is ``Color.RED``: what an object has is not followed.
+
+        Parameters
+        ----------
+        statement:
+            The import of the name.
+        attributes:
+            What follows the name, with dots between; may be empty.
+        importer:
+            Path of the file that holds the import.
         """
         parts = attributes.split(".") if attributes else []
         for cut in range(len(parts), -1, -1):

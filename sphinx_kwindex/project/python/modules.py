@@ -92,7 +92,15 @@ class ModuleIndex(msgspec.Struct, frozen=True):
         return name if is_package else name.rpartition(".")[0]
 
     def resolve(self, dotted: str, importer: str) -> str | None:
-        """Return the file that ``import dotted`` in ``importer`` means, None if it is not here."""
+        """Return the file that ``import dotted`` in ``importer`` means, None if it is not here.
+
+        Parameters
+        ----------
+        dotted:
+            The dotted name of a module.
+        importer:
+            Path of the importing file.
+        """
         parts = dotted.split(".")
         own_root = self.import_root(importer)
         roots = [] if own_root is None else [own_root]
@@ -114,7 +122,15 @@ class ModuleIndex(msgspec.Struct, frozen=True):
         return _nearest(self._anywhere(parts), importer)
 
     def is_unclear(self, dotted: str, importer: str) -> bool:
-        """Return whether an import means one of several files, and nothing says which."""
+        """Return whether an import means one of several files, and nothing says which.
+
+        Parameters
+        ----------
+        dotted:
+            The dotted name of a module.
+        importer:
+            Path of the importing file.
+        """
         parts = dotted.split(".")
         hits = set() if parts[0] in sys.stdlib_module_names else self._anywhere(parts)
         return len(hits) > 1 and self.resolve(dotted, importer) is None
@@ -125,7 +141,15 @@ class ModuleIndex(msgspec.Struct, frozen=True):
         return {hit for root in roots if (hit := self.file_at(root, parts)) is not None}
 
     def relative_folder(self, level: int, importer: str) -> str | None:
-        """Return the folder that the dots of a relative import lead to, None above the top."""
+        """Return the folder that the dots of a relative import lead to, None above the top.
+
+        Parameters
+        ----------
+        level:
+            The number of dots, at least 1.
+        importer:
+            Path of the importing file.
+        """
         folder = folder_of(importer)
         for _ in range(level - 1):
             if not folder:
@@ -134,11 +158,27 @@ class ModuleIndex(msgspec.Struct, frozen=True):
         return folder
 
     def file_below(self, folder: str, dotted: str) -> str | None:
-        """Return the file of a dotted name below a folder; the folder's package if it is empty."""
+        """Return the file of a dotted name below a folder; the folder's package if it is empty.
+
+        Parameters
+        ----------
+        folder:
+            Path of the folder.
+        dotted:
+            The dotted name, as seen from there.
+        """
         return self.file_at(folder, dotted.split(".") if dotted else [])
 
     def submodule(self, folder: str, name: str) -> str | None:
-        """Return the file of the module or package ``name`` in ``folder``."""
+        """Return the file of the module or package ``name`` in ``folder``.
+
+        Parameters
+        ----------
+        folder:
+            Path of the folder.
+        name:
+            A name without dots.
+        """
         return self.file_at(folder, [name])
 
     def folder_of_package(self, path: str) -> str | None:
@@ -147,7 +187,15 @@ class ModuleIndex(msgspec.Struct, frozen=True):
         return folder if name in _PACKAGE_FILES else None
 
     def file_at(self, root: str, parts: list[str]) -> str | None:
-        """Return the file of a dotted name below an import root."""
+        """Return the file of a dotted name below an import root.
+
+        Parameters
+        ----------
+        root:
+            Path of the folder that imports start from.
+        parts:
+            The parts of the dotted name.
+        """
         base = "/".join((root, *parts) if root else parts)
         for name in _PACKAGE_FILES:
             candidate = f"{base}/{name}" if base else name

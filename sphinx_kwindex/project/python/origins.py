@@ -26,7 +26,15 @@ _MOST_HOPS = 40
 
 
 def origin_of(path: str, qualname: str) -> str:
-    """Return the origin of a definition in a file of the repository."""
+    """Return the origin of a definition in a file of the repository.
+
+    Parameters
+    ----------
+    path:
+        Path of the file.
+    qualname:
+        Qualified name of the definition.
+    """
     return f"{path}{_WITHIN}{qualname}"
 
 
@@ -47,7 +55,15 @@ class Origins:
         self._hops = 0
 
     def of(self, name: str, path: str) -> str:
-        """Return the origin of a name in the file ``path``, empty if it is not certain."""
+        """Return the origin of a name in the file ``path``, empty if it is not certain.
+
+        Parameters
+        ----------
+        name:
+            The name, which may have dots.
+        path:
+            Path of the file.
+        """
         key = (name, path)
         if key not in self._known:
             # A name that leads to itself has no origin, not an endless one.

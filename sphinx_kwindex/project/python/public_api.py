@@ -33,6 +33,20 @@ def find_reexports(
 
     Those are the names in its ``__all__``; without one, those from modules of its own that do not
     begin with an underscore: a name from elsewhere it may well need for itself.
+
+    Parameters
+    ----------
+    files:
+        The Python files.
+    imports:
+        The imports of each file, by its path.
+    resolver:
+        Follows names to their definitions.
+
+    Returns
+    -------
+    mapping from paths of packages to what they pass on
+        Only those that pass something on.
     """
     found = {}
     for facts in files:
@@ -47,7 +61,13 @@ def find_reexports(
 def offered_by_source(
     reexports: Mapping[str, tuple[Reexport, ...]],
 ) -> dict[str, tuple[Reexport, ...]]:
-    """Return what of each file any ``__init__`` passes on."""
+    """Return what of each file any ``__init__`` passes on.
+
+    Returns
+    -------
+    mapping from paths of files to what is passed on
+        By whichever package.
+    """
     offered: dict[str, list[Reexport]] = {}
     for package, found in reexports.items():
         if package.endswith(".pyi") and package.removesuffix("i") in reexports:

@@ -103,7 +103,15 @@ class ImportedNames:
 
 
 def owners_of(symbols: tuple[Symbol, ...], symbol: Symbol) -> list[Symbol]:
-    """Return what encloses a definition, innermost first."""
+    """Return what encloses a definition, innermost first.
+
+    Parameters
+    ----------
+    symbols:
+        The definitions of the file, where parents are positions.
+    symbol:
+        One of them.
+    """
     owners = []
     while symbol.parent >= 0:
         symbol = symbols[symbol.parent]

@@ -26,6 +26,13 @@ def runner_of(project: Project, path: str) -> Runner | None:
 
     pytest is named where the project configures, requires or imports it; otherwise unittest, or
     Django's command, where the file imports what its test cases are made with.
+
+    Parameters
+    ----------
+    project:
+        The linked repository.
+    path:
+        Path of the file.
     """
     imports = project.files[path].analysis.imports
     modules = {item.module for item in imports if not item.level}
@@ -37,7 +44,15 @@ def runner_of(project: Project, path: str) -> Runner | None:
 
 
 def file_command(project: Project, paths: Sequence[str]) -> str:
-    """Return the command that runs test files, empty if there is no single one."""
+    """Return the command that runs test files, empty if there is no single one.
+
+    Parameters
+    ----------
+    project:
+        The linked repository.
+    paths:
+        Paths of the files.
+    """
     runners = {runner_of(project, path) for path in paths}
     if len(runners) != 1 or len({project.top_of(path) for path in paths}) != 1:
         return ""
@@ -56,7 +71,15 @@ def file_command(project: Project, paths: Sequence[str]) -> str:
 
 
 def test_command(project: Project, tests: Sequence[tuple[str, str]]) -> str:
-    """Return the command that runs single tests, given by path and qualified name."""
+    """Return the command that runs single tests, given by path and qualified name.
+
+    Parameters
+    ----------
+    project:
+        The linked repository.
+    tests:
+        The path of the file of each test, with its qualified name.
+    """
     paths = [path for path, _ in tests]
     runners = {runner_of(project, path) for path in paths}
     if len(runners) != 1 or len({project.top_of(path) for path in paths}) != 1:
@@ -77,7 +100,17 @@ def test_command(project: Project, tests: Sequence[tuple[str, str]]) -> str:
 
 
 def node_id(project: Project, path: str, qualname: str) -> str:
-    """Return what pytest calls a test."""
+    """Return what pytest calls a test.
+
+    Parameters
+    ----------
+    project:
+        The linked repository.
+    path:
+        Path of the file.
+    qualname:
+        Qualified name of the test.
+    """
     return "::".join((project.relative(path), *qualname.split(".")))
 
 

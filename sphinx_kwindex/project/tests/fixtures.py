@@ -24,7 +24,13 @@ _PARAMETRIZE, _USE, _MARK = "parametrize", "usefixtures", "mark"
 
 
 def find_takers(project: Project) -> Mapping[Place, tuple[Place, ...]]:
-    """Return the tests that take a fixture as a parameter, by the fixture."""
+    """Return the tests that take a fixture as a parameter.
+
+    Returns
+    -------
+    mapping from fixtures to tests
+        Both as path of the file and position among its definitions.
+    """
     fixtures = {
         path: tuple(_fixtures(project.files[path].analysis.symbols, found))
         for path, found in project.tests.fixtures.items()

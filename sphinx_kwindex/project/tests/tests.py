@@ -63,15 +63,39 @@ class Tests(msgspec.Struct, frozen=True):
         return path in self.files or is_below_tests(path)
 
     def is_test(self, path: str, symbol: Symbol) -> bool:
-        """Return whether a definition is a test."""
+        """Return whether a definition is a test.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        symbol:
+            The definition.
+        """
         return symbol.anchor in self.functions.get(path, ())
 
     def is_runnable(self, path: str, symbol: Symbol) -> bool:
-        """Return whether a definition is a test that can be run by its name."""
+        """Return whether a definition is a test that can be run by its name.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        symbol:
+            The definition.
+        """
         return self.functions.get(path, {}).get(symbol.anchor, False)
 
     def is_fixture(self, path: str, symbol: Symbol) -> bool:
-        """Return whether a definition is a fixture."""
+        """Return whether a definition is a fixture.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        symbol:
+            The definition.
+        """
         return symbol.anchor in self.fixtures.get(path, ())
 
 

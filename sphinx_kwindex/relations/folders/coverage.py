@@ -79,6 +79,12 @@ def least_documented_first(path: str, coverage: Coverage) -> tuple[float, int, s
         Path of the file or folder.
     coverage:
         Its figures.
+
+    Returns
+    -------
+    share, missing and path
+        The share is between 0 and 1, or 2 without anything to document; what is missing is
+        negative, so that more comes first.
     """
     share = coverage.documented / coverage.definitions if coverage.definitions else 2.0
     return (share, -coverage.missing, path)

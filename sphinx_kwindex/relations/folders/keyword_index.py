@@ -107,6 +107,10 @@ def keyword_indexes(
         Paths of all folders.
     limit:
         Entries from which on an index is split over pages, and a page by further letters.
+
+    Returns
+    -------
+    mapping from paths of folders to indexes
     """
     around = {path: tuple(_around(path)) for path, found in keywords.items() if found}
     listed: dict[str, list[Listed]] = {folder: [] for folder in folders}

@@ -90,7 +90,7 @@ class FileSummary(msgspec.Struct, frozen=True):
 def summaries(
     context: Context, keywords: Mapping[str, Sequence[Keyword]]
 ) -> dict[str, FileSummary]:
-    """Return the summary of each file, by its path.
+    """Return the summary of each file.
 
     Parameters
     ----------
@@ -98,6 +98,10 @@ def summaries(
         The linked repository.
     keywords:
         The keywords of each file, by its path.
+
+    Returns
+    -------
+    mapping from paths of files to summaries
     """
     project, private = context.project, context.settings.private
     entered = {found.target for points in project.entry_points.values() for found in points}

@@ -82,6 +82,10 @@ def add_up(
         The files by path.
     cycle_of:
         Returns the position of the import cycle that a file is part of.
+
+    Returns
+    -------
+    mapping from paths of folders to totals
     """
     found: dict[str, FolderTotals] = {}
     for path in sorted(folders, key=lambda path: -path.count("/") - bool(path)):

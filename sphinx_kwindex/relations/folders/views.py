@@ -122,7 +122,7 @@ class FolderView(msgspec.Struct, frozen=True):
 def folder_views(
     context: Context, files: Mapping[str, FileSummary], indexes: Mapping[str, KeywordIndex]
 ) -> dict[str, FolderView]:
-    """Return the view of each folder, by its path, in sorted order.
+    """Return the view of each folder.
 
     Parameters
     ----------
@@ -132,6 +132,11 @@ def folder_views(
         The summary of each file, by its path.
     indexes:
         The keyword index of each folder, by its path.
+
+    Returns
+    -------
+    mapping from paths of folders to views
+        In sorted order.
     """
     project = context.project
     folders = project.folders

@@ -75,7 +75,13 @@ class ContainedTests(msgspec.Struct, frozen=True):
 
 
 def contained_tests_of_files(context: Context) -> Callable[[FileFacts], ContainedTests | None]:
-    """Return what gives what a test file tests; None for any other file."""
+    """Relate each test file to what it tests.
+
+    Returns
+    -------
+    function from the facts of a file to what it tests
+        None for any file but a test file.
+    """
     project = context.project
 
     def of(facts: FileFacts) -> ContainedTests | None:

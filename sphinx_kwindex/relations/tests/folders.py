@@ -71,7 +71,12 @@ class FolderTests(msgspec.Struct, frozen=True):
 
 
 def tests_of_folders(context: Context) -> Callable[[Folder], FolderTests]:
-    """Return what gives what is known of tests below a folder."""
+    """Relate each folder to the tests below it, and to those that name its files.
+
+    Returns
+    -------
+    function from a folder to what is known of its tests
+    """
     project = context.project
     known = project.tests
     sources = {path for path in project.files if _is_source(context, path)}

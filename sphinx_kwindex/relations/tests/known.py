@@ -46,7 +46,15 @@ def find_known_tests(project: Project) -> KnownTests:
 
 
 def is_of_tests_or_examples(project: Project, path: str) -> bool:
-    """Return whether a file is one for tests or an example, or lies in a folder of tests."""
+    """Return whether a file is one for tests or an example, or lies in a folder of tests.
+
+    Parameters
+    ----------
+    project:
+        The linked repository.
+    path:
+        Path of the file.
+    """
     return project.tests.is_code(path) or is_example_path(path)
 
 
@@ -69,7 +77,15 @@ def is_tested_source(project: Project, known: KnownTests, path: str) -> bool:
 
 
 def tests_naming(project: Project, path: str) -> Iterator[Place]:
-    """Yield the tests that name something of a file, each once."""
+    """Yield the tests that name something of a file, each once.
+
+    Parameters
+    ----------
+    project:
+        The linked repository.
+    path:
+        Path of the file.
+    """
     uses = project.named.by_source.get(path, ())
     for place in {(use.path, use.symbol) for use in uses if use.symbol >= 0}:
         user, position = place

@@ -107,7 +107,13 @@ class NamingTests(msgspec.Struct, frozen=True):
 
 
 def naming_tests_of_files(context: Context) -> Callable[[FileFacts], NamingTests]:
-    """Return what gives the tests of a source file; none of a test file."""
+    """Relate each source file to the tests that name what it defines.
+
+    Returns
+    -------
+    function from the facts of a file to its tests
+        None of a test file.
+    """
     project = context.project
 
     def of(facts: FileFacts) -> NamingTests:

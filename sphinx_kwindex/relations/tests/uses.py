@@ -43,18 +43,42 @@ class NamedDefinition(msgspec.Struct, frozen=True, array_like=True):
 
 
 def using_symbol(project: Project, use: NamedUse) -> Symbol | None:
-    """Return the definition in which a name is used, None at module level."""
+    """Return the definition in which a name is used, None at module level.
+
+    Parameters
+    ----------
+    project:
+        The linked repository.
+    use:
+        Where the name is used.
+    """
     return project.files[use.path].analysis.symbols[use.symbol] if use.symbol >= 0 else None
 
 
 def is_in_test(project: Project, use: NamedUse) -> bool:
-    """Return whether a name is used in a test."""
+    """Return whether a name is used in a test.
+
+    Parameters
+    ----------
+    project:
+        The linked repository.
+    use:
+        Where the name is used.
+    """
     symbol = using_symbol(project, use)
     return symbol is not None and project.tests.is_test(use.path, symbol)
 
 
 def naming_place(project: Project, use: NamedUse) -> NamingPlace:
-    """Return where a name is used."""
+    """Return where a name is used.
+
+    Parameters
+    ----------
+    project:
+        The linked repository.
+    use:
+        Where the name is used.
+    """
     symbol = using_symbol(project, use)
     if symbol is None:
         return NamingPlace(None, Role.OTHER, use.line)
@@ -67,7 +91,19 @@ def naming_place(project: Project, use: NamedUse) -> NamingPlace:
 
 
 def grouped(uses: Iterable[NamedUse], key: Callable[[NamedUse], str]) -> dict[str, list[NamedUse]]:
-    """Return uses by a key, in the order of the first of each."""
+    """Return uses by a key, in the order of the first of each.
+
+    Parameters
+    ----------
+    uses:
+        The uses.
+    key:
+        Returns what a use is grouped by.
+
+    Returns
+    -------
+    mapping from keys to uses
+    """
     found: dict[str, list[NamedUse]] = {}
     for use in uses:
         found.setdefault(key(use), []).append(use)
@@ -82,7 +118,15 @@ def named_definition(uses: Sequence[NamedUse]) -> NamedDefinition:
 
 
 def named_definitions(uses: Iterable[NamedUse], most: int) -> Shortened[NamedDefinition]:
-    """Return the definitions that are named, those first that are in most places."""
+    """Return the definitions that are named, those first that are in most places.
+
+    Parameters
+    ----------
+    uses:
+        Where definitions are named.
+    most:
+        How many definitions are kept at most.
+    """
     found: dict[tuple[str, str], list[NamedUse]] = {}
     for use in uses:
         found.setdefault((use.definition.path, use.definition.symbol.anchor), []).append(use)

@@ -102,7 +102,15 @@ def _is_initialiser(head: bytes) -> bool:
 
 
 def end_of_block(code: bytes, start: int) -> int:
-    """Return the offset of the brace that closes the one at ``start``; the end without one."""
+    """Return the offset of the brace that closes the one at ``start``; the end without one.
+
+    Parameters
+    ----------
+    code:
+        The source with comments and the texts of literals blanked.
+    start:
+        Offset of the opening brace, in bytes.
+    """
     depth = 0
     for match in _ANY_BRACE.finditer(code, start):
         depth += 1 if match[0] == b"{" else -1

@@ -39,11 +39,27 @@ class Edits:
         self.typeless: list[Typeless] = []
 
     def blank(self, start: int, end: int) -> None:
-        """Replace a piece by spaces."""
+        """Replace a piece by spaces.
+
+        Parameters
+        ----------
+        start:
+            Offset of its first byte.
+        end:
+            Offset behind its last byte.
+        """
         self.code[start:end] = blanked(bytes(self.code[start:end]))
 
     def write_type(self, start: int, end: int) -> None:
-        """Replace a piece, which stands for a type and begins with a name, by that of another."""
+        """Replace a piece, which stands for a type and begins with a name, by that of another.
+
+        Parameters
+        ----------
+        start:
+            Offset of its first byte.
+        end:
+            Offset behind its last byte.
+        """
         if end - start >= len(_TYPE):
             self.blank(start, end)
             self.code[start : start + len(_TYPE)] = _TYPE

@@ -15,6 +15,15 @@ _AFTER_NAME = frozenset((b"final", b"sealed", b"abstract"))
 def read_head(items: Sequence[Item], edits: Edits, macros: Macros) -> bytes:
     """Leave of the head of a class, enum or namespace its key and its name.
 
+    Parameters
+    ----------
+    items:
+        The head, from its key on.
+    edits:
+        Takes the changes to the source.
+    macros:
+        Tells names of macros from others.
+
     Returns
     -------
     The name, empty without one.
@@ -68,6 +77,17 @@ def read_tail(
     """Leave of what follows a closing brace the names of variables or types.
 
     ``} __packed;`` names nothing, ``} PACKED;`` behind a ``typedef`` a type.
+
+    Parameters
+    ----------
+    items:
+        What follows the brace, up to the semicolon.
+    edits:
+        Takes the changes to the source.
+    macros:
+        Tells names of macros from others.
+    is_typedef:
+        Whether the names are those of types.
     """
     cut = next((at for at, item in enumerate(items) if item.text in (b",", b"=")), len(items))
     head = items[:cut]
@@ -88,7 +108,17 @@ def read_tail(
 
 
 def read_enumerators(items: Sequence[Item], edits: Edits, macros: Macros) -> None:
-    """Leave of each enumerator its name and its value; what only a macro lists is not known."""
+    """Leave of each enumerator its name and its value; what only a macro lists is not known.
+
+    Parameters
+    ----------
+    items:
+        What is between the braces.
+    edits:
+        Takes the changes to the source.
+    macros:
+        Tells names of macros from others.
+    """
     first = 0
     for at in range(len(items) + 1):
         if at < len(items) and items[at].text != b",":

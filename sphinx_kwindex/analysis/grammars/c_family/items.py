@@ -48,7 +48,15 @@ _KINDS = {"word": ItemKind.WORD, "literal": ItemKind.LITERAL, "sign": ItemKind.S
 
 
 def item_at(tokens: Tokens, position: int) -> Item:
-    """Return the item that begins with a token."""
+    """Return the item that begins with a token.
+
+    Parameters
+    ----------
+    tokens:
+        The source.
+    position:
+        Index of the token.
+    """
     token = tokens.all[position]
     if token.kind == "sign":
         partner = tokens.partners[position]
@@ -64,7 +72,15 @@ def item_at(tokens: Tokens, position: int) -> Item:
 
 
 def items_within(tokens: Tokens, outer: Item) -> list[Item]:
-    """Return what is in a group."""
+    """Return what is in a group.
+
+    Parameters
+    ----------
+    tokens:
+        The source.
+    outer:
+        The group.
+    """
     items = []
     position = outer.first + 1
     while position < outer.last:

@@ -44,7 +44,15 @@ def is_declared(items: Sequence[Item]) -> bool:
 
 
 def is_special(name: bytes, around: bytes) -> bool:
-    """Return whether a function needs no type: constructors, destructors, operators."""
+    """Return whether a function needs no type: constructors, destructors, operators.
+
+    Parameters
+    ----------
+    name:
+        Name of the function, as it is written.
+    around:
+        Name of the class around it; empty outside of one.
+    """
     if name.startswith(b"~") or b"::~" in name or b"operator" in name:
         return True
     parts = name.rsplit(b"::", 2)
@@ -54,7 +62,17 @@ def is_special(name: bytes, around: bytes) -> bool:
 
 
 def plain_conversion(name: Item, tokens: Tokens, edits: Edits) -> bool:
-    """Write ``operator const T&`` as ``operator int``; return whether this is one."""
+    """Write ``operator const T&`` as ``operator int``; return whether this is one.
+
+    Parameters
+    ----------
+    name:
+        The item that may be the name of a conversion.
+    tokens:
+        The source.
+    edits:
+        Takes the change to the source.
+    """
     found = tokens.all[name.first : name.last + 1]
     place = next((at for at, it in enumerate(found) if it.text == b"operator"), len(found))
     following = found[place + 1] if place + 1 < len(found) else None

@@ -70,6 +70,11 @@ def extent_of(code: bytes, brackets: Brackets, start: int, limit: int) -> tuple[
         The byte behind the sign.
     limit:
         Where the block around it ends.
+
+    Returns
+    -------
+    start and end
+        Offsets in bytes.
     """
     first, end, position = -1, start, start
     last = _Last()

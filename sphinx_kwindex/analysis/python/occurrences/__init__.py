@@ -25,7 +25,15 @@ FAMILIES: tuple[Family, ...] = (
 
 
 def extract_occurrences(tree: Tree, bindings: Bindings) -> tuple[Occurrence, ...]:
-    """Return what all families find in a module, in source order."""
+    """Return what all families find in a module, in source order.
+
+    Parameters
+    ----------
+    tree:
+        The module.
+    bindings:
+        What its names stand for.
+    """
     imported = _imported_packages(tree)
     found = [
         occurrence

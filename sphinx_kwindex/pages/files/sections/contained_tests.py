@@ -13,7 +13,15 @@ from sphinx_kwindex.relations.tests.contained import ContainedTests
 
 
 def contained_tests(view: FileView, said: ContainedTests) -> Iterator[Block]:
-    """Yield what a test file tests, file by file and test by test, and the commands."""
+    """Yield what a test file tests, file by file and test by test, and the commands.
+
+    Parameters
+    ----------
+    view:
+        The test file.
+    said:
+        What it tests.
+    """
     blocks = [*_tested_files(view, said), *_tests(view, said), *_fixtures(view, said)]
     if blocks:
         yield Heading(3, "What it tests", "what-it-tests")

@@ -19,7 +19,14 @@ RULES = "https://docs.astral.sh/ruff/rules/"
 def rule_table(view: FileView, findings: Iterable[Finding], *, graded: bool) -> Table:
     """Return the rules that match, most severe first, each with its lines.
 
-    ``graded`` adds a column with the severity.
+    Parameters
+    ----------
+    view:
+        The file.
+    findings:
+        What rules match in it.
+    graded:
+        Whether there is a column with the severity.
     """
     groups: dict[tuple[Severity, str], list[int]] = {}
     for finding in findings:
@@ -48,7 +55,15 @@ def _cells(
 
 
 def import_evidence(view: FileView, statements: Iterable[Import]) -> Text:
-    """Return ``imports a (line 1), b (line 2)``, each name once."""
+    """Return ``imports a (line 1), b (line 2)``, each name once.
+
+    Parameters
+    ----------
+    view:
+        The file.
+    statements:
+        Its imports that are evidence.
+    """
     spans: list[Span] = []
     shown: set[str] = set()
     for statement in statements:
@@ -62,5 +77,13 @@ def import_evidence(view: FileView, statements: Iterable[Import]) -> Text:
 
 
 def line_reference(view: FileView, line: int) -> Text:
-    """Return ``(line 3)``."""
+    """Return ``(line 3)``.
+
+    Parameters
+    ----------
+    view:
+        The file.
+    line:
+        The line, from 1.
+    """
     return (plain(" ("), view.line_link(line, f"line {line}"), plain(")"))

@@ -81,7 +81,15 @@ def loaded_libraries(view: FileView) -> Iterator[Block]:
 
 
 def native_origin(view: FileView, item: MeantImport) -> Text:
-    """Return the file that an import means in another language, empty for any other import."""
+    """Return the file that an import means in another language, empty for any other import.
+
+    Parameters
+    ----------
+    view:
+        The file that imports it.
+    item:
+        The import.
+    """
     if item.native is not None:
         words = plain(f", which defines the module in {item.native.language}")
         return (view.site.file_link(item.native.path), words)

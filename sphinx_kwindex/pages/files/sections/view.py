@@ -101,7 +101,15 @@ class FileView(msgspec.Struct, frozen=True):
         return Span(symbol.qualname, code=True, docname=HERE if anchor else "", anchor=anchor)
 
     def line_link(self, line: int, text: str) -> Span:
-        """Return ``text`` as a link to a line of the source, plain where that is not shown."""
+        """Return ``text`` as a link to a line of the source, plain where that is not shown.
+
+        Parameters
+        ----------
+        line:
+            The line, from 1.
+        text:
+            What the link says.
+        """
         if not self.shows_source:
             return Span(text)
         return Span(text, docname=HERE, anchor=f"{LINE_ANCHOR}{line}")

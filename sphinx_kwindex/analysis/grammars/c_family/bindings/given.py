@@ -38,7 +38,17 @@ class Given(msgspec.Struct, frozen=True):
 
 
 def text_of(code: bytes, source: bytes, span: tuple[int, int]) -> str:
-    """Return the text of the literals in a span, empty with an escape in it."""
+    """Return the text of the literals in a span, empty with an escape in it.
+
+    Parameters
+    ----------
+    code:
+        The source with the texts of its literals blanked, byte for byte as long.
+    source:
+        The source itself.
+    span:
+        Where the literals are, as offsets in bytes.
+    """
     parts = [
         source[match.start() + 1 : match.end() - 1] for match in _ONE_LITERAL.finditer(code, *span)
     ]
@@ -52,7 +62,15 @@ def is_name(text: str) -> bool:
 
 
 def below(outer: str, name: str) -> str:
-    """Return a name behind the one that it is below, empty if nobody would write that."""
+    """Return a name behind the one that it is below, empty if nobody would write that.
+
+    Parameters
+    ----------
+    outer:
+        Dotted name of the module or class around it; empty at the top.
+    name:
+        The name itself.
+    """
     dotted = f"{outer}.{name}" if outer else name
     return dotted if len(dotted) <= _LONGEST else ""
 

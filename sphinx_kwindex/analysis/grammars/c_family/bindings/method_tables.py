@@ -40,7 +40,15 @@ _Owners = dict[bytes, set[tuple[str, str]]]
 
 
 def find_in_tables(code: bytes, source: bytes) -> Iterator[Given]:
-    """Yield the modules that a source defines, and the names in its tables of methods."""
+    """Yield the modules that a source defines, and the names in its tables of methods.
+
+    Parameters
+    ----------
+    code:
+        The source with comments and the texts of literals blanked.
+    source:
+        The source itself.
+    """
     for match in _INIT.finditer(code):
         name = match["name"].decode("utf-8", "replace")
         yield Given(BindingKind.MODULE, name, "", match.start(), f"PyInit_{name}")

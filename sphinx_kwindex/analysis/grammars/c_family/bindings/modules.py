@@ -75,6 +75,15 @@ def find_in_modules(code: bytes, source: bytes, macros: Collection[str]) -> Iter
     """Yield what the modules of a source define, and what functions add to a module.
 
     A module whose name is a macro may be called anything.
+
+    Parameters
+    ----------
+    code:
+        The source with comments and the texts of literals blanked.
+    source:
+        The source itself.
+    macros:
+        Names of the macros that it defines.
     """
     position = 0
     while (head := _HEAD.search(code, position)) is not None:
