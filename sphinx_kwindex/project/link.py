@@ -19,7 +19,8 @@ from sphinx_kwindex.project.python.classes import Class, ClassGraph
 from sphinx_kwindex.project.python.exceptions import find_exceptions
 from sphinx_kwindex.project.python.exports import with_exports
 from sphinx_kwindex.project.python.imports import ImportResolver, ResolvedImport
-from sphinx_kwindex.project.python.modules import ModuleIndex, index_modules
+from sphinx_kwindex.project.python.indexing import index_modules
+from sphinx_kwindex.project.python.modules import ModuleIndex
 from sphinx_kwindex.project.python.origins import Origins
 from sphinx_kwindex.project.python.public_api import Reexport, find_reexports, offered_by_source
 from sphinx_kwindex.project.tests.named_uses import Named, find_named

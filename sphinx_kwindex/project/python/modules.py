@@ -13,18 +13,15 @@ folder for programs or tests: those are run by themselves.
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from posixpath import join as join_path
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from sphinx_kwindex.paths import folder_of, is_within, name_of, upwards
+from sphinx_kwindex.paths import folder_of, is_within, name_of
 
-_PACKAGE_FILES = ("__init__.py", "__init__.pyi")
+PACKAGE_FILES = ("__init__.py", "__init__.pyi")
 _MODULE_SUFFIXES = (".py", ".pyi")
 _IMPORTED = (*_MODULE_SUFFIXES, ".pyw")
-_SOURCE_FOLDERS = ("src", "lib", "python")
 PROGRAM_FOLDERS = frozenset(
     {"benchmarks", "bin", "doc", "docs", "example", "examples", "scripts", "test", "tests", "tools"}
 )
@@ -88,7 +85,7 @@ class ModuleIndex(msgspec.Struct, frozen=True):
         if folder not in self.packages:
             return ""
         name = self.dotted_name(path)
-        is_package = name_of(path) in _PACKAGE_FILES
+        is_package = name_of(path) in PACKAGE_FILES
         return name if is_package else name.rpartition(".")[0]
 
     def resolve(self, dotted: str, importer: str) -> str | None:
@@ -184,7 +181,7 @@ class ModuleIndex(msgspec.Struct, frozen=True):
     def folder_of_package(self, path: str) -> str | None:
         """Return the folder whose package the file is, None for a plain module."""
         folder, _, name = path.rpartition("/")
-        return folder if name in _PACKAGE_FILES else None
+        return folder if name in PACKAGE_FILES else None
 
     def file_at(self, root: str, parts: list[str]) -> str | None:
         """Return the file of a dotted name below an import root.
@@ -197,7 +194,7 @@ class ModuleIndex(msgspec.Struct, frozen=True):
             The parts of the dotted name.
         """
         base = "/".join((root, *parts) if root else parts)
-        for name in _PACKAGE_FILES:
+        for name in PACKAGE_FILES:
             candidate = f"{base}/{name}" if base else name
             if candidate in self.paths:
                 return candidate
@@ -228,79 +225,6 @@ class ModuleIndex(msgspec.Struct, frozen=True):
                 if common and root.startswith(common + "/"):
                     return common
         return root
-
-
-def index_modules(paths: Iterable[str], tops: Mapping[str, str] | None = None) -> ModuleIndex:
-    """Build the index.
-
-    Parameters
-    ----------
-    paths:
-        Paths of all Python files and stubs of the repository.
-    tops:
-        The top folders of the repositories, each with the dotted name of the package that it is,
-        if it is one; by default one unnamed top that is none.
-    """
-    known = frozenset(paths)
-    folders = {folder for path in known for folder in upwards(folder_of(path)) if folder}
-    tops = {"": ""} if tops is None else tops
-    outer = {top: package for top, package in tops.items() if package}
-    common = []
-    for top in tops:
-        if top in outer:
-            continue
-        common.append(top)
-        common.extend(
-            source for name in _SOURCE_FOLDERS if (source := join_path(top, name)) in folders
-        )
-    regular = frozenset(
-        folder
-        for folder, _, name in (path.rpartition("/") for path in known)
-        if name in _PACKAGE_FILES
-    )
-    namespaces = _namespaces(folders, regular, tops)
-    packages = regular | namespaces
-    index = ModuleIndex(known, tuple(common), {}, outer, packages, namespaces)
-    roots = {folder: index.import_root(f"{folder}/" if folder else "") for folder in folders}
-    index = msgspec.structs.replace(index, import_roots=roots)
-    package_roots: defaultdict[str, set[str]] = defaultdict(set)
-    for path in known:
-        folder, _, name = path.rpartition("/")
-        if folder and name in _PACKAGE_FILES:
-            root = index.import_root(path)
-            if root is None:
-                continue
-            top_package = folder[len(root) :].lstrip("/").partition("/")[0]
-            package_roots[top_package].add(root)
-            outer_folder, _, own_name = folder.rpartition("/")
-            if outer_folder in namespaces:
-                package_roots[own_name].add(outer_folder)
-    return msgspec.structs.replace(
-        index,
-        package_roots={name: tuple(sorted(roots)) for name, roots in sorted(package_roots.items())},
-        dotted_names={path: index.dotted_name(path) for path in known},
-    )
-
-
-def _namespaces(
-    folders: Iterable[str], regular: frozenset[str], tops: Collection[str]
-) -> frozenset[str]:
-    """Return the folders without ``__init__`` that are parts of the packages around them.
-
-    The top of a repository has an ``__init__`` by mistake more often than not.
-    """
-    found: set[str] = set()
-    for folder in sorted(folders):
-        outer, _, name = folder.rpartition("/")
-        if (
-            (outer in regular or outer in found)
-            and outer not in tops
-            and folder not in regular
-            and name.isidentifier()
-            and name not in PROGRAM_FOLDERS
-        ):
-            found.add(folder)
-    return frozenset(found)
 
 
 def _nearest(hits: set[str], importer: str) -> str | None:

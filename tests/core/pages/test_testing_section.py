@@ -132,7 +132,7 @@ def test_only_what_gives_a_parameter_its_value_keeps_the_fixture_from_it(
     planned: Planned, decorator: str, *, is_taken: bool
 ) -> None:
     test = f"@{decorator}\ndef test_one(tide): ...\n"
-    takers = planned({**SHORE, "tests/test_tide.py": test}).context.tests.takers
+    takers = planned({**SHORE, "tests/test_tide.py": test}).related.context.tests.takers
     assert takers == ({("tests/conftest.py", 0): (("tests/test_tide.py", 0),)} if is_taken else {})
 
 
