@@ -18,8 +18,8 @@ from sphinx_kwindex.records.analysis import Prose
 _MOST_LINES = 400
 _MOST_BYTES_BETWEEN = 1_000
 _MOST_BYTES_OF_HEAD = 20_000
-_ALONE = re.compile(rb"[ \t]*\r?\n(?:[ \t]*(?:const|var|type)[ \t]*\([ \t]*\r?\n)?[^\n]*")
-"""What may follow any comment that documents: the definition, or the group that it is first in."""
+_ALONE = re.compile(rb"[ \t]*\r?\n[^\n]*")
+"""What may follow any comment that documents: the definition."""
 _OTHER_CODE = re.compile(
     rb"[;{}]|\n[ \t]*\r?\n"
     rb"|^[ \t]*(?:import|package|using|use|require|include|#[ \t]*(?:include|import|define"
@@ -63,6 +63,8 @@ class Comments:
         self._of_definitions: set[int] = set()
         self._attached: set[int] = set()
         self._of_package = -1
+        self._given: dict[int, tuple[str, str]] = {}
+        """What stands before a byte: the first sentence, and all."""
         self.taken = ""
         """The documentation of which :meth:`summary_before` gave the first sentence last."""
 
@@ -78,6 +80,18 @@ class Comments:
         is_of_file:
             Whether the file as a whole is meant.
         """
+        summary = self._summary_before(start, is_of_file=is_of_file)
+        self._given.setdefault(start, (summary, self.taken))
+        return summary
+
+    def summary_of_several(self, start: int) -> str:
+        """Return the same for each of the things that are declared together from a byte on."""
+        if start not in self._given:
+            self.summary_before(start)
+        summary, self.taken = self._given[start]
+        return summary
+
+    def _summary_before(self, start: int, *, is_of_file: bool) -> str:
         self.taken = ""
         position = bisect_right(self._starts, start - 1) - 1
         if position < 0 or position in self._taken or not self._leads_to(position, start):

@@ -36,6 +36,8 @@ class Found(msgspec.Struct):
     """Whether pages name the scope, which is not to be seen in the lead."""
     documented_from: int = -1
     """Where documentation ends at the latest, -1 if that is ``start``: before decorators."""
+    group: int = -1
+    """Where the group begins that it is declared in with others, which may have a comment."""
     encloses: bool = True
     """Whether what lies within its bytes belongs to it."""
     only_in_own_class: bool = False

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from sphinx_kwindex.analysis.grammars import lexica
-from sphinx_kwindex.analysis.grammars.declaration import ANY_COMMENT, Grammar, Match
+from sphinx_kwindex.analysis.grammars.declaration import ANY_COMMENT, Grammar, Match, Node
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.reading import plain_definition, shown_value
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
@@ -19,6 +19,7 @@ _OUTPUT = re.compile(rb"(?m)^[ \t]*//[ \t]*(?i:unordered )?(?i:output):")
 """``// Output: 3``: see https://pkg.go.dev/testing#hdr-Examples."""
 _TEST_PACKAGE = re.compile(rb"(?m)^package[ \t]+\w+_test\b")
 _MOST_BYTES_OF_HEAD = 10_000
+_DECLARATIONS = frozenset({"const_declaration", "var_declaration", "type_declaration"})
 _SPECIFICATIONS = frozenset({"const_spec", "var_spec"})
 
 
@@ -27,6 +28,7 @@ def _refine(match: Match) -> Iterator[Found]:
     found = plain_definition(match)
     if found is None:
         return
+    found.group = _group(match.node)
     if match.node.type in _SPECIFICATIONS:
         yield from _declared(match, found)
         return
@@ -61,6 +63,17 @@ def _declared(match: Match, found: Found) -> Iterator[Found]:
         own = match.text(name.start_byte, name.end_byte)
         if own != "_":
             yield replace(found, name=own, signature=signature.strip(), name_start=name.start_byte)
+
+
+def _group(node: Node) -> int:
+    """Return where ``const (``, ``var (`` or ``type (`` around a declaration begins, -1 without."""
+    if node.type == "var_spec" and node.parent.type == "var_spec_list":
+        node = node.parent
+    declaration = node if node.type in _DECLARATIONS else node.parent
+    is_group = declaration.type in _DECLARATIONS and any(
+        child.type in {"(", "var_spec_list"} for child in declaration.children
+    )
+    return int(declaration.start_byte) if is_group else -1
 
 
 def _is_example(match: Match, found: Found) -> bool:

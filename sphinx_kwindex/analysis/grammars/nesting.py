@@ -12,6 +12,7 @@ import msgspec
 from sphinx_kwindex.analysis.anchors import Anchors
 from sphinx_kwindex.analysis.grammars.documentation import Comments
 from sphinx_kwindex.analysis.grammars.found import Found
+from sphinx_kwindex.analysis.grammars.reading import DATA
 from sphinx_kwindex.records.analysis import Symbol
 from sphinx_kwindex.records.docstrings import Docstring
 from sphinx_kwindex.records.signatures import Variant
@@ -30,6 +31,8 @@ _CLASSES = frozenset(
 )
 _CLOSED = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST})
 """Kinds whose inner definitions nobody else can name."""
+_OF_GROUP = "One of a group: "
+"""Before the words of a comment that stands above several declarations."""
 _DEEPEST = 50
 """Scopes in scopes; what lies deeper was not written by people, and its names have no end."""
 _UNSAFE = re.compile(r"\W+")
@@ -72,6 +75,7 @@ class Nesting:
         self._symbols: list[Symbol] = []
         self._open: list[_Open] = []
         self._anchors = Anchors()
+        self._groups: Counter[int] = Counter()
         self._package = ""
 
     def symbols(self, found: Iterable[Found]) -> tuple[Symbol, ...]:
@@ -79,6 +83,8 @@ class Nesting:
 
         What a function defines for itself is left out, but tests are not.
         """
+        found = tuple(found)
+        self._groups.update(item.group for item in found)
         for item in sorted(found, key=lambda item: (item.start, -item.end, not item.encloses)):
             while self._open and self._open[-1].end <= item.start:
                 self._open.pop()
@@ -103,10 +109,7 @@ class Nesting:
 
     def _symbol(self, item: Found, kind: SymbolKind, qualname: str, parent: int) -> Symbol:
         line = self._line_at(max(item.name_start, item.start))
-        summary = self._comments.summary_before(
-            item.start if item.documented_from < 0 else item.documented_from,
-            is_of_file=item.whole_file,
-        )
+        summary = self._summary(item, kind)
         said = self._read(self._comments.taken, summary)
         return Symbol(
             name=item.name,
@@ -123,6 +126,22 @@ class Nesting:
             variant=item.variant,
             specialised=item.specialised,
         )
+
+    def _summary(self, item: Found, kind: SymbolKind) -> str:
+        """Return what a comment says of a definition.
+
+        It may say so of all that one statement declares, or of a group of statements.
+        """
+        start = item.start if item.documented_from < 0 else item.documented_from
+        if kind in DATA or item.documented_from >= 0:
+            summary = self._comments.summary_of_several(start)
+        else:
+            summary = self._comments.summary_before(start, is_of_file=item.whole_file)
+        if summary or item.group < 0:
+            return summary
+        words = self._comments.summary_of_several(item.group)
+        is_marked = words and self._groups[item.group] > 1
+        return f"{_OF_GROUP}{words}" if is_marked else words
 
     def _lead(self, item: Found) -> str:
         """Return what comes before a name, with the scopes that are nowhere else on the page."""

@@ -17,10 +17,10 @@
 (indexer_declaration "this" @name parameters: (_) @signature) @definition.property
 (event_declaration name: (_) @name accessors: (_)? @body) @definition.property
 (event_field_declaration "event" @lead
-  (variable_declaration type: (_) @lead (variable_declarator name: (_) @name) @definition.property))
+  (variable_declaration type: (_) @lead (variable_declarator name: (_) @name) @definition.property)) @outer
 (global_statement (local_function_statement name: (_) @name) @definition.function)
 (field_declaration
-  (variable_declaration type: (_) @lead (variable_declarator name: (_) @name) @definition.constant)) @field
+  (variable_declaration type: (_) @lead (variable_declarator name: (_) @name) @definition.constant)) @field @outer
 ((method_declaration (attribute_list (attribute name: (_) @mark)) name: (_) @name) @definition.test
   (#match? @mark "(^|[.])(Test|TestCase|TestCaseSource|[A-Za-z]*Fact|[A-Za-z]*Theory|TestMethod|DataTestMethod|UnityTest)$"))
 (using_directive) @import

@@ -7,7 +7,7 @@
 (enum_case name: (_) @name) @definition.enumerator
 (function_definition name: (_) @name) @definition.function
 (method_declaration name: (_) @name) @definition.method
-(const_element . (name) @name) @definition.constant
+(const_declaration (const_element . (name) @name) @definition.constant) @outer
 ((function_call_expression function: (name) @lead arguments: (arguments . (argument (string) @name) .
   (argument) @signature)) @definition.constant
   (#eq? @lead "define"))
