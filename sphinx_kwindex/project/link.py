@@ -10,7 +10,6 @@ import msgspec
 
 from sphinx_kwindex.project.declared.entry_points import LinkedEntryPoint, link_entry_point
 from sphinx_kwindex.project.declared.metadata import PYTEST_FILES, ProjectMetadata
-from sphinx_kwindex.project.documentation import FileDocumentation, document_files
 from sphinx_kwindex.project.graph.folders import Folder, build_folders
 from sphinx_kwindex.project.graph.graph import ImportGraph, build_graph
 from sphinx_kwindex.project.native.native import Native, find_native, with_native
@@ -74,8 +73,6 @@ class Project(msgspec.Struct, frozen=True):
     """Which definitions the tests and examples name."""
     native: Native
     """What Python files take from files in C and C++."""
-    documentation: Mapping[str, FileDocumentation]
-    """What is documented, of each file with anything public, by its path."""
 
     @property
     def metadata(self) -> ProjectMetadata:
@@ -206,7 +203,6 @@ def link(
         tests=tests,
         named=find_named(python, imports, resolver, tests.files),
         native=native,
-        documentation=document_files(by_path, tests, _modules(python, by_file, linked, modules)),
     )
 
 
@@ -226,22 +222,6 @@ def _by_path(
     for point in entry_points:
         found[point.path].append(point)
     return {path: tuple(points) for path, points in found.items()}
-
-
-def _modules(
-    python: Iterable[FileFacts],
-    imports: Mapping[str, tuple[ResolvedImport, ...]],
-    entry_points: Iterable[LinkedEntryPoint],
-    modules: ModuleIndex,
-) -> frozenset[str]:
-    """Return the Python files in packages, and those that something imports or declares."""
-    used = {item.target for found in imports.values() for item in found}
-    declared = {found.target for found in entry_points}
-    return frozenset(
-        facts.path
-        for facts in python
-        if modules.package_of(facts.path) or facts.path in used or facts.path in declared
-    )
 
 
 def _pytest_roots(

@@ -14,20 +14,18 @@ from collections.abc import Callable
 import msgspec
 
 from sphinx_kwindex.insights.patterns import Match
-from sphinx_kwindex.project.documentation import FileDocumentation
-from sphinx_kwindex.project.documents.document_links import ResolvedLink
-from sphinx_kwindex.project.graph.declared_layers import Violation
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context, Relation
 from sphinx_kwindex.relations.coupling import Coupling, coupling_of_files
 from sphinx_kwindex.relations.coverage import coverage_of_files
 from sphinx_kwindex.relations.cycles import Cycle, cycles_of_files
+from sphinx_kwindex.relations.documentation import FileDocumentation
 from sphinx_kwindex.relations.entry_points import EntryPoints, entry_points_of_files
 from sphinx_kwindex.relations.examples import UsageExamples, examples_of_files
 from sphinx_kwindex.relations.findings import MatchedRules, findings_of_files
 from sphinx_kwindex.relations.imports import Imports, imports_of_files
-from sphinx_kwindex.relations.layers import violations_of_files
-from sphinx_kwindex.relations.links import links_of_files
+from sphinx_kwindex.relations.layers import Violation, violations_of_files
+from sphinx_kwindex.relations.links import ResolvedLink, links_of_files
 from sphinx_kwindex.relations.mentions import MeantMention, mentions_of_files
 from sphinx_kwindex.relations.modules import Module, modules_of_files
 from sphinx_kwindex.relations.names import Names, names_of_files

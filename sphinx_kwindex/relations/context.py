@@ -11,6 +11,7 @@ from sphinx_kwindex.insights.findings import Findings
 from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.relations.documentation import FileDocumentation
 from sphinx_kwindex.relations.tests.known import KnownTests
 
 
@@ -24,6 +25,9 @@ class Context(msgspec.Struct, frozen=True):
     patterns: Mapping[str, tuple[Match, ...]]
     """Patterns with their places, by the path of the file; empty where no page shows them."""
     tests: KnownTests
+    documentation: Mapping[str, FileDocumentation]
+    """What is documented, of each file with anything public, by its path; empty where no page
+    shows it."""
     exists: Callable[[str], bool]
     """Returns whether a path is on disk, for files that are not documented."""
 

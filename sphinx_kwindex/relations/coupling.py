@@ -10,10 +10,10 @@ from collections.abc import Callable
 import msgspec
 
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.graph.declared_layers import layer_of
 from sphinx_kwindex.project.graph.graph import Reach
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context
+from sphinx_kwindex.relations.layers import layer_of
 
 MOST_REACHED = 24
 """Files that are all named; of more only the nearest are, and the folders of all."""

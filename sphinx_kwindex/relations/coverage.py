@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sphinx_kwindex.project.documentation import FileDocumentation
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context
+from sphinx_kwindex.relations.documentation import FileDocumentation
 
 
 def coverage_of_files(context: Context) -> Callable[[FileFacts], FileDocumentation | None]:
@@ -17,7 +17,4 @@ def coverage_of_files(context: Context) -> Callable[[FileFacts], FileDocumentati
     function from the facts of a file to its coverage
         None where nothing counts.
     """
-    if not context.settings.coverage:
-        return lambda _: None
-    said = context.project.documentation
-    return lambda facts: said.get(facts.path)
+    return lambda facts: context.documentation.get(facts.path)

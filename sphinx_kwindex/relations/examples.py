@@ -9,11 +9,11 @@ import msgspec
 from sphinx_kwindex.project import Definition, Project
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.project.roles import is_example_path
-from sphinx_kwindex.project.tests.fixtures import Place
 from sphinx_kwindex.project.tests.named_uses import NamedUse
 from sphinx_kwindex.records.analysis import Example, FileFacts
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.shortened import Shortened
+from sphinx_kwindex.relations.tests.fixtures import Place
 from sphinx_kwindex.relations.tests.uses import (
     NamedDefinition,
     grouped,

@@ -12,6 +12,7 @@ from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations import Context, FileRelations, relate
+from sphinx_kwindex.relations.documentation import document_files
 from sphinx_kwindex.relations.folders import Folders, keyword_indexes, view_folders
 from sphinx_kwindex.relations.keywords import FindKeywords, keywords_of_files, no_keywords
 from sphinx_kwindex.relations.patterns import patterns_by_file
@@ -74,7 +75,15 @@ def relate_repository(
     keywords = keywords_of_files(project, additional, private=settings.private)
     indexes = keyword_indexes(keywords, project.folders, settings.keywords_per_page)
     patterns = patterns_by_file(project, settings) if shows_patterns else {}
-    context = Context(project, settings, findings, patterns, find_known_tests(project), exists)
+    context = Context(
+        project=project,
+        settings=settings,
+        findings=findings,
+        patterns=patterns,
+        tests=find_known_tests(project),
+        documentation=document_files(project) if settings.coverage else {},
+        exists=exists,
+    )
     return RelatedRepository(
         context, keywords, view_folders(context, keywords, indexes), relate(context)
     )

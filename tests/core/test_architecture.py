@@ -178,3 +178,19 @@ def test_only_the_view_of_a_file_asks_for_a_text_when_pages_are_made() -> None:
     }
     # The plan hands it on.
     assert asking == {"pages/files/sections/view.py", "pages/site/plan.py"}
+
+
+def _imports_the_project(path: Path) -> bool:
+    return any(
+        alias.name == "Project"
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    )
+
+
+def test_what_holds_between_files_is_found_by_relations_from_the_linked_project() -> None:
+    rooms = {path.relative_to(PACKAGE).parts[0] for path in MODULES if _imports_the_project(path)}
+    assert rooms == {"project", "keywords", "insights", "relations", "build"}
+    linked = {path for path in (PACKAGE / "project").rglob("*.py") if _imports_the_project(path)}
+    assert linked == {PACKAGE / "project" / "__init__.py"}

@@ -13,8 +13,8 @@ from sphinx_kwindex.pages.words.coverage_text import (
     in_sentences,
     undocumented_links,
 )
-from sphinx_kwindex.project.documentation import NOTHING
 from sphinx_kwindex.records.text import Span
+from sphinx_kwindex.relations.documentation import NOTHING
 from sphinx_kwindex.relations.folders.coverage import (
     MOST_ROWS,
     RankedCoverage,

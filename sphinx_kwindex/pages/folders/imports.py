@@ -9,8 +9,8 @@ from sphinx_kwindex.pages.files.sections.cycles import cycle_remainder, shown_wa
 from sphinx_kwindex.pages.folders.picture import graph_of
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.counting import count
-from sphinx_kwindex.project.graph.parts import PartImport
 from sphinx_kwindex.records.text import Span, Text
+from sphinx_kwindex.relations.folders.parts import PartImport
 from sphinx_kwindex.relations.folders.views import FolderView
 
 _MOST_LINKS = 12

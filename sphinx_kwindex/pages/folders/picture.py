@@ -8,7 +8,7 @@ from sphinx_kwindex.blocks.blocks import Block, Paragraph, plain
 from sphinx_kwindex.blocks.graph import Graph, GraphEdge, GraphNode
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.counting import count
-from sphinx_kwindex.project.graph.parts import without_detours
+from sphinx_kwindex.relations.folders.parts import without_detours
 from sphinx_kwindex.relations.folders.views import FolderView
 
 _FEWEST_PARTS = 3

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from sphinx_kwindex.blocks.blocks import Row, Table, plain
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.counting import count
-from sphinx_kwindex.project.documentation import Coverage
 from sphinx_kwindex.records.text import Span, Text
+from sphinx_kwindex.relations.documentation import Coverage
 from sphinx_kwindex.relations.folders.coverage import Undocumented
 
 COLUMNS = ("Public definitions", "Without a docstring", "Documented", "Annotated")

@@ -50,5 +50,4 @@ def view_folders(
         The keyword index of each folder, by its path.
     """
     views = folder_views(context, summaries(context, keywords), indexes)
-    documented = context.project.documentation if context.settings.coverage else {}
-    return Folders(views, indexes, repository_coverage(views, documented))
+    return Folders(views, indexes, repository_coverage(views, context.documentation))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from sphinx_kwindex.project.documentation import Coverage, FileDocumentation
+from sphinx_kwindex.relations.documentation import Coverage, FileDocumentation
 from sphinx_kwindex.relations.folders.views import FolderView
 
 MOST_ROWS = 400

@@ -13,13 +13,13 @@ from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.keywords import Keyword, KeywordKind
 from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.project import Definition, Project
-from sphinx_kwindex.project.documentation import NOTHING, Coverage
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.project.roles import role_of
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.coverage import coverage_of_files
+from sphinx_kwindex.relations.documentation import NOTHING, Coverage
 from sphinx_kwindex.relations.uses import imported_definitions, most_imported
 
 BINARY = "Binary"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from sphinx_kwindex.project import Folder
-from sphinx_kwindex.project.documentation import NOTHING, Coverage
+from sphinx_kwindex.relations.documentation import NOTHING, Coverage
 from sphinx_kwindex.relations.folders.summaries import Description, FileSummary
 
 _MOST_KEY_FILES = 12

@@ -13,12 +13,12 @@ import msgspec
 from sphinx_kwindex.analysis.inline import marked_up
 from sphinx_kwindex.blocks.sentences import shortened, unlinked
 from sphinx_kwindex.project import Folder, Project
-from sphinx_kwindex.project.documentation import Coverage
-from sphinx_kwindex.project.graph.parts import Part, parts_of_folders
 from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.cycles import Step, home_of, way_round
+from sphinx_kwindex.relations.documentation import Coverage
 from sphinx_kwindex.relations.folders.keyword_index import KeywordIndex
+from sphinx_kwindex.relations.folders.parts import Part, parts_of_folders
 from sphinx_kwindex.relations.folders.summaries import FileSummary
 from sphinx_kwindex.relations.folders.totals import (
     FolderStatistics,

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.tests.commands import file_command, test_command
 from sphinx_kwindex.project.tests.named_uses import NamedUse
 from sphinx_kwindex.project.tests.tests import fixture_name
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.shortened import Shortened, shortened
+from sphinx_kwindex.relations.tests.commands import file_command, test_command
 from sphinx_kwindex.relations.tests.uses import (
     NamedDefinition,
     grouped,

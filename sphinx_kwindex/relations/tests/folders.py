@@ -11,10 +11,10 @@ import msgspec
 
 from sphinx_kwindex.paths import folder_of, name_of
 from sphinx_kwindex.project import Folder, Project
-from sphinx_kwindex.project.tests.commands import Runner, runner_of
 from sphinx_kwindex.records.testing import ConfiguredCommand
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.shortened import Shortened, shortened
+from sphinx_kwindex.relations.tests.commands import Runner, runner_of
 from sphinx_kwindex.relations.tests.known import (
     is_of_tests_or_examples,
     is_tested_source,

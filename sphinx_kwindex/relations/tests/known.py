@@ -8,7 +8,7 @@ import msgspec
 
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.roles import is_example_path
-from sphinx_kwindex.project.tests.fixtures import Place, find_takers
+from sphinx_kwindex.relations.tests.fixtures import Place, find_takers
 
 
 class KnownTests(msgspec.Struct, frozen=True):

@@ -9,13 +9,13 @@ import msgspec
 
 from sphinx_kwindex.project import Definition, Project
 from sphinx_kwindex.project.python.imports import DefinitionReference
-from sphinx_kwindex.project.tests.commands import file_command, test_command
 from sphinx_kwindex.project.tests.named_uses import NamedUse
 from sphinx_kwindex.project.tests.tests import fixture_name
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
 from sphinx_kwindex.records.testing import LONGEST_WORD
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.shortened import Shortened, shortened
+from sphinx_kwindex.relations.tests.commands import file_command, test_command
 from sphinx_kwindex.relations.tests.known import is_tested_source
 from sphinx_kwindex.relations.tests.uses import (
     NamedDefinition,

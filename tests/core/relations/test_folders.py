@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from sphinx_kwindex.project import Folder
-from sphinx_kwindex.project.documentation import Coverage
 from sphinx_kwindex.records.text import words_of
+from sphinx_kwindex.relations.documentation import Coverage
 from sphinx_kwindex.relations.folders import FileSummary, FolderView, KeywordIndex
 from sphinx_kwindex.relations.folders.totals import add_up
 from sphinx_kwindex.relations.folders.views import DEEPEST_LISTED

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sphinx_kwindex.blocks.blocks import Block, Paragraph, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.coverage_text import MODULE, in_sentences
-from sphinx_kwindex.project.documentation import FileDocumentation
 from sphinx_kwindex.records.text import Span
+from sphinx_kwindex.relations.documentation import FileDocumentation
 
 
 def documentation(view: FileView) -> Iterator[Block]:

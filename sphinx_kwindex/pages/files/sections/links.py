@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from sphinx_kwindex.blocks.blocks import Block, Heading, Paragraph, Row, Table, code, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count
-from sphinx_kwindex.project.documents.document_links import Leads, ResolvedLink
 from sphinx_kwindex.records.catalogue import WRITTEN_FILE
 from sphinx_kwindex.records.documents import LinkKind
 from sphinx_kwindex.records.text import Span, Text
+from sphinx_kwindex.relations.links import Leads, ResolvedLink
 
 _MOST_ADDRESSES = 60
 """Addresses of one host that are shown; a change log has thousands."""

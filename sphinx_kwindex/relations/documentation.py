@@ -6,13 +6,13 @@ of a module or in a class, and the module itself.  The reference page on section
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.python.modules import PROGRAM_FOLDERS
 from sphinx_kwindex.project.roles import TOOL_FILES
-from sphinx_kwindex.project.tests.tests import Tests
 from sphinx_kwindex.records.analysis import PYTHON_STUB, FileFacts, Symbol, is_private_name
 from sphinx_kwindex.records.signatures import Hints, Variant
 
@@ -56,42 +56,45 @@ class FileDocumentation(msgspec.Struct, frozen=True):
 NOTHING = Coverage()
 
 
-def document_files(
-    files: Mapping[str, FileFacts], tests: Tests, modules: Collection[str]
-) -> dict[str, FileDocumentation]:
+def document_files(project: Project) -> dict[str, FileDocumentation]:
     """Return what is documented, of each file that has anything public.
 
     Tests are left out, files that do not parse, and programs, which nobody imports.
-
-    Parameters
-    ----------
-    files:
-        The facts of all files, by path.
-    tests:
-        Tells which files are for tests.
-    modules:
-        Paths of the files that lie in a package, or that something imports or declares.
 
     Returns
     -------
     mapping from paths of files to what is documented
     """
+    modules = _modules(project)
     found = {}
-    for path, facts in files.items():
+    for path, facts in project.files.items():
         if not facts.is_python or not facts.is_text or facts.analysis.approximate:
             continue
-        if tests.is_code(path):
+        if project.tests.is_code(path):
             continue
         if facts.source.name in TOOL_FILES or (path not in modules and _is_program(facts)):
             continue
+        other = project.counterpart_of(path)
         if facts.analysis.language == PYTHON_STUB:
             # What a stub declares of a module next to it counts there.
-            said = None if path.removesuffix("i") in files else _of_stub(facts)
+            said = None if other is not None else _of_stub(facts)
         else:
-            said = _of_module(facts, files.get(f"{path}i"))
+            said = _of_module(facts, project.files[other] if other is not None else None)
         if said is not None and said.coverage != NOTHING:
             found[path] = said
     return found
+
+
+def _modules(project: Project) -> frozenset[str]:
+    """Return the Python files in packages, and those that something imports or declares."""
+    used = {item.target for found in project.imports.values() for item in found}
+    declared = {found.target for points in project.entry_points.values() for found in points}
+    return frozenset(
+        path
+        for path, facts in project.files.items()
+        if facts.is_python
+        and (project.modules.package_of(path) or path in used or path in declared)
+    )
 
 
 def _is_program(facts: FileFacts) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.graph.graph import runs, runs_on_loading
-from sphinx_kwindex.project.link import Project
 
 
 class PartImport(msgspec.Struct, frozen=True):

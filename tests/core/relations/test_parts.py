@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sphinx_kwindex.project.graph.parts import PartImport, parts_of_folders
+from sphinx_kwindex.relations.folders.parts import PartImport, parts_of_folders
 from tests.core.fixtures import Link
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from posixpath import join
 
 from sphinx_kwindex.paths import folder_of, upwards
-from sphinx_kwindex.project.link import Project
+from sphinx_kwindex.project import Project
 
 _MANAGE = "manage.py"
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_kwindex.project.documents.document_links import Leads, LinkResolver
-from sphinx_kwindex.project.documents.mentions import MentionResolver
+from sphinx_kwindex.relations.links import Leads, LinkResolver
+from sphinx_kwindex.relations.mentions import MentionResolver
 from tests.core.fixtures import Link
 
 FILES = {

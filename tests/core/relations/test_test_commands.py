@@ -12,8 +12,8 @@ import pytest
 from sphinx_kwindex.analysis.configured_commands import configured_commands
 from sphinx_kwindex.project import ProjectMetadata
 from sphinx_kwindex.project.declared.metadata import configures_pytest
-from sphinx_kwindex.project.tests.commands import file_command
-from sphinx_kwindex.project.tests.commands import test_command as single_command
+from sphinx_kwindex.relations.tests.commands import file_command
+from sphinx_kwindex.relations.tests.commands import test_command as single_command
 from tests.core.fixtures import Link
 
 CASE = "import unittest\nclass T(unittest.TestCase):\n    def test_a(self): ...\n"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_kwindex.project.graph.declared_layers import find_violations, layer_of, unknown_layers
+from sphinx_kwindex.relations.layers import find_violations, layer_of, unknown_layers
 from tests.core.fixtures import Link
 
 LAYERS = ("app.cli", "app.core", "app.base")

@@ -1,1 +1,0 @@
-"""What links and names in documents mean."""
