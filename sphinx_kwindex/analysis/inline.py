@@ -18,6 +18,8 @@ _INLINE = re.compile(
     rf"|\[(?P<label>[^\[\]]+)\]\((?P<address>{_URL}?)\)"
     rf"|(?P<url>{_URL})"
 )
+_CALLED = "()"
+"""After the name of what is called; it is not part of the name."""
 _MARKS = re.compile(r"[`*\[]|http")
 """What any markup holds."""
 _TARGET = re.compile(r"^(?P<title>.*?)\s*<(?P<target>[^<>]*)>$")
@@ -83,7 +85,7 @@ def code_span(text: str) -> Span:
     parameter.
     """
     is_name = _CALL.match(text) or _CLASS_NAME.match(text)
-    return Span(text, code=True, name=text if is_name else "")
+    return Span(text, code=True, name=text.removesuffix(_CALLED) if is_name else "")
 
 
 def _marked(match: re.Match[str]) -> Iterator[Span]:
@@ -105,13 +107,12 @@ def _role(kind: str, text: str) -> Span:
     is_role = kind in _ROLES
     titled = _TARGET.match(text)
     if titled and titled["title"]:
-        target = titled["target"].lstrip("~!.") if is_role else ""
+        target = titled["target"].lstrip("~!.").removesuffix(_CALLED) if is_role else ""
         return Span(titled["title"], name=target, is_role=bool(target))
     shown = text.strip("<>").lstrip("~!")
-    target = shown.lstrip(".") if is_role else ""
-    if target and text.startswith("~"):
-        target = f"~{target}"
-    return Span(shown, code=True, name=target, is_role=bool(target))
+    target = shown.lstrip(".").removesuffix(_CALLED) if is_role else ""
+    is_short = bool(target) and text.startswith("~")
+    return Span(shown, code=True, name=target, is_role=bool(target), shows_last=is_short)
 
 
 def _reference(text: str) -> Span:

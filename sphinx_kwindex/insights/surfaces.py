@@ -151,7 +151,7 @@ def used_surfaces(
         statement = item.statement
         if statement.level or statement.type_checking or item.target is not None:
             continue
-        names = sorted(named.get(statement, {statement.dotted}))
+        names = sorted(named.get(statement, {statement.source}))
         names = [name for name in names if not opens_nothing(name)]
         for subject in dict.fromkeys(_subject(name, subjects) for name in names):
             if subject:
@@ -201,9 +201,8 @@ def cached_definitions(
 
 def _subject(dotted: str, subjects: dict[str, str]) -> str:
     """Return the subject of the longest known beginning of a name, empty without one."""
-    name = dotted.removesuffix(".*")
-    while name:
-        if name in subjects:
-            return subjects[name]
-        name = name.rpartition(".")[0]
+    while dotted:
+        if dotted in subjects:
+            return subjects[dotted]
+        dotted = dotted.rpartition(".")[0]
     return ""

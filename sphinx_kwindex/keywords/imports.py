@@ -19,5 +19,5 @@ def import_keywords(_project: Project, facts: FileFacts, *, private: bool) -> It
         if dotted in seen or (is_private and not private):
             continue
         seen.add(dotted)
-        name = statement.name if statement.name and statement.name != "*" else statement.module
+        name = statement.module if statement.is_star else statement.name or statement.module
         yield Keyword(name or dotted, dotted, KeywordKind.IMPORT, facts.path, statement.anchor)

@@ -16,6 +16,7 @@ from sphinx_kwindex.records.bindings import Binding, Load
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from sphinx_kwindex.records.docstrings import Passage
 from sphinx_kwindex.records.documents import Document
+from sphinx_kwindex.records.examples import Example
 from sphinx_kwindex.records.occurrences import Occurrence
 from sphinx_kwindex.records.signatures import Base, Decorator, Hints, Parameter, Variant
 from sphinx_kwindex.records.source_files import SourceFile, TextState
@@ -129,6 +130,16 @@ class Import(msgspec.Struct, frozen=True, array_like=True):
         return f"{dots}{self.module}{'.' if self.module else ''}{self.name}"
 
     @property
+    def is_star(self) -> bool:
+        """Whether all names of the module are imported."""
+        return self.name == "*"
+
+    @property
+    def source(self) -> str:
+        """What is imported, with leading dots; of a star import the module."""
+        return "." * self.level + self.module if self.is_star else self.dotted
+
+    @property
     def bound_name(self) -> str:
         """The name that the statement binds."""
         if self.alias:
@@ -166,20 +177,6 @@ class Reference(msgspec.Struct, frozen=True, array_like=True):
     symbol: int
     """Position of the function around it, of a class outside functions, -1 at module level."""
     line: int
-
-
-class Example(msgspec.Struct, frozen=True, array_like=True):
-    """Code that a docstring shows."""
-
-    symbol: int
-    """Position of the definition with the docstring, -1 for the module."""
-    line: int
-    is_session: bool
-    """Whether it is a session of the interpreter, with prompts, rather than plain code."""
-    text: str
-    """Its first lines."""
-    lines: int
-    """How many it has."""
 
 
 class Prose(msgspec.Struct, frozen=True, array_like=True):

@@ -22,10 +22,11 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True):
     optional: bool = False
     """Whether the text is only there to be such a link."""
     name: str = ""
-    """What may be the name of a definition, in words of a file; on a page it is a link, or gone.
-    Of one with a tilde before it, a link shows the last part."""
+    """What may be the name of a definition, in words of a file; on a page it is a link, or gone."""
     is_role: bool = False
     """Whether a role says that it is one."""
+    shows_last: bool = False
+    """Whether a link shows only the last part of the text: of a name with a tilde before it."""
 
 
 Text = tuple[Span, ...]

@@ -10,7 +10,8 @@ from sphinx_kwindex.project import Definition, Project
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.project.roles import is_example_path
 from sphinx_kwindex.project.tests.named_uses import NamedUse
-from sphinx_kwindex.records.analysis import Example, FileFacts
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.examples import Example
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.shortened import Shortened
 from sphinx_kwindex.relations.tests.fixtures import Place

@@ -8,7 +8,7 @@ from itertools import groupby
 import msgspec
 
 from sphinx_kwindex.project import Project, ResolvedImport
-from sphinx_kwindex.project.other import INCLUDING_LANGUAGES
+from sphinx_kwindex.project.other import INCLUDING_LANGUAGES, LANGUAGES_OF_HEADERS
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.records.analysis import FileFacts, Import
 from sphinx_kwindex.relations.context import Context
@@ -104,7 +104,8 @@ def _reference(item: ResolvedImport) -> DefinitionReference | None:
 
 
 def _language(project: Project, path: str) -> str:
-    return project.files[path].analysis.language.removesuffix(" header")
+    language = project.files[path].analysis.language
+    return LANGUAGES_OF_HEADERS.get(language, language)
 
 
 def _importer(project: Project, path: str, target: str) -> Importer:

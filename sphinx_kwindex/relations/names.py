@@ -12,7 +12,7 @@ from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
 from sphinx_kwindex.records.docstrings import Passage
-from sphinx_kwindex.records.text import Span, Text
+from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.context import Context
 
 
@@ -77,11 +77,6 @@ def owner_of(symbol: Symbol) -> str:
     return symbol.qualname if symbol.is_class else symbol.qualname.rpartition(".")[0]
 
 
-def dotted_name(span: Span) -> str:
-    """Return the name that a span may be, without the signs around it."""
-    return span.name.removeprefix("~").removesuffix("()")
-
-
 def _written(facts: FileFacts, *, private: bool) -> Iterator[tuple[str, str]]:
     """Yield names, each with the class where it is written."""
     analysis = facts.analysis
@@ -103,7 +98,7 @@ def _in_docstring(summary: Text, body: Iterable[Passage]) -> Iterator[str]:
     for text in chain((summary,), passage_texts(body)):
         for span in text:
             if span.name:
-                yield dotted_name(span)
+                yield span.name
 
 
 def _meant(project: Project, path: str, owner: str, name: str) -> MeantName | None:

@@ -59,11 +59,13 @@ def _entry(row: WrittenEntry, *, are_links: bool) -> Entry:
 
 def _links(names: str) -> Iterator[Span]:
     """Yield names with commas between, each as what it names."""
-    for position, name in enumerate(names.split(",")):
-        shown = name.strip().strip("`")
+    for position, written in enumerate(names.split(",")):
+        shown = written.strip().strip("`")
         if position:
             yield Span(", ")
-        yield Span(shown, code=True, name=shown, is_role=True)
+        name = shown.removeprefix("~").removesuffix("()")
+        is_short = shown.startswith("~")
+        yield Span(shown, code=True, name=name, is_role=True, shows_last=is_short)
 
 
 def _type(text: str) -> Text:

@@ -11,7 +11,7 @@ from astroid import nodes
 from sphinx_kwindex.analysis.docstrings.lines import next_written
 from sphinx_kwindex.analysis.python.references import Positions
 from sphinx_kwindex.analysis.python.tree import Tree
-from sphinx_kwindex.records.analysis import Example
+from sphinx_kwindex.records.examples import Example
 
 _MOST_LINES = 16
 """Lines of an example that are kept."""

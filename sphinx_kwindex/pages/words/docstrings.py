@@ -11,7 +11,7 @@ from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.records.analysis import Symbol
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 from sphinx_kwindex.records.text import Span, Text
-from sphinx_kwindex.relations.names import dotted_name, owner_of
+from sphinx_kwindex.relations.names import owner_of
 
 _NAMED_ALONE = frozenset(
     {
@@ -85,11 +85,10 @@ class WrittenNames:
         return link
 
     def _linked(self, owner: str, span: Span) -> Span:
-        meant = self.meaning(dotted_name(span), owner)
+        meant = self.meaning(span.name, owner)
         if meant is None or not (span.is_role or meant.kind in _NAMED_ALONE):
             return without_name(span)
-        name = span.name.removeprefix("~")
-        shown = span.text if name == span.name else name.rpartition(".")[2]
+        shown = span.text.rpartition(".")[2] if span.shows_last else span.text
         found = self._view.site.definition_link(meant, shown)
         if not found.anchor:
             return without_name(span)  # the options hide it

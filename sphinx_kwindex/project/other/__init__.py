@@ -38,6 +38,13 @@ INCLUDING_LANGUAGES = (
 )
 """Languages that call an import an include."""
 
+LANGUAGES_OF_HEADERS = {
+    "C header": "C",
+    "C++ header": "C++",
+    "Objective-C header": "Objective-C",
+}
+"""The language that a header is written in, by what it is called."""
+
 SCRIPTS = ("JavaScript", "JSX", "TypeScript", "TSX", "Vue", "Svelte", "Astro")
 """Languages that import as JavaScript does."""
 

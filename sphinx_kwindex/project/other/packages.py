@@ -76,7 +76,7 @@ class _Types:
         definers = self._definers(statement)
         if definers:
             return definers if len(definers) == 1 else None
-        if statement.name not in ("", "*"):
+        if statement.name and not statement.is_star:
             return ()
         others = [
             path for path in self._packages.get(statement.module, ()) if path != importer.path
@@ -85,9 +85,9 @@ class _Types:
 
     def _definers(self, statement: Import) -> Sequence[str]:
         name = statement.module
-        if statement.name not in ("", "*"):
+        if statement.name and not statement.is_star:
             name = f"{name}{self._separator}{statement.name}"
-        may_be_member = statement.form == "static" or statement.name == "*"
+        may_be_member = statement.form == "static" or statement.is_star
         while name:
             hits = self._defined.get(name, ())
             if hits or not may_be_member or name in self._packages:

@@ -74,7 +74,7 @@ class ImportResolver:
             Path of the file that holds it.
         """
         module_file = self._module_file(statement, importer)
-        if not statement.name or statement.name == "*":
+        if not statement.name or statement.is_star:
             return self._without_definition(statement, module_file, importer)
         if module_file is not None and module_file in self._names:
             definition = self._definition(module_file, statement.name, _MAX_HOPS, set())
@@ -124,7 +124,7 @@ class ImportResolver:
         Those are the names in the ``__all__`` of the module; without one, all that do not begin
         with an underscore.
         """
-        if item.statement.name == "*" and item.target is not None:
+        if item.statement.is_star and item.target is not None:
             for name in sorted(self._public_names(item.target)):
                 definition = self._definition(item.target, name, _MAX_HOPS, set())
                 if definition is not None:
@@ -293,7 +293,7 @@ class _FileNames:
         }
         self.exports = None if analysis.exports is None else frozenset(analysis.exports)
         self.aliases = dict(analysis.aliases)
-        self.stars = tuple(item for item in analysis.imports if item.name == "*")
+        self.stars = tuple(item for item in analysis.imports if item.is_star)
         bindings: dict[str, list[Import]] = {}
         for statement in analysis.imports:
             bindings.setdefault(statement.bound_name, []).append(statement)

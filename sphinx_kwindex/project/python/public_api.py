@@ -89,7 +89,7 @@ def _of_package(
         is_near = item.target.startswith(f"{facts.source.folder}/")
         for name, definition in _bound(item, resolver):
             source = item.target if definition is None else definition.path
-            if source == facts.path or (item.statement.name == "*" and name in own):
+            if source == facts.path or (item.statement.is_star and name in own):
                 continue
             if name in exports if exports is not None else is_near and not name.startswith("_"):
                 yield Reexport(facts.path, name, item.statement.line, source, definition)
@@ -103,6 +103,6 @@ def _bound(
     ``import package.module`` binds the top package, which nobody wants to offer.
     """
     statement = item.statement
-    if statement.name == "*":
+    if statement.is_star:
         return resolver.starred(item)
     return () if statement.binds_top else [(statement.bound_name, item.definition)]

@@ -87,7 +87,8 @@ def _fixture(
 def _may_import(facts: FileFacts, name: str) -> bool:
     """Return whether a file may have a fixture of another file under a name."""
     return any(
-        item.bound_name in (name, "*") and not item.deferred for item in facts.analysis.imports
+        (item.is_star or item.bound_name == name) and not item.deferred
+        for item in facts.analysis.imports
     )
 
 

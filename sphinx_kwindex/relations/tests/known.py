@@ -37,7 +37,7 @@ def find_known_tests(project: Project) -> KnownTests:
         words=_words(project),
         packages=frozenset(packages),
         has_stars=any(
-            item.statement.name == "*" and item.target is not None
+            item.statement.is_star and item.target is not None
             for path, imports in project.imports.items()
             if is_of_tests_or_examples(project, path)
             for item in imports

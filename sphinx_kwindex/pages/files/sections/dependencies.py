@@ -73,7 +73,7 @@ def _name(view: FileView, item: MeantImport) -> Text:
         link = view.site.file_link(item.target, dotted)
     else:
         # A star stands for many names; the module is what can be looked up.
-        known = dotted.removesuffix(".*") if view.facts.is_python else ""
+        known = item.statement.source if view.facts.is_python else ""
         link = Span(dotted, code=True, elsewhere=known)
     alias = item.statement.alias
     return (link, plain(" as "), code(alias)) if alias else (link,)

@@ -12,7 +12,7 @@ from sphinx_kwindex.pages.files.sections.named import (
     reference_link,
 )
 from sphinx_kwindex.pages.files.sections.view import FileView
-from sphinx_kwindex.records.analysis import Example
+from sphinx_kwindex.records.examples import Example
 from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.examples import (
     ExampleFile,

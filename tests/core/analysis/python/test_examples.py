@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.records.analysis import Example
+from sphinx_kwindex.records.examples import Example
 from tests.core.fixtures import AnalysePython
 
 
