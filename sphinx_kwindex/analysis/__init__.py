@@ -35,6 +35,7 @@ from sphinx_kwindex.analysis.pytest_rules import read_collection_rules
 from sphinx_kwindex.analysis.python import analyse_cython, analyse_python
 from sphinx_kwindex.analysis.shebang import script_language
 from sphinx_kwindex.analysis.templates import analyse_html, analyse_jinja
+from sphinx_kwindex.analysis.test_places import declared_places
 from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.records.analysis import (
     NOTEBOOK,
@@ -130,6 +131,7 @@ def analyse(name: str, data: bytes) -> Analysis:
         encoding=decoded.encoding,
         lines=_count_lines(decoded.text),
         collection=read_collection_rules(own_name, decoded.text),
+        test_places=declared_places(own_name, decoded.text),
         test_commands=configured_commands(own_name, decoded.text),
         test_content=read_test_content(name, shown_text(language.name, decoded.text), analysis),
     )

@@ -13,7 +13,7 @@ import re
 import msgspec
 
 from sphinx_kwindex.records.bindings import Binding, Load
-from sphinx_kwindex.records.diagnostics import DiagnosticCode
+from sphinx_kwindex.records.diagnostics import DiagnosticCode, Unparsed
 from sphinx_kwindex.records.docstrings import Passage
 from sphinx_kwindex.records.documents import Document
 from sphinx_kwindex.records.examples import Example
@@ -21,7 +21,12 @@ from sphinx_kwindex.records.occurrences import Occurrence
 from sphinx_kwindex.records.signatures import Base, Decorator, Hints, Parameter, Variant
 from sphinx_kwindex.records.source_files import SourceFile, TextState
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
-from sphinx_kwindex.records.testing import CollectionRules, ConfiguredCommand, TestContent
+from sphinx_kwindex.records.testing import (
+    CollectionRules,
+    ConfiguredCommand,
+    DeclaredPlace,
+    TestContent,
+)
 from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.records.traits import Trait
 
@@ -230,6 +235,8 @@ class Analysis(msgspec.Struct, frozen=True):
     """Libraries that Python loads by name, in source order."""
     collection: CollectionRules | None = None
     """Of a file that configures pytest: what it takes for tests."""
+    test_places: tuple[DeclaredPlace, ...] = ()
+    """Of a manifest, or the configuration of a tool: where it says that tests and the like lie."""
     test_commands: tuple[ConfiguredCommand, ...] = ()
     """Lines of a file of configuration that run tests, in their order."""
     test_content: TestContent | None = None
@@ -252,14 +259,6 @@ class Problem(msgspec.Struct, frozen=True, array_like=True):
     code: DiagnosticCode
     message: str
     line: int
-
-
-class Unparsed(msgspec.Struct, frozen=True, array_like=True):
-    """Lines that are no valid code, as far as the file alone tells."""
-
-    lines: int
-    first: int
-    """The first of them."""
 
 
 class FileFacts(msgspec.Struct, frozen=True):
@@ -295,14 +294,12 @@ class FileFacts(msgspec.Struct, frozen=True):
 
 IMPORT_ANCHOR = "import-"
 """What the anchors of imports start with; no anchor of a symbol holds a hyphen."""
-
 PART_ANCHOR = "part-"
 """What the anchors of the parts of documents and data files start with."""
 _SCOPES = re.compile(r"\.|::")
 _PERHAPS_PRIVATE = re.compile(r"(?:^|[.:])_")
 """Matches in ``_a`` and ``a::_b``, but ``A.__init__`` too: most names need no second look."""
 _UNSAFE = re.compile(r"[^\w.*-]+")
-
 LINE_ANCHOR = "L-"
 """What the anchors of the lines of a source start with, before the number."""
 

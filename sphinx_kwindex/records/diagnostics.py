@@ -101,3 +101,11 @@ class Diagnostic(msgspec.Struct, frozen=True):
     message: str
     location: str = ""
     line: int = 0
+
+
+class Unparsed(msgspec.Struct, frozen=True, array_like=True):
+    """Lines that are no valid code, as far as the file alone tells."""
+
+    lines: int
+    first: int
+    """The first of them."""

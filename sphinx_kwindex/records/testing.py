@@ -5,6 +5,8 @@ Like :mod:`sphinx_kwindex.records.analysis`, of which this is a part of its own.
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import msgspec
 
 
@@ -35,6 +37,33 @@ class ShortFunction(msgspec.Struct, frozen=True, array_like=True):
     symbol: int
     """Its position among the symbols of the file."""
     text: str
+
+
+class Use(StrEnum):
+    """What files are there for that are no part of the product."""
+
+    TEST = "test"
+    BENCHMARK = "benchmark"
+    EXAMPLE = "example"
+
+
+class PathForm(StrEnum):
+    """How a manifest says which files it means, all relative to its folder."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    """All files below one."""
+    GLOB = "glob"
+    REGEX = "regex"
+    """An expression that is found anywhere in the path, behind a slash."""
+
+
+class DeclaredPlace(msgspec.Struct, frozen=True, array_like=True):
+    """Files that a manifest, or the configuration of a tool, takes for tests or the like."""
+
+    use: Use
+    form: PathForm
+    pattern: str
 
 
 LONGEST_WORD = 100

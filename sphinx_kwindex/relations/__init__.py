@@ -14,6 +14,7 @@ from collections.abc import Callable
 import msgspec
 
 from sphinx_kwindex.insights.patterns import Match
+from sphinx_kwindex.project.roles import Role
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context, Relation
 from sphinx_kwindex.relations.coupling import Coupling, coupling_of_files
@@ -34,6 +35,7 @@ from sphinx_kwindex.relations.patterns import patterns_of_files
 from sphinx_kwindex.relations.programs import programs_of_files
 from sphinx_kwindex.relations.public_api import PublicNames, public_names_of_files
 from sphinx_kwindex.relations.related import Related, related_of_files
+from sphinx_kwindex.relations.roles import roles_of_files
 from sphinx_kwindex.relations.tests.contained import ContainedTests, contained_tests_of_files
 from sphinx_kwindex.relations.tests.naming import NamingTests, naming_tests_of_files
 from sphinx_kwindex.relations.uses import ImportedDefinition, uses_of_files
@@ -44,6 +46,8 @@ __all__ = ["RELATIONS", "Context", "FileRelations", "Relation", "relate"]
 class FileRelations(msgspec.Struct, frozen=True):
     """What holds between a file and all others; a field for each relation."""
 
+    role: Role | None = None
+    """What it is there for, by its name or place; None for an ordinary file."""
     module: Module | None = None
     """What it is called where it is imported; None for files of other languages."""
     imports: Imports = Imports()
@@ -83,6 +87,7 @@ class FileRelations(msgspec.Struct, frozen=True):
 
 
 RELATIONS = (
+    Relation("role", roles_of_files),
     Relation("module", modules_of_files),
     Relation("imports", imports_of_files),
     Relation("uses", uses_of_files),

@@ -32,8 +32,8 @@ from sphinx_kwindex.analysis.grammars.reading import (
 from sphinx_kwindex.analysis.grammars.trees import Reader, TooHardError, parse_code, read_trees
 from sphinx_kwindex.analysis.inline import inline
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.records.analysis import Analysis, Problem, Prose, Unparsed
-from sphinx_kwindex.records.diagnostics import DiagnosticCode
+from sphinx_kwindex.records.analysis import Analysis, Problem, Prose
+from sphinx_kwindex.records.diagnostics import DiagnosticCode, Unparsed
 from sphinx_kwindex.records.docstrings import Docstring, Passage, Words
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 

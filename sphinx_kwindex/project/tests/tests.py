@@ -1,9 +1,9 @@
-"""Which functions are tests, and which are fixtures: the one place that decides it.
+"""Which files and functions are tests, and which are fixtures: the one place that decides it.
 
-The rules are those of pytest, as the project configures it, and of unittest.  A test class may
-derive from one in another file, and take tests from a class that is none itself, so the classes of
-the whole repository count.  Methods that are named like tests, and of which no rule tells whether
-they are, are kept apart: a number of tests would be wrong with them and without.
+The rules for Python are those of pytest, as the project configures it, and of unittest.  A test
+class may derive from one in another file, and take tests from a class that is none itself, so the
+classes of the whole repository count.  Methods that are named like tests, and of which no rule
+tells whether they are, are kept apart: a number of tests would be wrong with them and without.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from sphinx_kwindex.project.tests.case_classes import (
     find_case_classes,
     owners_of,
 )
+from sphinx_kwindex.project.tests.places import Place, find_places
 from sphinx_kwindex.records.analysis import PYTHON, FileFacts, Symbol
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
-from sphinx_kwindex.records.testing import CollectionRules
+from sphinx_kwindex.records.testing import CollectionRules, Use
 from sphinx_kwindex.records.testing_paths import is_below_tests, is_test_path
 
 _FIXTURES = frozenset({"pytest.fixture", "pytest_asyncio.fixture"})
@@ -47,7 +48,9 @@ class Tests(msgspec.Struct, frozen=True):
     __test__ = False
 
     files: frozenset[str]
-    """Paths of the files for tests."""
+    """Paths of the files for tests, in all languages."""
+    places: Mapping[str, Place]
+    """What the files for tests, benchmarks and examples in other languages are there for."""
     functions: Mapping[str, Mapping[str, bool]]
     """Tests by path and anchor, with whether each can be run by its name: one in a class that only
     lends it to others cannot."""
@@ -125,8 +128,12 @@ def find_tests(
     search.find_lenders(collected)
     found = {facts.path: search.sorted_out(facts) for facts in collected}
     fixtures = {facts.path: frozenset(_fixtures(facts)) for facts in python}
+    places = find_places(files)
+    declared = (path for path, place in places.items() if place.use is Use.TEST)
+    named = (facts.path for facts in python if is_test_path(facts.path))
     return Tests(
-        files=frozenset((*(facts.path for facts in python if is_test_path(facts.path)), *found)),
+        files=frozenset((*named, *found, *declared)),
+        places=places,
         functions={path: said.functions for path, said in found.items() if said.functions},
         numbers={path: len(said.names) for path, said in found.items() if said.names},
         uncounted={path: said.uncounted for path, said in found.items() if said.uncounted},

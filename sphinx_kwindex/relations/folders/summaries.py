@@ -20,6 +20,7 @@ from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.coverage import coverage_of_files
 from sphinx_kwindex.relations.documentation import NOTHING, Coverage
+from sphinx_kwindex.relations.roles import role_in
 from sphinx_kwindex.relations.uses import imported_definitions, most_imported
 
 BINARY = "Binary"
@@ -137,7 +138,7 @@ def _description(project: Project, facts: FileFacts, *, private: bool) -> Descri
     words = facts.analysis.prose
     if words is not None:
         return Description(shortened(words.summary))
-    role = role_of(facts.path)
+    role = role_in(project, facts.path)
     if role is not None:
         return Description(marked_up(role.statement))
     uses = imported_definitions(project, facts)

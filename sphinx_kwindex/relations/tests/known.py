@@ -99,6 +99,8 @@ def _words(project: Project) -> dict[str, frozenset[str]]:
         top = project.top_of(path)
         if top in words and facts.is_text and project.tests.is_code(path):
             content = facts.analysis.test_content
+            if content is None and not facts.is_python:
+                continue  # it names nothing of Python
             if content is None:
                 # The configuration takes a file for tests that does not look like one.
                 del words[top]

@@ -9,7 +9,6 @@ from sphinx_kwindex.blocks.blocks import Block, Paragraph, Row, Table, plain
 from sphinx_kwindex.blocks.sentences import shortened, unlinked
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count
-from sphinx_kwindex.project.roles import role_of
 from sphinx_kwindex.relations.uses import most_imported
 
 _MOST_DEFINITIONS = 3
@@ -24,7 +23,7 @@ def purpose(view: FileView) -> Iterator[Block]:
     if words is not None:
         evidence = view.line_link(words.line, f"{words.origin}, line {words.line}")
         yield Paragraph((*unlinked(words.summary), plain(" ("), evidence, plain(")")))
-    role = role_of(view.path)
+    role = view.relations.role
     if role is not None:
         yield Paragraph(
             (*marked_up(role.statement), plain(" ("), *marked_up(role.rule), plain(")"))
