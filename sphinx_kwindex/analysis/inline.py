@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from sphinx_kwindex.analysis.formulas.delimiters import INLINE, formula_between
+from sphinx_kwindex.analysis.formulas.formula import read_formula
 from sphinx_kwindex.blocks.characters import one_line
 from sphinx_kwindex.blocks.sentences import unlinked
 from sphinx_kwindex.records.text import Span, Text
@@ -22,6 +24,9 @@ _CALLED = "()"
 """After the name of what is called; it is not part of the name."""
 _MARKS = re.compile(r"[`*\[]|http")
 """What any markup holds."""
+_WITH_FORMULAS = re.compile(f"{_INLINE.pattern}|{INLINE}")
+_MARKS_OR_FORMULAS = re.compile(rf"{_MARKS.pattern}|[$]|\\[(\[]")
+_FORMULA = re.compile(r":math:`(?P<tex>[^`]+)`")
 _TARGET = re.compile(r"^(?P<title>.*?)\s*<(?P<target>[^<>]*)>$")
 _REFERENCE = re.compile(r"^(?P<title>.*?)\s+<(?P<target>[^<>]*)>$")
 """``its title <https://example.org>``; not ``Map<A, B>``."""
@@ -46,16 +51,59 @@ def inline(words: str) -> Text:
     words = one_line(words)
     if not _MARKS.search(words):
         return (Span(words),) if words else ()
+    return _joined(words, ((match, _marked(match)) for match in _INLINE.finditer(words)))
+
+
+def inline_markdown(words: str) -> Text:
+    """Return the words of a docstring as spans, which may have formulas as Markdown writes them.
+
+    Parameters
+    ----------
+    words:
+        One paragraph; see :func:`inline` for its other markup.
+    """
+    words = one_line(words)
+    if not _MARKS_OR_FORMULAS.search(words):
+        return (Span(words),) if words else ()
+    return _joined(words, _markup_and_formulas(words))
+
+
+def _markup_and_formulas(words: str) -> Iterator[tuple[re.Match[str], Iterable[Span]]]:
+    position = 0
+    while match := _WITH_FORMULAS.search(words, position):
+        position = match.end()
+        if match["dollars"] or match["round"] or match["square"]:
+            formula = formula_between(match)
+            if formula is not None:
+                yield match, (Span(formula.plain, tex=formula.tex),)
+            else:
+                position = match.start() + 1
+        else:
+            yield match, _marked(match)
+
+
+def _joined(words: str, marked: Iterable[tuple[re.Match[str], Iterable[Span]]]) -> Text:
+    """Return what is marked up, with the words in between."""
     spans: list[Span] = []
     position = 0
-    for match in _INLINE.finditer(words):
+    for match, found in marked:
         if match.start() > position:
             spans.append(Span(words[position : match.start()]))
-        spans.extend(_marked(match))
+        spans.extend(found)
         position = match.end()
     if position < len(words):
         spans.append(Span(words[position:]))
     return tuple(spans)
+
+
+def formula_role(tex: str) -> str:
+    """Return a formula among the words of a document, such that :func:`inline` finds it."""
+    return f":math:`{' '.join(tex.split())}`" if "`" not in tex else tex
+
+
+def without_formulas(words: str) -> str:
+    """Return the words of a document with its formulas in plain characters."""
+    return _FORMULA.sub(lambda match: _role("math", match["tex"]).text, words)
 
 
 def marked_up(words: str) -> Text:
@@ -104,6 +152,9 @@ def _marked(match: re.Match[str]) -> Iterator[Span]:
 
 
 def _role(kind: str, text: str) -> Span:
+    if kind == "math":
+        formula = read_formula(text)
+        return Span(formula.plain, tex=formula.tex) if formula else Span(text, code=True)
     is_role = kind in _ROLES
     titled = _TARGET.match(text)
     if titled and titled["title"]:

@@ -13,6 +13,7 @@ from sphinx_kwindex.records.docstrings import (
     Entries,
     Entry,
     Items,
+    Math,
     Passage,
     Titled,
     Words,
@@ -27,7 +28,7 @@ class DocstringHtml:
     text:
         Writes their lines of text.
     addresses:
-        Highlights their code.
+        Highlights their code, and typesets their formulas.
     """
 
     def __init__(self, text: HtmlText, addresses: Addresses) -> None:
@@ -58,6 +59,10 @@ class DocstringHtml:
     def code(self, passage: Code) -> str:
         """Return highlighted code."""
         return self._addresses.highlighted(passage.text, passage.lexer)
+
+    def math(self, passage: Math) -> str:
+        """Return typeset formulas."""
+        return self._addresses.formula(passage.tex, passage.plain, is_block=True)
 
     def items(self, passage: Items) -> str:
         """Return a list."""

@@ -46,6 +46,20 @@ class Addresses(Protocol):
         """
         ...
 
+    def formula(self, tex: str, plain: str, *, is_block: bool) -> str:
+        """Return a formula as HTML, as the site typesets all of them.
+
+        Parameters
+        ----------
+        tex:
+            The formula.
+        plain:
+            The same in plain characters.
+        is_block:
+            Whether it has lines of its own.
+        """
+        ...
+
 
 class HtmlText:
     """Writes the spans of one page.
@@ -79,6 +93,8 @@ class HtmlText:
         return attribute(self._addresses.page(docname) + fragment)
 
     def _span(self, span: Span) -> str:
+        if span.tex:
+            return self._addresses.formula(span.tex, span.text, is_block=False)
         content = shown(span.text)
         if span.code:
             content = code(span.text)

@@ -22,6 +22,7 @@ FENCE_PREFIX = "kwindex-"
 """``{kwindex-table}``: the info string of a data block is this and its tag, in braces."""
 
 LINK_SCHEME = "project:"
+FORMULA_SCHEME = "math:"
 ORPHAN = "---\norphan: true\n---\n"
 """What the text of a page starts with that no table of contents lists."""
 
@@ -137,6 +138,13 @@ def place_in(destination: str) -> tuple[str, str] | None:
     return unquote(docname), unquote(anchor)
 
 
+def formula_in(destination: str) -> str:
+    """Return the formula that the destination of a link holds, nothing if it leads anywhere."""
+    if not destination.startswith(FORMULA_SCHEME):
+        return ""
+    return unquote(destination.removeprefix(FORMULA_SCHEME))
+
+
 def encode(block: DataBlock) -> str:
     """Return a data block as JSON, a row a line."""
     rows = getattr(block, "rows", None)
@@ -170,7 +178,7 @@ def _joined(text: Text) -> Iterable[Span]:
     pending = ""
     after_code = False
     for span in text:
-        is_linked = bool(span.docname or span.url)
+        is_linked = bool(span.docname or span.url or span.tex)
         if span.code or is_linked:
             if pending or (after_code and not is_linked):
                 yield Span(pending or " ")
@@ -185,6 +193,8 @@ def _joined(text: Text) -> Iterable[Span]:
 
 def _span(span: Span) -> str:
     shown = code_span(span.text) if span.code else _spaced(span.text)
+    if span.tex:
+        return f"[{shown}](<{FORMULA_SCHEME}{quote(span.tex, safe='')}>)"
     if span.url:
         return f"[{shown}](<{quote(span.url, safe=_URL_SAFE)}>)"
     if span.docname:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks.blocks import Block, Heading, Page, Paragraph
-from sphinx_kwindex.blocks.myst import ORPHAN, block_in, place_in
+from sphinx_kwindex.blocks.myst import ORPHAN, block_in, formula_in, place_in
 from sphinx_kwindex.records.text import Span, Text
 
 if TYPE_CHECKING:
@@ -81,18 +81,18 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
 
 def _spans(tokens: Sequence[Token]) -> Text:
     spans: list[Span] = []
-    docname = anchor = url = ""
+    docname = anchor = url = tex = ""
     for token in tokens:
         if token.type == "link_open":
             href = str(token.attrGet("href") or "")
-            place = place_in(href)
+            place, tex = place_in(href), formula_in(href)
             if place is None:
-                url = href
+                url = "" if tex else href
             else:
                 docname, anchor = place
         elif token.type == "link_close":
-            docname = anchor = url = ""
+            docname = anchor = url = tex = ""
         elif token.content:
             is_code = token.type == "code_inline"
-            spans.append(Span(token.content, is_code, docname, anchor, url))
+            spans.append(Span(token.content, is_code, docname, anchor, url, tex=tex))
     return tuple(spans)

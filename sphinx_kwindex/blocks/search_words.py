@@ -23,7 +23,7 @@ from sphinx_kwindex.blocks.blocks import (
 )
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.blocks.walk import spans_of
-from sphinx_kwindex.records.docstrings import Code, Entries, Items, Passage, Titled, Words
+from sphinx_kwindex.records.docstrings import Code, Entries, Items, Math, Passage, Titled, Words
 from sphinx_kwindex.records.text import Span
 
 
@@ -59,6 +59,8 @@ def _of_passages(passages: Iterable[Passage]) -> Iterator[str]:
                 yield from _words(passage.text)
             case Code():
                 continue
+            case Math():
+                yield passage.plain
             case Items():
                 for item in passage.items:
                     yield from _of_passages(item)

@@ -23,12 +23,16 @@ def without_name(span: Span) -> Span:
 
 
 def shortened(text: Text) -> Text:
-    """Return a sentence without links, and cut at a word where it is too long for a table."""
+    """Return a sentence without links, and cut at a word where it is too long for a table.
+
+    Its formulas are in plain characters: many pages list it, and none is to load what typesets.
+    """
     room = _LONGEST
     found: list[Span] = []
+    text = tuple(replace(span, tex="") for span in unlinked(text))
     if sum(len(span.text) for span in text) <= room + len(_ELLIPSIS):
-        return unlinked(text)
-    for span in unlinked(text):
+        return text
+    for span in text:
         if len(span.text) > room:
             head = span.text[:room]
             return (*found, replace(span, text=f"{head.rpartition(' ')[0] or head}{_ELLIPSIS}"))

@@ -29,7 +29,7 @@ from sphinx_kwindex.blocks.blocks import (
     Trail,
 )
 from sphinx_kwindex.blocks.graph import Graph
-from sphinx_kwindex.records.docstrings import Code, Entries, Items, Passage, Titled, Words
+from sphinx_kwindex.records.docstrings import Code, Entries, Items, Math, Passage, Titled, Words
 from sphinx_kwindex.records.text import Span, Text
 
 
@@ -77,7 +77,7 @@ def passage_texts(passages: Iterable[Passage]) -> Iterator[Text]:
         match passage:
             case Words():
                 yield passage.text
-            case Code():
+            case Code() | Math():
                 continue
             case Items():
                 for item in passage.items:
@@ -167,7 +167,7 @@ def _changed_passage(passage: Passage, change: Callable[[Span], Span]) -> Passag
     match passage:
         case Words():
             return replace(passage, text=_changed(passage.text, change))
-        case Code():
+        case Code() | Math():
             return passage
         case Items():
             return replace(passage, items=tuple(map_passages(i, change) for i in passage.items))

@@ -26,7 +26,7 @@ from sphinx_kwindex.blocks.blocks import (
     Trail,
 )
 from sphinx_kwindex.blocks.graph import Graph
-from sphinx_kwindex.records.docstrings import Code, Entries, Items, Passage, Titled, Words
+from sphinx_kwindex.records.docstrings import Code, Entries, Items, Math, Passage, Titled, Words
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -101,6 +101,10 @@ class PassageWriter(Protocol[T_co]):
 
     def code(self, passage: Code, /) -> T_co:
         """Show lines that stay as they are."""
+        ...
+
+    def math(self, passage: Math, /) -> T_co:
+        """Show formulas that have lines of their own."""
         ...
 
     def items(self, passage: Items, /) -> T_co:
@@ -179,6 +183,8 @@ def write_passage(passage: Passage, writer: PassageWriter[T]) -> T:
             return writer.words(passage)
         case Code():
             return writer.code(passage)
+        case Math():
+            return writer.math(passage)
         case Items():
             return writer.items(passage)
         case Entries():

@@ -28,6 +28,15 @@ class Code(msgspec.Struct, frozen=True, array_like=True, tag="s"):
     """Pygments alias."""
 
 
+class Math(msgspec.Struct, frozen=True, array_like=True, tag="m"):
+    """A formula, or several, with lines of their own."""
+
+    tex: str
+    """What a page typesets; a blank line is between two equations."""
+    plain: str
+    """The same in plain characters."""
+
+
 class Items(msgspec.Struct, frozen=True, array_like=True, tag="p"):
     """A list."""
 
@@ -63,7 +72,7 @@ class Titled(msgspec.Struct, frozen=True, array_like=True, tag="a"):
     """``note`` or ``warning`` of what is set apart, else empty."""
 
 
-Passage = Words | Code | Items | Entries | Titled
+Passage = Words | Code | Math | Items | Entries | Titled
 
 
 class Docstring(msgspec.Struct, frozen=True, array_like=True):

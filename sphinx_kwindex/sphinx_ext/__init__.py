@@ -24,9 +24,11 @@ from sphinx_kwindex.sphinx_ext.reading.nodes import (
     kwindex_block,
     kwindex_graph,
     kwindex_link,
+    kwindex_math,
     kwindex_source,
     visit_block,
     visit_link,
+    visit_math,
     visit_source,
 )
 from sphinx_kwindex.sphinx_ext.reading.parser import FILE_TYPE, PageParser
@@ -63,6 +65,7 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_node(kwindex_graph, html=(pictures.visit, None), latex=(pictures.visit_latex, None))
     app.add_node(kwindex_source, html=(visit_source, None))
     app.add_node(kwindex_link, html=(visit_link, depart_link))
+    app.add_node(kwindex_math, html=(visit_math, None))
     app.add_node(kwindex_chapters)
     app.add_node(kwindex_part, latex=(visit_part, depart_part))
     app.add_node(kwindex_heading, html=(visit_heading, depart_heading))

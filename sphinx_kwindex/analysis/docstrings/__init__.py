@@ -14,7 +14,7 @@ from sphinx_kwindex.analysis.docstrings.entries import RESULT, Declared, Paramet
 from sphinx_kwindex.analysis.docstrings.lines import introduction
 from sphinx_kwindex.analysis.docstrings.opening import Opening
 from sphinx_kwindex.analysis.docstrings.sections import read_sections
-from sphinx_kwindex.analysis.inline import inline
+from sphinx_kwindex.analysis.inline import inline_markdown
 from sphinx_kwindex.analysis.prose import clean, first_paragraph
 from sphinx_kwindex.analysis.sentences import whole_sentence
 from sphinx_kwindex.records.analysis import Prose
@@ -62,7 +62,7 @@ def read_docstring(
     sentence = whole_sentence(first_paragraph(cleaned)) if summary is None else summary
     opening = Opening(introduction(sentence))
     body = _body(cleaned, declared, opening)
-    return Docstring(inline(opening.sentence), body)
+    return Docstring(inline_markdown(opening.sentence), body)
 
 
 def _body(cleaned: str, declared: Declared, opening: Opening) -> tuple[Passage, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 
 from sphinx_kwindex.analysis.docstrings.lines import dedented, trimmed
 from sphinx_kwindex.analysis.docstrings.literal import TEXT, lexer_named, literal
+from sphinx_kwindex.analysis.formulas.formula import read_formula
 from sphinx_kwindex.analysis.inline import after
-from sphinx_kwindex.records.docstrings import Code, Passage, Titled, Words
+from sphinx_kwindex.records.docstrings import Code, Math, Passage, Titled, Words
 from sphinx_kwindex.records.text import Span
 
 DIRECTIVE = re.compile(r"\.\.\s+(?P<name>[\w:+-]+?) ?::(?:\s+(?P<argument>.*))?$")
@@ -27,7 +28,7 @@ _VERSIONS = {
     "versionremoved": "Removed in version",
 }
 _HIGHLIGHTED = frozenset({"code", "code-block", "sourcecode", "highlight"})
-_LITERAL = frozenset({"math", "parsed-literal", "productionlist", "graphviz", "mermaid"})
+_LITERAL = frozenset({"parsed-literal", "productionlist", "graphviz", "mermaid"})
 
 
 def read_directive(
@@ -58,6 +59,8 @@ def read_directive(
         return _version(_VERSIONS[name], argument, content, read)
     if name in _HIGHLIGHTED or name in ("doctest", "testcode", "testoutput", "ipython"):
         return _highlighted(name, argument, content)
+    if name == "math":
+        return _mathematics(argument, content)
     if name in _LITERAL:
         text = "\n".join(trimmed([argument, *content]))
         return (Code(text),) if text.strip() else ()
@@ -67,6 +70,15 @@ def read_directive(
         return (Titled(name.capitalize(), read([argument, *content])),)
     below = [f"    {line}" if line.strip() else "" for line in body]
     return (Code("\n".join([match[0], *below])),)
+
+
+def _mathematics(argument: str, content: Sequence[str]) -> tuple[Passage, ...]:
+    """Return equations without their numbers and labels, which no other page could refer to."""
+    text = "\n".join(trimmed([argument, "", *content]))
+    formula = read_formula(text, is_block=True)
+    if formula is not None:
+        return (Math(formula.tex, formula.plain),)
+    return (Code("\n".join(trimmed([argument, *content]))),) if text else ()
 
 
 def _version(

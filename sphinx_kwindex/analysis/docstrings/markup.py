@@ -41,13 +41,15 @@ from sphinx_kwindex.analysis.docstrings.shapes import (
     is_running_text,
     lines_stay,
 )
-from sphinx_kwindex.analysis.inline import inline
+from sphinx_kwindex.analysis.formulas.delimiters import formula_block
+from sphinx_kwindex.analysis.inline import inline_markdown
 from sphinx_kwindex.records.docstrings import (
     BULLETS,
     Code,
     Entries,
     Entry,
     Items,
+    Math,
     Passage,
     Titled,
     Words,
@@ -110,6 +112,9 @@ class _Reader(Cursor):
             self._quote()
         elif match := FENCE.match(line):
             self._fence(match)
+        elif found := formula_block(self.lines, self.at):
+            formula, self.at = found
+            self.found.append(Math(formula.tex, formula.plain))
         elif line.startswith(">>>"):
             self._doctest()
         elif line.startswith(".. ") or line == "..":
@@ -245,7 +250,7 @@ class _Reader(Cursor):
         if self.opening is not None:
             text = self.opening.cut_from(text)
         if text:
-            self.found.append(Words(inline(text)))
+            self.found.append(Words(inline_markdown(text)))
 
     def _fields(self) -> None:
         rows = []
@@ -253,7 +258,7 @@ class _Reader(Cursor):
             self.at += 1
             body = self.indented() if self.continues() else []
             value = match["value"] or ""
-            rows.append(Entry(inline(match["name"]), body=self._inner([value, *body])))
+            rows.append(Entry(inline_markdown(match["name"]), body=self._inner([value, *body])))
         self.found.append(Entries("", tuple(rows)))
 
     def _paragraph(self) -> None:
@@ -279,7 +284,7 @@ class _Reader(Cursor):
         line = self.lines[self.at]
         if not line.strip() or line.startswith((">>>", ".. ")) or FENCE.match(line):
             return True
-        if BULLET.match(line) or TABLE.match(line):
+        if BULLET.match(line) or TABLE.match(line) or formula_block(self.lines, self.at):
             return True
         number = NUMBER.match(line)
         if number is not None and number["number"] == "1":
@@ -307,7 +312,7 @@ class _Reader(Cursor):
         elif len(text) > _LONGEST_TERM or text.endswith((".", ",", ";")):
             self.found.extend(read_blocks([text, *below], self.depth + 1, opening=self.opening))
         else:
-            entry = Entry(inline(text), body=self._inner(below))
+            entry = Entry(inline_markdown(text), body=self._inner(below))
             last = self.found[-1] if self.found else None
             if isinstance(last, Entries) and not last.title:
                 self.found[-1] = Entries("", (*last.rows, entry))

@@ -21,7 +21,7 @@ from sphinx_kwindex.analysis.docstrings.lines import dedented, indent_of, indent
 from sphinx_kwindex.analysis.docstrings.markup import read_blocks
 from sphinx_kwindex.analysis.docstrings.opening import Opening
 from sphinx_kwindex.analysis.docstrings.written import SEE_ALSO, WrittenEntry, entries
-from sphinx_kwindex.analysis.inline import inline
+from sphinx_kwindex.analysis.inline import inline_markdown
 from sphinx_kwindex.analysis.section_titles import (
     EXCEPTIONS,
     KNOWN,
@@ -216,7 +216,7 @@ def _without_type(row: WrittenEntry) -> WrittenEntry:
     """Return an entry in which what stands after a colon is a paragraph."""
     if not row.type:
         return row
-    return WrittenEntry(row.name, body=(Words(inline(row.type)), *row.body))
+    return WrittenEntry(row.name, body=(Words(inline_markdown(row.type)), *row.body))
 
 
 def _indented(lines: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from sphinx_kwindex.analysis.inline import code_span, inline
+from sphinx_kwindex.analysis.inline import code_span, inline_markdown
 from sphinx_kwindex.records.docstrings import Entries, Entry, Passage
 from sphinx_kwindex.records.text import Span, Text
 
@@ -72,7 +72,7 @@ def _type(text: str) -> Text:
     """Return a type as code, unless it is in words or has markup of its own."""
     expression, comma, rest = text.partition(", optional")
     if not _EXPRESSION.match(expression):
-        return inline(text)
+        return inline_markdown(text)
     # A tilde before a name is for Sphinx, which then shows its last part.
     shown = code_span(expression.replace("~", ""))
     return (shown, Span(f"{comma}{rest}")) if comma else (shown,)

@@ -15,11 +15,12 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from sphinx_kwindex.analysis.data.yaml import top_level_entries
 from sphinx_kwindex.analysis.documents.bounds import is_unreadable
+from sphinx_kwindex.analysis.documents.formulas import add_formulas
 from sphinx_kwindex.analysis.documents.fragments import Fragments, parts_words
 from sphinx_kwindex.analysis.documents.front_matter import split_front_matter
 from sphinx_kwindex.analysis.documents.roles import note_role, titled
 from sphinx_kwindex.analysis.documents.web_addresses import add_web_addresses, is_remote
-from sphinx_kwindex.analysis.inline import inline
+from sphinx_kwindex.analysis.inline import inline, without_formulas
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
@@ -112,7 +113,8 @@ class MarkdownReader:
         end = token.map[1] if token.map else line - self._first + 1
         words, is_linked = self._children(token.children or (), line, end)
         if opening.type == "heading_open":
-            self._section = self.outline.heading(int(opening.tag[1:]), words, line)
+            title = without_formulas(words)
+            self._section = self.outline.heading(int(opening.tag[1:]), title, line)
             if words and not opening.level and self._heading is None:
                 self._heading = Prose(inline(words), (), line, "first heading")
         elif (
@@ -146,9 +148,9 @@ class MarkdownReader:
                     if not labels:
                         free.append(said)
                     self._fragments.words(said)
-                case "softbreak" | "hardbreak":
-                    words.append(" ")
-                    line += 1
+                case "formula" | "softbreak" | "hardbreak":
+                    words.append(token.content or " ")
+                    line += token.markup.count("\n") if token.content else 1
                 case "link_open":
                     labels.append((token, line, len(words)))
                 case "link_close" if labels:
@@ -179,6 +181,7 @@ class MarkdownReader:
 
     def _link(self, opening: Token, line: int, end: int, label: str) -> None:
         target = _attribute(opening, "href")
+        label = without_formulas(label)
         written = label if opening.info == "auto" else target
         self.notes.link(target, self._line_of(written, line, end), label or self.notes.last_text)
 
@@ -219,6 +222,7 @@ def _parser() -> MarkdownIt:
     # Targets stay as they are written: pages show them, and paths are looked up.
     parser.normalizeLink = str  # type: ignore[method-assign, assignment]
     add_web_addresses(parser)
+    add_formulas(parser)
     return (
         parser.use(front_matter_plugin)
         .use(footnote_plugin)

@@ -168,7 +168,8 @@ def _role(name: str, notes: Notes) -> Callable[..., Any]:
         _options: Mapping[str, Any] | None = None,
         _content: Sequence[str] | None = None,
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        written = unescape(text)
+        # In TeX a backslash is no escape.
+        written = unescape(text, restore_backslashes=name == "math")
         if name in {"code", "python", "py"}:
             return [nodes.literal("", written)], []
         return [nodes.inline("", note_role(name, written, lineno, notes))], []

@@ -14,7 +14,7 @@ from docutils.utils import new_document
 
 from sphinx_kwindex.analysis.documents.bounds import is_nested_too_deeply, is_unreadable
 from sphinx_kwindex.analysis.documents.neutral import highlight_default, neutral_markup, substitute
-from sphinx_kwindex.analysis.inline import inline
+from sphinx_kwindex.analysis.inline import inline, without_formulas
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.line_ends import without_other_breaks
 from sphinx_kwindex.analysis.notes import Notes
@@ -88,7 +88,7 @@ class _Reader:
             elif isinstance(node, nodes.paragraph):
                 self._paragraph(node, line)
             elif isinstance(node, nodes.reference):
-                words = node.astext()
+                words = without_formulas(node.astext())
                 target = targets.of(node)
                 self.notes.link(target, self._line_of(words, target, line), words)
             else:
@@ -112,7 +112,7 @@ class _Reader:
     def _title(self, node: nodes.title, line: int) -> None:
         words = node.astext()
         level = sum(1 for _ in _sections_around(node))
-        self._section = self.outline.heading(level, words, line)
+        self._section = self.outline.heading(level, without_formulas(words), line)
         if self._heading is None and words:
             self._heading = Prose(inline(words), (), line, "first heading")
 

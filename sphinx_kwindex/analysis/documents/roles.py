@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sphinx_kwindex.analysis.inline import formula_role
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.records.documents import LinkKind
 
@@ -40,6 +41,8 @@ def note_role(name: str, written: str, line: int, notes: Notes) -> str:
     """
     title, target = titled(written)
     kind = name.rpartition(":")[2].lower()
+    if kind == "math":
+        return formula_role(written)
     if kind == "doc":
         notes.link(target, line, title, LinkKind.DOCUMENT_LINK)
     elif kind == "download":

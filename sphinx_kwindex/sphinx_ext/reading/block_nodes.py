@@ -41,18 +41,18 @@ _MOST_LISTS = 4
 class NodeWriter:
     """Makes standard nodes; what only serves to move about in a site has none."""
 
-    def heading(self, block: Heading) -> list[nodes.Node]:
+    def heading(self, block: Heading) -> list[nodes.Element]:
         """Return a heading outside the sections of a document."""
         return [nodes.rubric(block.text, block.text, translatable=False)]
 
-    def paragraph(self, block: Paragraph) -> list[nodes.Node]:
+    def paragraph(self, block: Paragraph) -> list[nodes.Element]:
         """Return a paragraph."""
         return [paragraph_node(block.text)]
 
-    def listing(self, block: Listing) -> list[nodes.Node]:
+    def listing(self, block: Listing) -> list[nodes.Element]:
         """Return the source in pieces, with the numbers of its lines."""
         lines = block.text.splitlines(keepends=True)
-        found: list[nodes.Node] = []
+        found: list[nodes.Element] = []
         for start in range(0, len(lines), _LINES_PER_BLOCK):
             text = "".join(lines[start : start + _LINES_PER_BLOCK])
             numbers = {"linenostart": start + 1}
@@ -68,18 +68,18 @@ class NodeWriter:
             )
         return found
 
-    def snippet(self, block: Snippet) -> list[nodes.Node]:
+    def snippet(self, block: Snippet) -> list[nodes.Element]:
         """Return the literal block that every format has for it."""
         text = visible(block.text.removesuffix("\n"))
         # Code that does not lex, cut off for example, is no reason for a warning.
         lexer = lexer_for(text, block.lexer)
         return [nodes.literal_block(text, text, language=lexer, force=True)]
 
-    def notice(self, block: Notice) -> list[nodes.Node]:
+    def notice(self, block: Notice) -> list[nodes.Element]:
         """Return a box."""
         return [nodes.admonition("", paragraph_node(block.text), classes=["kwindex-notice"])]
 
-    def fields(self, block: Fields) -> list[nodes.Node]:
+    def fields(self, block: Fields) -> list[nodes.Element]:
         """Return a list of fields."""
         fields = (
             nodes.field(
@@ -91,7 +91,7 @@ class NodeWriter:
         )
         return [nodes.field_list("", *fields)]
 
-    def table(self, block: Table) -> list[nodes.Node]:
+    def table(self, block: Table) -> list[nodes.Element]:
         """Return a table; an anchor of a row is in its first cell."""
         group = nodes.tgroup("", cols=len(block.columns))
         group.extend(
@@ -109,9 +109,9 @@ class NodeWriter:
         group.append(body)
         return [nodes.table("", group, classes=["longtable"])]
 
-    def definitions(self, block: Definitions) -> list[nodes.Node]:
+    def definitions(self, block: Definitions) -> list[nodes.Element]:
         """Nest the rows by depth: an inner list is in the body of the definition before it."""
-        found: list[nodes.Node] = []
+        found: list[nodes.Element] = []
         open_lists: list[tuple[int, nodes.definition_list]] = []
         body = nodes.definition("")
         for row in block.rows:
@@ -132,28 +132,28 @@ class NodeWriter:
             open_lists[-1][1].append(nodes.definition_list_item("", _term(row, block.home), body))
         return found
 
-    def docstring(self, block: Docstring) -> list[nodes.Node]:
+    def docstring(self, block: Docstring) -> list[nodes.Element]:
         """Return the docstring of a module."""
         return [*DocstringNodes(_MOST_LISTS).whole(block.passages)]
 
-    def keywords(self, block: KeywordList) -> list[nodes.Node]:
+    def keywords(self, block: KeywordList) -> list[nodes.Element]:
         """Return a list."""
         entries = (_keyword(row) for row in block.rows)
         return [nodes.bullet_list("", *entries, classes=[KEYWORDS_CLASS])]
 
-    def trail(self, _block: Trail) -> list[nodes.Node]:
+    def trail(self, _block: Trail) -> list[nodes.Element]:
         """Return nothing."""
         return []
 
-    def finder(self, _block: Finder) -> list[nodes.Node]:
+    def finder(self, _block: Finder) -> list[nodes.Element]:
         """Return nothing."""
         return []
 
-    def chapters(self, _block: Chapters) -> list[nodes.Node]:
+    def chapters(self, _block: Chapters) -> list[nodes.Element]:
         """Return nothing."""
         return []
 
-    def graph(self, _block: Graph) -> list[nodes.Node]:
+    def graph(self, _block: Graph) -> list[nodes.Element]:
         """Return nothing: a format that can show a picture does not ask for nodes."""
         return []
 

@@ -25,6 +25,7 @@ from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from sphinx_kwindex.sphinx_ext.reading.block_nodes import NodeWriter
 from sphinx_kwindex.sphinx_ext.reading.node_text import paragraph_node
 from sphinx_kwindex.sphinx_ext.reading.nodes import block_node
+from sphinx_kwindex.sphinx_ext.reading.typesetting import UNTYPESET_CLASSES
 from sphinx_kwindex.sphinx_ext.references.domain import domain_of
 from sphinx_kwindex.sphinx_ext.warnings import warn
 
@@ -39,7 +40,7 @@ class ExcerptDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the nodes of the blocks, or warn."""
         try:
-            return list(self.excerpts())
+            found = list(self.excerpts())
         except ExcerptError as error:
             # A dependency that is not there makes Sphinx read the document in every build: the
             # file that is asked for may appear.
@@ -47,8 +48,11 @@ class ExcerptDirective(SphinxDirective):
             code, location = DiagnosticCode.UNKNOWN_REFERENCE, self.get_location()
             warn(code, "%s: %s", self.name, error, location=location)
             return []
+        for node in found:
+            node["classes"] += UNTYPESET_CLASSES
+        return [*found]
 
-    def excerpts(self) -> Iterator[nodes.Node]:
+    def excerpts(self) -> Iterator[nodes.Element]:
         """Yield what the directive shows.
 
         Raises
@@ -114,7 +118,7 @@ class KeywordsDirective(ExcerptDirective):
         "prefix": directives.unchanged_required,
     }
 
-    def excerpts(self) -> Iterator[nodes.Node]:
+    def excerpts(self) -> Iterator[nodes.Element]:
         """Yield one list of keywords."""
         path = _path(self.options.get("path", ROOT_NAME))
         domain = domain_of(self.env)
@@ -165,7 +169,7 @@ class SectionDirective(ExcerptDirective):
     final_argument_whitespace = True
     option_spec: ClassVar = {"section": directives.unchanged_required}
 
-    def excerpts(self) -> Iterator[nodes.Node]:
+    def excerpts(self) -> Iterator[nodes.Element]:
         """Yield the blocks of the section; nothing if the file has nothing to say there.
 
         Raises
@@ -189,7 +193,7 @@ class FilesDirective(ExcerptDirective):
     optional_arguments = 1
     final_argument_whitespace = True
 
-    def excerpts(self) -> Iterator[nodes.Node]:
+    def excerpts(self) -> Iterator[nodes.Element]:
         """Yield the table of files."""
         path = _path(self.arguments[0] if self.arguments else ROOT_NAME)
         page = self.page(self.docname_of(FOLDER, path))
@@ -207,7 +211,7 @@ def _path(written: str) -> str:
     return " ".join(written.split()).rstrip("/") or ROOT_NAME
 
 
-def _nodes(blocks: Iterable[Block], home: str) -> Iterator[nodes.Node]:
+def _nodes(blocks: Iterable[Block], home: str) -> Iterator[nodes.Element]:
     writer = NodeWriter()
     for block in blocks:
         shown = excerpt(block, home)

@@ -15,6 +15,7 @@ from sphinx_kwindex.records.docstrings import (
     Entries,
     Entry,
     Items,
+    Math,
     Passage,
     Titled,
     Words,
@@ -22,6 +23,7 @@ from sphinx_kwindex.records.docstrings import (
 from sphinx_kwindex.records.text import Span
 from sphinx_kwindex.sphinx_ext.highlighting import lexer_for
 from sphinx_kwindex.sphinx_ext.reading.node_text import paragraph_node
+from sphinx_kwindex.sphinx_ext.reading.nodes import math_node
 
 
 class DocstringNodes:
@@ -50,6 +52,10 @@ class DocstringNodes:
         text = visible(passage.text)
         lexer = lexer_for(text, passage.lexer)
         return [nodes.literal_block(text, text, language=lexer, force=True)]
+
+    def math(self, passage: Math) -> list[nodes.Element]:
+        """Return formulas that have lines of their own."""
+        return [math_node(passage.tex, passage.plain, is_block=True)]
 
     def items(self, passage: Items) -> list[nodes.Element]:
         """Return a list, or its items one after the other where there is no room for one."""

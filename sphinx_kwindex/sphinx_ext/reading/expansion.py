@@ -19,10 +19,12 @@ from sphinx_kwindex.sphinx_ext.reading.nodes import (
     kwindex_block,
     kwindex_graph,
     kwindex_link,
+    kwindex_math,
     kwindex_mention,
     kwindex_source,
     writes_compact_html,
 )
+from sphinx_kwindex.sphinx_ext.reading.typesetting import formula_node
 from sphinx_kwindex.sphinx_ext.reading.virtual_project import is_generated
 from sphinx_kwindex.sphinx_ext.references.domain import KeywordDomain, domain_of
 from sphinx_kwindex.sphinx_ext.themes.pictures import shows_inline, shows_on_paper
@@ -38,16 +40,10 @@ class ExpandBlocks(SphinxPostTransform):
         app = application_of(self.env)
         if writes_compact_html(app.builder):
             return
-        writer = NodeWriter()
-        for source in list(self.document.findall(kwindex_source)):
-            source.replace_self(writer.listing(source.block))
         docname = self.env.docname
         pages = {docname: self.document, **assembled_pages(self.document)}
-        for block in list(self.document.findall(kwindex_block)):
-            if isinstance(block, kwindex_graph) and shows_inline(app.builder):
-                block["pages"] = tuple(pages)
-            elif not (isinstance(block, kwindex_graph) and shows_on_paper(app.builder)):
-                block.replace_self(write_block(block.block, writer))
+        self._expand(app.builder, tuple(pages))
+        self._show_formulas(app.builder.format)
         generated = {name: page for name, page in pages.items() if is_generated(app, name)}
         linker = _Linker(
             app.builder,
@@ -64,6 +60,48 @@ class ExpandBlocks(SphinxPostTransform):
                 node["ids"] = [
                     assembled_anchor(app.builder, name, anchor) for anchor in node["ids"]
                 ]
+
+    def _expand(self, builder: Builder, pages: tuple[str, ...]) -> None:
+        """Put standard nodes for sources and data blocks."""
+        writer = NodeWriter()
+        for source in list(self.document.findall(kwindex_source)):
+            source.replace_self(writer.listing(source.block))
+        for block in list(self.document.findall(kwindex_block)):
+            if isinstance(block, kwindex_graph) and shows_inline(builder):
+                block["pages"] = pages
+            elif not (isinstance(block, kwindex_graph) and shows_on_paper(builder)):
+                shown = write_block(block.block, writer)
+                for node in shown:
+                    node["classes"] += block["classes"]
+                block.replace_self(shown)
+
+    def _show_formulas(self, form: str) -> None:
+        """Put standard nodes for formulas, or where nothing is typeset their plain characters.
+
+        In HTML the formulas stay: what its renderer cannot show is no reason to warn.
+        """
+        for formula in list(self.document.findall(kwindex_math)):
+            if form == "latex":
+                formula.replace_self(_for_paper(formula))
+            elif form != "html":
+                words = nodes.Text(formula.astext())
+                is_block = formula["is_block"]
+                formula.replace_self(nodes.paragraph("", "", words) if is_block else words)
+
+
+def _for_paper(formula: kwindex_math) -> nodes.Node:
+    """Return the node of a formula for LaTeX, which has no room for lines of their own in cells."""
+    tex = formula["tex"]
+    if not formula["is_block"] or not _is_in_table(formula):
+        return formula_node(tex, is_block=formula["is_block"])
+    lines = r"\\".join(tex.split("\n\n"))
+    return formula_node(rf"\begin{{aligned}}{lines}\end{{aligned}}", is_block=False)
+
+
+def _is_in_table(node: nodes.Node) -> bool:
+    while node is not None and not isinstance(node, nodes.entry):
+        node = node.parent
+    return node is not None
 
 
 class _Linker:

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.records.text import Text
-from sphinx_kwindex.sphinx_ext.reading.nodes import kwindex_link, kwindex_mention
+from sphinx_kwindex.sphinx_ext.reading.nodes import kwindex_link, kwindex_mention, math_node
 
 
 def link_node(docname: str, anchor: str, contents: Iterable[nodes.Node]) -> kwindex_link:
@@ -30,6 +30,9 @@ def text_nodes(text: Text) -> list[nodes.Node]:
     """Return the nodes of a line of text."""
     found: list[nodes.Node] = []
     for span in text:
+        if span.tex:
+            found.append(math_node(span.tex, span.text, is_block=False))
+            continue
         shown = visible(span.text)
         node = nodes.literal(shown, shown) if span.code else nodes.Text(shown)
         if span.url:

@@ -22,6 +22,7 @@ from sphinx_kwindex.blocks.myst import encode
 from sphinx_kwindex.blocks.search_words import search_words
 from sphinx_kwindex.blocks.writer import write_block
 from sphinx_kwindex.sphinx_ext.highlighting import highlight
+from sphinx_kwindex.sphinx_ext.reading.typesetting import typeset
 from sphinx_kwindex.sphinx_ext.references.domain import domain_of
 from sphinx_kwindex.sphinx_ext.references.elsewhere import WrittenObject
 
@@ -92,9 +93,30 @@ class kwindex_mention(nodes.Inline, nodes.TextElement):  # noqa: N801
     """
 
 
+class kwindex_math(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A formula: its ``tex``, and whether it ``is_block``.  Its text child is its plain form."""
+
+
+def math_node(tex: str, plain: str, *, is_block: bool) -> kwindex_math:
+    """Return the node of a formula.
+
+    Parameters
+    ----------
+    tex:
+        What is typeset.
+    plain:
+        The same in plain characters.
+    is_block:
+        Whether it has lines of its own.
+    """
+    return kwindex_math("", visible(plain), tex=tex, is_block=is_block)
+
+
 def visit_block(translator: HTML5Translator, node: kwindex_block) -> None:
     """Write a data block."""
-    translator.body.append(write_block(node.block, HtmlWriter(PageAddresses(translator))))
+    written = write_block(node.block, HtmlWriter(PageAddresses(translator)))
+    classes = " ".join(node["classes"])
+    translator.body.append(f'<div class="{classes}">\n{written}</div>\n' if classes else written)
     raise nodes.SkipNode
 
 
@@ -102,6 +124,7 @@ class PageAddresses:
     """Where the links of a data block lead on the page that is being written."""
 
     def __init__(self, translator: HTML5Translator) -> None:
+        self._translator = translator
         self._builder = translator.builder
         self._docname = translator.docnames[-1]
         self._highlighter = translator.highlighter
@@ -148,10 +171,32 @@ class PageAddresses:
         """
         return highlight(self._highlighter, visible(text), lexer)
 
+    def formula(self, tex: str, plain: str, *, is_block: bool) -> str:
+        """Return a formula as HTML, as the site typesets all of them.
+
+        Parameters
+        ----------
+        tex:
+            The formula.
+        plain:
+            The same in plain characters.
+        is_block:
+            Whether it has lines of its own.
+        """
+        return typeset(self._translator, tex, plain, is_block=is_block)
+
     def _address(self, found: WrittenObject | None) -> str:
         if found is None:
             return ""
         return f"{self.page(found.docname)}{'#' if found.anchor else ''}{found.anchor}"
+
+
+def visit_math(translator: HTML5Translator, node: kwindex_math) -> None:
+    """Write a formula."""
+    translator.body.append(
+        typeset(translator, node["tex"], node.astext(), is_block=node["is_block"])
+    )
+    raise nodes.SkipNode
 
 
 def visit_source(translator: HTML5Translator, node: kwindex_source) -> None:

@@ -11,8 +11,14 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
 from sphinx_kwindex.blocks.blocks import Chapters
-from sphinx_kwindex.blocks.myst import block_in, place_in
-from sphinx_kwindex.sphinx_ext.reading.nodes import PAGE_CLASS, block_node, kwindex_link
+from sphinx_kwindex.blocks.myst import block_in, formula_in, place_in
+from sphinx_kwindex.sphinx_ext.reading.nodes import (
+    PAGE_CLASS,
+    block_node,
+    kwindex_link,
+    math_node,
+)
+from sphinx_kwindex.sphinx_ext.reading.typesetting import UNTYPESET_CLASSES
 from sphinx_kwindex.sphinx_ext.themes.toctree import kwindex_chapters
 
 
@@ -73,11 +79,16 @@ class PageRenderer(SphinxRenderer):
             if title is not None:
                 title.rawsource = f"{self._docname()}#{anchor}"
         if token.tag == "h1":
-            section["classes"].append(PAGE_CLASS)
+            section["classes"] += [PAGE_CLASS, *UNTYPESET_CLASSES]
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Make a link between pages, without a look-up: we made both ends."""
         href = str(token.attrGet("href") or "")
+        tex = formula_in(href)
+        if tex:
+            plain = "".join(child.content for child in token.children)
+            self.current_node.append(math_node(tex, plain, is_block=False))
+            return
         place = place_in(href)
         if place is None:
             super().render_link(token)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_kwindex.analysis.inline import inline
+from sphinx_kwindex.analysis.inline import inline, inline_markdown, without_formulas
 from sphinx_kwindex.blocks.characters import one_line
 from sphinx_kwindex.records.text import Span, Text
 
@@ -16,6 +16,9 @@ X = Span("x", code=True)
     [
         ("plain words", (Span("plain words"),)),
         ("``x``", (X,)),
+        (":math:`x^2`", (Span("x²", tex="x^2"),)),
+        (":math:`\\def\\x{y}`", (Span("\\def\\x{y}", code=True),)),
+        ("the $x$ of $HOME", (Span("the $x$ of $HOME"),)),
         ("a ``x`` b", (Span("a "), X, Span(" b"))),
         (":class:`x`", (Span("x", code=True, name="x", is_role=True),)),
         (":py:class:`~x`", (Span("x", code=True, name="x", is_role=True, shows_last=True),)),
@@ -51,3 +54,27 @@ def test_inline_markup_of_docstrings_becomes_code(words: str, spans: Text) -> No
 def test_words_without_backticks_are_kept_as_they_are(words: str) -> None:
     words = words.replace("`", "'")
     assert "".join(span.text for span in inline(words)) == one_line(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "spans"),
+    [
+        ("the $n^2$ of it", (Span("the "), Span("n²", tex="n^2"), Span(" of it"))),
+        ("``$n$`` and `$m$`", (Span("$n$", code=True), Span(" and "), Span("$m$", code=True))),
+        ("costs $5, see `x`, or $6", (Span("costs $5, see "), X, Span(", or $6"))),
+        ("$no `x` math$", (Span("$no "), X, Span(" math$"))),
+        ("\\(x\\) and \\[x^2\\]", (Span("x", tex="x"), Span(" and "), Span("x²", tex="x^2"))),
+    ],
+)
+def test_formulas_of_markdown_are_found_beside_other_markup(words: str, spans: Text) -> None:
+    assert inline_markdown(words) == spans
+
+
+@given(st.text() | st.text("$\\()[]`{}^_ x2"))
+def test_nothing_but_markup_is_lost_around_formulas(words: str) -> None:
+    shown = "".join(span.text for span in inline_markdown(words) if not span.tex)
+    assert all(sign in one_line(words) for sign in shown)
+
+
+def test_titles_have_their_formulas_in_plain_characters() -> None:
+    assert without_formulas("The :math:`x^2` of :math:`\\nosuch`") == "The x² of \\nosuch"

@@ -32,7 +32,16 @@ from sphinx_kwindex.blocks.blocks import (
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.blocks.html import HtmlWriter
 from sphinx_kwindex.blocks.writer import write_block
-from sphinx_kwindex.records.docstrings import Code, Entries, Entry, Items, Passage, Titled, Words
+from sphinx_kwindex.records.docstrings import (
+    Code,
+    Entries,
+    Entry,
+    Items,
+    Math,
+    Passage,
+    Titled,
+    Words,
+)
 from sphinx_kwindex.records.text import Span
 
 HOSTILE = st.one_of(
@@ -67,16 +76,21 @@ class _Addresses:
     def written(self, docname: str, anchor: str) -> str:
         return f"../written.html#{anchor}"
 
+    def formula(self, tex: str, plain: str, *, is_block: bool) -> str:
+        tag = "div" if is_block else "span"
+        return f'<{tag} title="{escape(visible(tex))}">{escape(visible(plain))}</{tag}>'
+
     def highlighted(self, text: str, lexer: str) -> str:
         return f"<pre>{escape(visible(text))}</pre>"
 
 
 def _passages(text: str) -> tuple[Passage, ...]:
-    words = Words((Span(text),))
+    words = Words((Span(text), Span(text, tex=text)))
     terms = Entry((Span(text),), (Span(text, code=True),), text, (words, Items(((words,),), 2)))
     return (
         words,
         Code(text, "python"),
+        Math(text, text),
         Entries(text, (terms,)),
         Entries("", (terms,)),
         Titled(text, (words,), "note"),

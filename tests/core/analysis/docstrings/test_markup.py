@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sphinx_kwindex.analysis.docstrings import LONGEST_LINES, SHOWN_LINES, read_docstring
 from sphinx_kwindex.blocks.characters import one_line
-from sphinx_kwindex.records.docstrings import Code, Docstring, Entries, Items, Passage, Titled
+from sphinx_kwindex.records.docstrings import Code, Docstring, Entries, Items, Math, Passage, Titled
 from sphinx_kwindex.records.text import words_of
 from tests.core.docstrings import term, words
 
@@ -45,7 +45,18 @@ def _words(text: str) -> tuple[Passage, ...]:
         ("..  deprecated:: 1.2", _words("Deprecated since version 1.2.")),
         (".. code-block:: bash\n   :linenos:\n\n   ls", (Code("ls", "bash"),)),
         (".. code-block:: nosuchthing\n\n   ls", (Code("ls"),)),
-        (".. math:: x^2", (Code("x^2"),)),
+        (".. math:: x^2", (Math("x^2", "x²"),)),
+        (".. math::\n   :label: a\n\n   x^2\n\n   y", (Math("x^2\n\ny", "x²; y"),)),
+        (".. math:: x\n\n   y", (Math("x\n\ny", "x; y"),)),
+        (".. math::\n   :nowrap:\n\n   \\begin{align}\n   a &= b\n   \\end{align}", (
+            Math("\\begin{aligned}\na &= b\n\\end{aligned}", "a = b"),)),
+        (".. math:: \\href{javascript:x}{y}", (Code("\\href{javascript:x}{y}"),)),
+        (".. math:: x^\n   y^", (Code("x^\ny^"),)),
+        ("$$x^2$$", (Math("x^2", "x²"),)),
+        ("a\n$$\nx^2\n\ny\n$$ (eq)\nb", (words("a"), Math("x^2\n\ny", "x²; y"), words("b"))),
+        ("\\[\n  x^2\n\\]\nb", (Math("x^2", "x²"), words("b"))),
+        ("$$\nnot closed", (words("$$ not closed"),)),
+        ("$$(date) and $$", (words("$$(date) and $$"),)),
         (".. include:: /etc/passwd", (Code(".. include:: /etc/passwd"),)),
         (".. raw:: html\n\n   <script>", (Code(".. raw:: html\n    <script>"),)),
         (".. note: one colon", (Code(".. note: one colon"),)),

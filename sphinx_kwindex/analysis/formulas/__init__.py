@@ -1,0 +1,1 @@
+"""Formulas in TeX: what may be typeset, as it is typeset and in plain characters."""
