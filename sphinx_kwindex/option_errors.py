@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 PREFIX = "kwindex_"
 
@@ -19,6 +19,10 @@ class OptionError(ValueError):
 
     def __init__(self, name: str, found: object, allowed: str) -> None:
         super().__init__(f"{PREFIX}{name} is {shown(found)}, but should be {allowed}")
+
+    def __reduce__(self) -> tuple[Callable[..., ValueError], tuple[type[OptionError], str]]:
+        # What was found may be anything: only the text goes from process to process.
+        return ValueError.__new__, (type(self), str(self))
 
 
 def shown(value: object) -> str:

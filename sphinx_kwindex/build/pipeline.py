@@ -15,6 +15,7 @@ from sphinx_kwindex.build.contents import (
     SourceChangedError,
     look_at,
 )
+from sphinx_kwindex.build.own_process import can_fork, in_own_process
 from sphinx_kwindex.build.progress import Progress
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import Discovery, Root, discover, find_roots, printable
@@ -55,7 +56,8 @@ def run(
     generated:
         Folders that the build writes, to be left out.
     jobs:
-        How many processes may run at once.
+        How many processes may run at once.  If several may, the stages that need much memory run in
+        one of their own.
     progress:
         Shows how far a stage is.
     additions:
@@ -113,10 +115,17 @@ def _bring_up_to_date(
         and DiskCheck(inputs.roots).confirms(before.unlisted)
     ):
         return Outcome(before, 0, before.files, inputs.roots)
-    # A build with nothing to do should not wait for astroid and networkx to load.
-    from sphinx_kwindex.build.production import produce
 
-    return produce(inputs, area, cache_folder, jobs, progress)
+    def stages(shown: Progress) -> Outcome:
+        # A build with nothing to do should not wait for astroid and networkx to load.
+        from sphinx_kwindex.build.production import produce
+
+        return produce(inputs, area, cache_folder, jobs, shown)
+
+    # What functions of the project do to the state of this process, they must do here.
+    if jobs > 1 and inputs.additions.is_empty and can_fork():
+        return in_own_process(stages, progress)
+    return stages(progress)
 
 
 def _is_final(manifest: Manifest) -> bool:
