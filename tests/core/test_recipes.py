@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import ast
 import importlib
-import json
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import cast, get_args
 
+import msgspec
 import pytest
 
 import sphinx_kwindex
@@ -30,8 +30,21 @@ ROOT = PACKAGE.parent
 GUIDES = (ROOT / "CONTRIBUTING.md", ROOT / "docs" / "explanation" / "architecture.md")
 
 
+class Followed(msgspec.Struct, frozen=True):
+    """What a build says with the code that the recipes make."""
+
+    pages: dict[str, str]
+    """The text of each page, by its docname."""
+    without: dict[str, str]
+    """The same with the option of the recipe turned off."""
+    targets: list[tuple[str, str]]
+    """Kind and name of each."""
+    diagnostics: list[str]
+    options: list[str]
+
+
 @pytest.fixture(scope="module")
-def followed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Followed:
     """Follow all recipes in a copy of the package, and build the pages of a few files with it."""
     base = tmp_path_factory.mktemp("recipes")
     ignored = shutil.ignore_patterns("__pycache__")
@@ -57,53 +70,52 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         env={"PYTHONPATH": str(base / "code"), "PATH": ""},
     )
     assert result.stderr == ""
-    found: dict[str, Any] = json.loads(result.stdout)
-    return found
+    return msgspec.json.decode(result.stdout, type=Followed)
 
 
-def test_a_section_with_its_relation_is_on_the_page(followed: dict[str, Any]) -> None:
-    page = followed["pages"]["kwindex/a.py_docs"]
+def test_a_section_with_its_relation_is_on_the_page(followed: Followed) -> None:
+    page = followed.pages["kwindex/a.py_docs"]
     assert "## Mood\n\nIt is glad." in page
     assert page.index("## Mood") < page.index("## Original Source")
 
 
-def test_an_option_reaches_what_reads_it(followed: dict[str, Any]) -> None:
-    assert "kwindex_mood" in followed["options"]
-    assert "## Mood" not in followed["without"]["kwindex/a.py_docs"]
+def test_an_option_reaches_what_reads_it(followed: Followed) -> None:
+    assert "kwindex_mood" in followed.options
+    assert "## Mood" not in followed.without["kwindex/a.py_docs"]
 
 
 def test_a_kind_of_keyword_is_in_the_indexes_and_can_be_referred_to(
-    followed: dict[str, Any],
+    followed: Followed,
 ) -> None:
-    assert '"joy"' in followed["pages"]["kwindex/a.py_kw"]
-    assert '"joy"' in followed["pages"]["kwindex/keywords"]
-    assert ["mood", "a.py::joy"] in followed["targets"]
+    assert '"joy"' in followed.pages["kwindex/a.py_kw"]
+    assert '"joy"' in followed.pages["kwindex/keywords"]
+    assert ("mood", "a.py::joy") in followed.targets
 
 
-def test_a_language_with_a_reader_of_its_own_is_known(followed: dict[str, Any]) -> None:
-    assert '"Mood"' in followed["pages"]["kwindex/b.mood_docs"]
+def test_a_language_with_a_reader_of_its_own_is_known(followed: Followed) -> None:
+    assert '"Mood"' in followed.pages["kwindex/b.mood_docs"]
 
 
-def test_a_language_with_a_grammar_is_known_with_it_and_without(followed: dict[str, Any]) -> None:
-    page = followed["pages"]["kwindex/e.tide_docs"]
+def test_a_language_with_a_grammar_is_known_with_it_and_without(followed: Followed) -> None:
+    page = followed.pages["kwindex/e.tide_docs"]
     assert '"Tide"' in page
     pytest.importorskip("tree_sitter_go")
     assert '"Ebb"' in page
-    assert {
-        name.rpartition(".")[2] for kind, name in followed["targets"] if kind == "function"
-    } == {"Ebb"}
+    assert {name.rpartition(".")[2] for kind, name in followed.targets if kind == "function"} == {
+        "Ebb"
+    }
 
 
-def test_a_warning_is_given_with_its_code(followed: dict[str, Any]) -> None:
-    assert followed["diagnostics"] == ["sad"]
+def test_a_warning_is_given_with_its_code(followed: Followed) -> None:
+    assert followed.diagnostics == ["sad"]
 
 
-def test_a_kind_of_data_file_has_its_keywords(followed: dict[str, Any]) -> None:
-    assert [name for kind, name in followed["targets"] if kind == "target"] == ["joy"]
+def test_a_kind_of_data_file_has_its_keywords(followed: Followed) -> None:
+    assert [name for kind, name in followed.targets if kind == "target"] == ["joy"]
 
 
-def test_a_pattern_is_found(followed: dict[str, Any]) -> None:
-    assert '"Moody class"' in followed["pages"]["kwindex/a.py_docs"]
+def test_a_pattern_is_found(followed: Followed) -> None:
+    assert '"Moody class"' in followed.pages["kwindex/a.py_docs"]
 
 
 def test_every_kind_of_definition_part_or_literal_is_a_kind_of_keyword() -> None:
@@ -164,13 +176,13 @@ def test_no_walk_over_blocks_has_a_case_for_whatever_comes(path: str) -> None:
 class _Names:
     """A writer of another output: the names of the blocks."""
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Callable[[object], str]:
         return lambda block: name
 
 
 def test_an_output_is_a_writer_with_a_method_for_each_block() -> None:
     page = Page("a", (blocks.Heading(1, "Title", "a-title"), Paragraph((plain("Words."),))))
-    writer: Any = _Names()
+    writer = cast("BlockWriter[str]", _Names())
     assert [write_block(block, writer) for block in page.blocks] == ["heading", "paragraph"]
 
 

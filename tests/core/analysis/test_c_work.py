@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinx_kwindex.analysis.grammars import GRAMMARS
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 HOSTILE = {
     "macros in a row": "MACRO ",
@@ -39,7 +42,7 @@ def work(prepare: Callable[[bytes], object], source: bytes) -> int:
     """Return how many lines of our code are run for a source."""
     lines = 0
 
-    def trace(frame: FrameType, event: str, _argument: object) -> Any:
+    def trace(frame: FrameType, event: str, _argument: object) -> TraceFunction | None:
         nonlocal lines
         if "sphinx_kwindex" not in frame.f_code.co_filename:
             return None

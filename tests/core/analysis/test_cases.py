@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -25,7 +24,7 @@ SOURCES = sorted(path for path in CASES.glob("*/*") if not path.name.endswith(FA
 _COLUMNS = ("kind", "qualname", "signature", "line", "end_line", "anchor", "parent")
 
 
-def _facts(analysis: Analysis) -> dict[str, Any]:
+def _facts(analysis: Analysis) -> dict[str, object]:
     """Return the facts that are not the default, one list for each symbol."""
     found = msgspec.to_builtins(analysis)
     default = msgspec.to_builtins(Analysis(analysis.language, analysis.lexer))
@@ -44,7 +43,7 @@ def _facts(analysis: Analysis) -> dict[str, Any]:
     return {"language": analysis.language, **facts}
 
 
-def _written(facts: dict[str, Any]) -> str:
+def _written(facts: dict[str, object]) -> str:
     """Return the facts as JSON, an item of a list a line."""
     parts = []
     for key, value in facts.items():

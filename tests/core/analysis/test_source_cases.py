@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -25,7 +24,7 @@ CASES = Path(__file__).parent / "source_cases"
 SOURCES = sorted(path for path in CASES.rglob("*") if path.is_file() and path.suffix != ".json")
 
 
-def facts_of(analysis: Analysis) -> dict[str, Any]:
+def facts_of(analysis: Analysis) -> dict[str, object]:
     """Return the facts as a person would write them down."""
     bindings = [
         f"{item.line} {item.kind.value} {item.dotted} | {item.function}"

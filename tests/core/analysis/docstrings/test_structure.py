@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +15,9 @@ from sphinx_kwindex.records.docstrings import Code, Entries, Passage, Titled
 from sphinx_kwindex.records.text import Span, words_of
 from tests.core.docstrings import words
 from tests.core.fixtures import AnalysePython, Planned
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 
 def _read(*lines: str) -> tuple[Passage, ...]:
@@ -138,7 +141,7 @@ def _work(function: Callable[[], object]) -> int:
     """Return how many lines of Python run."""
     count = 0
 
-    def trace(_frame: FrameType, event: str, _argument: Any) -> Any:
+    def trace(_frame: FrameType, event: str, _argument: object) -> TraceFunction | None:
         nonlocal count
         count += event in ("line", "call")
         return trace
