@@ -216,7 +216,7 @@ class Option(msgspec.Struct, frozen=True):
     """One option as ``conf.py`` knows it."""
 
     name: str
-    default: Any
+    default: object
     allowed: str
     """What may be written, in words."""
     description: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import Any
 
 from sphinx_kwindex.analysis.data.entries import TOO_DEEP
 from sphinx_kwindex.analysis.data.toml_places import DEEPEST_KEY
@@ -41,7 +40,7 @@ class TomlError(ValueError):
         self.line = line
 
 
-def toml_tables(text: str) -> dict[str, Any]:
+def toml_tables(text: str) -> dict[str, object]:
     """Return the tables of a TOML file.
 
     Returns

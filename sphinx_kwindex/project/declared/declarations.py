@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from configparser import Error as ConfigParserError
 from configparser import RawConfigParser
-from typing import Any
 
 import msgspec
 
@@ -82,7 +81,7 @@ def declared_entry_points(files: Mapping[str, bytes]) -> tuple[EntryPoint, ...]:
 def _of_pyproject(content: bytes) -> Iterator[EntryPoint]:
     try:
         text = normalise_lines(content.decode("utf-8"))
-        whole: Any = toml_tables(text)
+        whole: object = toml_tables(text)
     except ValueError:
         return
     lines: dict[Path, int] = {}

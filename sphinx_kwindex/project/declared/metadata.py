@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 
@@ -77,7 +76,7 @@ def configures_pytest(content: bytes) -> bool:
     return any(_PYTEST.search(line) for line in lines if line.lstrip()[:1] not in ("#", ";"))
 
 
-def _names_pytest(table: dict[str, Any]) -> bool:
+def _names_pytest(table: dict[str, object]) -> bool:
     """Return whether a table of ``pyproject.toml`` is that of pytest, or something requires it."""
     waiting: list[object] = [table]
     while waiting:
@@ -93,7 +92,7 @@ def _names_pytest(table: dict[str, Any]) -> bool:
     return False
 
 
-def _table(value: object) -> dict[str, Any]:
+def _table(value: object) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 

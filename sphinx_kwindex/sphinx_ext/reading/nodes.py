@@ -6,8 +6,6 @@ written from the data in one go; for all other formats :mod:`.expansion` makes s
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -215,8 +213,8 @@ def visit_link(translator: HTML5Translator, node: kwindex_link) -> None:
     docname = node["docname"]
     if docname != HERE:
         fragment = translator.builder.get_relative_uri(translator.docnames[-1], docname) + fragment
-    attributes: dict[str, Any] = {"href": fragment or "#", "class": "reference internal"}
-    translator.body.append(translator.starttag(node, "a", "", **attributes))
+    tag = translator.starttag(node, "a", "", href=fragment or "#", CLASS="reference internal")
+    translator.body.append(tag)
 
 
 def depart_link(translator: HTML5Translator, node: kwindex_link) -> None:

@@ -31,7 +31,7 @@ class VirtualProject(Project):
         self.changed_hands: frozenset[str] = frozenset()
         """Documents that were generated in the last build and are the user's now, or vice versa."""
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __getstate__(self) -> dict[str, object]:
         """Leave the staged docnames out: the environment, pickled often, holds this object."""
         return {**self.__dict__, "_staged": frozenset()}
 
