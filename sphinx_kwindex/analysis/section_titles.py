@@ -35,6 +35,8 @@ TEXT = {
 }
 """Sections of text, with how they are set apart."""
 
+EXAMPLES = frozenset({"example", "examples", "usage"})
+
 EXCEPTIONS = frozenset({"Raises", "Warns"})
 
 KNOWN = {*NAMED, *RESULTS, *TEXT}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Sequence
 
@@ -34,6 +35,7 @@ _STATEMENT = re.compile(
     r"(?:from|import|def|class|return|with|for|if|while|try|async|await|assert|raise|@)\b"
     r"|@\w|[\w.\[\], ]+\s*[-+*/|&]?=[^=]|[\w.]+\(|# "
 )
+_TELLING = (ast.Call, ast.Assign, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.With)
 
 
 def lexer_named(name: str) -> str:
@@ -49,3 +51,12 @@ def literal(lines: Sequence[str]) -> Code:
     at_left = [line for line in lines if line.strip() and not line.startswith((" ", ")", "]", "}"))]
     is_python = bool(at_left) and all(_STATEMENT.match(line) for line in at_left)
     return Code(text, _PYTHON if is_python else TEXT)
+
+
+def is_program(lines: Sequence[str]) -> bool:
+    """Return whether lines are Python that does something: no prose, no table, no shell."""
+    try:
+        tree = ast.parse("\n".join(lines))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return any(isinstance(node, _TELLING) for node in ast.walk(tree))

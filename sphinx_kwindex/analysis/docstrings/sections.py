@@ -18,11 +18,13 @@ from sphinx_kwindex.analysis.docstrings.entries import (
 )
 from sphinx_kwindex.analysis.docstrings.fields import FIELD, read_fields
 from sphinx_kwindex.analysis.docstrings.lines import dedented, indent_of, indented_end, trimmed
+from sphinx_kwindex.analysis.docstrings.literal import is_program, literal
 from sphinx_kwindex.analysis.docstrings.markup import read_blocks
 from sphinx_kwindex.analysis.docstrings.opening import Opening
 from sphinx_kwindex.analysis.docstrings.written import SEE_ALSO, WrittenEntry, entries
 from sphinx_kwindex.analysis.inline import inline_markdown
 from sphinx_kwindex.analysis.section_titles import (
+    EXAMPLES,
     EXCEPTIONS,
     KNOWN,
     NAMED,
@@ -139,6 +141,8 @@ class _Sections:
         found = self._entries_with_colon(key, match["title"], [words, *body] if words else body)
         if found is not None:
             return end, (found,)
+        if key in EXAMPLES and not words and is_program(body):
+            return end, (self._titled(key, match["title"], (literal(body),)),)
         if match.string.rstrip().endswith("::"):
             return end, (Titled(match["title"], read_blocks(["::", "", *_indented(body)])),)
         inner = read_blocks([words, *body] if words else body, in_section=True)

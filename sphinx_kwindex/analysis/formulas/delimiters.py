@@ -53,6 +53,11 @@ def formula_block(lines: Sequence[str], start: int) -> tuple[Formula, int] | Non
         Lines of Markdown.
     start:
         The first line of the formula, perhaps.
+
+    Returns
+    -------
+    tuple of a formula and a position, or None
+        None if no formula begins there.
     """
     first = lines[start].strip()
     close = _BLOCKS.get(first[:2])

@@ -69,7 +69,13 @@ class FormulaReader(Tokens):
         self._rows = _Rows(most=1 if has_lines else 0) if is_block else None
 
     def whole(self) -> str:
-        """Read all, and return it in plain characters."""
+        """Read all, and return it in plain characters.
+
+        Raises
+        ------
+        UnknownError
+            If it is not to be typeset.
+        """
         plain = self._sequence(lambda item: not item, has_infix=True)
         if self.at < len(self.tokens):
             raise UnknownError

@@ -37,7 +37,13 @@ class Tokens:
         return self.tokens[at] if at < len(self.tokens) else ""
 
     def take(self, written: str | None = None) -> str:
-        """Return the next token, and write it, or something in its place."""
+        """Return the next token, and write it, or something in its place.
+
+        Raises
+        ------
+        UnknownError
+            At the end.
+        """
         item = self.next()
         if not item:
             raise UnknownError
@@ -56,7 +62,13 @@ class Tokens:
             self.skip_spaces()
 
     def sign(self) -> str:
-        """Take a character that stands for itself."""
+        """Take a character that stands for itself.
+
+        Raises
+        ------
+        UnknownError
+            If there is something else.
+        """
         item = self.next()
         if item in WRITTEN:
             self.take(f"{WRITTEN[item]} ")
@@ -66,7 +78,13 @@ class Tokens:
         return self.take()
 
     def words(self) -> str:
-        """Read the argument of a command for text, in which nothing but escapes is special."""
+        """Read the argument of a command for text, in which nothing but escapes is special.
+
+        Raises
+        ------
+        UnknownError
+            If there is something else.
+        """
         self.skip_spaces()
         if self.next() != "{":
             raise UnknownError
@@ -92,7 +110,13 @@ class Tokens:
         return "".join(found)
 
     def delimiter(self) -> str:
-        """Take a delimiter, and return it in plain characters."""
+        """Take a delimiter, and return it in plain characters.
+
+        Raises
+        ------
+        UnknownError
+            If there is something else.
+        """
         self.skip_spaces()
         if self.next() not in DELIMITERS:
             raise UnknownError
@@ -102,7 +126,13 @@ class Tokens:
         return SYMBOLS.get(item[1:]) or ESCAPED[item[1:]]
 
     def name(self) -> str:
-        """Read the name of an environment without writing it."""
+        """Read the name of an environment without writing it.
+
+        Raises
+        ------
+        UnknownError
+            If there is something else.
+        """
         name: list[str] = []
         if self.take("") != "{":
             raise UnknownError
@@ -112,7 +142,13 @@ class Tokens:
         return "".join(name)
 
     def column_types(self) -> int:
-        """Take the columns of an array, and return how many there are."""
+        """Take the columns of an array, and return how many there are.
+
+        Raises
+        ------
+        UnknownError
+            If there is something else.
+        """
         types = []
         if self.take() != "{":
             raise UnknownError
@@ -124,7 +160,13 @@ class Tokens:
         return sum(type_.isalpha() for type_ in types)
 
     def length(self, end: str) -> None:
-        """Take a length with the brackets around it."""
+        """Take a length with the brackets around it.
+
+        Raises
+        ------
+        UnknownError
+            If there is something else.
+        """
         found = []
         self.take()
         while self.next() not in (end, ""):

@@ -68,7 +68,7 @@ def _exact(text: str, language: Language) -> Analysis:
         traits=extract_traits(tree, bindings, names),
         references=extract_references(tree, bindings, imports, positions),
         aliases=extract_aliases(module),
-        examples=extract_examples(tree, positions),
+        examples=extract_examples(tree, positions, symbols, said.body),
         exports=exports,
         export_lists=export_lists,
         loads=extract_loads(tree, bindings),

@@ -45,6 +45,9 @@ def _words(text: str) -> tuple[Passage, ...]:
         ("..  deprecated:: 1.2", _words("Deprecated since version 1.2.")),
         (".. code-block:: bash\n   :linenos:\n\n   ls", (Code("ls", "bash"),)),
         (".. code-block:: nosuchthing\n\n   ls", (Code("ls"),)),
+        ("Example:\n    x = f()\n\n    g(x)", (
+            Titled("Example", (Code("x = f()\n\ng(x)", "python"),)),)),
+        ("Example:\n    With care.", (Titled("Example", _words("With care.")),)),
         (".. math:: x^2", (Math("x^2", "x²"),)),
         (".. math::\n   :label: a\n\n   x^2\n\n   y", (Math("x^2\n\ny", "x²; y"),)),
         (".. math:: x\n\n   y", (Math("x\n\ny", "x; y"),)),

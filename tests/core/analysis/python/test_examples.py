@@ -38,6 +38,8 @@ def test_session_of_the_module_belongs_to_no_definition(python: AnalysePython) -
         ("Example::\n\n    f(1)\n\nMore.", "f(1)\n", 5),
         ("For example::\n\n    f(1)\n", "f(1)\n", 5),
         ("Example:\n\n.. code-block:: python\n   :linenos:\n\n   f(1)\n\nMore", "f(1)\n", 8),
+        ("Usage\n::\n\n f(1)\n", "f(1)\n", 6),
+        ("An example of it\nis this:\n\n.. code::\n\n    f(1)\n", "f(1)\n", 8),
         ("Usage:\n```python\nf(1)\n```", "f(1)\n", 5),
     ],
 )
