@@ -186,7 +186,7 @@ def parse(text: str) -> Tree:
     RecursionError, MemoryError
         If it is nested too deeply.
     """
-    with warnings.catch_warnings(), _deep_recursion():
+    with warnings.catch_warnings(), deep_recursion():
         warnings.simplefilter("ignore")
         try:
             tree = ast.parse(text)
@@ -211,7 +211,8 @@ def statements(body: Sequence[nodes.NodeNG]) -> Iterator[nodes.NodeNG]:
 
 
 @contextmanager
-def _deep_recursion() -> Iterator[None]:
+def deep_recursion() -> Iterator[None]:
+    """Let code recur as deeply as expressions are nested, as far as the stack allows."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(max(before, _RECURSION_LIMIT))
     try:

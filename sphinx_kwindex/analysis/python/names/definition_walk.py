@@ -1,0 +1,258 @@
+"""Definitions, and what assignments bind."""
+
+from __future__ import annotations
+
+import ast
+from abc import abstractmethod
+from collections.abc import Iterable
+
+from sphinx_kwindex.analysis.python.names.expression_walk import WRITE, ExpressionWalk
+from sphinx_kwindex.analysis.python.names.functions import flags_of, is_transparent
+from sphinx_kwindex.analysis.python.names.scopes import Scope, ScopeKind
+from sphinx_kwindex.records.names import (
+    CLASS,
+    CLS,
+    DICT,
+    FUNCTION,
+    INSTANCE,
+    LIST,
+    PART,
+    SELF,
+    TUPLE,
+    UNKNOWN,
+    ClassNames,
+    FunctionFlag,
+    FunctionNames,
+    Role,
+)
+
+_BASE, _DECORATOR = int(Role.BASE), int(Role.DECORATOR)
+_OF_CLASS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
+"""Methods that get the class without saying so."""
+
+_MOST_RETURNS = 4
+
+Definition = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+class DefinitionWalk(ExpressionWalk):
+    """Reads classes and functions, targets and patterns."""
+
+    @abstractmethod
+    def body(self, statements: Iterable[ast.stmt]) -> None:
+        """Read statements one after the other."""
+
+    def function(self, node: Definition) -> None:
+        """Read a function; its body is read at once, though it runs later."""
+        decorators = [self.expression(item, _DECORATOR) for item in node.decorator_list]
+        flags = flags_of(node)
+        has_types = self.open_types(node)
+        parameters = self._parameters(node.args)
+        returns = self.annotation(node.returns) if node.returns is not None else UNKNOWN
+        number = len(self.functions)
+        outer = self.scope.parent if has_types else self.scope
+        outer = outer or self.module
+        qualname = outer.qualname_lead + node.name
+        self.functions.append(FunctionNames(qualname, flags))
+        function = self.expressions.add(FUNCTION, number)
+        if outer.kind is not ScopeKind.FUNCTION:
+            self.note(None, function, WRITE)
+        self.bind_in(outer, node.name, function)
+        scope = self.open_scope(ScopeKind.FUNCTION, qualname_lead=f"{qualname}.<locals>.")
+        if outer.kind is ScopeKind.CLASS and not flags & FunctionFlag.STATIC:
+            self._receive(scope, node, flags, parameters)
+        for name, expression in parameters:
+            self.bind_in(scope, name, self.expressions.value(expression))
+        self.body(node.body)
+        self.close_scope()
+        if has_types:
+            self.close_scope()
+        if scope.yields:
+            flags |= FunctionFlag.GENERATOR
+        if node.returns is not None:
+            found: tuple[int, ...] = (returns,) if returns else ()
+            flags |= FunctionFlag.ANNOTATED
+        else:
+            found = tuple(dict.fromkeys(item for item in scope.returns if item))
+            found = found if len(found) <= _MOST_RETURNS else ()
+        opaque = [
+            expression
+            for item, expression in zip(node.decorator_list, decorators, strict=True)
+            if not is_transparent(item)
+        ]
+        self.functions[number] = FunctionNames(qualname, int(flags), found, tuple(opaque))
+
+    def open_types(self, node: ast.AST) -> bool:
+        """Enter the scope of the parameters of a generic definition; return whether it has any."""
+        parameters: list[ast.AST] = getattr(node, "type_params", None) or []
+        if not parameters:
+            return False
+        scope = self.open_scope(ScopeKind.TYPES)
+        for item in parameters:
+            name: str = item.name  # type: ignore[attr-defined] # since Python 3.12
+            scope.bind(name, UNKNOWN)
+        for item in parameters:
+            bound: ast.expr | None = getattr(item, "bound", None)
+            if bound is not None:
+                self.annotation(bound)
+        return True
+
+    def _parameters(self, arguments: ast.arguments) -> list[tuple[str, int]]:
+        """Read the head of a function; return its parameters with what is known of them."""
+        table = self.expressions
+        plain = [*arguments.posonlyargs, *arguments.args]
+        missing = len(plain) - len(arguments.defaults)
+        defaults = [None] * missing + [self.expression(item) for item in arguments.defaults]
+        defaults += [
+            None if item is None else self.expression(item) for item in arguments.kw_defaults
+        ]
+        found = []
+        for item, default in zip([*plain, *arguments.kwonlyargs], defaults, strict=True):
+            declared = self._declared(item)
+            found.append((item.arg, declared or default or UNKNOWN))
+        for variadic, operation in ((arguments.vararg, LIST), (arguments.kwarg, DICT)):
+            if variadic is not None:
+                found.append((variadic.arg, table.of(operation, self._declared(variadic))))
+        return found
+
+    def _declared(self, parameter: ast.arg) -> int:
+        if parameter.annotation is None:
+            return UNKNOWN
+        return self.expressions.of(INSTANCE, self.annotation(parameter.annotation))
+
+    def _receive(
+        self,
+        scope: Scope,
+        node: Definition,
+        flags: FunctionFlag,
+        parameters: list[tuple[str, int]],
+    ) -> None:
+        """Let the first parameter of a method be the instance or the class."""
+        plain = [*node.args.posonlyargs, *node.args.args]
+        if not plain:
+            return
+        name = plain[0].arg
+        is_class = bool(flags & FunctionFlag.OF_CLASS) or node.name in _OF_CLASS
+        if plain[0].annotation is None:
+            owner = self.expressions.add(CLS if is_class else SELF, scope.owner)
+            parameters[0] = (name, owner)
+        scope.receiver = "" if is_class else name
+
+    def class_definition(self, node: ast.ClassDef) -> None:
+        """Read a class."""
+        for item in node.decorator_list:
+            self.expression(item, _DECORATOR)
+        outer = self.scope
+        has_types = self.open_types(node)
+        bases = [self.expression(item, _BASE) for item in node.bases]
+        for keyword in node.keywords:
+            self.expression(keyword.value)
+        qualname = outer.qualname_lead + node.name
+        number = len(self.classes)
+        self.classes.append(ClassNames(qualname))
+        scope = self.open_scope(ScopeKind.CLASS, qualname_lead=f"{qualname}.", owner=number)
+        self.body(node.body)
+        self.close_scope()
+        if has_types:
+            self.close_scope()
+        self.classes[number] = ClassNames(
+            qualname,
+            tuple(bases),
+            {name: tuple(dict.fromkeys(found)) for name, found in scope.bound.items()},
+            {name: tuple(dict.fromkeys(found)) for name, found in scope.attributes.items()},
+        )
+        self.bind_in(outer, node.name, self.expressions.add(CLASS, number))
+
+    def assign(self, target: ast.expr, value: int, *, declared: int = UNKNOWN) -> None:
+        """Bind a target.
+
+        Parameters
+        ----------
+        target:
+            A name, an attribute, an element, or several of them.
+        value:
+            What it is bound to.
+        declared:
+            What its annotation says.
+        """
+        match target:
+            case ast.Name():
+                held = self.narrowed(declared, value) if declared else value
+                self.bind(target.id, self.expressions.value(held))
+                if declared:
+                    self.scope.bound[target.id][-1:] = [declared]
+                if self.scope.kind is not ScopeKind.FUNCTION or target.id in self.scope.outer_names:
+                    self.expression(target, WRITE)
+            case ast.Attribute():
+                self._assign_attribute(target, value, declared)
+            case ast.Tuple() | ast.List():
+                self._assign_several(target.elts, value)
+            case ast.Starred():
+                self.assign(target.value, UNKNOWN)
+            case _:
+                self.expression(target)
+
+    def _assign_several(self, targets: list[ast.expr], value: int) -> None:
+        expression = self.expressions.table[value]
+        for position, item in enumerate(targets):
+            if expression[0] == TUPLE and position + 1 < len(expression):
+                part = expression[position + 1]
+            else:
+                part = self.expressions.add(PART, value, position) if value else UNKNOWN
+            self.assign(item, part)
+
+    def _assign_attribute(self, target: ast.Attribute, value: int, declared: int) -> None:
+        base = self.expression(target.value)
+        found = self.attribute(base, target.attr)
+        self.note(self.places.of_end(target, target.attr), found, WRITE)
+        scope = self.scope
+        if isinstance(target.value, ast.Name) and target.value.id == scope.receiver:
+            owner = scope.parent
+            while owner is not None and owner.kind is not ScopeKind.CLASS:
+                owner = owner.parent
+            if owner is not None:
+                bound = owner.attributes.setdefault(target.attr, [])
+                bound.append(declared or self.expressions.value(value))
+        name = self.dotted(target)
+        if scope.flow is None or not name:
+            return
+        scope.flow.forget_attributes(name)
+        if value or name in scope.flow.values:
+            scope.flow.has_dotted = True
+            scope.flow.set(name, self.narrowed(found, value))
+
+    def pattern(self, node: ast.pattern) -> int:
+        """Read a pattern; return what the subject is where it matches."""
+        match node:
+            case ast.MatchClass():
+                found = self.expressions.of(INSTANCE, self.expression(node.cls))
+                for inner in (*node.patterns, *node.kwd_patterns):
+                    self.pattern(inner)
+                return found
+            case ast.MatchAs():
+                found = self.pattern(node.pattern) if node.pattern is not None else UNKNOWN
+                if node.name:
+                    self.bind(node.name, self.expressions.value(found))
+                return found
+            case ast.MatchOr():
+                return self.expressions.any_of([self.pattern(item) for item in node.patterns])
+            case ast.MatchValue():
+                self.expression(node.value)
+            case ast.MatchSequence() | ast.MatchMapping() | ast.MatchStar():
+                self._container(node)
+        return UNKNOWN
+
+    def _container(self, node: ast.MatchSequence | ast.MatchMapping | ast.MatchStar) -> None:
+        if isinstance(node, ast.MatchStar):
+            self._capture(node.name)
+            return
+        for inner in node.patterns:
+            self.pattern(inner)
+        if isinstance(node, ast.MatchMapping):
+            for key in node.keys:
+                self.expression(key)
+            self._capture(node.rest)
+
+    def _capture(self, name: str | None) -> None:
+        if name:
+            self.bind(name, UNKNOWN)

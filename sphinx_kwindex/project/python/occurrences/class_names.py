@@ -1,0 +1,126 @@
+"""The names of classes: the order in which bases are asked, and what has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sphinx_kwindex.project.python.occurrences.module_names import ModuleNames
+from sphinx_kwindex.project.python.occurrences.values import Kind, Value
+
+Class = tuple[str, int]
+"""A class by its file and number; of one from elsewhere, the number is -1 and the path a name."""
+
+_WITHOUT_NAMES = frozenset(
+    {
+        "builtins.object",
+        "abc.ABC",
+        "typing.Generic",
+        "typing.Protocol",
+        "typing_extensions.Generic",
+        "typing_extensions.Protocol",
+    }
+)
+"""Classes from elsewhere that have no names of their own that matter."""
+
+_UNCLEAR: Class = ("?", -1)
+_MOST_CLASSES = 200
+
+
+class Owner(NamedTuple):
+    """The class that has a name."""
+
+    path: str
+    number: int
+    is_certain: bool
+    """Whether no class that is not known might have it before."""
+
+
+class Classes(ModuleNames):
+    """Finds names in classes and their bases."""
+
+    def order(self, path: str, number: int) -> tuple[Class, ...]:
+        """Return the classes in which a name of a class is looked for (C3)."""
+        own = ((path, number),)
+        return self.remembered(
+            ("order", path, number), lambda: own + self._after(path, number), own
+        )
+
+    def _after(self, path: str, number: int) -> tuple[Class, ...]:
+        tables = self.table_of(path)
+        if tables is None or number >= len(tables.classes):
+            return ()
+        bases = [self._base(path, item) for item in tables.classes[number].bases]
+        orders = [
+            list(self.order(*base)) if base[1] >= 0 else [base]
+            for base in bases
+            if base != (path, number)
+        ]
+        return tuple(_merged([*orders, bases]))
+
+    def _base(self, path: str, number: int) -> Class:
+        found = self.values(path, number).values
+        classes = [item for item in found if item.kind is Kind.CLASS]
+        if len(classes) == 1:
+            # The others are faster ones from elsewhere that have the same names.
+            return classes[0].path, classes[0].number
+        if len(found) == 1 and found[0].kind is Kind.EXTERNAL:
+            return found[0].path, -1
+        if len(found) == 1 and found[0].kind is Kind.ALIAS:
+            # `Generic[T]`
+            tables = self.tables[found[0].path]
+            outer = tables.expressions[found[0].number]
+            inner = self.values(found[0].path, outer[1]).values
+            if len(inner) == 1 and inner[0].kind is Kind.EXTERNAL:
+                return inner[0].path, -1
+        return _UNCLEAR
+
+    def owner_of(
+        self, path: str, number: int, name: str, *, after: Class | None = None
+    ) -> Owner | None:
+        """Return the class that has a name, None if none of those known has it.
+
+        Parameters
+        ----------
+        path, number:
+            The class that is asked.
+        name:
+            The name.
+        after:
+            The class after which to begin, for ``super()``.
+        """
+        is_certain = True
+        order: Iterable[Class] = self.order(path, number)
+        if after is not None:
+            before = list(order)
+            order = before[before.index(after) + 1 :] if after in before else ()
+        for owner, position in order:
+            if position < 0:
+                is_certain &= owner in _WITHOUT_NAMES
+                continue
+            tables = self.table_of(owner)
+            record = tables.classes[position] if tables is not None else None
+            if record is not None and (name in record.members or name in record.attributes):
+                return Owner(owner, position, is_certain)
+            if name.startswith("__") and not name.endswith("__"):
+                return None  # such names are of one class alone
+        return None
+
+    def is_derived_from(self, value: Value, names: frozenset[str]) -> bool:
+        """Return whether a class derives from one from elsewhere that has one of the names."""
+        return any(
+            number < 0 and path in names for path, number in self.order(value.path, value.number)
+        )
+
+
+def _merged(orders: list[list[Class]]) -> list[Class]:
+    """Merge the orders of bases as Python does; where it would refuse, in the order of reading."""
+    merged: list[Class] = []
+    orders = [list(order) for order in orders if order]
+    while orders and len(merged) < _MOST_CLASSES:
+        later = {item for order in orders for item in order[1:]}
+        head = next((order[0] for order in orders if order[0] not in later), orders[0][0])
+        merged.append(head)
+        orders = [[item for item in order if item != head] for order in orders]
+        orders = [order for order in orders if order]
+    return merged

@@ -1,0 +1,70 @@
+"""Places in code that name definitions, once it is known which.
+
+An occurrence in the sense of SCIP: a place, what it names, how, and how certain that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+import msgspec
+
+from sphinx_kwindex.records.names import Role
+
+
+class Certainty(IntEnum):
+    """Why a place is taken to name a definition."""
+
+    EXACT = 0
+    """By scopes, imports, attributes of modules, and ``self`` in the order of base classes."""
+    INFERRED = 1
+    """By annotations, calls of classes, and what functions return."""
+
+
+class Target(msgspec.Struct, frozen=True, array_like=True):
+    """A definition by its file and qualified name; with an empty name the file itself."""
+
+    path: str
+    qualname: str
+
+
+class Place(NamedTuple):
+    """A place that names one definition, or up to three that it may be."""
+
+    line: int
+    """From 1."""
+    column: int
+    """In characters, from 0."""
+    length: int
+    role: Role
+    certainty: Certainty
+    targets: tuple[Target, ...]
+
+
+class FileReferences(msgspec.Struct, frozen=True, array_like=True):
+    """What the places in a file name."""
+
+    targets: tuple[Target, ...] = ()
+    named: tuple[tuple[int, ...], ...] = ()
+    """What a place names, as positions of targets after a :class:`Certainty`."""
+    packed: tuple[int, ...] = ()
+    """Of each place four numbers, in source order: lines since the one before, eight times the
+    column plus the :class:`Role`, the length, and the position in ``named``."""
+
+    def places(self) -> Iterator[Place]:
+        """Yield the places in source order."""
+        line = 0
+        numbers = iter(self.packed)
+        for lines, column, length, position in zip(numbers, numbers, numbers, numbers, strict=True):
+            line += lines
+            certainty, *targets = self.named[position]
+            yield Place(
+                line,
+                column >> 3,
+                length,
+                Role(column & 7),
+                Certainty(certainty),
+                tuple(self.targets[item] for item in targets),
+            )
