@@ -18,7 +18,13 @@ _STATEMENTS = {
 
 
 def roles_of_files(context: Context) -> Callable[[FileFacts], Role | None]:
-    """Return what gives the role of a file, None for an ordinary one."""
+    """Relate each file to what it is there for.
+
+    Returns
+    -------
+    function from the facts of a file to its role
+        None for an ordinary file.
+    """
 
     def of(facts: FileFacts) -> Role | None:
         return role_in(context.project, facts.path)

@@ -93,6 +93,11 @@ def find_places(files: Mapping[str, FileFacts]) -> dict[str, Place]:
     ----------
     files:
         The facts of all files, by path.
+
+    Returns
+    -------
+    mapping from paths of files to what they are for
+        Only those that are for tests, benchmarks or examples.
     """
     paths = [path for path, facts in files.items() if facts.is_text]
     paths.sort()
