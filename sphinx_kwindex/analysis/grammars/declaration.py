@@ -87,6 +87,8 @@ class Prepared(msgspec.Struct):
     comments: tuple[tuple[int, int], ...] = ()
     left_out: tuple[tuple[int, int], ...] = ()
     """What else no page shows: directives."""
+    attached: tuple[tuple[int, int], ...] = ()
+    """What the grammar shall not read of what follows it: annotations, in source order."""
     found: tuple[Found, ...] = ()
     included: tuple[Included, ...] = ()
     bindings: tuple[Binding, ...] = ()

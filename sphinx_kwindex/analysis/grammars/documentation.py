@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from sphinx_kwindex.analysis.comments import (
@@ -16,6 +16,8 @@ from sphinx_kwindex.analysis.grammars.declaration import ANY_COMMENT
 from sphinx_kwindex.records.analysis import Prose
 
 _MOST_LINES = 400
+_MOST_ANNOTATIONS = 50
+_ONLY_COMMENTS = re.compile(rb"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
 _MOST_BYTES_BETWEEN = 1_000
 _MOST_BYTES_OF_HEAD = 20_000
 _ALONE = re.compile(rb"[ \t]*\r?\n[^\n]*")
@@ -51,6 +53,7 @@ class Comments:
         places: Sequence[tuple[int, int]],
         documentation: re.Pattern[str],
         lexer: str,
+        attached: Sequence[tuple[int, int]] = (),
     ) -> None:
         self._source = source
         self._places = [
@@ -59,6 +62,7 @@ class Comments:
         self._starts = [start for start, _ in self._places]
         self._documentation = documentation
         self._lexer = lexer
+        self._attachments = attached
         self._taken: set[int] = set()
         self._of_definitions: set[int] = set()
         self._attached: set[int] = set()
@@ -93,6 +97,7 @@ class Comments:
 
     def _summary_before(self, start: int, *, is_of_file: bool) -> str:
         self.taken = ""
+        start = self._before_annotations(start)
         position = bisect_right(self._starts, start - 1) - 1
         if position < 0 or position in self._taken or not self._leads_to(position, start):
             return ""
@@ -117,6 +122,17 @@ class Comments:
         else:
             self._of_definitions.update(range(first, position + 1))
         return summary_of_comments(comments_in(text, 1, self._lexer), self._lexer)
+
+    def _before_annotations(self, start: int) -> int:
+        """Return where the annotations begin that were left out before a definition."""
+        position = bisect_left(self._attachments, (start, start))
+        for first, last in reversed(
+            self._attachments[max(0, position - _MOST_ANNOTATIONS) : position]
+        ):
+            if _ONLY_COMMENTS.fullmatch(self._source, last, start) is None:
+                break
+            start = first
+        return start
 
     def at_head(self) -> Iterator[str]:
         """Yield the comments at the head of the source."""

@@ -106,7 +106,7 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     comments = trees.comments or tuple(sorted({*_comments(matches)}))
     matched = _collect(grammar, matches, source, sorted((*comments, *prepared.left_out)))
     lost = _leave_out_unsure(matched, grammar, prepared, len(source))
-    known = Comments(source, comments, grammar.documentation, language.lexer)
+    known = Comments(source, comments, grammar.documentation, language.lexer, prepared.attached)
     newlines = line_ends(source)
     separators = Separators(grammar.separator, grammar.member_separator or grammar.separator)
 

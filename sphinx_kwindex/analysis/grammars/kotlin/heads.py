@@ -13,6 +13,7 @@ import msgspec
 
 from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import Prepared
+from sphinx_kwindex.analysis.grammars.kotlin.annotations import TESTS, is_before_modifier
 from sphinx_kwindex.analysis.grammars.kotlin.expressions import (
     ANNOTATION,
     TOKEN,
@@ -43,7 +44,8 @@ def prepare(source: bytes) -> Prepared:
     if not brackets.is_balanced:
         return Prepared(bare.code, bare.comments)
     heads = _Heads(bare.code, brackets)
-    return Prepared(heads.read(), bare.comments, stand_ins=tuple(heads.stand_ins))
+    code, stand_ins, attached = heads.read(), tuple(heads.stand_ins), tuple(heads.attached)
+    return Prepared(code, bare.comments, stand_ins=stand_ins, attached=attached)
 
 
 class _Block(msgspec.Struct):
@@ -70,6 +72,7 @@ class _Heads:
         self._last = b""
         self._is_at_start = False
         self.stand_ins: list[tuple[int, int]] = []
+        self.attached: list[tuple[int, int]] = []
 
     def read(self) -> bytes:
         """Return the code with blanks for all but heads."""
@@ -220,8 +223,11 @@ class _Heads:
         end = end_of_annotation(self._code, self._brackets, start)
         name = ANNOTATION.match(self._code, start)
         is_mark = name is not None and not name["site"] and self._code[end - 1 : end] != b"]"
-        if not is_mark or self._blocks[-1].head in TYPES:
+        is_test = name is not None and name[0] in TESTS
+        is_lost = not is_test and is_before_modifier(self._code, self._brackets, end)
+        if not is_mark or is_lost or self._blocks[-1].head in TYPES:
             self._blank(start, end)
+            self.attached.append((start, end))
         elif name is not None and end > name.end():
             self._blank(name.end(), end)
         return end
