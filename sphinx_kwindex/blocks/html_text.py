@@ -22,6 +22,10 @@ class Addresses(Protocol):
         """Return where a page of the user or another project documents a name, or nothing."""
         ...
 
+    def document(self, path: str) -> str:
+        """Return where the hand-written document is that a file is, or nothing."""
+        ...
+
     def written(self, docname: str, anchor: str) -> str:
         """Return where a page of the user documents the definition at a place, or nothing.
 
@@ -104,6 +108,8 @@ class HtmlText:
             target = self.target(span.docname, span.anchor)
             return f'<a class="reference internal" href="{target}">{content}</a>'
         address = self._addresses.elsewhere(span.elsewhere) if span.elsewhere else ""
+        if span.document:
+            address = self._addresses.document(span.document)
         if address:
             place = "external" if "://" in address else "internal"
             return f'<a class="reference {place}" href="{attribute(address)}">{content}</a>'

@@ -20,9 +20,6 @@ FILE, FOLDER, MODULE, IMPORT, MESSAGE = "file", "folder", "module", "import", "e
 ROOT_NAME = "."
 """Name of the top folder."""
 
-WRITTEN_FILE = "file:"
-"""Before the path of a file among :attr:`Mentions.names`: it may be a hand-written document."""
-
 PATH_SEPARATOR = "::"
 """Between the path of a file and the name of a definition in it, where a dotted name is taken."""
 
@@ -50,10 +47,13 @@ class FolderPages(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Mentions(msgspec.Struct, frozen=True, order=True, array_like=True):
-    """The dotted names on a page that hand-written pages or other projects may document."""
+    """What hand-written pages or other projects may document, of what is on a page."""
 
     docname: str
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    """Dotted names."""
+    files: tuple[str, ...] = ()
+    """Paths of files that may be hand-written documents."""
 
 
 class NamedSection(msgspec.Struct, frozen=True, array_like=True):

@@ -212,7 +212,8 @@ def folder_lists(names: PageNames) -> tuple[FolderPages, ...]:
 
 def page_mentions(page: Page) -> Iterator[Mentions]:
     """Yield the names on a page that somebody else may document."""
-    spans = (span for block in page.blocks for span in spans_of(block))
+    spans = [span for block in page.blocks for span in spans_of(block)]
     names = {span.elsewhere for span in spans if span.elsewhere}
-    if names:
-        yield Mentions(page.docname, tuple(sorted(names)))
+    files = {span.document for span in spans if span.document}
+    if names or files:
+        yield Mentions(page.docname, tuple(sorted(names)), tuple(sorted(files)))

@@ -142,7 +142,9 @@ class _Linker:
         """Return a reference to what somebody else wrote of a name or a definition."""
         contents = [] if node["is_optional"] else node.children
         name = node["name"]
-        if name:
+        if node.get("document"):
+            written = domain.elsewhere.document(node["document"])
+        elif name:
             written = domain.elsewhere.written(name)
         else:
             home = node["home"] or page_of(node, self._document)

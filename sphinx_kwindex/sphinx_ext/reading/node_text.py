@@ -39,10 +39,10 @@ def text_nodes(text: Text) -> list[nodes.Node]:
             found.append(nodes.reference("", "", node, internal=False, refuri=span.url))
         elif span.docname:
             found.append(link_node(span.docname, span.anchor, [node]))
-        elif span.elsewhere:
-            found.append(
-                kwindex_mention("", "", node, name=span.elsewhere, is_optional=span.optional)
-            )
+        elif span.elsewhere or span.document:
+            mention = kwindex_mention("", "", node, name=span.elsewhere, document=span.document)
+            mention["is_optional"] = span.optional
+            found.append(mention)
         else:
             found.append(node)
     return found

@@ -85,7 +85,10 @@ class kwindex_link(nodes.Inline, nodes.TextElement):  # noqa: N801
 
 
 class kwindex_mention(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """What somebody else may document: a ``name``, or the definition at ``home`` and ``anchor``.
+    """What somebody else may document.
+
+    That is a ``name``, a file that may be a ``document``, or the definition at ``home`` and
+    ``anchor``.
 
     One that ``is_optional`` is nothing but a link.
     """
@@ -143,6 +146,10 @@ class PageAddresses:
         elsewhere = self._domain.elsewhere
         written = self._address(elsewhere.written(name))
         return written or elsewhere.inventory_address(name, self._docname)
+
+    def document(self, path: str) -> str:
+        """Return where the hand-written document is that a file is, or nothing."""
+        return self._address(self._domain.elsewhere.document(path))
 
     def written(self, docname: str, anchor: str) -> str:
         """Return where a page of the user documents the definition at a place, or nothing.

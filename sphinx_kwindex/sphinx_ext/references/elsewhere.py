@@ -12,7 +12,6 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from sphinx_kwindex.discovery import Root
-from sphinx_kwindex.records.catalogue import WRITTEN_FILE
 
 
 class WrittenObject(msgspec.Struct, frozen=True):
@@ -45,9 +44,7 @@ class Elsewhere:
         return bool(self._python_objects())
 
     def written(self, name: str) -> WrittenObject | None:
-        """Return the description of an object by its full name, or the document that a file is."""
-        if name.startswith(WRITTEN_FILE):
-            return self._document(name.removeprefix(WRITTEN_FILE))
+        """Return the description of an object by its full name."""
         entry = self._python_objects().get(name)
         return None if entry is None else WrittenObject(entry.docname, entry.node_id)
 
@@ -55,7 +52,7 @@ class Elsewhere:
         """Return the full names of all objects that the user's pages describe, sorted."""
         return tuple(sorted(self._python_objects()))
 
-    def _document(self, path: str) -> WrittenObject | None:
+    def document(self, path: str) -> WrittenObject | None:
         """Return the hand-written document whose source is a file of the repository."""
         for root in self._roots:
             if path.startswith(root.prefix):
@@ -75,8 +72,6 @@ class Elsewhere:
         docname:
             The document that the link is on.
         """
-        if name.startswith(WRITTEN_FILE):
-            return ""
         if name not in self._inventory:
             self._inventory[name] = self._look_up(name)
         address = self._inventory[name]

@@ -10,7 +10,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 
-from sphinx_kwindex.records.catalogue import WRITTEN_FILE
 from sphinx_kwindex.sphinx_ext.references.domain import KeywordDomain
 
 
@@ -36,13 +35,15 @@ def link_digests(domain: KeywordDomain) -> dict[str, str]:
 
 
 def _add_mentions(domain: KeywordDomain, links: Mapping[str, list[str]]) -> None:
-    """Add the names on generated pages that somebody else documents."""
+    """Add what somebody else documents of the names and files on generated pages."""
     elsewhere = domain.elsewhere
-    only_files = elsewhere.is_empty
+    has_names = not elsewhere.is_empty
     for mentions in domain.catalogue.mentions:
-        for name in mentions.names:
-            if only_files and not name.startswith(WRITTEN_FILE):
-                continue
+        for path in mentions.files:
+            document = elsewhere.document(path)
+            if document:
+                links[mentions.docname].append(f"{path} {document!r}")
+        for name in mentions.names if has_names else ():
             place = elsewhere.written(name) or elsewhere.inventory_address(name, mentions.docname)
             if place:
                 links[mentions.docname].append(f"{name} {place!r}")

@@ -40,7 +40,7 @@ def test_links_are_told_apart_by_what_they_lead_to(planned: Planned) -> None:
     tables = tables_of(page)
     (inside,) = tables["In this repository"].rows
     assert inside.cells[0][0] == Span("guide.md", code=True, docname="kwindex/guide.md_docs")
-    assert inside.cells[0][2].elsewhere == "file:guide.md"
+    assert inside.cells[0][2].document == "guide.md"
     (dead,) = tables["Not in this repository"].rows
     assert [words_of(cell) for cell in dead.cells] == ["gone.md", "link", "7"]
     addresses = {words_of(row.cells[0]): row.cells[2] for row in tables["Addresses"].rows}

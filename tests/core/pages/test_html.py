@@ -73,6 +73,9 @@ class _Addresses:
     def elsewhere(self, name: str) -> str:
         return f"https://example.org/{name}"
 
+    def document(self, path: str) -> str:
+        return f"../{path}.html"
+
     def written(self, docname: str, anchor: str) -> str:
         return f"../written.html#{anchor}"
 
@@ -107,6 +110,7 @@ EVERY_BLOCK: dict[str, Build] = {
     "notice": lambda text: Notice((Span(text), Span(text, code=True), Span(text, url=text))),
     "fields": lambda text: Fields((Field(text, (Span(text, docname=text, anchor=text),)),)),
     "elsewhere": lambda text: Fields((Field(text, (Span(text, elsewhere=text),)),)),
+    "document": lambda text: Fields((Field(text, (Span(text, document=text),)),)),
     "table": lambda text: Table((text,), (Row(((Span(text),), ()), text),), figures=(0,)),
     "empty table": lambda text: Table((text,), ()),
     "definitions": lambda text: Definitions(

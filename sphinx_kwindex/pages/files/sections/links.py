@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from sphinx_kwindex.blocks.blocks import Block, Heading, Paragraph, Row, Table, code, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count
-from sphinx_kwindex.records.catalogue import WRITTEN_FILE
 from sphinx_kwindex.records.documents import LinkKind
 from sphinx_kwindex.records.text import Span, Text
 from sphinx_kwindex.relations.links import Leads, ResolvedLink
@@ -61,7 +60,7 @@ def _table_of(
 def _place(view: FileView, item: ResolvedLink) -> Text:
     """Return what a link leads to; beside a file the hand-written document that it is."""
     if item.leads is Leads.FILE:
-        document = Span("document", elsewhere=f"{WRITTEN_FILE}{item.path}", optional=True)
+        document = Span("document", document=item.path, optional=True)
         return (view.site.file_link(item.path, "", item.anchor), plain(" "), document)
     if item.leads is Leads.FOLDER:
         return (view.site.folder_link(item.path, "" if item.path else view.site.title),)
