@@ -15,11 +15,11 @@ PACKAGE = Path(sphinx_kwindex.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 SHARED = re.compile(
-    r"(?:visit|depart)\w*|on_\w+|analyse_\w+|\w+_keywords|process_(?:doc|link)|merge_domaindata|resolve_(?:any_)?xref"
-    r"|parse|discover|doc2path"
+    r"(?:visit|depart)\w*|on_\w+|analyse_\w+|of_\w+|\w+_keywords"
+    r"|process_(?:doc|link)|merge_domaindata|resolve_(?:any_)?xref|parse|discover|doc2path"
 )
-"""Functions and methods whose signature docutils, Sphinx or the tables ``ANALYSERS`` and
-``EXTRACTORS`` decide, and describe."""
+"""Functions and methods whose signature docutils, Sphinx or a table of functions decides, and
+describes: ``ANALYSERS``, ``EXTRACTORS``, the one of what each kind of expression means."""
 DECIDED = {"override", "overload", "property", "cached_property"}
 """Decorators of what another class, or nobody, calls with arguments."""
 SEVERAL = re.compile(r"(?:dict|Mapping|Callable)\[|tuple\[(?!.*, \.\.\.\]$)")

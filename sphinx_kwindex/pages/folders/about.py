@@ -10,7 +10,7 @@ from sphinx_kwindex.pages.folders.coverage import FOLDER_COVERAGE, folder_covera
 from sphinx_kwindex.pages.folders.imports import folder_cycles, imports_between, never_imported
 from sphinx_kwindex.pages.folders.patterns import folder_patterns
 from sphinx_kwindex.pages.folders.testing import folder_testing
-from sphinx_kwindex.pages.site.site import Site
+from sphinx_kwindex.pages.site.site import FolderPage, Site
 from sphinx_kwindex.pages.words.counting import byte_size, count, in_words
 from sphinx_kwindex.pages.words.descriptions import describe
 from sphinx_kwindex.paths import name_of
@@ -29,7 +29,7 @@ def doc_page(site: Site, folder: FolderView) -> Page:
         All that the page shows.
     """
     title = f"About {folder.path}/" if folder.path else f"About {site.title_in_words}"
-    trail = site.folder_trail(folder.path, "About")
+    trail = site.folder_trail(folder.path, FolderPage.ABOUT)
     blocks: list[Block] = [Heading(1, title, "folder-documentation"), trail]
     for heading, anchor, content in (
         ("Role", "folder-role", _role(site, folder)),

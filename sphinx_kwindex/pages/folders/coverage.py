@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sphinx_kwindex.blocks.blocks import Block, Heading, Page, Paragraph, Row, Table, plain
 from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR
-from sphinx_kwindex.pages.site.site import COVERAGE, Site
+from sphinx_kwindex.pages.site.site import FolderPage, Site
 from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.pages.words.coverage_text import (
     coverage_table,
@@ -40,7 +40,7 @@ def coverage_pages(site: Site, coverage: RepositoryCoverage) -> Iterator[Page]:
     title = f"Documentation coverage of {site.title_in_words}"
     blocks: list[Block] = [
         Heading(1, title, "coverage-page"),
-        site.folder_trail("", COVERAGE),
+        site.folder_trail("", FolderPage.COVERAGE),
         Paragraph(in_sentences(coverage.total)),
     ]
     for heading, anchor, content in (

@@ -19,7 +19,7 @@ from sphinx_kwindex.blocks.blocks import (
 )
 from sphinx_kwindex.blocks.sentences import shortened
 from sphinx_kwindex.pages.site.anchors import FILES_ANCHOR, FOLDER_ANCHOR
-from sphinx_kwindex.pages.site.site import COVERAGE, Site
+from sphinx_kwindex.pages.site.site import FolderPage, Site
 from sphinx_kwindex.pages.words.counting import byte_size, count
 from sphinx_kwindex.pages.words.descriptions import describe
 from sphinx_kwindex.records.text import Span, Text
@@ -41,7 +41,7 @@ def index_page(site: Site, folder: FolderView) -> Page:
     names = site.names
     title = f"{folder.path}/" if folder.path else site.heading
     blocks: list[Block] = [Heading(1, title, FOLDER_ANCHOR)]
-    blocks.append(site.folder_trail(folder.path, "Index"))
+    blocks.append(site.folder_trail(folder.path, FolderPage.INDEX))
     blocks.extend(_introduction(site, folder))
     # Before the first heading: navigation would hang the pages below the last one.
     blocks.append(_chapters(site, folder))
@@ -162,9 +162,10 @@ def _chapters(site: Site, folder: FolderView) -> Chapters:
         parts = tuple(names.folder_index[below] for below in folder.deeper)
     listed = subfolders
     if site.settings.navigation == "files":
+        coverage = Crumb(FolderPage.COVERAGE.value, names.coverage)
         listed = (
-            Crumb("About", about),
-            *([Crumb(COVERAGE, names.coverage)] if names.coverage and not path else []),
+            Crumb(FolderPage.ABOUT.value, about),
+            *([coverage] if names.coverage and not path else []),
             *_file_crumbs(site, folder),
             *subfolders,
             Crumb("Keywords", keywords[0]),

@@ -19,7 +19,7 @@ from sphinx_kwindex.blocks.blocks import (
     Trail,
     plain,
 )
-from sphinx_kwindex.pages.site.site import Site
+from sphinx_kwindex.pages.site.site import FolderPage, Site
 from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.records.text import Span
 from sphinx_kwindex.relations.folders.keyword_index import (
@@ -71,7 +71,10 @@ def keywords_page(site: Site, index: KeywordIndex) -> Page:
     """
     folder = index.path
     docname = site.names.folder_keywords[folder]
-    head = (Heading(1, _title(site, folder), _ANCHOR), site.folder_trail(folder, "Keywords"))
+    head = (
+        Heading(1, _title(site, folder), _ANCHOR),
+        site.folder_trail(folder, FolderPage.KEYWORDS),
+    )
     if not index.groups:
         return Page(docname, (*head, Paragraph((plain("No keywords were found here."),))))
     total = Paragraph((plain(_total(index)),))

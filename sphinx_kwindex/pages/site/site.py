@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 import msgspec
 
@@ -15,8 +16,15 @@ from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.records.analysis import IMPORT_ANCHOR, LINE_ANCHOR, PART_ANCHOR
 from sphinx_kwindex.records.text import Span, Text
 
-COVERAGE = "Coverage"
-"""Label of the page on documentation coverage."""
+
+class FolderPage(StrEnum):
+    """The pages of a folder; the value is what trails call them."""
+
+    INDEX = "Index"
+    ABOUT = "About"
+    KEYWORDS = "Keywords"
+    COVERAGE = "Coverage"
+    """On the documentation of the whole repository; the top alone has it."""
 
 
 _FIRST_CRUMBS, _LAST_CRUMBS = 8, 16
@@ -155,7 +163,7 @@ class Site(msgspec.Struct, frozen=True):
             crumbs[-1] = Crumb(crumbs[-1].label, "")
         return tuple(crumbs)
 
-    def folder_trail(self, path: str, here: str) -> Trail:
+    def folder_trail(self, path: str, here: FolderPage) -> Trail:
         """Return the trail of one of the pages of a folder.
 
         Parameters
@@ -163,21 +171,22 @@ class Site(msgspec.Struct, frozen=True):
         path:
             Path of the folder.
         here:
-            Label of the page.
+            The page.
         """
         views = {
-            "Index": self.names.folder_index[path],
-            "About": self.names.folder_doc[path],
-            "Keywords": self.names.folder_keywords[path],
+            FolderPage.INDEX: self.names.folder_index[path],
+            FolderPage.ABOUT: self.names.folder_doc[path],
+            FolderPage.KEYWORDS: self.names.folder_keywords[path],
         }
         if self.names.coverage and not path:
-            views[COVERAGE] = self.names.coverage
-        is_index = here == "Index"
+            views[FolderPage.COVERAGE] = self.names.coverage
+        is_index = here is FolderPage.INDEX
         crumbs = self.folder_crumbs(path, is_here=is_index)
         return Trail(
-            crumbs if is_index else (*crumbs, Crumb(here, "")),
+            crumbs if is_index else (*crumbs, Crumb(here.value, "")),
             views=tuple(
-                Crumb(label, "" if label == here else docname) for label, docname in views.items()
+                Crumb(page.value, "" if page is here else docname)
+                for page, docname in views.items()
             ),
             about=f"{path}/",
         )

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.analysis.python.names import extract_names
-from sphinx_kwindex.project.python.modules import index_modules
+from sphinx_kwindex.project.python.indexing import index_modules
 from sphinx_kwindex.project.python.occurrences import Linker
 from sphinx_kwindex.records.names import FileNames
 from sphinx_kwindex.records.references import FileReferences

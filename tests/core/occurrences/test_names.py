@@ -11,7 +11,7 @@ import pytest
 
 from sphinx_kwindex.analysis.python.names import extract_names
 from sphinx_kwindex.analysis.python.names.walk import Walk
-from sphinx_kwindex.project.python.modules import index_modules
+from sphinx_kwindex.project.python.indexing import index_modules
 from sphinx_kwindex.project.python.occurrences import Linker
 from sphinx_kwindex.project.python.occurrences.evaluation import Evaluation
 from sphinx_kwindex.records.names import FileNames, Interface

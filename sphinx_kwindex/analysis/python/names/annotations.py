@@ -20,7 +20,15 @@ class AnnotationWalk(Walk):
 
     @abstractmethod
     def expression(self, node: ast.AST, role: int = 0) -> int:
-        """Read an expression."""
+        """Read an expression.
+
+        Parameters
+        ----------
+        node:
+            The node of the syntax tree.
+        role:
+            How the name is used there.
+        """
 
     def annotation(self, node: ast.expr) -> int:
         """Read an annotation."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
-from sphinx_kwindex.analysis.python.names.annotations import AnnotationWalk
 from sphinx_kwindex.analysis.python.names.functions import last_name
 from sphinx_kwindex.analysis.python.names.narrowing import Test, tests_of
+from sphinx_kwindex.analysis.python.names.operator_walk import OperatorWalk
 from sphinx_kwindex.analysis.python.names.scopes import ScopeKind
 from sphinx_kwindex.records.names import (
     ALIAS,
@@ -25,7 +25,6 @@ from sphinx_kwindex.records.names import (
     PART,
     SUBSCRIPT,
     SUPER,
-    TUPLE,
     UNKNOWN,
     VALUE,
     Role,
@@ -48,11 +47,19 @@ _BY_NAME = frozenset({MEMBER, NAME})
 _Visit = Callable[["ExpressionWalk", Any], int]
 
 
-class ExpressionWalk(AnnotationWalk):
+class ExpressionWalk(OperatorWalk):
     """Reads expressions; each method takes a node and a role, and returns the expression."""
 
     def expression(self, node: ast.AST, role: int = READ) -> int:
-        """Read an expression."""
+        """Read an expression.
+
+        Parameters
+        ----------
+        node:
+            The node of the syntax tree.
+        role:
+            How the name is used there.
+        """
         kind = type(node)
         if kind is ast.Name:
             return self.name(node, role)  # type: ignore[arg-type]
@@ -68,7 +75,15 @@ class ExpressionWalk(AnnotationWalk):
         return UNKNOWN
 
     def name(self, node: ast.Name, role: int) -> int:
-        """Read a name."""
+        """Read a name.
+
+        Parameters
+        ----------
+        node:
+            The node of the syntax tree.
+        role:
+            How the name is used there.
+        """
         found = self.look_up(node.id)
         operation = self.expressions.table[found][0]
         if operation not in _OF_VARIABLES:
@@ -79,7 +94,15 @@ class ExpressionWalk(AnnotationWalk):
         return found
 
     def read_attribute(self, node: ast.Attribute, role: int) -> int:
-        """Read an attribute, which may be known better here than elsewhere."""
+        """Read an attribute, which may be known better here than elsewhere.
+
+        Parameters
+        ----------
+        node:
+            The node of the syntax tree.
+        role:
+            How the name is used there.
+        """
         found = self.attribute(self.expression(node.value), node.attr)
         self.note(self.places.of_end(node, node.attr), found, role)
         flow = self.scope.flow
@@ -157,7 +180,15 @@ class ExpressionWalk(AnnotationWalk):
         return self.expressions.any_of(values)
 
     def narrow(self, test: ast.expr, *, holds: bool) -> None:
-        """Take in what a test says of variables, where it holds or does not."""
+        """Take in what a test says of variables, where it holds or does not.
+
+        Parameters
+        ----------
+        test:
+            The condition.
+        holds:
+            Whether it is met.
+        """
         flow = self.scope.flow
         if flow is None:
             return
@@ -175,28 +206,6 @@ class ExpressionWalk(AnnotationWalk):
         del self.found[before:]
         flow.has_dotted |= "." in name
         flow.narrow(name, self.expressions.of(VALUE, self.expressions.of(INSTANCE, type_)))
-
-    def display(self, node: ast.List | ast.Set) -> int:
-        """Read a list or set that is written out."""
-        return self.expressions.add(LIST, *self._few(node.elts))
-
-    def tuple_display(self, node: ast.Tuple) -> int:
-        """Read a tuple."""
-        elements = [self.expression(item) for item in node.elts]
-        is_short = len(elements) <= 8 and not any(isinstance(i, ast.Starred) for i in node.elts)
-        return self.expressions.add(TUPLE, *elements) if is_short and any(elements) else UNKNOWN
-
-    def dictionary(self, node: ast.Dict) -> int:
-        """Read a dictionary that is written out."""
-        for key in node.keys:
-            if key is not None:
-                self.expression(key)
-        return self.expressions.add(DICT, *self._few(node.values))
-
-    def _few(self, elements: Iterable[ast.expr]) -> list[int]:
-        found = dict.fromkeys(self.expression(item) for item in elements)
-        found.pop(UNKNOWN, None)
-        return list(found) if len(found) <= 4 else []
 
     def comprehension(
         self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
@@ -219,7 +228,15 @@ class ExpressionWalk(AnnotationWalk):
         return found
 
     def assign_in_comprehension(self, target: ast.expr, value: int) -> None:
-        """Bind what a comprehension loops over."""
+        """Bind what a comprehension loops over.
+
+        Parameters
+        ----------
+        target:
+            What the loop binds.
+        value:
+            Number of the expression of the value.
+        """
         if isinstance(target, ast.Name):
             self.bind_in(self.scope, target.id, self.expressions.value(value))
         elif isinstance(target, ast.Tuple | ast.List):
@@ -246,46 +263,16 @@ class ExpressionWalk(AnnotationWalk):
         self.close_scope()
         return UNKNOWN
 
-    def operation(self, node: ast.BinOp) -> int:
-        """Read a chain of operators, which may be long, without recursion on the left."""
-        operands = [node.right]
-        left = node.left
-        while isinstance(left, ast.BinOp):
-            operands.append(left.right)
-            left = left.left
-        read = [self.expression(item) for item in (left, *reversed(operands))]
-        # `A | B` may be a type.
-        return self.expressions.any_of(read) if isinstance(node.op, ast.BitOr) else UNKNOWN
-
-    def comparison(self, node: ast.Compare) -> int:
-        """Read a comparison."""
-        self.expression(node.left)
-        for item in node.comparators:
-            self.expression(item)
-        return UNKNOWN
-
-    def inner(self, node: ast.UnaryOp | ast.Starred | ast.FormattedValue) -> int:
-        """Read what has one part."""
-        self.expression(node.operand if isinstance(node, ast.UnaryOp) else node.value)
-        if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
-            self.expression(node.format_spec)
-        return UNKNOWN
-
-    def formatted(self, node: ast.JoinedStr) -> int:
-        """Read ``f"{a}"``."""
-        for item in node.values:
-            self.expression(item)
-        return UNKNOWN
-
-    def given(self, node: ast.Yield | ast.YieldFrom) -> int:
-        """Read ``yield``."""
-        self.scope.yields = True
-        if node.value is not None:
-            self.expression(node.value)
-        return UNKNOWN
-
     def narrowed(self, declared: int, value: int) -> int:
-        """Return what a variable with an annotation holds once a value is assigned."""
+        """Return what a variable with an annotation holds once a value is assigned.
+
+        Parameters
+        ----------
+        declared:
+            Number of the expression that the annotation is.
+        value:
+            Number of the expression of the value.
+        """
         return self.expressions.add(NARROWED, declared, value) if value else declared
 
 

@@ -34,7 +34,15 @@ class Expressions:
         return number
 
     def of(self, operation: int, expression: int) -> int:
-        """Return what an operation gives; nothing is known of it where nothing is known."""
+        """Return what an operation gives; nothing is known of it where nothing is known.
+
+        Parameters
+        ----------
+        operation:
+            Number of the expression of the operation.
+        expression:
+            Number of the expression.
+        """
         return self.add(operation, expression) if expression else UNKNOWN
 
     def value(self, expression: int) -> int:

@@ -25,7 +25,15 @@ class Places:
         self._is_ascii = text.isascii()
 
     def column(self, line: int, offset: int) -> int:
-        """Return the column of an offset in bytes, as the parser of Python counts."""
+        """Return the column of an offset in bytes, as the parser of Python counts.
+
+        Parameters
+        ----------
+        line:
+            The line, from 1.
+        offset:
+            The offset in the line, in bytes.
+        """
         if self._is_ascii:
             return offset
         written = self._lines[line - 1]
@@ -36,7 +44,15 @@ class Places:
         return node.lineno, self.column(node.lineno, node.col_offset)
 
     def of_end(self, node: ast.expr | ast.alias, name: str) -> Place | None:
-        """Return the place of a name that a node ends with, None if it is written otherwise."""
+        """Return the place of a name that a node ends with, None if it is written otherwise.
+
+        Parameters
+        ----------
+        node:
+            The node of the syntax tree.
+        name:
+            The name.
+        """
         line = node.end_lineno or 1
         column = self.column(line, node.end_col_offset or 0) - len(name)
         is_there = self._is_ascii or self._lines[line - 1].startswith(name, max(column, 0))
@@ -49,7 +65,15 @@ class Places:
         return node.lineno, match.end() if match else start
 
     def of_module(self, node: ast.ImportFrom, written: str) -> Place | None:
-        """Return the place of the module of a ``from`` import, None if it is written otherwise."""
+        """Return the place of the module of a ``from`` import, None if it is written otherwise.
+
+        Parameters
+        ----------
+        node:
+            The node of the syntax tree.
+        written:
+            The module, as the statement writes it.
+        """
         line = self._lines[node.lineno - 1]
         match = _FROM.match(line, self.column(node.lineno, node.col_offset))
         if match is None or not line.startswith(written, match.end()):
@@ -57,7 +81,15 @@ class Places:
         return node.lineno, match.end()
 
     def inside(self, node: ast.Constant, value: str) -> Place | None:
-        """Return where the text of a string begins, None if it is not written on one line."""
+        """Return where the text of a string begins, None if it is not written on one line.
+
+        Parameters
+        ----------
+        node:
+            The node of the syntax tree.
+        value:
+            The text.
+        """
         line = self._lines[node.lineno - 1]
         match = _QUOTED.match(line, self.column(node.lineno, node.col_offset))
         if match is None or not line.startswith(value + match[1], match.end()):

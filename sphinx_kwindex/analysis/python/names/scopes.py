@@ -52,13 +52,29 @@ class Flow:
         self._tested: set[str] = set()
 
     def set(self, name: str, expression: int) -> None:
-        """Let a variable hold an expression from here on."""
+        """Let a variable hold an expression from here on.
+
+        Parameters
+        ----------
+        name:
+            The name.
+        expression:
+            Number of the expression.
+        """
         self._before.setdefault(name, self.values.get(name))
         self._tested.discard(name)
         self.values[name] = expression
 
     def narrow(self, name: str, expression: int) -> None:
-        """Let a test tell more of what a variable holds."""
+        """Let a test tell more of what a variable holds.
+
+        Parameters
+        ----------
+        name:
+            The name.
+        expression:
+            Number of the expression.
+        """
         is_new = name not in self._before
         self.set(name, expression)
         if is_new:
@@ -142,5 +158,13 @@ class Scope:
         self.yields = False
 
     def bind(self, name: str, expression: int) -> None:
-        """Note that the scope binds a name to an expression."""
+        """Note that the scope binds a name to an expression.
+
+        Parameters
+        ----------
+        name:
+            The name.
+        expression:
+            Number of the expression.
+        """
         self.bound.setdefault(name, []).append(expression)

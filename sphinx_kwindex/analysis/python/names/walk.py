@@ -35,7 +35,18 @@ class Walk:
         self.scope = self.module
 
     def open_scope(self, kind: ScopeKind, *, qualname_lead: str = "", owner: int = -1) -> Scope:
-        """Enter a scope inside of the one that is read."""
+        """Enter a scope inside of the one that is read.
+
+        Parameters
+        ----------
+        kind:
+            What opens the scope.
+        qualname_lead:
+            What comes before the names that it binds in qualified names; by default that of the
+            scope around it.
+        owner:
+            Position of the definition that it is of; by default that of the scope around it.
+        """
         flow = None if kind is ScopeKind.TYPES else Flow(self.expressions)
         scope = Scope(
             kind,
@@ -54,7 +65,17 @@ class Walk:
         self.scope = self.scope.parent or self.module
 
     def note(self, place: Place | None, expression: int, role: int) -> None:
-        """Note that a place names what an expression stands for."""
+        """Note that a place names what an expression stands for.
+
+        Parameters
+        ----------
+        place:
+            Where the name is; None where that is not known.
+        expression:
+            Number of the expression.
+        role:
+            How the name is used there.
+        """
         if place is not None and expression:
             self.found.append((*place, role, expression))
 
@@ -82,14 +103,32 @@ class Walk:
         return outer
 
     def bind(self, name: str, expression: int) -> None:
-        """Bind a name in the scope that is read."""
+        """Bind a name in the scope that is read.
+
+        Parameters
+        ----------
+        name:
+            The name.
+        expression:
+            Number of the expression.
+        """
         scope = self.scope
         while scope.kind is ScopeKind.IMMEDIATE and scope.parent is not None:
             scope = scope.parent
         self.bind_in(scope, name, expression)
 
     def bind_in(self, scope: Scope, name: str, expression: int) -> None:
-        """Bind a name in a scope, or where that declares it to be."""
+        """Bind a name in a scope, or where that declares it to be.
+
+        Parameters
+        ----------
+        scope:
+            The scope.
+        name:
+            The name.
+        expression:
+            Number of the expression.
+        """
         is_global = scope.outer_names.get(name)
         if is_global is not None:
             while scope.parent is not None and (
@@ -130,5 +169,13 @@ class Walk:
         return ""
 
     def attribute(self, base: int, name: str) -> int:
-        """Return the expression of an attribute."""
+        """Return the expression of an attribute.
+
+        Parameters
+        ----------
+        base:
+            Number of the expression that has the attribute.
+        name:
+            The name.
+        """
         return self.expressions.add(ATTRIBUTE, base, self.expressions.word(name))

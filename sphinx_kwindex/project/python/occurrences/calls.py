@@ -45,7 +45,15 @@ class Calls(Types):
         return ()
 
     def result_of(self, value: Value, method: str) -> Values:
-        """Return what a method returns that is called on an instance."""
+        """Return what a method returns that is called on an instance.
+
+        Parameters
+        ----------
+        value:
+            What is known of the value.
+        method:
+            Name of the method.
+        """
         return distinct(
             item
             for found in self.member_values(value, method).values
@@ -144,7 +152,15 @@ class Calls(Types):
         return (value,) if value.kind is Kind.CLASS else ()
 
     def part(self, values: Values, index: int) -> Values:
-        """Return what the variable at an index gets where several are bound at once."""
+        """Return what the variable at an index gets where several are bound at once.
+
+        Parameters
+        ----------
+        values:
+            What the whole stands for.
+        index:
+            Position of the variable, from 0.
+        """
         found: list[Value] = []
         for value in values:
             if value.kind is Kind.TUPLE:
@@ -160,7 +176,15 @@ class Calls(Types):
         )
 
     def entered(self, value: Value, *, is_async: bool) -> Values:
-        """Return what ``with`` binds."""
+        """Return what ``with`` binds.
+
+        Parameters
+        ----------
+        value:
+            What is known of the value.
+        is_async:
+            Whether it is ``async with``.
+        """
         if value.kind is Kind.CONTEXT:
             return value.parts[0]
         if value.kind is not Kind.INSTANCE:

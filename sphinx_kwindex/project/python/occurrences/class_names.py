@@ -40,7 +40,15 @@ class Classes(ModuleNames):
     """Finds names in classes and their bases."""
 
     def order(self, path: str, number: int) -> tuple[Class, ...]:
-        """Return the classes in which a name of a class is looked for (C3)."""
+        """Return the classes in which a name of a class is looked for (C3).
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        number:
+            Number of the expression in its file.
+        """
         own = ((path, number),)
         return self.remembered(
             ("order", path, number), lambda: own + self._after(path, number), own
@@ -107,7 +115,15 @@ class Classes(ModuleNames):
         return None
 
     def is_derived_from(self, value: Value, names: frozenset[str]) -> bool:
-        """Return whether a class derives from one from elsewhere that has one of the names."""
+        """Return whether a class derives from one from elsewhere that has one of the names.
+
+        Parameters
+        ----------
+        value:
+            What is known of the value.
+        names:
+            Names of such classes.
+        """
         return any(
             number < 0 and path in names for path, number in self.order(value.path, value.number)
         )

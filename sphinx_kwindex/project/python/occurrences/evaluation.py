@@ -65,7 +65,15 @@ class Evaluation:
         self._files: dict[tuple[int, str, str], str | None] = {}
 
     def begin_file(self, path: str, body: Body) -> None:
-        """Take in the body of a file that is linked."""
+        """Take in the body of a file that is linked.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        body:
+            The body of the file.
+        """
         interface = self.tables[path].interface
         tables = self.tables[path] = Tables(interface)
         tables.extend(body)
@@ -174,6 +182,14 @@ class Evaluation:
         return self._files[key]
 
     def submodule(self, package: str, name: str) -> str | None:
-        """Return the file of a module in a package, None if the file is none or it has none."""
+        """Return the file of a module in a package, None if the file is none or it has none.
+
+        Parameters
+        ----------
+        package:
+            Path of the file of the package.
+        name:
+            The name.
+        """
         folder = self.modules.folder_of_package(package)
         return None if folder is None else self.modules.submodule(folder, name)

@@ -53,7 +53,15 @@ class Meanings(Calls):
     """Answers what expressions stand for."""
 
     def values(self, path: str, number: int) -> Known:
-        """Return what an expression stands for."""
+        """Return what an expression stands for.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        number:
+            Number of the expression in its file.
+        """
         if not number:
             return NOTHING
         expression = self.tables[path].expressions[number]
@@ -111,7 +119,15 @@ class Meanings(Calls):
         return Known((value,), is_exact=True)
 
     def outer_module(self, path: str, dotted: str) -> str | None:
-        """Return the file of a module of a package of which only a part is here."""
+        """Return the file of a module of a package of which only a part is here.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        dotted:
+            Dotted name of the module.
+        """
         return self.file_of(0, dotted, path) if self.modules.outer_packages else None
 
     def _attribute(self, value: Value, name: str, path: str) -> Known:
@@ -251,3 +267,5 @@ _ASK: dict[int, _Ask] = {
     DICT: Meanings.of_container,
     NARROWED: Meanings.of_narrowed,
 }
+"""What gives the meaning of each kind of expression: a method that takes the path of the file and
+the expression."""

@@ -33,14 +33,38 @@ class ModuleNames(Evaluation):
 
     @abstractmethod
     def values(self, path: str, number: int) -> Known:
-        """Return what an expression stands for."""
+        """Return what an expression stands for.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        number:
+            Number of the expression in its file.
+        """
 
     @abstractmethod
     def bound_values(self, path: str, bound: tuple[int, ...]) -> Known:
-        """Return what a variable holds, by all that it is bound to."""
+        """Return what a variable holds, by all that it is bound to.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        bound:
+            Numbers of the expressions that it is bound to.
+        """
 
     def named_in_module(self, path: str, name: str) -> Named:
-        """Return what a name of a module leads to, through any number of re-exports."""
+        """Return what a name of a module leads to, through any number of re-exports.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        name:
+            The name.
+        """
         return self.remembered(("name", path, name), lambda: self._named(path, name), UNNAMED)
 
     def _named(self, path: str, name: str) -> Named:
@@ -87,7 +111,15 @@ class ModuleNames(Evaluation):
         return None
 
     def imported(self, path: str, number: int) -> Named:
-        """Return what an imported module, or a name of one, leads to."""
+        """Return what an imported module, or a name of one, leads to.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        number:
+            Number of the expression in its file.
+        """
         expression = self.tables[path].expressions[number]
         words = self.tables[path].words
         if expression[0] == MODULE:
@@ -107,7 +139,15 @@ class ModuleNames(Evaluation):
         return self.file_of(level, f"{module}.{name}" if module else name, path)
 
     def values_in_module(self, path: str, name: str) -> Known:
-        """Return what a name of a module stands for."""
+        """Return what a name of a module stands for.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        name:
+            The name.
+        """
         return self.remembered(("value", path, name), lambda: self._held(path, name), NOTHING)
 
     def _held(self, path: str, name: str) -> Known:
@@ -127,7 +167,15 @@ class ModuleNames(Evaluation):
         return NOTHING if file is None else Known((Value(Kind.MODULE, file),), is_exact=True)
 
     def imported_values(self, path: str, number: int) -> Known:
-        """Return what an imported module, or a name of one, stands for."""
+        """Return what an imported module, or a name of one, stands for.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        number:
+            Number of the expression in its file.
+        """
         expression = self.tables[path].expressions[number]
         words = self.tables[path].words
         level, module = expression[1], words[expression[2]]
@@ -145,7 +193,15 @@ class ModuleNames(Evaluation):
         return found if found.values else self._submodule_value(file, name)
 
     def exports(self, path: str, name: str) -> bool:
-        """Return whether a star import takes a name from a file."""
+        """Return whether a star import takes a name from a file.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        name:
+            The name.
+        """
         return self.remembered(
             ("export", path, name), lambda: self._exports(path, name), nothing=False
         )

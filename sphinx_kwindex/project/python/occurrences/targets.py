@@ -31,7 +31,15 @@ class Targets(Meanings):
     """Finds the definitions that expressions name."""
 
     def named(self, path: str, number: int) -> Named:
-        """Return the definitions that a place names."""
+        """Return the definitions that a place names.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        number:
+            Number of the expression in its file.
+        """
         tables = self.tables[path]
         expression = tables.expressions[number]
         operation, part = expression[0], expression[1]

@@ -35,10 +35,26 @@ class Types(Classes):
 
     @abstractmethod
     def values(self, path: str, number: int) -> Known:
-        """Return what an expression stands for."""
+        """Return what an expression stands for.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        number:
+            Number of the expression in its file.
+        """
 
     def typed(self, path: str, number: int) -> Values:
-        """Return the instances that an annotation allows."""
+        """Return the instances that an annotation allows.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        number:
+            Number of the expression in its file.
+        """
         return self.remembered(("type", path, number), lambda: self._typed(path, number), ())
 
     def _typed(self, path: str, number: int) -> Values:
@@ -104,7 +120,15 @@ class Types(Classes):
         return (Value(Kind.CONTEXT, parts=(parts[0],)),)
 
     def bound_values(self, path: str, bound: tuple[int, ...]) -> Known:
-        """Return what a variable holds: by its annotation, or else all that it is bound to."""
+        """Return what a variable holds: by its annotation, or else all that it is bound to.
+
+        Parameters
+        ----------
+        path:
+            Path of the file.
+        bound:
+            Numbers of the expressions that it is bound to.
+        """
         table = self.tables[path].expressions
         declared = distinct(
             item
@@ -141,7 +165,15 @@ class Types(Classes):
         ]
 
     def member_values(self, value: Value, name: str) -> Known:
-        """Return what an attribute of a class or of an instance stands for."""
+        """Return what an attribute of a class or of an instance stands for.
+
+        Parameters
+        ----------
+        value:
+            What is known of the value.
+        name:
+            The name.
+        """
         receiver = (value,)
         owner = self.owner_of(value.path, value.number, name)
         return self.values_of_owner(owner, name, receiver) if owner is not None else Known()
