@@ -15,6 +15,7 @@ from sphinx_kwindex.pages.site.additions import Additions
 from sphinx_kwindex.records.diagnostics import Diagnostic
 from sphinx_kwindex.records.source_files import SourceFile, TextState
 from sphinx_kwindex.store.facts import content_key
+from sphinx_kwindex.store.page_keys import LastRun
 from sphinx_kwindex.store.staging import Manifest
 
 
@@ -75,8 +76,20 @@ class Inputs(msgspec.Struct, frozen=True):
     """What went wrong while the files were listed."""
     additions: Additions
     """What the project adds to its pages."""
+    frame: str
+    """All of the above but the contents and the functions of the additions, as one hash."""
     fingerprint: str
-    """All of the above but the additions as one hash."""
+    """The same with the contents."""
+
+
+class Former(msgspec.Struct, frozen=True):
+    """The last run, as this one finds it."""
+
+    run: LastRun
+    is_whole: bool
+    """Whether all that it staged is still there and true, but for contents that changed."""
+    unlisted: tuple[tuple[str, bool], ...] = ()
+    """Paths that its pages asked the disk for, with the answers."""
 
 
 class Outcome(msgspec.Struct, frozen=True):

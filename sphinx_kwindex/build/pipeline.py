@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from sphinx_kwindex.build.contents import (
-    Content,
+    Former,
     Inputs,
     Outcome,
     SourceChangedError,
@@ -98,8 +98,10 @@ def _inputs(
         look_at(source, settings.max_file_size, keep=keep_all or source.path in changing)
         for source in discovery.files
     )
-    fingerprint = _fingerprint(settings, roots, contents, discovery.diagnostics, additions)
-    return Inputs(settings, roots, contents, discovery.diagnostics, additions, fingerprint)
+    frame = _frame(settings, roots, discovery.diagnostics, additions)
+    states = ((item.source.path, item.state.value, item.digest) for item in contents)
+    fingerprint = _hash(frame, *states)
+    return Inputs(settings, roots, contents, discovery.diagnostics, additions, frame, fingerprint)
 
 
 def _bring_up_to_date(
@@ -107,20 +109,22 @@ def _bring_up_to_date(
 ) -> Outcome:
     # What a function of the project depends on is not known: with one, all pages are made.
     before = area.manifest() if inputs.additions.is_empty else None
-    if (
+    last = area.last_run()
+    is_whole = (
         before is not None
         and _is_final(before)
-        and before.fingerprint == inputs.fingerprint
-        and area.is_complete(before)
+        and area.is_complete(before, last)
         and DiskCheck(inputs.roots).confirms(before.unlisted)
-    ):
+    )
+    if before is not None and is_whole and before.fingerprint == inputs.fingerprint:
         return Outcome(before, 0, before.files, inputs.roots)
+    former = Former(last, is_whole, before.unlisted if before is not None else ())
 
     def stages(shown: Progress) -> Outcome:
         # A build with nothing to do should not wait for astroid and networkx to load.
         from sphinx_kwindex.build.production import produce
 
-        return produce(inputs, area, cache_folder, jobs, shown)
+        return produce(inputs, former, area, cache_folder, jobs=jobs, progress=shown)
 
     # What functions of the project do to the state of this process, they must do here.
     if jobs > 1 and inputs.additions.is_empty and can_fork():
@@ -139,20 +143,21 @@ def _is_final(manifest: Manifest) -> bool:
     )
 
 
-def _fingerprint(
+def _frame(
     settings: Settings,
     roots: Sequence[Root],
-    contents: Sequence[Content],
     diagnostics: Sequence[Diagnostic],
     additions: Additions,
 ) -> str:
-    """Hash everything that the pages and diagnostics depend on."""
-    digest = hashlib.blake2b(digest_size=20)
+    """Hash what the pages and diagnostics depend on, but the contents of the files."""
     # As ASCII: a root or pattern may stand for bytes that are not UTF-8.
-    parts: list[object] = [schema_key(), ruff_version(), ascii(settings), additions.names]
-    parts.extend((printable(str(root.location)), root.prefix, root.package) for root in roots)
-    parts.extend((item.source.path, item.state.value, item.digest) for item in contents)
-    parts.extend(diagnostics)
+    own = (schema_key(), ruff_version(), ascii(settings), additions.names)
+    where = ((printable(str(root.location)), root.prefix, root.package) for root in roots)
+    return _hash(*own, *where, *diagnostics)
+
+
+def _hash(*parts: object) -> str:
+    digest = hashlib.blake2b(digest_size=20)
     for part in parts:
         digest.update(msgspec.json.encode(part) + b"\n")
     return digest.hexdigest()

@@ -12,8 +12,9 @@ from sphinx_kwindex.analysis import shown_text
 from sphinx_kwindex.analysis.batch import Work, analyse_all, no_garbage_collection
 from sphinx_kwindex.analysis.decoding import decode
 from sphinx_kwindex.analysis.languages import language_of
-from sphinx_kwindex.blocks.myst import write_page
-from sphinx_kwindex.build.contents import Content, Inputs, Outcome
+from sphinx_kwindex.build.contents import Content, Former, Inputs, Outcome
+from sphinx_kwindex.build.hidden_edits import content_keys, hidden_edit
+from sphinx_kwindex.build.page_staging import stage_pages
 from sphinx_kwindex.build.progress import Progress
 from sphinx_kwindex.discovery import Root, printable
 from sphinx_kwindex.discovery.disk_check import DiskCheck
@@ -23,7 +24,6 @@ from sphinx_kwindex.insights.rules import selected_rules
 from sphinx_kwindex.pages.files.sections import Section, chosen_sections
 from sphinx_kwindex.pages.site.additions import added_keywords
 from sphinx_kwindex.pages.site.plan import Plan, plan
-from sphinx_kwindex.pages.site.targets import folder_lists, join_targets, page_mentions
 from sphinx_kwindex.project import Project, ProjectMetadata, link, read_metadata
 from sphinx_kwindex.project.declared.declarations import DECLARING_FILES
 from sphinx_kwindex.project.declared.metadata import (
@@ -32,19 +32,13 @@ from sphinx_kwindex.project.declared.metadata import (
     configures_pytest,
 )
 from sphinx_kwindex.records.analysis import PYTHON, PYTHON_LANGUAGES, Analysis, FileFacts, Problem
-from sphinx_kwindex.records.catalogue import Catalogue, Mentions, NamedSection
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.records.source_files import TextState
 from sphinx_kwindex.relations.layers import layer_diagnostics
 from sphinx_kwindex.relations.links import dead_link_diagnostics
-from sphinx_kwindex.relations.repository import relate_repository
+from sphinx_kwindex.relations.repository import HiddenEdit, relate_repository
 from sphinx_kwindex.store.facts import decode_facts, load_facts, store_facts
-from sphinx_kwindex.store.page_keys import (
-    KeyedPages,
-    StagedText,
-    decode_targets,
-    encode_targets,
-)
+from sphinx_kwindex.store.page_keys import LastRun
 from sphinx_kwindex.store.staging import Manifest, StagingArea
 
 _TEXTS_KEPT = 1
@@ -52,7 +46,13 @@ _TEXTS_KEPT = 1
 
 
 def produce(
-    inputs: Inputs, area: StagingArea, cache_folder: Path, jobs: int, progress: Progress
+    inputs: Inputs,
+    former: Former,
+    area: StagingArea,
+    cache_folder: Path,
+    *,
+    jobs: int,
+    progress: Progress,
 ) -> Outcome:
     """Analyse what is not in the cache, link all facts, and stage all pages.
 
@@ -60,6 +60,8 @@ def produce(
     ----------
     inputs:
         The contents of all files, with the options that they are read by.
+    former:
+        The last run, as this one finds it.
     area:
         Where pages are staged.
     cache_folder:
@@ -76,15 +78,20 @@ def produce(
     """
     # Before anything that takes its time: the options may be wrong.
     sections = chosen_sections(inputs.settings, inputs.additions.sections)
-    facts, analysed, cached = _analyse(inputs.contents, cache_folder, jobs, progress)
+    stored = load_facts(cache_folder)
+    facts, analysed, cached = _analyse(inputs.contents, stored, cache_folder, jobs, progress)
+    edit = hidden_edit(inputs, facts, former.run, stored) if former.is_whole else None
     contents = {item.source.path: item for item in inputs.contents}
     metadata = _metadata(inputs.roots, contents)
     findings, unavailable = _findings(inputs, facts, metadata, cache_folder)
-    disk = DiskCheck(inputs.roots)
+    # The pages that are kept asked for what is confirmed by now.
+    disk = DiskCheck(inputs.roots, former.unlisted if edit is not None else ())
     with no_garbage_collection():
         project = link(facts, metadata, {root.top: root.package for root in inputs.roots})
-        site_plan = _plan(inputs, contents, project, findings, sections, disk=disk)
-        staged = _stage(site_plan, area, progress)
+        site_plan = _plan(inputs, contents, project, findings, sections, edit=edit, disk=disk)
+        staged = stage_pages(
+            site_plan, former.run.pages, area, progress, keeps_others=edit is not None
+        )
     manifest = Manifest(
         fingerprint=inputs.fingerprint,
         index_docname=site_plan.index_docname,
@@ -94,15 +101,20 @@ def produce(
         keywords=site_plan.related.folders.views[""].keywords,
         unlisted=disk.answers,
     )
-    area.finish(manifest, staged.catalogue, staged.keys)
+    figures = msgspec.Raw(msgspec.msgpack.encode(site_plan.related.figures))
+    keys = content_keys(inputs.contents)
+    area.finish(manifest, staged.catalogue, LastRun(inputs.frame, keys, figures, staged.pages))
     return Outcome(manifest, analysed, cached, inputs.roots)
 
 
 def _analyse(
-    contents: Sequence[Content], cache_folder: Path, jobs: int, progress: Progress
+    contents: Sequence[Content],
+    stored: Mapping[str, msgspec.Raw],
+    cache_folder: Path,
+    jobs: int,
+    progress: Progress,
 ) -> tuple[tuple[FileFacts, ...], int, int]:
     """Return the facts of all files, the contents analysed, and the files found in the cache."""
-    stored = load_facts(cache_folder)
     known: dict[str, Analysis] = {}
     work: dict[str, Work] = {}
     for item in contents:
@@ -120,7 +132,7 @@ def _analyse(
         steps = zip(work, results, strict=True)
         known.update(progress(steps, "analysing sources", len(work)))
     if work or len(stored) != len(known):
-        store_facts(cache_folder, known)
+        store_facts(cache_folder, known, stored)
     return tuple(_facts(item, known) for item in contents), len(work), cached
 
 
@@ -186,6 +198,7 @@ def _plan(
     findings: Findings,
     sections: tuple[Section, ...],
     *,
+    edit: HiddenEdit | None,
     disk: DiskCheck,
 ) -> Plan:
     @lru_cache(_TEXTS_KEPT)
@@ -203,47 +216,9 @@ def _plan(
         shows_patterns=any(section.name == "patterns" for section in sections),
         additional=added_keywords(inputs.additions, read_text),
         exists=disk.exists,
+        edit=edit,
     )
     return plan(related, sections, read_text, can_keep=inputs.additions.is_empty)
-
-
-class _Staged(msgspec.Struct, frozen=True):
-    """What a run staged."""
-
-    keys: Mapping[str, KeyedPages]
-    catalogue: Catalogue
-
-    @property
-    def docnames(self) -> tuple[str, ...]:
-        """Of all pages, sorted."""
-        texts = (text for pages in self.keys.values() for text in pages.texts)
-        return tuple(sorted(text.docname for text in texts))
-
-
-def _stage(site_plan: Plan, area: StagingArea, progress: Progress) -> _Staged:
-    """Write the pages that show something else than in the last run, and keep the others."""
-    folders = folder_lists(site_plan.site.names)
-    before = area.keys()
-    keys: dict[str, KeyedPages] = {}
-    for planned in progress(site_plan.planned(), "writing pages", site_plan.number):
-        kept = before.get(planned.subject)
-        if kept is None or kept.key != planned.key or not planned.key or not _is_staged(kept, area):
-            texts: list[StagedText] = []
-            mentions: list[Mentions] = []
-            for page in planned.build():
-                texts.append(area.stage(page.docname, write_page(page)))
-                mentions.extend(page_mentions(page))
-            targets = encode_targets(planned.targets())
-            kept = KeyedPages(planned.key, tuple(texts), tuple(mentions), targets)
-        keys[planned.subject] = kept
-    all_targets = join_targets(decode_targets(keys.values()))
-    sections = tuple(NamedSection(item.name, item.anchor) for item in site_plan.sections)
-    all_mentions = sorted(mention for pages in keys.values() for mention in pages.mentions)
-    return _Staged(keys, Catalogue(all_targets, folders, tuple(all_mentions), sections))
-
-
-def _is_staged(pages: KeyedPages, area: StagingArea) -> bool:
-    return all(area.holds(text) for text in pages.texts)
 
 
 def _diagnostics(facts: Sequence[FileFacts], site_plan: Plan) -> Iterable[Diagnostic]:

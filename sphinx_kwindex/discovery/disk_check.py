@@ -15,11 +15,13 @@ class DiskCheck:
     ----------
     roots:
         The folders that are documented; nothing outside them is asked for.
+    known:
+        Paths with answers that hold.
     """
 
-    def __init__(self, roots: Sequence[Root]) -> None:
+    def __init__(self, roots: Sequence[Root], known: Iterable[tuple[str, bool]] = ()) -> None:
         self._roots = roots
-        self._answers: dict[str, bool] = {}
+        self._answers = dict(known)
 
     @property
     def answers(self) -> tuple[tuple[str, bool], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -54,7 +54,9 @@ class Match(msgspec.Struct, frozen=True, array_like=True):
         ]
 
 
-def find_patterns(project: Project, patterns: Sequence[Pattern]) -> Mapping[str, tuple[Match, ...]]:
+def find_patterns(
+    project: Project, patterns: Sequence[Pattern], paths: Collection[str] | None = None
+) -> Mapping[str, tuple[Match, ...]]:
     """Return the patterns of each Python file that has any, in the order of the table.
 
     Parameters
@@ -63,6 +65,8 @@ def find_patterns(project: Project, patterns: Sequence[Pattern]) -> Mapping[str,
         The linked repository.
     patterns:
         The rows of the table.
+    paths:
+        The files to look at, by default all.
 
     Returns
     -------
@@ -71,7 +75,8 @@ def find_patterns(project: Project, patterns: Sequence[Pattern]) -> Mapping[str,
     """
     python = [facts for facts in project.files.values() if facts.is_python]
     recognition = _Recognition(project, python, patterns)
-    found = {facts.path: tuple(recognition.of_file(facts)) for facts in python}
+    asked = [facts for facts in python if paths is None or facts.path in paths]
+    found = {facts.path: tuple(recognition.of_file(facts)) for facts in asked}
     return {path: matches for path, matches in found.items() if matches}
 
 

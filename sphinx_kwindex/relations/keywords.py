@@ -19,14 +19,16 @@ def no_keywords(_facts: FileFacts) -> Iterable[Keyword]:
 
 
 def keywords_of_files(
-    project: Project, additional: FindKeywords, *, private: bool
+    project: Project, files: Iterable[FileFacts], additional: FindKeywords, *, private: bool
 ) -> dict[str, tuple[Keyword, ...]]:
-    """Return the keywords of each file.
+    """Return the keywords of some files.
 
     Parameters
     ----------
     project:
         The linked repository.
+    files:
+        Those of its files whose keywords are wanted.
     additional:
         Returns those that a project adds.
     private:
@@ -38,6 +40,8 @@ def keywords_of_files(
         In index order.
     """
     return {
-        path: in_index_order((*keywords_of(project, facts, private=private), *additional(facts)))
-        for path, facts in project.files.items()
+        facts.path: in_index_order(
+            (*keywords_of(project, facts, private=private), *additional(facts))
+        )
+        for facts in files
     }

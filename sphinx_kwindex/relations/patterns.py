@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.insights.patterns import Match, find_patterns
@@ -23,7 +23,9 @@ def patterns_of_files(context: Context) -> Callable[[FileFacts], tuple[Match, ..
     return lambda facts: context.patterns.get(facts.path, ())
 
 
-def patterns_by_file(project: Project, settings: Settings) -> Mapping[str, tuple[Match, ...]]:
+def patterns_by_file(
+    project: Project, settings: Settings, paths: Collection[str] | None = None
+) -> Mapping[str, tuple[Match, ...]]:
     """Return the patterns of each file that has any.
 
     Parameters
@@ -32,6 +34,8 @@ def patterns_by_file(project: Project, settings: Settings) -> Mapping[str, tuple
         The linked repository.
     settings:
         The options, which may add rows to the table.
+    paths:
+        The files to look at, by default all.
 
     Returns
     -------
@@ -39,4 +43,4 @@ def patterns_by_file(project: Project, settings: Settings) -> Mapping[str, tuple
         In the order of the table.
     """
     own_rows = (row.pattern() for row in settings.patterns)
-    return find_patterns(project, (*PATTERNS, *own_rows))
+    return find_patterns(project, (*PATTERNS, *own_rows), paths)

@@ -13,10 +13,26 @@ from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations import Context, FileRelations, relate
 from sphinx_kwindex.relations.documentation import document_files
-from sphinx_kwindex.relations.folders import Folders, keyword_indexes, view_folders
+from sphinx_kwindex.relations.folders import (
+    FolderFigures,
+    Folders,
+    KeywordIndex,
+    keyword_indexes,
+    summaries,
+    view_folders,
+)
 from sphinx_kwindex.relations.keywords import FindKeywords, keywords_of_files, no_keywords
 from sphinx_kwindex.relations.patterns import patterns_by_file
 from sphinx_kwindex.relations.tests.known import find_known_tests
+
+
+class HiddenEdit(msgspec.Struct, frozen=True):
+    """An edit of which other files see nothing, with what the last run knows of them."""
+
+    affected: frozenset[str]
+    """The files whose own pages may show something else."""
+    before: FolderFigures
+    """What the pages of folders showed of files and indexes."""
 
 
 class RelatedRepository(msgspec.Struct, frozen=True):
@@ -25,7 +41,11 @@ class RelatedRepository(msgspec.Struct, frozen=True):
     context: Context
     """What the relations come from."""
     keywords: Mapping[str, tuple[Keyword, ...]]
-    """Keywords of each file, in index order."""
+    """Keywords of each file, in index order; after a :class:`HiddenEdit`, of those it affects."""
+    indexes: Mapping[str, KeywordIndex]
+    """The keyword index of each folder, by its path; after a :class:`HiddenEdit` none is needed."""
+    figures: FolderFigures
+    """What the pages of folders show of all files and indexes."""
     folders: Folders
     relations: Callable[[FileFacts], FileRelations]
     """Returns what holds between a file and others."""
@@ -54,6 +74,7 @@ def relate_repository(
     shows_patterns: bool = True,
     additional: FindKeywords = no_keywords,
     exists: Callable[[str], bool] = lambda _: False,
+    edit: HiddenEdit | None = None,
 ) -> RelatedRepository:
     """Relate the files and folders of a repository to each other.
 
@@ -71,10 +92,13 @@ def relate_repository(
         Returns the keywords of a file that the project adds.
     exists:
         Returns whether a path is in the repository on disk, for files that are not documented.
+    edit:
+        What changed since the last run, if other files see nothing of that.
     """
-    keywords = keywords_of_files(project, additional, private=settings.private)
-    indexes = keyword_indexes(keywords, project.folders, settings.keywords_per_page)
-    patterns = patterns_by_file(project, settings) if shows_patterns else {}
+    affected = project.files if edit is None else sorted(edit.affected)
+    files = (project.files[path] for path in affected)
+    keywords = keywords_of_files(project, files, additional, private=settings.private)
+    patterns = patterns_by_file(project, settings, affected) if shows_patterns else {}
     context = Context(
         project=project,
         settings=settings,
@@ -84,6 +108,12 @@ def relate_repository(
         documentation=document_files(project) if settings.coverage else {},
         exists=exists,
     )
-    return RelatedRepository(
-        context, keywords, view_folders(context, keywords, indexes), relate(context)
-    )
+    found = summaries(context, keywords)
+    if edit is None:
+        indexes = keyword_indexes(keywords, project.folders, settings.keywords_per_page)
+        figures = FolderFigures(found, {path: it.figures for path, it in indexes.items()})
+    else:
+        indexes = {}
+        figures = FolderFigures({**edit.before.files, **found}, edit.before.indexes)
+    folders = view_folders(context, figures)
+    return RelatedRepository(context, keywords, indexes, figures, folders, relate(context))

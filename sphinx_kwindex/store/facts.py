@@ -97,7 +97,9 @@ def decode_facts(encoded: msgspec.Raw) -> Analysis | None:
         return None
 
 
-def store_facts(folder: Path, facts: Mapping[str, Analysis]) -> None:
+def store_facts(
+    folder: Path, facts: Mapping[str, Analysis], stored: Mapping[str, msgspec.Raw]
+) -> None:
     """Replace the cache by the facts of this run.
 
     Parameters
@@ -106,6 +108,11 @@ def store_facts(folder: Path, facts: Mapping[str, Analysis]) -> None:
         The folder of the cache.
     facts:
         The facts of all files, by content key.
+    stored:
+        What the cache held, so that only the others need be encoded.
     """
-    encoded = {key: msgspec.Raw(msgspec.msgpack.encode(facts[key])) for key in sorted(facts)}
+    encoded = {
+        key: stored[key] if key in stored else msgspec.Raw(msgspec.msgpack.encode(facts[key]))
+        for key in sorted(facts)
+    }
     write_atomically(folder / CACHE_FILE, msgspec.msgpack.encode(_Stored(schema_key(), encoded)))

@@ -1,4 +1,4 @@
-"""Which staged pages are still true: the key of what each was made from, from run to run.
+"""What is kept of a run for the next: which staged pages are still true, and why.
 
 A page is a pure function of what it shows.  So where the key of that is the same as in the last
 run, and the staged text lies on disk as that run left it, the page need not be made again.
@@ -39,35 +39,49 @@ class KeyedPages(msgspec.Struct, frozen=True, array_like=True):
     """Names on them that somebody else may document."""
     targets: msgspec.Raw
     """What can be referred to on them: encoded, since most runs need not look at it."""
+    lines_of: tuple[str, ...] = ()
+    """Docnames of other pages to whose lines they lead."""
 
 
-def load_keys(folder: Path) -> Mapping[str, KeyedPages]:
-    """Return the pages of the last run by what they are about; none if there is no usable file.
+class LastRun(msgspec.Struct, frozen=True, array_like=True):
+    """What the last complete run was made from, and what came of it."""
 
-    Returns
-    -------
-    mapping from subjects to pages
-        A subject is mostly the path of a file or folder.
-    """
-    data = read_own(folder / KEYS_FILE)
-    try:
-        return msgspec.msgpack.decode(data, type=dict[str, KeyedPages]) if data else {}
-    except (msgspec.DecodeError, RecursionError):
-        return {}
+    frame: str = ""
+    """All that the pages depend on but the contents of the files, as one hash."""
+    contents: Mapping[str, str] = {}
+    """The content key of each file, by its path."""
+    figures: msgspec.Raw = msgspec.Raw(b"\x80")
+    """What the pages of folders show of files and indexes: encoded."""
+    pages: Mapping[str, KeyedPages] = {}
+    """The pages by what they are about, which is mostly the path of a file or folder."""
 
 
-def store_keys(folder: Path, keys: Mapping[str, KeyedPages]) -> None:
-    """Replace the keys by those of this run.
+def load_last_run(folder: Path) -> LastRun:
+    """Return what is kept of the last run; of none if there is no usable file.
 
     Parameters
     ----------
     folder:
         Where pages are staged.
-    keys:
-        The pages by what they are about.
     """
-    ordered = {subject: keys[subject] for subject in sorted(keys)}
-    write_atomically(folder / KEYS_FILE, msgspec.msgpack.encode(ordered))
+    data = read_own(folder / KEYS_FILE)
+    try:
+        return msgspec.msgpack.decode(data, type=LastRun) if data else LastRun()
+    except (msgspec.DecodeError, RecursionError):
+        return LastRun()
+
+
+def store_last_run(folder: Path, run: LastRun) -> None:
+    """Keep a run for the next one.
+
+    Parameters
+    ----------
+    folder:
+        Where pages are staged.
+    run:
+        What it was made from, and what came of it.
+    """
+    write_atomically(folder / KEYS_FILE, msgspec.msgpack.encode(run))
 
 
 def encode_targets(targets: PageTargets) -> msgspec.Raw:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -17,7 +17,7 @@ from sphinx_kwindex.disk.reading import is_file, status_of
 from sphinx_kwindex.disk.writing import read_own, remove, write_atomically
 from sphinx_kwindex.records.catalogue import Catalogue
 from sphinx_kwindex.records.diagnostics import Diagnostic
-from sphinx_kwindex.store.page_keys import KeyedPages, StagedText, load_keys, store_keys
+from sphinx_kwindex.store.page_keys import LastRun, StagedText, load_last_run, store_last_run
 
 WORK_FOLDER = "kwindex"
 """Below the doctree folder: staged pages, cached facts, records of output."""
@@ -69,15 +69,9 @@ class StagingArea:
             return False
         return status.st_mtime_ns == text.written or self.page_digest(text.docname) == text.digest
 
-    def keys(self) -> Mapping[str, KeyedPages]:
-        """Return the pages of the last complete run by what they are about.
-
-        Returns
-        -------
-        mapping from subjects to pages
-            As :func:`~sphinx_kwindex.store.page_keys.load_keys`.
-        """
-        return load_keys(self._folder)
+    def last_run(self) -> LastRun:
+        """Return what is kept of the last complete run."""
+        return load_last_run(self._folder)
 
     def docname_of(self, path: Path) -> str | None:
         """Return the docname of a staged file, None for any other path."""
@@ -93,9 +87,17 @@ class StagingArea:
         except (msgspec.DecodeError, RecursionError):
             return None
 
-    def is_complete(self, manifest: Manifest) -> bool:
-        """Return whether exactly the pages of a manifest, and the catalogue, are as they were."""
-        texts = [text for pages in self.keys().values() for text in pages.texts]
+    def is_complete(self, manifest: Manifest, run: LastRun) -> bool:
+        """Return whether exactly the pages of a run, and the catalogue, are as they were.
+
+        Parameters
+        ----------
+        manifest:
+            What it staged.
+        run:
+            What is kept of it.
+        """
+        texts = [text for pages in run.pages.values() for text in pages.texts]
         known = {text.docname for text in texts}
         if not set(manifest.docnames) == known == set(self._staged_docnames()):
             return False
@@ -137,9 +139,7 @@ class StagingArea:
         remove(self._manifest)
         write_atomically(path, data)
 
-    def finish(
-        self, manifest: Manifest, catalogue: Catalogue, keys: Mapping[str, KeyedPages]
-    ) -> None:
+    def finish(self, manifest: Manifest, catalogue: Catalogue | None, run: LastRun) -> None:
         """Remove the pages that are not in the manifest, and store what is known of the others.
 
         Parameters
@@ -147,17 +147,18 @@ class StagingArea:
         manifest:
             What is staged now.
         catalogue:
-            What can be referred to on the pages.
-        keys:
-            What the pages were made from, by what they are about.
+            What can be referred to on the pages; None where that is as it was.
+        run:
+            What the pages were made from.
         """
         wanted = set(manifest.docnames)
         for docname in list(self._staged_docnames()):
             if docname not in wanted:
                 remove(self.page_path(docname))
         self._remove_empty_folders()
-        store_keys(self._folder, keys)
-        write_atomically(self._catalogue, msgspec.msgpack.encode(catalogue))
+        store_last_run(self._folder, run)
+        if catalogue is not None:
+            write_atomically(self._catalogue, msgspec.msgpack.encode(catalogue))
         write_atomically(self._manifest, msgspec.json.encode(manifest))
 
     def _staged_docnames(self) -> Iterable[str]:

@@ -30,7 +30,7 @@ def _loaded(folder: Path) -> dict[str, Analysis | None]:
 
 
 def test_facts_come_back_as_they_were(tmp_path: Path, facts: dict[str, Analysis]) -> None:
-    store_facts(tmp_path / "new" / "folder", facts)
+    store_facts(tmp_path / "new" / "folder", facts, {})
     assert _loaded(tmp_path / "new" / "folder") == facts
 
 
@@ -45,7 +45,7 @@ def test_damaged_cache_is_empty(tmp_path: Path, content: bytes) -> None:
 
 
 def test_cut_cache_is_empty(tmp_path: Path, facts: dict[str, Analysis]) -> None:
-    store_facts(tmp_path, facts)
+    store_facts(tmp_path, facts, {})
     data = (tmp_path / CACHE_FILE).read_bytes()
     for cut in range(0, len(data), 7):
         (tmp_path / CACHE_FILE).write_bytes(data[:cut])
@@ -59,7 +59,7 @@ def test_damaged_entry_is_a_miss() -> None:
 def test_cache_of_other_versions_is_empty(
     tmp_path: Path, facts: dict[str, Analysis], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store_facts(tmp_path, facts)
+    store_facts(tmp_path, facts, {})
     monkeypatch.setattr(cache, "schema_key", lambda: "another")
     assert load_facts(tmp_path) == {}
 
@@ -83,8 +83,8 @@ def test_cache_does_not_depend_on_the_order_in_which_files_are_read(
     tmp_path: Path, facts: dict[str, Analysis]
 ) -> None:
     more = {**facts, "0": analyse("a.md", b"# A\n"), "z": analyse("b.md", b"# B\n")}
-    store_facts(tmp_path / "one", more)
-    store_facts(tmp_path / "two", dict(reversed(more.items())))
+    store_facts(tmp_path / "one", more, {})
+    store_facts(tmp_path / "two", dict(reversed(more.items())), {})
     assert (tmp_path / "one" / CACHE_FILE).read_bytes() == (
         tmp_path / "two" / CACHE_FILE
     ).read_bytes()

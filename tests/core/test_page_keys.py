@@ -9,8 +9,13 @@ import pytest
 
 from sphinx_kwindex.blocks.blocks import Page
 from sphinx_kwindex.blocks.myst import write_page
-from sphinx_kwindex.build import production
+from sphinx_kwindex.build import page_staging
+from sphinx_kwindex.keywords import Keyword
+from sphinx_kwindex.keywords.extraction import keywords_of
+from sphinx_kwindex.project import Project
+from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.catalogue import Catalogue
+from sphinx_kwindex.relations import keywords as relation
 from sphinx_kwindex.store.staging import StagingArea
 from tests.core.fixtures import Build, Staged, WriteTree
 
@@ -69,7 +74,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         docnames.append(page.docname)
         return write_page(page)
 
-    monkeypatch.setattr(production, "write_page", write)
+    monkeypatch.setattr(page_staging, "write_page", write)
     return docnames
 
 
@@ -137,3 +142,67 @@ def test_pages_after_any_edits_are_those_of_a_clean_run(
         build(root, state=f"clean-{step}")
         assert staged() == staged(f"clean-{step}"), (seed, step, path)
         assert _catalogue(tmp_path, "state") == _catalogue(tmp_path, f"clean-{step}")
+
+
+RICH = {
+    **TREE,
+    "src/tide/flow.py": (
+        '"""Flows."""\n\nimport os\nfrom tide import eddy\n\n\ndef flow(depth):\n'
+        '    if not depth:\n        raise ValueError("no depth")\n'
+        '    return os.environ["TIDE_DEPTH"], eddy\n'
+    ),
+    "src/tide/eddy.py": "from tide import flow\n\n\ndef eddy():\n    return flow.flow(1)\n",
+    "tests/test_flow.py": (
+        "import pytest\nfrom tide.flow import flow\n\n\n@pytest.fixture\ndef deep():\n"
+        "    return flow(9)\n\n\ndef test_flow(deep):\n    assert deep == flow(9)\n"
+    ),
+    "examples/drift.py": "from tide.eddy import eddy\n\neddy()\n",
+}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pages_after_edits_that_others_do_not_see_are_those_of_a_clean_run(
+    write_tree: WriteTree, build: Build, staged: Staged, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    root = write_tree(RICH)
+    build(root)
+    sources = sorted(path for path in RICH if path.endswith(".py"))
+    for step in range(4):
+        for path in chance.sample(sources, chance.choice([1, 1, 2, len(sources)])):
+            lines = (root / path).read_text().splitlines(keepends=True)
+            # Between statements at the top, where a comment means nothing.
+            free = [at for at, line in enumerate(lines) if line[:1].isalpha() and at] or [
+                len(lines)
+            ]
+            at = chance.choice([*free, len(lines)])
+            lines.insert(at, chance.choice(["# A comment.\n\n", "\n\n"]))
+            (root / path).write_text("".join(lines))
+        build(root)
+        build(root, state=f"clean-{step}")
+        assert staged() == staged(f"clean-{step}"), (seed, step)
+        assert _catalogue(tmp_path, "state") == _catalogue(tmp_path, f"clean-{step}")
+
+
+def test_edit_that_others_do_not_see_looks_for_no_keywords_of_theirs(
+    write_tree: WriteTree, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_tree(RICH)
+    build(root)
+    asked: list[str] = []
+
+    def keywords(project: Project, facts: FileFacts, *, private: bool) -> list[Keyword]:
+        asked.append(facts.path)
+        return keywords_of(project, facts, private=private)
+
+    monkeypatch.setattr(relation, "keywords_of", keywords)
+    path = "src/tide/eddy.py"
+    (root / path).write_text(RICH[path].replace("return", "# Round.\n    return"))
+    build(root)
+    assert path in asked
+    # A test and an example lead to lines of it.
+    assert set(asked) < {path, "src/tide/flow.py", "tests/test_flow.py", "examples/drift.py"}
+    asked.clear()
+    (root / path).write_text(RICH[path].replace("def eddy()", "def eddy(size=1)"))
+    build(root)
+    assert set(asked) == set(RICH)

@@ -10,7 +10,7 @@ from sphinx_kwindex.disk.writing import read_own
 from sphinx_kwindex.records.catalogue import Catalogue
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.records.page_targets import PageTargets
-from sphinx_kwindex.store.page_keys import KEYS_FILE, KeyedPages, encode_targets
+from sphinx_kwindex.store.page_keys import KEYS_FILE, KeyedPages, LastRun, encode_targets
 from sphinx_kwindex.store.staging import CATALOGUE_FILE, MANIFEST_FILE, Manifest, StagingArea
 
 
@@ -26,13 +26,13 @@ def area(tmp_path: Path) -> StagingArea:
 
 def _finish(area: StagingArea, manifest: Manifest) -> None:
     """End a run that staged exactly the pages of a manifest, each from a view of its own."""
-    keys = {}
+    pages = {}
     for docname in manifest.docnames:
         data = read_own(area.page_path(docname))
         if data is not None:
             text = area.stage(docname, data.decode())
-            keys[docname] = KeyedPages("key", (text,), (), encode_targets(PageTargets()))
-    area.finish(manifest, Catalogue(), keys)
+            pages[docname] = KeyedPages("key", (text,), (), encode_targets(PageTargets()))
+    area.finish(manifest, Catalogue(), LastRun(pages=pages))
 
 
 def test_page_lies_where_its_docname_says(area: StagingArea, tmp_path: Path) -> None:
@@ -84,13 +84,13 @@ def test_manifest_comes_back_as_it_was(area: StagingArea) -> None:
 def test_manifest_is_complete_only_if_exactly_its_pages_are_there(area: StagingArea) -> None:
     manifest = _manifest("a", "b/c")
     area.stage("a", "x")
-    assert not area.is_complete(manifest)
+    assert not area.is_complete(manifest, area.last_run())
     area.stage("b/c", "x")
-    assert not area.is_complete(manifest)
+    assert not area.is_complete(manifest, area.last_run())
     _finish(area, manifest)
-    assert area.is_complete(manifest)
+    assert area.is_complete(manifest, area.last_run())
     area.stage("d", "x")
-    assert not area.is_complete(manifest)
+    assert not area.is_complete(manifest, area.last_run())
 
 
 def test_there_is_no_manifest_before_the_first_run(area: StagingArea) -> None:
@@ -144,13 +144,13 @@ def test_staged_page_that_something_else_took_the_place_of_is_missing_and_repair
     area.stage("k/index", "x")
     manifest = _manifest("k/index")
     _finish(area, manifest)
-    assert area.is_complete(manifest)
+    assert area.is_complete(manifest, area.last_run())
     damage(area.page_path("k/index"))
-    assert not area.is_complete(manifest)
+    assert not area.is_complete(manifest, area.last_run())
     assert area.page_digest("k/index") == ""
     area.stage("k/index", "x")
     _finish(area, manifest)
-    assert area.is_complete(manifest)
+    assert area.is_complete(manifest, area.last_run())
     assert area.page_path("k/index").read_text() == "x"
 
 
@@ -164,13 +164,13 @@ def test_record_that_something_else_took_the_place_of_is_none_and_is_written_aga
     area.stage("k/index", "x")
     _finish(area, manifest)
     damage(tmp_path / name)
-    assert not (area.manifest() and area.is_complete(manifest))
+    assert not (area.manifest() and area.is_complete(manifest, area.last_run()))
     assert area.catalogue() == Catalogue()
-    assert name != KEYS_FILE or area.keys() == {}
+    assert name != KEYS_FILE or area.last_run().pages == {}
     area.stage("k/index", "y")
     _finish(area, manifest)
     assert area.manifest() == manifest
-    assert area.is_complete(manifest)
+    assert area.is_complete(manifest, area.last_run())
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
@@ -193,11 +193,11 @@ def test_staged_page_with_another_text_is_missed(area: StagingArea) -> None:
     area.stage("k/index", "one")
     _finish(area, _manifest("k/index"))
     area.page_path("k/index").write_text("two")
-    assert not area.is_complete(_manifest("k/index"))
+    assert not area.is_complete(_manifest("k/index"), area.last_run())
 
 
 def test_staged_page_that_was_only_copied_is_the_same(area: StagingArea) -> None:
     area.stage("k/index", "one")
     _finish(area, _manifest("k/index"))
     os.utime(area.page_path("k/index"), ns=(10**9, 10**9))
-    assert area.is_complete(_manifest("k/index"))
+    assert area.is_complete(_manifest("k/index"), area.last_run())

@@ -168,7 +168,7 @@ def _label(letters: str) -> str:
 
 
 def _total(index: KeywordIndex) -> str:
-    return f"{count(index.entries, 'entry', 'entries')} from {count(index.files, 'file')}."
+    return f"{count(index.figures.entries, 'entry', 'entries')} from {count(index.files, 'file')}."
 
 
 def _title(site: Site, folder: str) -> str:

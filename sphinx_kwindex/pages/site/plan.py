@@ -65,9 +65,15 @@ class Plan(msgspec.Struct, frozen=True):
     @property
     def number(self) -> int:
         """How many :class:`PlannedPages` there are."""
-        names, folders = self.site.names, self.related.folders
-        indexes = sum(1 + len(index.letters) for index in folders.indexes.values())
-        return len(folders.views) + indexes + bool(names.coverage) + len(names.file_docs)
+        related = self.related
+        indexes = sum(1 + len(index.letters) for index in related.indexes.values())
+        folders = len(related.folders.views)
+        return folders + indexes + bool(self.site.names.coverage) + len(self._paths)
+
+    @property
+    def _paths(self) -> list[str]:
+        """The files whose pages are planned."""
+        return [path for path in self.site.names.file_docs if path in self.related.keywords]
 
     def pages(self) -> Iterator[Page]:
         """Make all pages one by one, so that not all of them are in memory at once."""
@@ -75,7 +81,10 @@ class Plan(msgspec.Struct, frozen=True):
             yield from planned.build()
 
     def planned(self) -> Iterator[PlannedPages]:
-        """Yield the pages by what they are about; they are made when they are asked for."""
+        """Yield the pages by what they are about; they are made when they are asked for.
+
+        After an edit of which other files see nothing, those are left out that are as they were.
+        """
         site, folders = self.site, self.related.folders
         frame = frame_key(site, self.sections)
 
@@ -89,11 +98,12 @@ class Plan(msgspec.Struct, frozen=True):
                 partial(folder_pages, site, view),
                 partial(folder_targets, site, path),
             )
-            yield from self._index_pages(folders.indexes[path], key_of)
+            if path in self.related.indexes:
+                yield from self._index_pages(self.related.indexes[path], key_of)
         if site.names.coverage:
             pages = partial(coverage_pages, site, folders.coverage)
             yield PlannedPages("//coverage", key_of(folders.coverage), pages)
-        for path in site.names.file_docs:
+        for path in self._paths:
             of_file = self.view_of(path)
             yield PlannedPages(
                 path,
@@ -163,12 +173,12 @@ def plan(
 
 
 def _names(related: RelatedRepository) -> PageNames:
-    settings, folders = related.context.settings, related.folders
+    settings, folders, figures = related.context.settings, related.folders, related.figures
     return name_pages(
         settings.docname_prefix,
         folders=folders.views,
         files={path: facts.has_pages for path, facts in related.files.items()},
-        with_keywords=[path for path, found in related.keywords.items() if found],
-        splits={path: found.letters for path, found in folders.indexes.items() if found.is_split},
+        with_keywords=[path for path in related.files if figures.files[path].keywords],
+        splits={path: found.letters for path, found in figures.indexes.items() if found.letters},
         has_coverage=folders.coverage.files.number > 0,
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from sphinx_kwindex.blocks.blocks import Page
+from sphinx_kwindex.blocks.blocks import HERE, Page
 from sphinx_kwindex.blocks.characters import one_line
 from sphinx_kwindex.blocks.walk import spans_of
 from sphinx_kwindex.keywords import Keyword, KeywordKind
@@ -16,7 +16,7 @@ from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR, FOLDER_ANCHOR
 from sphinx_kwindex.pages.site.docnames import PageNames
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.paths import name_of
-from sphinx_kwindex.records.analysis import PYTHON_STUB
+from sphinx_kwindex.records.analysis import LINE_ANCHOR, PYTHON_STUB
 from sphinx_kwindex.records.catalogue import (
     FILE,
     FOLDER,
@@ -208,6 +208,16 @@ def folder_lists(names: PageNames) -> tuple[FolderPages, ...]:
         )
         for path, index in names.folder_index.items()
     )
+
+
+def pages_shown_by_line(page: Page) -> set[str]:
+    """Return the docnames of the other pages to whose lines a page leads."""
+    spans = (span for block in page.blocks for span in spans_of(block))
+    return {
+        span.docname
+        for span in spans
+        if span.docname and span.anchor.startswith(LINE_ANCHOR) and span.docname != HERE
+    }
 
 
 def page_mentions(page: Page) -> Iterator[Mentions]:

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
 
-from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.folders.coverage import RepositoryCoverage, repository_coverage
-from sphinx_kwindex.relations.folders.keyword_index import KeywordIndex, keyword_indexes
+from sphinx_kwindex.relations.folders.keyword_index import (
+    IndexFigures,
+    KeywordIndex,
+    keyword_indexes,
+)
 from sphinx_kwindex.relations.folders.summaries import FileSummary, summaries
 from sphinx_kwindex.relations.folders.views import FolderView, folder_views
 
 __all__ = [
     "FileSummary",
+    "FolderFigures",
     "FolderView",
     "Folders",
+    "IndexFigures",
     "KeywordIndex",
     "RepositoryCoverage",
     "keyword_indexes",
+    "summaries",
     "view_folders",
 ]
+
+
+class FolderFigures(msgspec.Struct, frozen=True):
+    """What the pages of folders show of the files and of the keyword indexes, by path."""
+
+    files: Mapping[str, FileSummary]
+    indexes: Mapping[str, IndexFigures]
 
 
 class Folders(msgspec.Struct, frozen=True):
@@ -29,25 +42,18 @@ class Folders(msgspec.Struct, frozen=True):
 
     views: Mapping[str, FolderView]
     """In sorted order, the top first."""
-    indexes: Mapping[str, KeywordIndex]
     coverage: RepositoryCoverage
 
 
-def view_folders(
-    context: Context,
-    keywords: Mapping[str, Sequence[Keyword]],
-    indexes: Mapping[str, KeywordIndex],
-) -> Folders:
+def view_folders(context: Context, figures: FolderFigures) -> Folders:
     """Return the folders of a repository.
 
     Parameters
     ----------
     context:
         The linked repository.
-    keywords:
-        The keywords of each file, by its path.
-    indexes:
-        The keyword index of each folder, by its path.
+    figures:
+        What the pages of folders show of files and keyword indexes.
     """
-    views = folder_views(context, summaries(context, keywords), indexes)
-    return Folders(views, indexes, repository_coverage(views, context.documentation))
+    views = folder_views(context, figures.files, figures.indexes)
+    return Folders(views, repository_coverage(views, context.documentation))

@@ -51,6 +51,15 @@ class IndexGroup(msgspec.Struct, frozen=True, array_like=True):
     entries: tuple[IndexEntry, ...]
 
 
+class IndexFigures(msgspec.Struct, frozen=True, array_like=True):
+    """What other pages than its own show of a keyword index."""
+
+    entries: int
+    """How many entries it has."""
+    letters: tuple[str, ...]
+    """The letters of the pages that it is split over; none if one page holds it."""
+
+
 class KeywordIndex(msgspec.Struct, frozen=True):
     """All keywords of a folder and of the folders below it."""
 
@@ -67,9 +76,9 @@ class KeywordIndex(msgspec.Struct, frozen=True):
         return tuple(group.letters for group in self.groups) if self.is_split else ()
 
     @property
-    def entries(self) -> int:
-        """How many entries it has."""
-        return sum(len(group.entries) for group in self.groups)
+    def figures(self) -> IndexFigures:
+        """What other pages than its own show of it."""
+        return IndexFigures(sum(len(group.entries) for group in self.groups), self.letters)
 
 
 class _Known(msgspec.Struct, frozen=True, gc=False):

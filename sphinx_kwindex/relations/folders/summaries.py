@@ -91,14 +91,14 @@ class FileSummary(msgspec.Struct, frozen=True):
 def summaries(
     context: Context, keywords: Mapping[str, Sequence[Keyword]]
 ) -> dict[str, FileSummary]:
-    """Return the summary of each file.
+    """Return the summaries of some files.
 
     Parameters
     ----------
     context:
         The linked repository.
     keywords:
-        The keywords of each file, by its path.
+        The keywords of these files, by their paths.
 
     Returns
     -------
@@ -108,7 +108,8 @@ def summaries(
     entered = {found.target for points in project.entry_points.values() for found in points}
     documented = coverage_of_files(context)
     found = {}
-    for path, facts in project.files.items():
+    for path, own in keywords.items():
+        facts = project.files[path]
         is_test = project.is_test_file(path)
         matches = context.patterns.get(path, ())
         said = documented(facts)
@@ -119,8 +120,8 @@ def summaries(
             lines=facts.analysis.lines,
             has_pages=facts.has_pages,
             description=_description(project, facts, private=private),
-            keywords=len(keywords.get(path, ())),
-            kinds=_kinds(keywords.get(path, ())),
+            keywords=len(own),
+            kinds=_kinds(own),
             importers=0 if is_test else len(project.graph.dependents.get(path, ())),
             is_unreached=path not in entered and not is_test and _is_unreached(project, facts),
             has_patterns=bool(matches),

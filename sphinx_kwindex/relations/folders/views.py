@@ -17,7 +17,7 @@ from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.cycles import Step, home_of, way_round
 from sphinx_kwindex.relations.documentation import Coverage
-from sphinx_kwindex.relations.folders.keyword_index import KeywordIndex
+from sphinx_kwindex.relations.folders.keyword_index import IndexFigures
 from sphinx_kwindex.relations.folders.parts import Part, parts_of_folders
 from sphinx_kwindex.relations.folders.summaries import FileSummary
 from sphinx_kwindex.relations.folders.totals import (
@@ -120,7 +120,7 @@ class FolderView(msgspec.Struct, frozen=True):
 
 
 def folder_views(
-    context: Context, files: Mapping[str, FileSummary], indexes: Mapping[str, KeywordIndex]
+    context: Context, files: Mapping[str, FileSummary], indexes: Mapping[str, IndexFigures]
 ) -> dict[str, FolderView]:
     """Return the view of each folder.
 
@@ -131,7 +131,7 @@ def folder_views(
     files:
         The summary of each file, by its path.
     indexes:
-        The keyword index of each folder, by its path.
+        What is shown of the keyword index of each folder, by its path.
 
     Returns
     -------

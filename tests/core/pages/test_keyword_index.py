@@ -139,5 +139,5 @@ def test_split_puts_each_keyword_on_exactly_one_page_in_order(
             assert entries, "a page without an entry"
             bare = [entry.rpartition(".")[2].lstrip("_.").casefold() for entry in entries]
             assert bare == sorted(bare)
-    total = plan.related.folders.indexes[""].entries
+    total = plan.related.indexes[""].figures.entries
     assert ("" in plan.site.names.letters) == (total > 10)

@@ -123,21 +123,21 @@ class _CountedFolders(dict[str, Folder]):
 
 
 def test_records_of_folders_are_the_same_after_encoding(planned: Planned) -> None:
-    folders = planned(FILES, keywords_per_page=10).related.folders
-    for view in folders.views.values():
+    related = planned(FILES, keywords_per_page=10).related
+    for view in related.folders.views.values():
         assert msgspec.json.decode(msgspec.json.encode(view), type=FolderView) == view
-    for index in folders.indexes.values():
+    for index in related.indexes.values():
         assert msgspec.json.decode(msgspec.json.encode(index), type=KeywordIndex) == index
-    assert folders.indexes[""].is_split
+    assert related.indexes[""].is_split
 
 
 def test_edit_changes_the_records_of_the_folders_around_it_alone(planned: Planned) -> None:
     def records(files: dict[str, str]) -> dict[str, tuple[bytes, bytes]]:
-        folders = planned(files).related.folders
+        related = planned(files).related
         encode = msgspec.json.encode
         return {
-            path: (encode(folders.views[path]), encode(folders.indexes[path]))
-            for path in folders.views
+            path: (encode(view), encode(related.indexes[path]))
+            for path, view in related.folders.views.items()
         }
 
     before = records(FILES)

@@ -1,0 +1,97 @@
+"""Telling an edit of which other files see nothing from one that may change every page.
+
+Most edits are of the first kind: a line in the body of a function, a comment, words further down in
+a docstring.  After one of them the pages of other files, and all indexes, are what they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from sphinx_kwindex.build.contents import Content, Inputs
+from sphinx_kwindex.paths import name_of
+from sphinx_kwindex.project.declared.declarations import DECLARING_FILES
+from sphinx_kwindex.project.declared.metadata import CONFIGURATION_FILES, METADATA_FILE
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.interface import has_same_interface
+from sphinx_kwindex.records.source_files import TextState
+from sphinx_kwindex.relations.folders import FolderFigures
+from sphinx_kwindex.relations.repository import HiddenEdit
+from sphinx_kwindex.store.facts import decode_facts
+from sphinx_kwindex.store.page_keys import LastRun
+
+_MOST_CHANGED = 100
+"""Files that may differ: for more of them, all is looked at."""
+
+_READ_BY_NAME = frozenset({METADATA_FILE, *DECLARING_FILES, *CONFIGURATION_FILES})
+"""Names of files of which more than their facts is used."""
+
+
+def hidden_edit(
+    inputs: Inputs,
+    facts: Iterable[FileFacts],
+    last: LastRun,
+    stored: Mapping[str, msgspec.Raw],
+) -> HiddenEdit | None:
+    """Return what changed since the last run, None if other files may see something of it.
+
+    Parameters
+    ----------
+    inputs:
+        What the pages depend on now.
+    facts:
+        The facts of all files.
+    last:
+        What is kept of the last run, of which all pages are still there.
+    stored:
+        Encoded facts by content key, those of the last run among them.
+    """
+    if not inputs.additions.is_empty or last.frame != inputs.frame:
+        return None
+    now = content_keys(inputs.contents)
+    if now.keys() != last.contents.keys():
+        return None
+    changed = {path for path, key in now.items() if last.contents[path] != key}
+    if len(changed) > _MOST_CHANGED or any(name_of(path) in _READ_BY_NAME for path in changed):
+        return None
+    for item in facts:
+        if item.path in changed and not _is_hidden(item, last.contents[item.path], stored):
+            return None
+    before = _figures(last)
+    return HiddenEdit(_affected(changed, last), before) if before is not None else None
+
+
+def content_keys(contents: Iterable[Content]) -> dict[str, str]:
+    """Return what tells the content of each file, by its path.
+
+    A file that is no text, or was not read, has no key that facts are stored by.
+    """
+    return {item.source.path: item.digest for item in contents}
+
+
+def _is_hidden(now: FileFacts, key: str, stored: Mapping[str, msgspec.Raw]) -> bool:
+    """Return whether the edit of a file is hidden, ``key`` being that of its former content."""
+    before = decode_facts(stored[key]) if key in stored else None
+    return (
+        before is not None
+        and before.state is now.analysis.state is TextState.TEXT
+        and has_same_interface(before, now.analysis)
+    )
+
+
+def _affected(changed: set[str], last: LastRun) -> frozenset[str]:
+    """Return the files that changed, and those whose pages lead to lines of them."""
+    shifted = {text.docname for path in changed for text in last.pages[path].texts}
+    leading = {
+        subject for subject, pages in last.pages.items() if not shifted.isdisjoint(pages.lines_of)
+    }
+    return frozenset(changed | (leading & last.contents.keys()))
+
+
+def _figures(last: LastRun) -> FolderFigures | None:
+    try:
+        return msgspec.msgpack.decode(last.figures, type=FolderFigures)
+    except (msgspec.DecodeError, RecursionError):
+        return None

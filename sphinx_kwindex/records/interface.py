@@ -1,0 +1,86 @@
+"""What other files can see of a file: its interface, as far as that is known to matter.
+
+The pages of a file that did not change show nothing of the lines of another, nor of what only the
+pages of that one show.  So an edit that leaves the interface as it is changes no relation between
+other files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from sphinx_kwindex.records.analysis import (
+    Analysis,
+    Import,
+    Prose,
+    Reference,
+    Symbol,
+)
+from sphinx_kwindex.records.bindings import Load
+from sphinx_kwindex.records.documents import CodeBlock, Link, Mention
+from sphinx_kwindex.records.examples import Example
+from sphinx_kwindex.records.testing import ConfiguredCommand
+from sphinx_kwindex.records.traits import Trait, TraitKind
+
+OWN_FIELDS: Mapping[type[msgspec.Struct], frozenset[str]] = {
+    Analysis: frozenset({"lines", "docstring", "examples", "main_line"}),
+    Symbol: frozenset({"line", "end_line", "docstring"}),
+    Import: frozenset({"line"}),
+    Reference: frozenset({"line"}),
+    Example: frozenset({"line"}),
+    Prose: frozenset({"line"}),
+    Trait: frozenset({"lines"}),
+    Load: frozenset({"line"}),
+    Link: frozenset({"line"}),
+    CodeBlock: frozenset({"line"}),
+    Mention: frozenset({"line"}),
+    ConfiguredCommand: frozenset({"line"}),
+}
+"""Fields that only the pages of the file itself show, by record.  What is not listed counts, so
+that a field that is forgotten costs time and nothing else.  Lines of what an index leads to by its
+line count, too."""
+
+_OWN_TRAITS = frozenset({TraitKind.CALL, TraitKind.CONSTRUCT})
+"""They tell patterns, which are told of a file by its summary."""
+
+
+def has_same_interface(before: Analysis, after: Analysis) -> bool:
+    """Return whether other files see the same of a file after an edit.
+
+    Parameters
+    ----------
+    before:
+        What the content said.
+    after:
+        What it says now.
+    """
+    if bool(before.main_line) != bool(after.main_line):
+        return False
+    return _interface(before) == _interface(after)
+
+
+def _interface(value: object) -> object:
+    """Return a value without what only the pages of its own file show.
+
+    Records of facts are no deeper than their types, but for passages of docstrings, which the
+    analysers bound.
+    """
+    if isinstance(value, msgspec.Struct):
+        own = OWN_FIELDS.get(type(value), frozenset())
+        return (
+            type(value),
+            *(
+                _interface(getattr(value, name))
+                for name in value.__struct_fields__
+                if name not in own
+            ),
+        )
+    if isinstance(value, tuple):
+        return tuple(
+            _interface(item)
+            for item in value
+            if not (isinstance(item, Trait) and item.kind in _OWN_TRAITS)
+        )
+    return value
