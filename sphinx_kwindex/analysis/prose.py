@@ -19,6 +19,8 @@ _MARKUP_START = re.compile(
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>\S.*?)[ \t]*#*[ \t]*$")
 """A heading in Markdown."""
 _LABEL = re.compile(r"[A-Z][\w ]{0,40}:\s*$")
+_USAGE = re.compile(r"(?:[Uu]sage|USAGE|Synopsis|SYNOPSIS):(?:\s|$)")
+"""``Usage: tide [--short]``, right below a sentence."""
 _SHORT_LABEL = re.compile(r"[A-Z]\w*(?: \w+){0,2}:\s*$")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LINK_LABEL = re.compile(r"\W*[\w /&-]{1,40}:\W*")
@@ -183,6 +185,7 @@ def _first_of_markup(lines: list[str]) -> int:
     for position, line in enumerate(lines[1:], 1):
         if (
             _MARKUP_START.match(line)
+            or _USAGE.match(line)
             or _HEADING.match(line)
             or is_section_title(line)
             or _is_item(line)

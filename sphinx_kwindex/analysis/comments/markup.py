@@ -92,6 +92,8 @@ _RDOC_LABEL = re.compile(
     r"^[ ]*(?:[\w][\w ,/-]{0,40}::|\[[^\]\n]{1,60}\])(?:[ ].*)?$", re.MULTILINE
 )
 """``[name] The name.``."""
+_RDOC_CODE = re.compile(r"(?<![\w+`])\+([\w:.#?!@\[\]=]{1,80})\+(?![\w+`])")
+"""``+paths+``."""
 _TOMDOC = re.compile(r"\A\s*(?:Public|Internal|Private|Deprecated):[ \t]+(?=\S)")
 _RUBY_LEXERS = frozenset({"ruby", "rb"})
 _LABEL = re.compile(r"(?<!\])\[(?P<words>[^\[\]]{1,200})\](?![\[(:])")
@@ -127,6 +129,7 @@ def in_words(lines: list[str], lexer: str) -> list[str]:
     if "<" in text:
         text = _without_tags(text, lexer)
     if lexer in _RUBY_LEXERS:
+        text = _RDOC_CODE.sub(r"`\1`", text)
         text = _TOMDOC.sub("", _RDOC_LABEL.sub("", _RDOC_HEADING.sub("# ", text)), count=1)
     if "[" in text and lexer in _MARKDOWN_LEXERS:
         text = _without_references(text)

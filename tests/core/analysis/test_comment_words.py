@@ -341,6 +341,7 @@ def test_heading_in_html_keeps_the_space_of_a_line_break() -> None:
         ("Available targets:\n all\n test", ""),
         ("Runs these steps:\n  build\n  deploy", ""),
         ("all\ntest\nclean", ""),
+        ("Lists the tides\nUsage: tide [--short]", "Lists the tides"),
         ('"tide all" to build\n"tide test" to test', ""),
         (
             "Tools of the port\n\ntide all to build\ntide test to test\ntide clean",
@@ -376,3 +377,10 @@ def test_indentation_of_a_block_comment_counts_from_its_words() -> None:
     assert _purpose("a.c", text) == "Reads the tides and the moons for all ports."
     text = "/*\n * Reads the tides:\n *   ebb\n *   flood\n */\n\nint tide;\n"
     assert _purpose("a.c", text) == ""
+
+
+@pytest.mark.grammars
+def test_code_of_rdoc_is_code() -> None:
+    require_grammars_of("a.rb")
+    text = "# Reads +paths+ and +Tide::Gauge#read+, 1+1+1.\ndef read\nend\n"
+    assert _described("a.rb", text) == {"read": "Reads `paths` and `Tide::Gauge#read`, 1+1+1."}
