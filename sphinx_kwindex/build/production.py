@@ -236,5 +236,11 @@ def _diagnostics(facts: Sequence[FileFacts], site_plan: Plan) -> Iterable[Diagno
                 printable(item.source.location),
                 problem.line,
             )
+    for reason in sorted({item.analysis.unfit_grammar for item in facts} - {""}):
+        yield Diagnostic(
+            DiagnosticCode.UNFIT_GRAMMAR,
+            f"files of a language are read approximately: {reason}; "
+            "pip install -U sphinx-kwindex[languages]",
+        )
     yield from layer_diagnostics(site_plan.related.context)
     yield from dead_link_diagnostics(site_plan.related.context)

@@ -248,7 +248,9 @@ class Analysis(msgspec.Struct, frozen=True):
     approximate: bool = False
     """Whether the symbols come from a tolerant reading of a file that is not parsed."""
     lacks_grammar: bool = False
-    """Whether they do so because the grammar of the language is not installed."""
+    """Whether they do so because the grammar of the language is not installed, or not fit."""
+    unfit_grammar: str = ""
+    """Why the grammar that is installed cannot be used."""
     unparsed: Unparsed | None = None
     """What a grammar that goes on after an error could not make sense of."""
 

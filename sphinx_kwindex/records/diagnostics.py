@@ -23,6 +23,12 @@ class DiagnosticCode(Enum):
     approximate.  Fix the file, run the build with a newer Python, or exclude the file with
     ``kwindex_exclude``."""
 
+    UNFIT_GRAMMAR = "unfit_grammar"
+    """A grammar that is installed is of a version that does not fit, so that what the pages say of
+    its language comes from syntax highlighting and is marked as approximate.
+
+    Install the versions that the extra asks for: ``pip install -U sphinx-kwindex[languages]``."""
+
     UNDECODABLE = "undecodable"
     """A text file is not in the encoding that it declares, or not in UTF-8.
 

@@ -7,6 +7,8 @@ family in :data:`GRAMMARS`.
 
 from __future__ import annotations
 
+import msgspec
+
 from sphinx_kwindex.analysis.grammars.apple import APPLE
 from sphinx_kwindex.analysis.grammars.approximate import analyse_approximately
 from sphinx_kwindex.analysis.grammars.c_family import C_FAMILY
@@ -19,7 +21,7 @@ from sphinx_kwindex.analysis.grammars.go import GO
 from sphinx_kwindex.analysis.grammars.jvm import JVM
 from sphinx_kwindex.analysis.grammars.rust import RUST
 from sphinx_kwindex.analysis.grammars.scripting import SCRIPTING
-from sphinx_kwindex.analysis.grammars.trees import TooHardError
+from sphinx_kwindex.analysis.grammars.trees import TooHardError, Unfit
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.records.analysis import Analysis, Problem
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
@@ -49,12 +51,15 @@ def analyse_source(text: str, language: Language) -> Analysis:
     installed = reader(grammar.module, grammar.function, grammar.query)
     if installed is None:
         return analyse_approximately(text, language, grammar)
+    if isinstance(installed, Unfit):
+        found = analyse_approximately(text, language, grammar)
+        return msgspec.structs.replace(found, unfit_grammar=installed.reason)
     try:
         return read_source(text, language, grammar, installed)
-    except TooHardError:
+    except TooHardError as error:
         problem = Problem(
             DiagnosticCode.SYNTAX_ERROR,
-            "cannot be parsed: nested too deeply",
+            f"cannot be parsed: {str(error) or 'nested too deeply'}",
             1,
         )
         return analyse_approximately(text, language, grammar, problem)

@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match, Node
 from sphinx_kwindex.analysis.grammars.found import Found, Included
-from sphinx_kwindex.analysis.grammars.reading import lead_before, plain_definition, shortened
+from sphinx_kwindex.analysis.grammars.reading import (
+    children_of,
+    lead_before,
+    plain_definition,
+    shortened,
+)
 
 _IMPORT = re.compile(
     r"\bimport\s+(?:(?P<kind>typealias|struct|class|enum|protocol|let|var|func)\s+)?"
@@ -28,7 +33,7 @@ def _refine(match: Match) -> Iterator[Found]:
     if found is None or name is None or not _is_name(match.node, name) or _is_local(match.node):
         return
     if match.node.type in ("property_declaration", "enum_entry"):
-        keyword = next((it for it in match.node.children if it.type in _KEYWORDS), None)
+        keyword = next((it for it in children_of(match.node) if it.type in _KEYWORDS), None)
         if keyword is not None:
             found.lead = lead_before(match, keyword.end_byte)
         found.signature = shortened(_declared(match, name), _MOST_OF_VALUE)
@@ -49,7 +54,12 @@ def _is_local(node: Node) -> bool:
 def _is_name(node: Node, name: Node) -> bool:
     """Return whether what stands where a name does is one, and not a pattern or a parameter."""
     if node.type == "protocol_function_declaration":
-        return bool(name.prev_sibling is not None and name.prev_sibling.type == "func")
+        before = ""
+        for child in children_of(node):
+            if child.start_byte >= name.start_byte:
+                break
+            before = child.type
+        return before == "func"
     return bool(name.type != "wildcard_pattern" and name.text != b"_" and name.text[:1] != b"(")
 
 
@@ -58,7 +68,7 @@ def _declared(match: Match, name: Node) -> str:
     end = name.end_byte
     if name.type == "pattern":
         return ""  # a part of a tuple
-    for child in match.node.children:
+    for child in children_of(match.node, end):
         if child.start_byte >= end and child.type in (",", ";", "computed_property"):
             break
         end = max(end, child.end_byte)

@@ -55,7 +55,9 @@ class Match(msgspec.Struct):
         """
         end = min(end, start + _MOST_BYTES)
         pieces = []
-        for first, last in self.comments[bisect_left(self.comments, (start, start)) :]:
+        # No slice of the comments: there may be many behind each of many definitions.
+        for index in range(bisect_left(self.comments, (start, start)), len(self.comments)):
+            first, last = self.comments[index]
             if first >= end:
                 break
             pieces.append(self.source[start:first])

@@ -10,14 +10,13 @@ from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match, Node, P
 from sphinx_kwindex.analysis.grammars.dotnet_directives import without_directives
 from sphinx_kwindex.analysis.grammars.dotnet_extensions import without_extension_blocks
 from sphinx_kwindex.analysis.grammars.found import Found, Included
-from sphinx_kwindex.analysis.grammars.reading import plain_definition
+from sphinx_kwindex.analysis.grammars.reading import modifiers_before, plain_definition
 
 _USING = re.compile(
     r"(?:global\s+)?using\s+(?:static\s+)?(?:unsafe\s+)?(?:(?P<alias>\w+)\s*=\s*)?(?P<path>[\w.]+)"
 )
 """``global using static Tide.Gauges``."""
 
-_MOST_OF_MODIFIERS = 200
 _OPERATORS = frozenset({"operator_declaration", "conversion_operator_declaration"})
 
 
@@ -45,14 +44,11 @@ def _refine(match: Match) -> Iterator[Found]:
 
 
 def _is_constant(match: Match, field: Node) -> bool:
-    """Return whether the modifiers of a field say that it never changes.
-
-    A query that looks for two of them takes time in the square of their number.
-    """
+    """Return whether the modifiers of a field say that it never changes."""
     type_ = match.first("lead")
     end = type_.start_byte if type_ is not None else field.end_byte
-    words = match.text(max(field.start_byte, end - _MOST_OF_MODIFIERS), end).split()
-    return "const" in words or {"static", "readonly"} <= set(words)
+    words = modifiers_before(match, field.start_byte, end)
+    return "const" in words or {"static", "readonly"} <= words
 
 
 def _imports(match: Match) -> Iterator[Included]:

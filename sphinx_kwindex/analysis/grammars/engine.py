@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 
 import msgspec
@@ -22,6 +23,7 @@ from sphinx_kwindex.analysis.grammars.errors import (
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.heads import has_broken_head
 from sphinx_kwindex.analysis.grammars.markdown_comments import inner_comments, read_comment
+from sphinx_kwindex.analysis.grammars.marks import Marks
 from sphinx_kwindex.analysis.grammars.nesting import Nesting, Separators
 from sphinx_kwindex.analysis.grammars.reading import (
     imports_of,
@@ -29,9 +31,16 @@ from sphinx_kwindex.analysis.grammars.reading import (
     plain_definition,
     plain_scope,
 )
-from sphinx_kwindex.analysis.grammars.trees import Reader, TooHardError, parse_code, read_trees
+from sphinx_kwindex.analysis.grammars.trees import (
+    Reader,
+    TooHardError,
+    Unfit,
+    parse_code,
+    read_trees,
+)
 from sphinx_kwindex.analysis.inline import inline
 from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.analysis.outline import printable
 from sphinx_kwindex.records.analysis import Analysis, Problem, Prose
 from sphinx_kwindex.records.diagnostics import DiagnosticCode, Unparsed
 from sphinx_kwindex.records.docstrings import Docstring, Passage, Words
@@ -39,16 +48,21 @@ from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _DEFINITION = "definition."
 _DECLARATION = "declaration"
+_BESIDE = frozenset({"comment", "embedded", "mark", "attribute"})
+"""Captures of what defines nothing."""
 _DEEPEST = 10_000
 """Nodes in nodes that a query looks at; beyond 65,535 a cursor miscounts and does not end."""
+_MOST_OPEN_MATCHES = 1_000
+"""Matches that a cursor has begun and not ended at the same time, each of which it looks at for
+each node; code of people needs some ten."""
 _BROKEN = 0.5
 """The part of a source that makes no sense from which on it is broken, if nothing was found in it:
 a macro that only its header explains, or newer syntax, leaves the rest as it is."""
 
 
 @lru_cache(maxsize=64)
-def reader(module: str, function: str, query: str) -> Reader | None:
-    """Return a grammar with its queries, None if it is not installed or cannot read them.
+def reader(module: str, function: str, query: str) -> Reader | Unfit | None:
+    """Return a grammar with its queries, None if it is not installed.
 
     Parameters
     ----------
@@ -62,11 +76,24 @@ def reader(module: str, function: str, query: str) -> Reader | None:
     try:
         import tree_sitter
 
-        language = tree_sitter.Language(getattr(import_module(module), function)())
-        return Reader(language, tree_sitter.Query(language, _query_text(query)))
-    except (ImportError, AttributeError, ValueError, TypeError):
-        # Another version of the grammar may lack what the query asks for.
+        installed = import_module(module)
+    except ImportError:
         return None
+    try:
+        language = tree_sitter.Language(getattr(installed, function)())
+        return Reader(language, tree_sitter.Query(language, _query_text(query)))
+    except (AttributeError, ValueError, TypeError) as error:
+        # Another version of the grammar may lack what the query asks for.
+        return Unfit(f"{_distribution(module)} is not a version that fits: {printable(str(error))}")
+
+
+def _distribution(module: str) -> str:
+    """Return the name of the distribution of a module with its version."""
+    name = module.replace("_", "-")
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return name
 
 
 def _query_text(name: str) -> str:
@@ -196,9 +223,12 @@ def _embedded(
 def _matches(installed: Reader, root: Node) -> list[Captured]:
     import tree_sitter
 
-    cursor = tree_sitter.QueryCursor(installed.query)
+    cursor = tree_sitter.QueryCursor(installed.query, match_limit=_MOST_OPEN_MATCHES)
     cursor.set_max_start_depth(_DEEPEST)
-    return cursor.matches(root)
+    matches = cursor.matches(root)
+    if cursor.did_exceed_match_limit:
+        raise TooHardError("repeats too much")
+    return matches
 
 
 def _comments(matches: Iterable[Captured]) -> Iterator[tuple[int, int]]:
@@ -209,15 +239,16 @@ def _comments(matches: Iterable[Captured]) -> Iterator[tuple[int, int]]:
 
 def _collect(
     grammar: Grammar,
-    matches: Iterable[Captured],
+    matches: Sequence[Captured],
     source: bytes,
     comments: Sequence[tuple[int, int]],
 ) -> _Matched:
     matched = _Matched([], [], [], [])
+    marks = _marks(matches, source, comments)
     found: dict[tuple[int, int, str], tuple[int, Found]] = {}
     imports: dict[tuple[int, str, str], Included] = {}
     for pattern, captures in matches:
-        if "comment" in captures or "embedded" in captures:
+        if _BESIDE & captures.keys():
             continue
         if "error" in captures:
             matched.errors += captures["error"]
@@ -227,7 +258,7 @@ def _collect(
             for included in (grammar.imports or _plain_import)(match):
                 imports.setdefault((included.start, included.written, included.name), included)
         else:
-            definition = _definition(captures, source, comments)
+            definition = _definition(captures, source, comments, marks)
             if definition is None:
                 continue
             if has_broken_head(definition, is_strict=grammar.is_strict):
@@ -243,8 +274,23 @@ def _collect(
     return matched
 
 
+def _marks(
+    matches: Iterable[Captured], source: bytes, comments: Sequence[tuple[int, int]]
+) -> Marks:
+    """Return what makes tests of functions."""
+    marks: list[int] = []
+    attributes = list(comments)
+    for _, captures in matches:
+        marks += [node.start_byte for node in captures.get("mark", ())]
+        attributes += [node.byte_range for node in captures.get("attribute", ())]
+    return Marks(source, marks, attributes)
+
+
 def _definition(
-    captures: Mapping[str, list[Node]], source: bytes, comments: Sequence[tuple[int, int]]
+    captures: Mapping[str, list[Node]],
+    source: bytes,
+    comments: Sequence[tuple[int, int]],
+    marks: Marks,
 ) -> Match | None:
     """Return what a pattern matched as a definition, or as what gives its name to some."""
     if "scope" in captures:
@@ -252,7 +298,9 @@ def _definition(
     for name, nodes in captures.items():
         kind = _KINDS.get(name)
         if kind is not None:
-            return Match(kind, nodes[0], captures, source, comments)
+            match = Match(kind, nodes[0], captures, source, comments)
+            match.kind = SymbolKind.TEST if marks.are_on(match) else kind
+            return match
     return None
 
 

@@ -9,7 +9,7 @@ from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.kotlin import prepare
-from sphinx_kwindex.analysis.grammars.reading import plain_definition
+from sphinx_kwindex.analysis.grammars.reading import modifiers_before, plain_definition
 
 _IMPORT = re.compile(
     r"import\s+(?P<static>static\s+)?(?P<path>[\w.`$]+?)(?P<star>\s*\.\s*\*)?"
@@ -32,6 +32,18 @@ def _imports(match: Match) -> Iterator[Included]:
                    written["alias"] or "", form)  # fmt: skip
 
 
+def _java_definition(match: Match) -> Iterator[Found]:
+    """Yield a definition; a field is one if its modifiers say that it never changes."""
+    type_ = match.first("upto")
+    if type_ is not None and match.node.type == "field_declaration":
+        words = modifiers_before(match, match.node.start_byte, type_.start_byte)
+        if not {"static", "final"} <= words:
+            return
+    found = plain_definition(match)
+    if found is not None:
+        yield found
+
+
 def _kotlin_definition(match: Match) -> Iterator[Found]:
     """Yield a definition, without the quotes in the path of a package."""
     found = plain_definition(match)
@@ -45,7 +57,14 @@ def _kotlin_definition(match: Match) -> Iterator[Found]:
 
 
 JVM = (
-    Grammar("Java", "tree_sitter_java", "java", lexicon=lexica.JAVA, imports=_imports),
+    Grammar(
+        "Java",
+        "tree_sitter_java",
+        "java",
+        lexicon=lexica.JAVA,
+        refine=_java_definition,
+        imports=_imports,
+    ),
     Grammar(
         "Kotlin",
         "tree_sitter_kotlin",

@@ -69,6 +69,23 @@ def _php_quotes(start: bytes) -> Quotes:
     return _quotes(rb"\\[\s\S]|(?P<close>" + start + rb")|(?P<hole>\{(?=\$))")
 
 
+def _ecmascript_quotes(start: bytes) -> Quotes:
+    if start == b"`":
+        return _quotes(rb"\\[\s\S]|(?P<close>`)|(?P<hole>\$\{)")
+    return _quotes(rb"\\[\s\S]|(?P<close>" + start + rb"|\n)")
+
+
+ECMASCRIPT = Lexicon(
+    re.compile(
+        _COMMENTS
+        + rb"|(?P<character>(?:(?<=[(,=:;\[!&|?{}\n>])|(?<=[(,=:;\[!&|?{}\n>] )|(?<=\breturn ))/"
+        rb"(?:[^/\\\[\n]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n])*+\])++/)"
+        rb"|(?P<string>[\"'`])|[{}]"
+    ),
+    _ecmascript_quotes,
+    b"{}",
+)  # fmt: skip
+r"""Of ``split(/[/"]/)`` the expression is a literal; ``a / b`` divides."""
 KOTLIN = Lexicon(
     re.compile(
         _COMMENTS

@@ -139,20 +139,29 @@ class _Scan:
 
 
 class Brackets:
-    """Which bracket of a bare source belongs to which; nothing if any has no other."""
+    """Which bracket of a bare source belongs to which, and which have no other."""
 
     def __init__(self, code: bytes) -> None:
         self.closing: dict[int, int] = {}
-        self.is_balanced = True
+        self.unmatched: list[int] = []
         opened: list[int] = []
+        waiting = dict.fromkeys(b"([{", 0)
         for match in _BRACKET.finditer(code):
             if match[0] in b"([{":
                 opened.append(match.start())
-            elif opened and code[opened[-1] : opened[-1] + 1] == _OPENING[match[0]]:
-                self.closing[opened.pop()] = match.start()
-            else:
-                self.is_balanced = False
-        self.is_balanced = self.is_balanced and not opened
+                waiting[match[0][0]] += 1
+                continue
+            opening = _OPENING[match[0]][0]
+            if not waiting[opening]:
+                self.unmatched.append(match.start())
+                continue
+            while code[opened[-1]] != opening:
+                self.unmatched.append(opened.pop())
+                waiting[code[self.unmatched[-1]]] -= 1
+            self.closing[opened.pop()] = match.start()
+            waiting[opening] -= 1
+        self.unmatched += opened
+        self.is_balanced = not self.unmatched
         self._braces = sorted(start for start in self.closing if code[start : start + 1] == b"{")
 
     def last_brace(self, start: int, end: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from sphinx_kwindex.analysis.grammars.declaration import Match, Node
 from sphinx_kwindex.analysis.grammars.found import Found, Included
@@ -17,6 +18,12 @@ _MOST_CHARACTERS = 300
 _MOST_OF_VALUE = 100
 _MOST_OF_NAME = 120
 _MOST_OF_LEAD = 100
+_MOST_BYTES_OF_LEAD = 2_000
+_MOST_OF_MODIFIERS = 200
+_MOST_WORDS_OF_HEAD = 20
+"""After which no annotation comes: of ``let a, b, c`` each name would look at all before it."""
+_MOST_ANNOTATIONS = 500
+"""On one definition; what stands among more is not shown."""
 _ANNOTATIONS = frozenset(
     {"annotation", "attribute", "attribute_list", "decorator", "marker_annotation"}
 )
@@ -59,11 +66,15 @@ def lead_before(match: Match, end: int) -> str:
     end:
         Offset of the byte.
     """
-    start, pieces = match.node.start_byte, []
-    for annotation in _annotations(match.node, end):
-        pieces.append(match.text(start, annotation.start_byte))
-        start = annotation.end_byte
-    pieces.append(match.text(start, end))
+    start, left, pieces = match.node.start_byte, _MOST_BYTES_OF_LEAD, []
+    annotations = list(islice(_annotations(match.node, end), _MOST_ANNOTATIONS))
+    if len(annotations) == _MOST_ANNOTATIONS:
+        return ""
+    for stop, following in [*(node.byte_range for node in annotations), (end, end)]:
+        # Of many names in one declaration, each has all that is before it in its lead.
+        pieces.append(match.text(start, min(stop, start + left)))
+        left -= min(stop - start, left)
+        start = following
     return " ".join(piece for piece in pieces if piece)
 
 
@@ -76,13 +87,44 @@ def _lead(match: Match, name: Node) -> str:
 
 def _annotations(node: Node, end: int) -> Iterator[Node]:
     """Yield the annotations of a definition that stand before a byte."""
-    for child in node.children:
-        if child.start_byte >= end:
+    others = 0
+    for child in children_of(node):
+        if child.start_byte >= end or others > _MOST_WORDS_OF_HEAD:
             return
         if child.type in _ANNOTATIONS:
             yield child
         elif child.type == "modifiers":
-            yield from (inner for inner in child.children if inner.type in _ANNOTATIONS)
+            yield from (inner for inner in children_of(child) if inner.type in _ANNOTATIONS)
+        else:
+            others += 1
+
+
+def children_of(node: Node, start: int = 0) -> Iterator[Node]:
+    """Yield the children of a node from a byte on, as they are asked for: there may be many."""
+    cursor = node.walk()
+    is_there = (
+        cursor.goto_first_child_for_byte(start) is not None if start else cursor.goto_first_child()
+    )
+    while is_there:
+        yield cursor.node
+        is_there = cursor.goto_next_sibling()
+
+
+def modifiers_before(match: Match, start: int, type_start: int) -> set[str]:
+    """Return the words right before the type of a field.
+
+    A query that looks for some of them takes time in the square of their number.
+
+    Parameters
+    ----------
+    match:
+        What the query found.
+    start:
+        Where the field begins.
+    type_start:
+        Where its type does.
+    """
+    return set(match.text(max(start, type_start - _MOST_OF_MODIFIERS), type_start).split())
 
 
 def plain_definition(match: Match) -> Found | None:

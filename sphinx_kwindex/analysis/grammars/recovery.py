@@ -15,11 +15,12 @@ import msgspec
 
 from sphinx_kwindex.analysis.grammars.declaration import Node
 from sphinx_kwindex.analysis.grammars.literals import Brackets
+from sphinx_kwindex.analysis.grammars.unmatched import blanked, suspect_spans
 
 Span = tuple[int, int]
 """The first byte and the byte after the last one."""
-Parse = Callable[[Sequence[Span]], Node | None]
-"""Parses the parts of a source, as if nothing stood between them; None if that takes too long."""
+Parse = Callable[[bytes, Sequence[Span]], Node | None]
+"""Parses some parts of a source, as if nothing stood between them; None if that takes too long."""
 
 _MOST_WORK = 12
 """Times that the bytes of a source are parsed at most."""
@@ -59,8 +60,10 @@ class _Group(msgspec.Struct, frozen=True):
     after: tuple[Span, ...]
 
 
-def recover(code: bytes, parse: Parse, opening: Span) -> Recovered | None:
-    """Return the trees of what makes sense, None where brackets have no others.
+def recover(
+    code: bytes, parse: Parse, opening: Span, *, is_strict: bool = True
+) -> Recovered | None:
+    """Return the trees of what makes sense, None where brackets say nothing.
 
     Parameters
     ----------
@@ -70,11 +73,15 @@ def recover(code: bytes, parse: Parse, opening: Span) -> Recovered | None:
         Parses some of it.
     opening:
         What has to stand before any piece.
+    is_strict:
+        Whether there are no dialects, of which a piece may be: such a piece is kept as it is.
     """
+    suspect = suspect_spans(code, Brackets(code))
+    code = blanked(code, suspect)
     brackets = Brackets(code)
     if not brackets.is_balanced:
         return None
-    recovered = Recovered([], [])
+    recovered = Recovered([], suspect)
     budget = _MOST_WORK * len(code)
     pieces = list(_pieces(code, opening[1], len(code), brackets))
     groups = [_Group(pieces, (opening,) if opening[1] else (), ())]
@@ -84,7 +91,7 @@ def recover(code: bytes, parse: Parse, opening: Span) -> Recovered | None:
             continue
         spans = (*group.before, (group.pieces[0][0], group.pieces[-1][1]), *group.after)
         budget -= sum(end - start for start, end in spans) + 50
-        root = parse(spans) if budget > 0 else None
+        root = parse(code, spans) if budget > 0 else None
         if root is not None and not is_broken(root):
             recovered.roots.append(root)
         elif len(group.pieces) > 1 and budget > 0:
@@ -93,8 +100,11 @@ def recover(code: bytes, parse: Parse, opening: Span) -> Recovered | None:
             groups += [_Group(part, group.before, group.after) for part in halves]
         else:
             inner = _body(code, group, brackets) if budget > 0 else None
-            emptied = parse((*inner.before, *inner.after)) if inner is not None else None
+            emptied = parse(code, (*inner.before, *inner.after)) if inner is not None else None
             if inner is None or emptied is None or is_broken(emptied):
+                if root is not None and not is_strict:
+                    recovered.roots.append(root)
+                    continue
                 recovered.errors.append((group.pieces[0][0], group.pieces[-1][1]))
                 continue
             recovered.roots.append(emptied)

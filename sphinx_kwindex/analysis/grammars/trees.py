@@ -42,8 +42,14 @@ class Reader(msgspec.Struct, frozen=True):
     query: Any
 
 
+class Unfit(msgspec.Struct, frozen=True):
+    """A grammar that is installed, but cannot be used."""
+
+    reason: str
+
+
 class TooHardError(Exception):
-    """A source is nested too deeply, or takes the parser too long."""
+    """A source is nested too deeply, or takes the parser or its queries too long."""
 
 
 class Trees(msgspec.Struct, frozen=True):
@@ -86,7 +92,10 @@ def read_trees(prepared: Prepared, grammar: Grammar, installed: Reader) -> Trees
         if head is not None:
             newlines = line_ends(code)
             recovered = recover(
-                bare.code, lambda spans: _parse(bare.code, installed, newlines, spans), head
+                bare.code,
+                lambda left, spans: _parse(left, installed, newlines, spans),
+                head,
+                is_strict=grammar.is_strict,
             )
             if recovered is not None:
                 return Trees(recovered.roots, recovered.errors, comments or bare.comments)

@@ -25,13 +25,16 @@ CASES = {
     ),
     "Arrow.cs": (
         "class B {\n  int Odd() -> ]\n  void Ok() {}\n}\nclass C { void Fine() {} }\n",
-        ["B", "C", "C.Fine"],
+        ["B", "B.Ok", "C", "C.Fine"],
     ),
     "Name.cs": ("class A { Other(int x) { } A(int x) { } ~A() { } }\n", ["A", "A.A", "A.~A"]),
-    "base.ts": ("class B extends { lost() {} }\nclass C { fine() {} }\nlet a = 1\n", ["a"]),
+    "base.ts": (
+        "class B extends { lost() {} }\nclass C { fine() {} }\nlet a = 1\n",
+        ["C", "C.fine", "a"],
+    ),
     "base.js": (
         "class B extends { lost() {} }\nclass C { fine() {} }\nfunction ok() {}\n",
-        ["ok"],
+        ["C", "C.fine", "ok"],
     ),
     "flow.js": (
         "function f(a: number): string { return '' }\nclass A { m(b: {x: number}): void {} }\n",

@@ -8,6 +8,7 @@ import pytest
 
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.analysis.grammars import GRAMMARS, engine
+from sphinx_kwindex.analysis.grammars.trees import Reader, Unfit
 from sphinx_kwindex.records.analysis import Analysis
 from sphinx_kwindex.records.source_files import TextState
 
@@ -138,16 +139,30 @@ def test_a_hostile_source_of_c_ends_in_bounded_time(name: str, text: str) -> Non
     _is_sound(analyse(name, text.encode()))
 
 
-def test_a_grammar_that_cannot_be_loaded_is_one_that_is_not_there() -> None:
+def test_a_grammar_that_cannot_be_imported_is_one_that_is_not_there() -> None:
     assert engine.reader("no_such_grammar", "language", "c") is None
-    assert engine.reader("json", "loads", "c") is None
+
+
+def test_a_grammar_of_another_version_says_why_it_is_not_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pytest.importorskip("tree_sitter_go")
+    assert isinstance(engine.reader("tree_sitter_go", "no_such_function", "go"), Unfit)
+    found = engine.reader("tree_sitter_go", "language", "java")
+    assert isinstance(found, Unfit)
+    assert found.reason.startswith("tree-sitter-go 0.")
+    monkeypatch.setattr("sphinx_kwindex.analysis.grammars.reader", lambda *_: found)
+    analysis = analyse("a.go", b"package p\nfunc F() {}\n")
+    assert (analysis.approximate, analysis.problem) == (True, None)
+    assert analysis.unfit_grammar == found.reason
 
 
 def test_queries_fit_the_grammars() -> None:
     pytest.importorskip("tree_sitter")
     for grammar in GRAMMARS.values():
         pytest.importorskip(grammar.module)
-        assert engine.reader(grammar.module, grammar.function, grammar.query) is not None
+        found = engine.reader(grammar.module, grammar.function, grammar.query)
+        assert isinstance(found, Reader)
 
 
 @pytest.mark.parametrize(

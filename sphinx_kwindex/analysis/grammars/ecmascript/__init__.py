@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match
 from sphinx_kwindex.analysis.grammars.ecmascript.statements import module_level
 from sphinx_kwindex.analysis.grammars.found import Found
@@ -24,12 +25,20 @@ def _refine(match: Match) -> Iterator[Found]:
     yield found
 
 
-ECMASCRIPT = (
-    # Flow writes types in files of JavaScript.
-    Grammar("JavaScript", "tree_sitter_javascript", "javascript", is_strict=False, refine=_refine),
-    Grammar("JSX", "tree_sitter_javascript", "javascript", is_strict=False, refine=_refine),
+ECMASCRIPT = tuple(
     Grammar(
-        "TypeScript", "tree_sitter_typescript", "typescript", "language_typescript", refine=_refine
-    ),
-    Grammar("TSX", "tree_sitter_typescript", "typescript", "language_tsx", refine=_refine),
+        language,
+        f"tree_sitter_{query}",
+        query,
+        function,
+        is_strict=query == "typescript",  # Flow writes types in files of JavaScript
+        lexicon=lexica.ECMASCRIPT,
+        refine=_refine,
+    )
+    for language, query, function in (
+        ("JavaScript", "javascript", "language"),
+        ("JSX", "javascript", "language"),
+        ("TypeScript", "typescript", "language_typescript"),
+        ("TSX", "typescript", "language_tsx"),
+    )
 )

@@ -51,7 +51,7 @@ def module_level(match: Match) -> Iterator[Found]:
             elif inner.type in _DECLARATIONS:
                 yield from _declared(match, inner, is_module=is_module)
             elif statement.type == "export_statement":
-                yield from _default(match, inner)
+                yield from _default(match, statement, inner)
             elif inner.type == "assignment_expression":
                 yield from _assigned(match, inner)
             elif inner.type == "call_expression":
@@ -111,12 +111,10 @@ def _is_import(match: Match, value: Node) -> bool:
     return called is not None and match.text(called.start_byte, called.end_byte) in _IMPORTING
 
 
-def _default(match: Match, value: Node) -> Iterator[Found]:
+def _default(match: Match, statement: Node, value: Node) -> Iterator[Found]:
     """Yield what is exported as default without a name."""
     if value.type in FUNCTIONS or value.type == "class":
-        token = value.prev_sibling
-        while token is not None and token.type != "default":
-            token = token.prev_sibling
+        token = next((child for child in statement.children if child.type == "default"), None)
         if token is not None and value.child_by_field_name("name") is None:
             yield from assigned_function(match, value, token, token)
     elif value.child_by_field_name("name") is None:

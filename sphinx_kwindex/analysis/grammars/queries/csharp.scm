@@ -9,7 +9,7 @@
 (enum_member_declaration name: (_) @name) @definition.enumerator
 (delegate_declaration name: (_) @name) @definition.type-alias
 (constructor_declaration name: (_) @name) @definition.method
-(method_declaration name: (_) @name) @definition.method
+(method_declaration name: (_) @name) @definition.method @testable
 (property_declaration name: (_) @name accessors: (_)? @body) @definition.property
 (destructor_declaration name: (_) @name) @definition.method
 (operator_declaration "operator" @name parameters: (_) @signature) @definition.method
@@ -21,7 +21,7 @@
 (global_statement (local_function_statement name: (_) @name) @definition.function)
 (field_declaration
   (variable_declaration type: (_) @lead (variable_declarator name: (_) @name) @definition.constant)) @field @outer
-((method_declaration (attribute_list (attribute name: (_) @mark)) name: (_) @name) @definition.test
+((attribute name: (_) @mark)
   (#match? @mark "(^|[.])(Test|TestCase|TestCaseSource|[A-Za-z]*Fact|[A-Za-z]*Theory|TestMethod|DataTestMethod|UnityTest)$"))
 (using_directive) @import
 (comment) @comment

@@ -6,17 +6,15 @@
 (enum_declaration name: (_) @name) @definition.enum
 (enum_constant name: (_) @name) @definition.enumerator
 (constructor_declaration name: (_) @name) @definition.method
-(method_declaration name: (_) @name) @definition.method
+(method_declaration name: (_) @name) @definition.method @testable
 (annotation_type_element_declaration name: (_) @name) @definition.method
-((field_declaration (modifiers) @modifiers type: (_) @upto
-  declarator: (variable_declarator name: (_) @name value: (_)) @part)
-  @definition.constant
-  (#match? @modifiers "static") (#match? @modifiers "final"))
+(field_declaration type: (_) @upto
+  declarator: (variable_declarator name: (_) @name value: (_)) @part) @definition.constant
 (constant_declaration type: (_) @upto
   declarator: (variable_declarator name: (_) @name value: (_)) @part) @definition.constant
-((method_declaration
-  (modifiers [(marker_annotation name: (_) @mark) (annotation name: (_) @mark)]) name: (_) @name)
-  @definition.test
+((marker_annotation name: (_) @mark)
+  (#any-of? @mark "Test" "ParameterizedTest" "RepeatedTest" "TestFactory" "Property"))
+((annotation name: (_) @mark)
   (#any-of? @mark "Test" "ParameterizedTest" "RepeatedTest" "TestFactory" "Property"))
 (import_declaration) @import
 (line_comment) @comment

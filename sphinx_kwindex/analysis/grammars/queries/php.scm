@@ -11,7 +11,7 @@
 ((function_call_expression function: (name) @lead arguments: (arguments . (argument (string) @name) .
   (argument) @signature)) @definition.constant
   (#eq? @lead "define"))
-((class_declaration (base_clause (_) @base)
+((class_declaration (base_clause "extends" . (_) @base)
   body: (declaration_list (method_declaration name: (_) @name) @definition.test))
   (#match? @base "Test") (#match? @name "^test[A-Z_]"))
 (namespace_use_declaration) @import

@@ -8,14 +8,14 @@
 (enum_variant name: (_) @name body: (ordered_field_declaration_list)) @definition.enumerator @bodiless
 (trait_item name: (_) @name) @definition.trait
 (impl_item type: (_) @name) @scope
-(function_item name: (_) @name) @definition.function
+(function_item name: (_) @name) @definition.function @testable
 (function_signature_item name: (_) @name) @definition.function @bodiless
 (type_item name: (_) @name) @definition.type-alias
 (const_item name: (_) @name) @definition.constant
 (static_item name: (_) @name) @definition.variable
 (macro_definition name: (_) @name . (_) @body) @definition.macro
-((attribute_item (attribute . (_) @mark)) . [(attribute_item) (line_comment) (block_comment)]* .
-  (function_item name: (_) @name) @definition.test
+(attribute_item) @attribute
+((attribute_item (attribute . (_) @mark))
   (#match? @mark "(^|::)(test|rstest|bench|test_case|test_matrix|wasm_bindgen_test|quickcheck|proptest)$"))
 (associated_type name: (_) @name) @definition.type-alias @bodiless
 (source_file (macro_invocation (token_tree) @embedded))

@@ -18,7 +18,7 @@
 (protocol_property_declaration name: (pattern bound_identifier: (_) @name)) @definition.property
 (source_file (property_declaration name: (pattern (_) @name)) @definition.variable)
 (source_file (property_declaration (value_binding_pattern "let") name: (pattern (_) @name)) @definition.constant)
-((class_declaration (inheritance_specifier inherits_from: (_) @base)
+((class_declaration ":" . (inheritance_specifier inherits_from: (_) @base)
   body: (class_body (function_declaration name: (simple_identifier) @name) @definition.test))
   (#match? @base "XCTestCase") (#match? @name "^test"))
 (import_declaration) @import

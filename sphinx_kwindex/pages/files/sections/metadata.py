@@ -68,5 +68,10 @@ def _approximate(analysis: Analysis) -> Text:
     if not analysis.lacks_grammar:
         return (plain(said),)
     command = code("pip install sphinx-kwindex[languages]")
-    because = f"{said}, since no grammar for this language is installed ("
+    lack = (
+        "the installed grammar does not fit"
+        if analysis.unfit_grammar
+        else ("no grammar for this language is installed")
+    )
+    because = f"{said}, since {lack} ("
     return (plain(because), command, plain(")"))
