@@ -100,7 +100,15 @@ def _annotations(node: Node, end: int) -> Iterator[Node]:
 
 
 def children_of(node: Node, start: int = 0) -> Iterator[Node]:
-    """Yield the children of a node from a byte on, as they are asked for: there may be many."""
+    """Yield the children of a node, as they are asked for: there may be many.
+
+    Parameters
+    ----------
+    node:
+        The node.
+    start:
+        The byte from which on they count.
+    """
     cursor = node.walk()
     is_there = (
         cursor.goto_first_child_for_byte(start) is not None if start else cursor.goto_first_child()

@@ -51,7 +51,15 @@ def suspect_spans(code: bytes, brackets: Brackets) -> list[Span]:
 
 
 def blanked(code: bytes, spans: Iterable[Span]) -> bytes:
-    """Return a source with blanks for some of its parts."""
+    """Return a source with blanks for some of its parts.
+
+    Parameters
+    ----------
+    code:
+        The source.
+    spans:
+        The parts.
+    """
     out = bytearray(code)
     for start, end in spans:
         out[start:end] = _NOT_LINE_END.sub(b" ", code[start:end])
