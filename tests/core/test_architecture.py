@@ -184,7 +184,7 @@ def _imports_the_project(path: Path) -> bool:
     return any(
         alias.name == "Project"
         for node in ast.walk(ast.parse(path.read_bytes()))
-        if isinstance(node, ast.ImportFrom)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sphinx_kwindex")
         for alias in node.names
     )
 
