@@ -64,9 +64,12 @@ def hidden_edit(
 
 
 def content_keys(contents: Iterable[Content]) -> dict[str, str]:
-    """Return what tells the content of each file, by its path.
+    """Return what tells the content of each file.
 
-    A file that is no text, or was not read, has no key that facts are stored by.
+    Returns
+    -------
+    mapping from paths of files to keys
+        A file that is no text, or was not read, has no key that facts are stored by.
     """
     return {item.source.path: item.digest for item in contents}
 
