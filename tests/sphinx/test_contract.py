@@ -7,6 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from docutils.frontend import get_default_settings
+from docutils.parsers.rst import Parser
+from docutils.utils import new_document
+from myst_parser.config.main import MdParserConfig
+from myst_parser.mdit_to_docutils import base
+from myst_parser.parsers.mdit import create_md_parser
+
+from sphinx_kwindex.sphinx_ext.reading.renderer import PageRenderer
 from sphinx_kwindex.sphinx_ext.reading.virtual_project import VirtualProject
 from tests.sphinx.building import Built, Repository
 
@@ -15,15 +24,15 @@ DOCNAME = "kwindex/src/demo/core.py_docs"
 
 
 def test_a_generated_document_has_a_staged_path_outside_the_source_directory(
-    repository: Repository,
+    built: Built,
 ) -> None:
-    env = repository.build().app.env
+    env = built().app.env
 
     path = env.doc2path(DOCNAME)
 
     assert path.is_file()
-    assert path.is_relative_to(repository.root / "docs")
-    assert repository.work in path.resolve().parents
+    assert path.is_relative_to(env.srcdir)
+    assert env.doctreedir.resolve() in path.resolve().parents
     assert env.path2doc(path) == DOCNAME
 
 
@@ -35,10 +44,23 @@ def test_a_generated_document_has_a_relative_name_without_a_machine_in_it(
     assert str(env.doc2path(DOCNAME, base=False)) == f"{DOCNAME}.kwmd"
 
 
-def test_documents_of_the_user_are_found_as_before(repository: Repository) -> None:
-    env = repository.build().app.env
+def test_a_page_is_rendered_without_another_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = new_document("page", get_default_settings(Parser))
+    renderer = PageRenderer(create_md_parser(MdParserConfig(), PageRenderer))
+    options = {"document": document, "myst_config": MdParserConfig()}
+    monkeypatch.setattr(base, "get_default_settings", lambda *_: pytest.fail("makes another"))
 
-    assert env.doc2path("guide") == repository.root / "docs" / "guide.rst"
+    renderer.setup_render(options, {})
+
+    assert renderer.document is document
+    with pytest.raises(pytest.fail.Exception):
+        base.make_document()
+
+
+def test_documents_of_the_user_are_found_as_before(built: Built) -> None:
+    env = built().app.env
+
+    assert env.doc2path("guide") == env.srcdir / "guide.rst"
     assert env.path2doc("guide.rst") == "guide"
 
 
@@ -51,10 +73,12 @@ def test_the_environment_holds_no_analysis(built: Built) -> None:
     assert not [name for name in vars(app.env) if "kwindex" in name]
 
 
-def test_the_search_index_names_no_path_of_the_machine(repository: Repository) -> None:
-    result = repository.build()
+def test_the_search_index_names_no_path_of_the_machine(built: Built) -> None:
+    result = built()
 
-    assert str(repository.work) not in result.output("searchindex.js")
+    index = result.output("searchindex.js")
+    assert DOCNAME in index
+    assert not [part for part in (result.outdir, *result.outdir.parents[:3]) if str(part) in index]
 
 
 def test_the_extension_declares_that_it_may_run_in_parallel(built: Built) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from typing import Any
 
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
+from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
@@ -43,6 +45,26 @@ def render_page(text: str, document: nodes.document) -> None:
 
 class PageRenderer(SphinxRenderer):
     """MyST's renderer, with our data blocks, links and heading anchors."""
+
+    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
+        """Take the document that the options name.
+
+        MyST makes another one before it looks, in case they name none.  All options of docutils
+        are declared anew for that, which took a twentieth of a build.
+
+        Parameters
+        ----------
+        options:
+            The options of the parser, with the document.
+        env:
+            What the parser noted about the page.
+        """
+        make_document = base.make_document
+        base.make_document = lambda *_: options["document"]
+        try:
+            super().setup_render(options, env)
+        finally:
+            base.make_document = make_document
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """Make a data block of a fence of ours, or what MyST makes of any other."""
