@@ -179,3 +179,13 @@ def new_repository(folder: Path, number: str, files: Mapping[str, str | bytes]) 
     repository.work.mkdir()
     repository.write(files)
     return repository
+
+
+def copy_example(repository: Repository) -> None:
+    """Fill a repository with the files of the example project."""
+    shutil.copytree(
+        CHECKOUT / "example_project",
+        repository.root,
+        dirs_exist_ok=True,
+        ignore=shutil.ignore_patterns("_build", "__pycache__", ".pytest_cache"),
+    )

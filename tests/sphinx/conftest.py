@@ -15,12 +15,12 @@ from jinja2.sandbox import SandboxedEnvironment
 from sphinx import jinja2glue
 
 from tests.sphinx.building import (
-    CHECKOUT,
     SMALL_TREE,
     Built,
     MakeRepository,
     Repository,
     Result,
+    copy_example,
     new_repository,
 )
 
@@ -100,14 +100,31 @@ def repository(make_repository: MakeRepository) -> Repository:
     return make_repository()
 
 
+@pytest.fixture(scope="session")
+def _first_build(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Return the small repository after a build, and put copies of its folders beside them."""
+    repository = new_repository(tmp_path_factory.mktemp("first"), "", SMALL_TREE)
+    repository.build()
+    for folder in (repository.root, repository.work):
+        shutil.copytree(folder, folder.with_suffix(".copy"), symlinks=True)
+    return repository
+
+
+@pytest.fixture
+def built_repository(_first_build: Repository) -> Repository:
+    """Return the small repository after a build for HTML, which all tests share.
+
+    Files of a build hold its absolute paths, so each test gets it at the same place, as it was.
+    """
+    for folder in (_first_build.root, _first_build.work):
+        shutil.rmtree(folder)
+        shutil.copytree(folder.with_suffix(".copy"), folder, symlinks=True)
+    return _first_build
+
+
 @pytest.fixture
 def example(make_repository: MakeRepository) -> Repository:
     """Return a copy of the example project."""
     copy = make_repository({})
-    shutil.copytree(
-        CHECKOUT / "example_project",
-        copy.root,
-        dirs_exist_ok=True,
-        ignore=shutil.ignore_patterns("_build", "__pycache__", ".pytest_cache"),
-    )
+    copy_example(copy)
     return copy

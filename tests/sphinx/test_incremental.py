@@ -64,11 +64,12 @@ def test_a_build_with_nothing_to_do_loads_none_of_what_it_leaves_out(
     assert build() == (RECORDS, set())
 
 
-def test_an_edit_reads_only_the_pages_whose_text_changed(repository: Repository) -> None:
-    repository.build()
-    repository.write({"src/demo/extra.py": "from . import core\n\n\ndef helper():\n    return 2\n"})
+def test_an_edit_reads_only_the_pages_whose_text_changed(built_repository: Repository) -> None:
+    built_repository.write(
+        {"src/demo/extra.py": "from . import core\n\n\ndef helper():\n    return 2\n"}
+    )
 
-    result = repository.build()
+    result = built_repository.build()
 
     assert "kwindex/src/demo/extra.py_docs" in result.read
     assert "kwindex/src/demo/core.py_docs" not in result.read
@@ -77,14 +78,13 @@ def test_an_edit_reads_only_the_pages_whose_text_changed(repository: Repository)
 
 
 def test_lines_that_move_change_only_the_overview_page_of_their_file(
-    repository: Repository,
+    built_repository: Repository,
 ) -> None:
-    repository.build()
-    source = (repository.root / "src/demo/core.py").read_text()
+    source = (built_repository.root / "src/demo/core.py").read_text()
     moved = source.replace("LIMIT = 3\n\n", "LIMIT = 3\n").replace("LIMIT", "# ok\nLIMIT", 1)
-    repository.write({"src/demo/core.py": moved.replace("# ok\n", "#\n", 1)})
+    built_repository.write({"src/demo/core.py": moved.replace("# ok\n", "#\n", 1)})
 
-    read = repository.build().read
+    read = built_repository.build().read
 
     pages = {name for name in read if name.endswith(("_docs", "_kw"))}
     assert pages == {"kwindex/src/demo/core.py_docs"}
@@ -112,33 +112,30 @@ def test_an_edit_of_a_test_changes_the_page_of_what_it_tests_and_no_other(
     assert result.snapshot() == repository.clean_build().snapshot()
 
 
-def test_a_touched_file_reads_nothing(repository: Repository) -> None:
-    repository.build()
-    (repository.root / "src/demo/core.py").touch()
+def test_a_touched_file_reads_nothing(built_repository: Repository) -> None:
+    (built_repository.root / "src/demo/core.py").touch()
 
-    assert repository.build().read == frozenset()
+    assert built_repository.build().read == frozenset()
 
 
-def test_a_deleted_file_leaves_no_page(repository: Repository) -> None:
-    repository.build()
-    (repository.root / "src/demo/extra.py").unlink()
+def test_a_deleted_file_leaves_no_page(built_repository: Repository) -> None:
+    (built_repository.root / "src/demo/extra.py").unlink()
 
-    result = repository.build()
+    result = built_repository.build()
 
     assert not list(result.outdir.rglob("extra.py*"))
     assert result.warnings == ""
-    assert result.snapshot() == repository.clean_build().snapshot()
+    assert result.snapshot() == built_repository.clean_build().snapshot()
 
 
-def test_a_renamed_folder_leaves_no_page(repository: Repository) -> None:
-    repository.build()
-    shutil.move(repository.root / "tests", repository.root / "checks")
+def test_a_renamed_folder_leaves_no_page(built_repository: Repository) -> None:
+    shutil.move(built_repository.root / "tests", built_repository.root / "checks")
 
-    result = repository.build()
+    result = built_repository.build()
 
     assert not (result.outdir / "kwindex" / "tests").exists()
     assert result.warnings == ""
-    assert result.snapshot() == repository.clean_build().snapshot()
+    assert result.snapshot() == built_repository.clean_build().snapshot()
 
 
 def test_files_of_the_user_in_the_output_folder_stay(repository: Repository) -> None:
@@ -152,14 +149,13 @@ def test_files_of_the_user_in_the_output_folder_stay(repository: Repository) -> 
     assert foreign.read_text() == "mine"
 
 
-def test_a_changed_option_gives_the_pages_of_a_clean_build(repository: Repository) -> None:
-    repository.build()
-    repository.configure("kwindex_private = False\nkwindex_show_source = False\n")
+def test_a_changed_option_gives_the_pages_of_a_clean_build(built_repository: Repository) -> None:
+    built_repository.configure("kwindex_private = False\nkwindex_show_source = False\n")
 
-    result = repository.build()
+    result = built_repository.build()
 
     assert "guide" not in result.read
-    assert result.snapshot() == repository.clean_build().snapshot()
+    assert result.snapshot() == built_repository.clean_build().snapshot()
 
 
 def test_parallel_and_serial_builds_write_the_same(repository: Repository) -> None:
@@ -170,18 +166,17 @@ def test_parallel_and_serial_builds_write_the_same(repository: Repository) -> No
 
 
 def test_a_build_that_stopped_in_between_is_made_good(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
+    built_repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    repository.build()
-    repository.write({"src/demo/core.py": "class Other: ...\n"})
+    built_repository.write({"src/demo/core.py": "class Other: ...\n"})
     with monkeypatch.context() as patch:
         patch.setattr("sphinx.builders.Builder.read", _stop)
         with pytest.raises(KeyboardInterrupt):
-            repository.build()
+            built_repository.build()
 
-    result = repository.build()
+    result = built_repository.build()
 
-    assert result.snapshot() == repository.clean_build().snapshot()
+    assert result.snapshot() == built_repository.clean_build().snapshot()
 
 
 def _stop(*_: object) -> None:
@@ -196,34 +191,32 @@ def test_another_builder_on_the_same_doctrees_reads_nothing(repository: Reposito
     assert result.read == frozenset()
 
 
-def test_a_build_with_nothing_to_do_writes_nothing_of_ours(repository: Repository) -> None:
-    repository.build()
-    before = _times(repository.work / "build/doctrees")
+def test_a_build_with_nothing_to_do_writes_nothing_of_ours(built_repository: Repository) -> None:
+    before = _times(built_repository.work / "build/doctrees")
 
-    repository.build()
+    built_repository.build()
 
-    assert _times(repository.work / "build/doctrees") == before
+    assert _times(built_repository.work / "build/doctrees") == before
 
 
 def _times(folder: Path) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_name_passes_from_us_to_the_user_and_back(repository: Repository) -> None:
-    repository.build()
-    repository.write({"docs/kwindex/doc.rst": ":orphan:\n\nMine\n====\n"})
+def test_a_name_passes_from_us_to_the_user_and_back(built_repository: Repository) -> None:
+    built_repository.write({"docs/kwindex/doc.rst": ":orphan:\n\nMine\n====\n"})
     # A file that was moved keeps its time.
-    os.utime(repository.root / "docs/kwindex/doc.rst", ns=(10**18, 10**18))
-    theirs = repository.build().output("kwindex/doc.html")
-    (repository.root / "docs/kwindex/doc.rst").unlink()
+    os.utime(built_repository.root / "docs/kwindex/doc.rst", ns=(10**18, 10**18))
+    theirs = built_repository.build().output("kwindex/doc.html")
+    (built_repository.root / "docs/kwindex/doc.rst").unlink()
 
-    result = repository.build()
+    result = built_repository.build()
 
     # Sphinx leaves the copy of a source that is gone.
     (result.outdir / "_sources/kwindex/doc.rst.txt").unlink()
     assert "Mine" in theirs
     assert result.warnings == ""
-    assert result.snapshot() == repository.clean_build().snapshot()
+    assert result.snapshot() == built_repository.clean_build().snapshot()
 
 
 def test_a_document_of_the_user_outlives_the_page_of_its_name(repository: Repository) -> None:
@@ -245,20 +238,19 @@ def test_a_deleted_file_leaves_no_page_as_text(repository: Repository) -> None:
 
 
 def test_a_page_half_written_is_written_again(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
+    built_repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    repository.build()
-    repository.write({"docs/guide.rst": "Guide\n=====\n\nOther words.\n"})
+    built_repository.write({"docs/guide.rst": "Guide\n=====\n\nOther words.\n"})
     with monkeypatch.context() as patch:
         patch.setattr("sphinx.builders.html.StandaloneHTMLBuilder.finish", _stop)
         with pytest.raises(KeyboardInterrupt):
-            repository.build()
-    half = repository.work / "build/html/guide.html"
+            built_repository.build()
+    half = built_repository.work / "build/html/guide.html"
     half.write_text(half.read_text(encoding="utf-8")[:100], encoding="utf-8")
 
-    result = repository.build()
+    result = built_repository.build()
 
-    assert result.snapshot() == repository.clean_build().snapshot()
+    assert result.snapshot() == built_repository.clean_build().snapshot()
 
 
 def test_after_an_upgrade_every_builder_writes_all_pages(

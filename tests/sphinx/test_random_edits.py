@@ -24,7 +24,7 @@ Arguments = ParamSpec("Arguments")
 Returned = TypeVar("Returned")
 
 SEEDS = (1, 2, 3, 4)
-STEPS = int(os.environ.get("KWINDEX_RANDOM_STEPS", "30"))
+STEPS = int(os.environ.get("KWINDEX_RANDOM_STEPS", "15"))
 """For each seed; more find more."""
 MOST_SOURCES = 5
 """A tree that stays small builds fast."""

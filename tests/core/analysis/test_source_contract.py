@@ -1,7 +1,11 @@
-"""What every analyser of code does with hostile files, with grammars and without."""
+"""What every analyser of code does with hostile files.
+
+It is true with grammars and without: one environment of tox has them, another has none.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,29 +23,23 @@ PYTHON = "def f(a):\n    '''Words.'''\n    return a\n\n\nclass C:\n    x = 1\n"
 OWN = {"Python": ("m.py", PYTHON), "Python stub": ("m.pyi", PYTHON)}
 
 
-def _sample(language: str) -> tuple[str, str]:
-    """Return the name and the text of a source in a language."""
-    if language in OWN:
-        return OWN[language]
-    for path in sorted(CASES.rglob("*")):
+@cache
+def _samples() -> dict[str, tuple[str, str]]:
+    """Return the name and the text of a source in each language."""
+    found = {
+        "Objective-C header": ("m.h", "@interface A\n- (void)f;\n@end\n"),
+        "Objective-C++": ("m.mm", '#import "a.h"\nint f(void) { return 1; }\n'),
+    }
+    for path in sorted(CASES.rglob("*"), reverse=True):
         if path.is_file() and path.suffix != ".json":
             data = path.read_bytes()
-            if analyse(path.name, data).language == language:
-                return path.name, data.decode()
-    like = {"Objective-C header": ("m.h", "@interface A\n- (void)f;\n@end\n"),
-            "Objective-C++": ("m.mm", "#import \"a.h\"\nint f(void) { return 1; }\n")}  # fmt: skip
-    return like[language]
+            found[analyse(path.name, data).language] = path.name, data.decode()
+    return found | OWN
 
 
 @pytest.fixture(params=sorted({*OWN, *GRAMMARS, "Go module", "Vue", "Svelte", "Astro"}))
 def sample(request: pytest.FixtureRequest) -> tuple[str, str]:
-    return _sample(str(request.param))
-
-
-@pytest.fixture(params=["grammars", "no grammars"], autouse=True)
-def grammars(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "no grammars":
-        monkeypatch.setattr("sphinx_kwindex.analysis.grammars.reader", lambda *_: None)
+    return _samples()[request.param]
 
 
 def _is_sound(analysis: Analysis) -> None:
