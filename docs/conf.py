@@ -24,3 +24,6 @@ html_theme = "furo"
 html_title = "sphinx-kwindex"
 html_static_path = ["_static"]
 exclude_patterns = ["_build"]
+
+# Sources that tests analyse, many of them broken on purpose: nobody looks for a definition there.
+kwindex_exclude = ["tests/core/analysis/cases/", "tests/core/analysis/source_cases/"]

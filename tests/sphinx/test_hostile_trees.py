@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.sphinx.building import MakeRepository
+import shutil
+
+from tests.sphinx.building import CHECKOUT, MakeRepository
 
 DEEP = "/".join(["d"] * 45)
 FILES = {
@@ -41,3 +43,19 @@ def test_every_file_has_its_page_and_each_bad_one_one_warning(
     lines = result.warnings.strip().splitlines()
     named = [name for name in FILES for line in lines if f"/{name}:" in line]
     assert len(named) == len(set(named)) == len(lines), result.warnings
+
+
+def test_sources_of_every_language_are_built_without_a_warning(
+    make_repository: MakeRepository,
+) -> None:
+    repository = make_repository(
+        {name: FILES[name] for name in ("pyproject.toml", "docs/index.rst")}
+    )
+    repository.configure('kwindex_exclude = ["docs/"]\n')
+    for name in ("cases", "source_cases"):
+        shutil.copytree(CHECKOUT / "tests/core/analysis" / name, repository.root / name)
+
+    result = repository.build(nitpicky=True)
+
+    assert result.warnings == ""
+    assert len(list(result.outdir.rglob("*_docs.html"))) > 100
