@@ -16,8 +16,9 @@ from sphinx_kwindex.analysis.grammars.databases import DATABASES
 from sphinx_kwindex.analysis.grammars.declaration import Grammar
 from sphinx_kwindex.analysis.grammars.dotnet import DOTNET
 from sphinx_kwindex.analysis.grammars.ecmascript import ECMASCRIPT
-from sphinx_kwindex.analysis.grammars.engine import read_source, reader
+from sphinx_kwindex.analysis.grammars.engine import read_source
 from sphinx_kwindex.analysis.grammars.go import GO
+from sphinx_kwindex.analysis.grammars.installed import reader
 from sphinx_kwindex.analysis.grammars.jvm import JVM
 from sphinx_kwindex.analysis.grammars.rust import RUST
 from sphinx_kwindex.analysis.grammars.scripting import SCRIPTING

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 
 import msgspec
 
@@ -34,13 +30,11 @@ from sphinx_kwindex.analysis.grammars.reading import (
 from sphinx_kwindex.analysis.grammars.trees import (
     Reader,
     TooHardError,
-    Unfit,
     parse_code,
     read_trees,
 )
 from sphinx_kwindex.analysis.inline import inline
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.analysis.outline import printable
 from sphinx_kwindex.records.analysis import Analysis, Problem, Prose
 from sphinx_kwindex.records.diagnostics import DiagnosticCode, Unparsed
 from sphinx_kwindex.records.docstrings import Docstring, Passage, Words
@@ -58,51 +52,6 @@ each node; code of people needs some ten."""
 _BROKEN = 0.5
 """The part of a source that makes no sense from which on it is broken, if nothing was found in it:
 a macro that only its header explains, or newer syntax, leaves the rest as it is."""
-
-
-@lru_cache(maxsize=64)
-def reader(module: str, function: str, query: str) -> Reader | Unfit | None:
-    """Return a grammar with its queries, None if it is not installed.
-
-    Parameters
-    ----------
-    module:
-        Name of the Python module that holds the grammar.
-    function:
-        Name of the function in it that returns the grammar.
-    query:
-        Name of the file with the queries, without suffix.
-    """
-    try:
-        import tree_sitter
-
-        installed = import_module(module)
-    except ImportError:
-        return None
-    try:
-        language = tree_sitter.Language(getattr(installed, function)())
-        return Reader(language, tree_sitter.Query(language, _query_text(query)))
-    except (AttributeError, ValueError, TypeError) as error:
-        # Another version of the grammar may lack what the query asks for.
-        return Unfit(f"{_distribution(module)} is not a version that fits: {printable(str(error))}")
-
-
-def _distribution(module: str) -> str:
-    """Return the name of the distribution of a module with its version."""
-    name = module.replace("_", "-")
-    try:
-        return f"{name} {version(name)}"
-    except PackageNotFoundError:
-        return name
-
-
-def _query_text(name: str) -> str:
-    folder = files("sphinx_kwindex.analysis.grammars").joinpath("queries")
-    parts = []
-    for line in folder.joinpath(f"{name}.scm").read_text("utf-8").splitlines():
-        inherited = line.removeprefix("; inherits: ")
-        parts.append(_query_text(inherited) if inherited != line else line)
-    return "\n".join(parts)
 
 
 def read_source(text: str, language: Language, grammar: Grammar, installed: Reader) -> Analysis:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.analysis.grammars import GRAMMARS, engine
+from sphinx_kwindex.analysis.grammars import GRAMMARS, installed
 from sphinx_kwindex.analysis.grammars.trees import Reader, Unfit
 from sphinx_kwindex.records.analysis import Analysis
 from sphinx_kwindex.records.source_files import TextState
@@ -138,15 +138,15 @@ def test_a_hostile_source_of_c_ends_in_bounded_time(name: str, text: str) -> Non
 
 
 def test_a_grammar_that_cannot_be_imported_is_one_that_is_not_there() -> None:
-    assert engine.reader("no_such_grammar", "language", "c") is None
+    assert installed.reader("no_such_grammar", "language", "c") is None
 
 
 def test_a_grammar_of_another_version_says_why_it_is_not_used(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pytest.importorskip("tree_sitter_go")
-    assert isinstance(engine.reader("tree_sitter_go", "no_such_function", "go"), Unfit)
-    found = engine.reader("tree_sitter_go", "language", "java")
+    assert isinstance(installed.reader("tree_sitter_go", "no_such_function", "go"), Unfit)
+    found = installed.reader("tree_sitter_go", "language", "java")
     assert isinstance(found, Unfit)
     assert found.reason.startswith("tree-sitter-go 0.")
     monkeypatch.setattr("sphinx_kwindex.analysis.grammars.reader", lambda *_: found)
@@ -159,7 +159,7 @@ def test_queries_fit_the_grammars() -> None:
     pytest.importorskip("tree_sitter")
     for grammar in GRAMMARS.values():
         pytest.importorskip(grammar.module)
-        found = engine.reader(grammar.module, grammar.function, grammar.query)
+        found = installed.reader(grammar.module, grammar.function, grammar.query)
         assert isinstance(found, Reader)
 
 
