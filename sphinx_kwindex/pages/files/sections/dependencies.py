@@ -72,8 +72,10 @@ def _name(view: FileView, item: MeantImport) -> Text:
     elif item.target not in (None, view.path):
         link = view.site.file_link(item.target, dotted)
     else:
-        # A star stands for many names; the module is what can be looked up.
-        known = item.statement.source if view.facts.is_python else ""
+        # A star stands for many names; the module is what can be looked up.  Nobody else knows what
+        # the dots of a relative import mean.
+        is_known = view.facts.is_python and not item.statement.level
+        known = item.statement.source if is_known else ""
         link = Span(dotted, code=True, elsewhere=known)
     alias = item.statement.alias
     return (link, plain(" as "), code(alias)) if alias else (link,)
