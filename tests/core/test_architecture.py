@@ -121,7 +121,7 @@ OPENERS = {"disk/reading.py", "disk/writing.py"}
 
 OTHERS = {
     "store/own_code.py": "the package itself",
-    "analysis/grammars/engine.py": "queries of the package itself",
+    "analysis/grammars/installed.py": "queries of the package itself",
     "insights/ruff_runs.py": "the age of our own copies, which are not opened",
     "discovery/walk.py": "entries of a listing, which are not opened",
     "sphinx_ext/build.py": "what Sphinx wrote",
