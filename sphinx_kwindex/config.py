@@ -123,6 +123,33 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ),
         ),
     ] = "folders"
+    navigation_limit: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=_LARGEST,
+            title="a number",
+            description=(
+                "The most folders that the theme's table of contents lists: those nearest to the "
+                "top, and of a folder all or none. Most themes write the table into every page. "
+                "With `kwindex_navigation = 'files'` there is no limit."
+            ),
+        ),
+    ] = 100
+    small_folder: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=_LARGEST,
+            title="a number of files",
+            description=(
+                "A folder with at most this many files, those of all folders below it counted, has "
+                "one page instead of three: index, description and keywords together. And a folder "
+                "that holds one folder and nothing else has no page of its own: it is shown as one "
+                "with that, such as `src/main/java/`. `0`: every folder has its three pages."
+            ),
+        ),
+    ] = 1
     general_index: Annotated[
         bool,
         Meta(

@@ -28,6 +28,7 @@ from sphinx_kwindex.blocks.blocks import (
 )
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.blocks.walk import map_spans
+from sphinx_kwindex.paths import is_within
 from sphinx_kwindex.records.text import Span
 
 
@@ -66,7 +67,12 @@ def excerpt(block: Block, home: str) -> Block | None:
 
 
 def select_keywords(
-    rows: Iterable[KeywordRow], kinds: Iterable[str] = (), prefix: str = "", path: str = ""
+    rows: Iterable[KeywordRow],
+    kinds: Iterable[str] = (),
+    prefix: str = "",
+    path: str = "",
+    *,
+    within: str = "",
 ) -> tuple[KeywordRow, ...]:
     """Return the entries of an index that a reader asks for.
 
@@ -80,6 +86,8 @@ def select_keywords(
         What the keyword itself, or its qualified name, starts with; case does not matter.
     path:
         A file, to leave out the places in others.
+    within:
+        A folder, to leave out the places in others.
     """
     wanted, start = frozenset(kinds), prefix.casefold()
     chosen = []
@@ -87,7 +95,11 @@ def select_keywords(
         starts = any(name.casefold().startswith(start) for name in (row.name, row.qualname))
         if not starts or (wanted and row.kind not in wanted):
             continue
-        places = tuple(place for place in row.places if not path or place.path == path)
+        places = tuple(
+            place
+            for place in row.places
+            if (not path or place.path == path) and is_within(place.path, within)
+        )
         if places:
             chosen.append(replace(row, places=_labelled(places, path), anchor=""))
     return tuple(chosen)

@@ -11,6 +11,7 @@ from sphinx_kwindex.build.progress import Progress
 from sphinx_kwindex.pages.site.plan import Plan, PlannedPages
 from sphinx_kwindex.pages.site.targets import (
     folder_lists,
+    former_pages,
     join_targets,
     page_mentions,
     pages_shown_by_line,
@@ -94,7 +95,8 @@ def _catalogue(site_plan: Plan, pages: Mapping[str, KeyedPages]) -> Catalogue:
     mentions = sorted(mention for found in pages.values() for mention in found.mentions)
     return Catalogue(
         join_targets(decode_targets(pages.values())),
-        folder_lists(site_plan.site.names),
+        folder_lists(site_plan.site.names, site_plan.related.figures.indexes),
         tuple(mentions),
         tuple(NamedSection(item.name, item.anchor) for item in site_plan.sections),
+        former_pages(site_plan.site.names),
     )

@@ -44,6 +44,18 @@ class FolderPages(msgspec.Struct, frozen=True, array_like=True):
     index: str
     keywords: tuple[str, ...]
     """The keyword index: one page, or the one with the letters and one for each of these."""
+    is_part: bool = False
+    """Whether they hold the keywords of other folders as well: far down, a folder has no index of
+    all that is below it."""
+
+
+class FormerPage(msgspec.Struct, frozen=True, array_like=True):
+    """A docname that a page would have, were it not a part of another one."""
+
+    docname: str
+    page: str
+    """The docname of the page that it is a part of."""
+    anchor: str
 
 
 class Mentions(msgspec.Struct, frozen=True, order=True, array_like=True):
@@ -71,6 +83,7 @@ class Catalogue(msgspec.Struct, frozen=True):
     folders: tuple[FolderPages, ...] = ()
     mentions: tuple[Mentions, ...] = ()
     sections: tuple[NamedSection, ...] = ()
+    joined: tuple[FormerPage, ...] = ()
 
 
 class TargetIndex:

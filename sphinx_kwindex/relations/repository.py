@@ -17,7 +17,9 @@ from sphinx_kwindex.relations.folders import (
     FolderFigures,
     Folders,
     KeywordIndex,
+    folder_chains,
     keyword_indexes,
+    small_folders,
     summaries,
     view_folders,
 )
@@ -43,7 +45,8 @@ class RelatedRepository(msgspec.Struct, frozen=True):
     keywords: Mapping[str, tuple[Keyword, ...]]
     """Keywords of each file, in index order; after a :class:`HiddenEdit`, of those it affects."""
     indexes: Mapping[str, KeywordIndex]
-    """The keyword index of each folder, by its path; after a :class:`HiddenEdit` none is needed."""
+    """The keyword index of each folder, by its path; after a :class:`HiddenEdit` only
+    those are needed that are parts of other pages."""
     figures: FolderFigures
     """What the pages of folders show of all files and indexes."""
     folders: Folders
@@ -109,11 +112,16 @@ def relate_repository(
         exists=exists,
     )
     found = summaries(context, keywords)
+    chains = folder_chains(project.folders) if settings.small_folder else {}
     if edit is None:
-        indexes = keyword_indexes(keywords, project.folders, settings.keywords_per_page)
-        figures = FolderFigures(found, {path: it.figures for path, it in indexes.items()})
+        with_pages = [path for path in project.folders if path not in chains]
+        indexes = keyword_indexes(keywords, with_pages, settings.keywords_per_page)
+        shown = {path: index.figures for path, index in indexes.items()}
+        small = small_folders(project.folders, shown, settings.small_folder)
+        figures = FolderFigures(found, shown, {path: indexes[path] for path in sorted(small)})
     else:
-        indexes = {}
-        figures = FolderFigures({**edit.before.files, **found}, edit.before.indexes)
-    folders = view_folders(context, figures)
+        before = edit.before
+        indexes = dict(before.small)
+        figures = FolderFigures({**before.files, **found}, before.indexes, before.small)
+    folders = view_folders(context, figures, chains)
     return RelatedRepository(context, keywords, indexes, figures, folders, relate(context))

@@ -39,6 +39,7 @@ from sphinx_kwindex.sphinx_ext.references.general_index import (
     add_index_entries,
     remove_index_entries,
 )
+from sphinx_kwindex.sphinx_ext.references.joined_pages import resolve_joined
 from sphinx_kwindex.sphinx_ext.references.missing import warn_missing
 from sphinx_kwindex.sphinx_ext.themes.local_toc import keep_title_alone
 from sphinx_kwindex.sphinx_ext.themes.page_context import ASSETS, PageContext
@@ -87,6 +88,7 @@ class Build:
         app.connect("env-updated", self.on_env_updated)
         app.connect("doctree-resolved", self.on_doctree_resolved)
         app.connect("write-started", self.on_write_started)
+        app.connect("missing-reference", resolve_joined)
         app.connect("warn-missing-reference", warn_missing)
         app.connect("build-finished", self.on_build_finished)
         self._pages.connect(app)

@@ -94,7 +94,6 @@ def test_new_definition_changes_the_pages_that_count_or_list_it(
     assert {
         "kwindex/index",
         "kwindex/keywords",
-        "kwindex/src/sub",
         "kwindex/src/tide/sub",
         "kwindex/src/tide/index",
         "kwindex/src/tide/other.py_docs",

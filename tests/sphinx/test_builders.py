@@ -66,7 +66,7 @@ def test_html_navigation_lists_folders_and_not_files(built: Built) -> None:
     result = built()
 
     listed = result.app.env.toctree_includes["kwindex/index"]
-    assert "kwindex/src/index" in listed
+    assert "kwindex/src/demo/index" in listed
     assert "kwindex/notes.txt_docs" not in listed
 
 

@@ -24,7 +24,7 @@ def test_every_file_and_folder_has_its_pages(built: Built) -> None:
         "kwindex/index.html",
         "kwindex/doc.html",
         "kwindex/keywords.html",
-        "kwindex/src/index.html",
+        "kwindex/tests/index.html",
         "kwindex/src/demo/index.html",
         "kwindex/src/demo/doc.html",
         "kwindex/src/demo/sub.html",
@@ -33,6 +33,8 @@ def test_every_file_and_folder_has_its_pages(built: Built) -> None:
         "kwindex/notes.txt_docs.html",
         "kwindex/docs/guide.rst_docs.html",
     } <= pages
+    # A folder in a folder without anything else, and a folder with one small file.
+    assert not {"kwindex/src/index.html", "kwindex/tests/doc.html"} & pages
     assert "kwindex/data.bin_docs.html" not in pages
     assert "data.bin" in result.output("kwindex/index.html")
 

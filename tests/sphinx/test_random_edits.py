@@ -56,6 +56,8 @@ OPTIONS: Mapping[str, tuple[object, ...]] = {
     "kwindex_navigation": ("folders", "files"),
     "kwindex_docname_prefix": ("kwindex", "reference/code"),
     "kwindex_keywords_per_page": (1500, 10),
+    "kwindex_small_folder": (1, 0, 2),
+    "kwindex_navigation_limit": (100, 1),
 }
 BROKEN_SOURCES = (b"\x00\x01", b"# \xe4\n", "def half(:\n", "")
 BROKEN_PAGES = ("Page\n====\n\n.. nonsense::\n", "Page\n==\n\n`x\n", "\x00\x01\n", "")

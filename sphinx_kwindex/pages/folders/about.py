@@ -10,6 +10,7 @@ from sphinx_kwindex.pages.folders.coverage import FOLDER_COVERAGE, folder_covera
 from sphinx_kwindex.pages.folders.imports import folder_cycles, imports_between, never_imported
 from sphinx_kwindex.pages.folders.patterns import folder_patterns
 from sphinx_kwindex.pages.folders.testing import folder_testing
+from sphinx_kwindex.pages.site.anchors import ABOUT_ANCHOR
 from sphinx_kwindex.pages.site.site import FolderPage, Site
 from sphinx_kwindex.pages.words.counting import byte_size, count, in_words
 from sphinx_kwindex.pages.words.descriptions import describe
@@ -30,7 +31,22 @@ def doc_page(site: Site, folder: FolderView) -> Page:
     """
     title = f"About {folder.path}/" if folder.path else f"About {site.title_in_words}"
     trail = site.folder_trail(folder.path, FolderPage.ABOUT)
-    blocks: list[Block] = [Heading(1, title, "folder-documentation"), trail]
+    blocks = (Heading(1, title, ABOUT_ANCHOR), trail, *about_blocks(site, folder, 2))
+    return Page(site.names.folder_doc[folder.path], blocks, site.settings.navigation == "files")
+
+
+def about_blocks(site: Site, folder: FolderView, level: int) -> Iterator[Block]:
+    """Yield the sections of the documentation page of a folder.
+
+    Parameters
+    ----------
+    site:
+        Makes the links.
+    folder:
+        All that the page shows.
+    level:
+        Of their headings.
+    """
     for heading, anchor, content in (
         ("Role", "folder-role", _role(site, folder)),
         ("Contents", "folder-contents", _contents(folder)),
@@ -45,11 +61,8 @@ def doc_page(site: Site, folder: FolderView) -> Page:
     ):
         body = list(content)
         if body:
-            blocks.append(Heading(2, heading, anchor))
-            blocks.extend(body)
-    return Page(
-        site.names.folder_doc[folder.path], tuple(blocks), site.settings.navigation == "files"
-    )
+            yield Heading(level, heading, anchor)
+            yield from body
 
 
 def _role(site: Site, folder: FolderView) -> Iterator[Block]:
@@ -86,7 +99,7 @@ def _structure(site: Site, folder: FolderView) -> Iterator[Block]:
                 (
                     (
                         Span(
-                            f"{below.path.rpartition('/')[2]}/",
+                            f"{folder.below(below.path)}/",
                             code=True,
                             docname=site.names.folder_doc[below.path],
                         ),

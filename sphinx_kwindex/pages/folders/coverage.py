@@ -68,7 +68,7 @@ def folder_coverage(site: Site, folder: FolderView) -> Iterator[Block]:
         return
     yield Paragraph(in_sentences(folder.coverage))
     rows = [
-        (below.path, site.folder_link(below.path, _last(below.path)), below.coverage)
+        (below.path, site.folder_link(below.path, f"{folder.below(below.path)}/"), below.coverage)
         for below in folder.subfolders
         if below.coverage != NOTHING
     ]
@@ -123,7 +123,3 @@ def _left_out(total: int, noun: str) -> Iterator[Block]:
 
 def _about(site: Site, path: str) -> Span:
     return Span(f"{path}/", code=True, docname=site.names.folder_doc[path], anchor=FOLDER_COVERAGE)
-
-
-def _last(path: str) -> str:
-    return f"{path.rpartition('/')[2]}/"

@@ -25,7 +25,8 @@ from sphinx_kwindex.pages.words.descriptions import describe
 from sphinx_kwindex.records.text import Span, Text
 from sphinx_kwindex.relations.folders.summaries import FileSummary
 from sphinx_kwindex.relations.folders.totals import FolderStatistics
-from sphinx_kwindex.relations.folders.views import DEEPEST_LISTED, FolderView
+from sphinx_kwindex.relations.folders.tree import DEEPEST_LISTED
+from sphinx_kwindex.relations.folders.views import FolderView, Subfolder
 
 
 def index_page(site: Site, folder: FolderView) -> Page:
@@ -38,7 +39,20 @@ def index_page(site: Site, folder: FolderView) -> Page:
     folder:
         All that the page shows.
     """
-    names = site.names
+    blocks = tuple(index_blocks(site, folder))
+    return Page(site.names.folder_index[folder.path], blocks, listed=folder.is_listed)
+
+
+def index_blocks(site: Site, folder: FolderView) -> list[Block]:
+    """Return what the index page of a folder shows.
+
+    Parameters
+    ----------
+    site:
+        The names of all pages, and the options.
+    folder:
+        All that the page shows.
+    """
     title = f"{folder.path}/" if folder.path else site.heading
     blocks: list[Block] = [Heading(1, title, FOLDER_ANCHOR)]
     blocks.append(site.folder_trail(folder.path, FolderPage.INDEX))
@@ -53,9 +67,7 @@ def index_page(site: Site, folder: FolderView) -> Page:
         blocks.append(_files_table(site, folder))
     if not folder.path:
         blocks.extend(_languages(folder.statistics))
-    return Page(
-        names.folder_index[folder.path], tuple(blocks), listed=folder.depth <= DEEPEST_LISTED
-    )
+    return blocks
 
 
 def _introduction(site: Site, folder: FolderView) -> Iterator[Block]:
@@ -72,7 +84,7 @@ def _introduction(site: Site, folder: FolderView) -> Iterator[Block]:
             Field("Files", (plain(f"{statistics.files:,}"),)),
             Field("Lines", (plain(f"{statistics.lines:,}"),)),
             Field("Size", (plain(byte_size(statistics.size)),)),
-            Field("Keywords", _keyword_total(site, folder.path, folder.keywords)),
+            Field("Keywords", _keyword_total(site, folder)),
         )
     )
 
@@ -99,11 +111,11 @@ def _subfolders_table(site: Site, folder: FolderView) -> Table:
     rows = tuple(
         Row(
             (
-                (site.folder_link(below.path, f"{below.path.rpartition('/')[2]}/"),),
+                (site.folder_link(below.path, f"{folder.below(below.path)}/"),),
                 below.words,
                 (plain(f"{below.files:,}"),),
                 (plain(f"{below.lines:,}"),),
-                _keyword_total(site, below.path, below.keywords),
+                _keyword_total(site, below),
             )
         )
         for below in folder.subfolders
@@ -111,10 +123,11 @@ def _subfolders_table(site: Site, folder: FolderView) -> Table:
     return Table(("Folder", "Description", "Files", "Lines", "Keywords"), rows, figures=(2, 3, 4))
 
 
-def _keyword_total(site: Site, path: str, number: int) -> Text:
-    if not number:
-        return (plain("0"),)
-    return (Span(f"{number:,}", docname=site.names.folder_keywords[path]),)
+def _keyword_total(site: Site, folder: FolderView | Subfolder) -> Text:
+    number = Span(f"{folder.keywords:,}", docname=site.names.folder_keywords[folder.path])
+    if folder.has_own_keywords_only:
+        return (number, plain(" in its own files"))
+    return (number if folder.keywords else plain("0"),)
 
 
 def _files_table(site: Site, folder: FolderView) -> Table:
@@ -154,28 +167,29 @@ def _chapters(site: Site, folder: FolderView) -> Chapters:
     letters = tuple((letter, names.letters[path][letter]) for letter in folder.letters)
     keywords = (names.folder_keywords[path], *(docname for _, docname in letters))
     subfolders = tuple(
-        Crumb(f"{below.path.rpartition('/')[2]}/", names.folder_index[below.path])
+        Crumb(f"{folder.below(below.path)}/", names.folder_index[below.path])
         for below in (folder.subfolders if folder.depth < DEEPEST_LISTED else ())
     )
+    is_whole = names.has_one_page(path)
+    # The whole repository has a page more.
+    coverage = (names.coverage,) if names.coverage and not path else ()
     parts = tuple(crumb.docname for crumb in subfolders)
     if folder.depth == DEEPEST_LISTED:
         parts = tuple(names.folder_index[below] for below in folder.deeper)
-    listed = subfolders
+    listed = subfolders if folder.lists_folders else ()
     if site.settings.navigation == "files":
-        coverage = Crumb(FolderPage.COVERAGE.value, names.coverage)
         listed = (
-            Crumb(FolderPage.ABOUT.value, about),
-            *([coverage] if names.coverage and not path else []),
+            *([] if is_whole else [Crumb(FolderPage.ABOUT.value, about)]),
+            *(Crumb(FolderPage.COVERAGE.value, docname) for docname in coverage),
             *_file_crumbs(site, folder),
             *subfolders,
-            Crumb("Keywords", keywords[0]),
+            *([] if is_whole else [Crumb("Keywords", keywords[0])]),
             *(Crumb(f"Keywords: {letter}", docname) for letter, docname in letters),
         )
     return Chapters(
         listed=listed,
         overview=f"Overview of {path}/" if path else f"Overview of {site.title_in_words}",
-        # The whole repository has a page more.
-        sections=(about, *([names.coverage] if names.coverage and not path else [])),
+        sections=() if is_whole else (about, *coverage),
         chapters=chapters,
         parts=parts,
         # That of a subfolder only repeats what the one of the whole repository holds.

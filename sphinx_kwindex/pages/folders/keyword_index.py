@@ -19,6 +19,7 @@ from sphinx_kwindex.blocks.blocks import (
     Trail,
     plain,
 )
+from sphinx_kwindex.pages.site.anchors import KEYWORDS_ANCHOR
 from sphinx_kwindex.pages.site.site import FolderPage, Site
 from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.records.text import Span
@@ -27,8 +28,6 @@ from sphinx_kwindex.relations.folders.keyword_index import (
     IndexGroup,
     KeywordIndex,
 )
-
-_ANCHOR = "keyword-index"
 
 
 def first_pages(site: Site, index: KeywordIndex) -> Iterator[Page]:
@@ -71,16 +70,10 @@ def keywords_page(site: Site, index: KeywordIndex) -> Page:
     """
     folder = index.path
     docname = site.names.folder_keywords[folder]
-    head = (
-        Heading(1, _title(site, folder), _ANCHOR),
-        site.folder_trail(folder, FolderPage.KEYWORDS),
-    )
-    if not index.groups:
-        return Page(docname, (*head, Paragraph((plain("No keywords were found here."),))))
-    total = Paragraph((plain(_total(index)),))
+    title = Heading(1, _title(site, folder), KEYWORDS_ANCHOR)
+    head = (title, site.folder_trail(folder, FolderPage.KEYWORDS))
     if not index.is_split:
-        finder = Finder("Find a keyword")
-        return Page(docname, (*head, total, finder, *_letter_blocks(site, index)))
+        return Page(docname, (*head, *keyword_blocks(site, index, 2)))
     pages = site.names.letters[folder]
     rows = tuple(
         Row(
@@ -93,7 +86,41 @@ def keywords_page(site: Site, index: KeywordIndex) -> Page:
         for group in index.groups
     )
     table = Table(("Letter", "Entries", "From – to"), rows, figures=(1,))
-    return Page(docname, (*head, total, _finder(site, index), table))
+    total = (Paragraph((plain(_total(index)),)), *_below(site, index))
+    return Page(docname, (*head, *total, _finder(site, index), table))
+
+
+def keyword_blocks(site: Site, index: KeywordIndex, level: int) -> Iterator[Block]:
+    """Yield what the page of a keyword index shows that is not split.
+
+    Parameters
+    ----------
+    site:
+        The planned site.
+    index:
+        The keyword index.
+    level:
+        Of the headings of its letters.
+    """
+    if not index.groups:
+        yield Paragraph((plain("No keywords were found here."),))
+        yield from _below(site, index)
+        return
+    yield Paragraph((plain(_total(index)),))
+    yield from _below(site, index)
+    yield Finder("Find a keyword")
+    for group in index.groups:
+        name = "symbols" if group.letters == "#" else group.letters
+        yield Heading(level, _label(group.letters), f"letter-{name}")
+        yield KeywordList(tuple(_rows(site, index.path, group.entries)))
+
+
+def _below(site: Site, index: KeywordIndex) -> Iterator[Block]:
+    """Say where the keywords of the folders below are, where the index does not hold them."""
+    if index.whole is not None:
+        home = Span(f"{index.whole}/", code=True, docname=site.names.folder_keywords[index.whole])
+        lead = plain("These are from the files directly in this folder. The index of ")
+        yield Paragraph((lead, home, plain(" holds those of the folders below as well.")))
 
 
 def letter_page(site: Site, index: KeywordIndex, position: int) -> Page:
@@ -125,7 +152,7 @@ def letter_page(site: Site, index: KeywordIndex, position: int) -> Page:
         following=crumbs[position + 1] if position + 1 < len(crumbs) else None,
         about=f"{folder}/",
     )
-    title = Heading(1, f"{_title(site, folder)}: {label}", _ANCHOR)
+    title = Heading(1, f"{_title(site, folder)}: {label}", KEYWORDS_ANCHOR)
     rows = tuple(_rows(site, folder, group.entries))
     return Page(pages[group.letters], (title, trail, _finder(site, index), KeywordList(rows)))
 
@@ -133,13 +160,6 @@ def letter_page(site: Site, index: KeywordIndex, position: int) -> Page:
 def _finder(site: Site, index: KeywordIndex) -> Finder:
     pages = site.names.letters[index.path]
     return Finder("Find a keyword", tuple((letters, pages[letters]) for letters in index.letters))
-
-
-def _letter_blocks(site: Site, index: KeywordIndex) -> Iterator[Block]:
-    for group in index.groups:
-        name = "symbols" if group.letters == "#" else group.letters
-        yield Heading(2, _label(group.letters), f"letter-{name}")
-        yield KeywordList(tuple(_rows(site, index.path, group.entries)))
 
 
 def _rows(site: Site, folder: str, entries: Iterable[IndexEntry]) -> Iterator[KeywordRow]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from types import MappingProxyType
 
 import msgspec
 
+from sphinx_kwindex.pages.site.anchors import ABOUT_ANCHOR, FOLDER_ANCHOR, KEYWORDS_ANCHOR
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 _UNSAFE = re.compile(r"[^\w.+@=,~()-]")
 _LONGEST_PART = 150
 _MOST_FOLDERS, _LONGEST_FOLDERS = 30, 1000
@@ -34,11 +38,17 @@ class PageNames(msgspec.Struct, frozen=True):
     irregular: tuple[tuple[str, str], ...] = ()
     """The docnames with a number, since another page has that of the rule: each after the parts
     that the rule makes it from; sorted.  All others follow from paths alone."""
+    chains: Mapping[str, str] = {}
+    """Folders without pages, by path, each with the one inside whose pages are theirs."""
+    joined: Mapping[str, tuple[str, str]] = {}
+    """The docnames that pages would have which are parts of another, each with the page and the
+    anchor there."""
     pageless: tuple[str, ...] = ()
     """Paths of the files without pages: a link to one of them is plain text."""
 
     def all(self) -> Iterable[str]:
-        """Yield every docname."""
+        """Return every docname, each once."""
+        found: dict[str, None] = {}
         for names in (
             self.folder_index,
             self.folder_doc,
@@ -47,9 +57,14 @@ class PageNames(msgspec.Struct, frozen=True):
             self.file_docs,
             self.file_keywords,
         ):
-            yield from names.values()
+            found.update(dict.fromkeys(names.values()))
         if self.coverage:
-            yield self.coverage
+            found[self.coverage] = None
+        return found
+
+    def has_one_page(self, folder: str) -> bool:
+        """Return whether index, description and keywords of a folder are one page."""
+        return self.folder_index[folder] == self.folder_keywords[folder]
 
 
 class _Allocator:
@@ -86,6 +101,8 @@ def name_pages(
     files: Mapping[str, bool],
     with_keywords: Iterable[str],
     splits: Mapping[str, tuple[str, ...]],
+    chains: Mapping[str, str] = _NONE,
+    small: Container[str] = (),
     has_coverage: bool = False,
 ) -> PageNames:
     """Give every page its docname.
@@ -102,6 +119,10 @@ def name_pages(
         Paths of the files that have keywords, in order.
     splits:
         Letters of each folder's keyword index that is split over pages.
+    chains:
+        Folders without pages, each with the one inside whose pages are theirs.
+    small:
+        Folders with one page.
     has_coverage:
         Whether there is a page on documentation coverage.
     """
@@ -109,18 +130,11 @@ def name_pages(
     folder_parts = {path: path.split("/") if path else [] for path in folders}
     with_pages = [path for path, has_pages in files.items() if has_pages]
     index = {p: allocator.take(*parts, "index") for p, parts in folder_parts.items()}
-    keywords = {
-        p: allocator.take(*parts, "sub" if p else "keywords") for p, parts in folder_parts.items()
-    }
+    keywords = {p: allocator.take(*parts, _keyword_page(p)) for p, parts in folder_parts.items()}
     doc = {p: allocator.take(*parts, "doc") for p, parts in folder_parts.items()}
     letters = {
-        p: {
-            letter: allocator.take(
-                *folder_parts[p], f"{'sub' if p else 'keywords'}-{_word(letter)}"
-            )
-            for letter in used
-        }
-        for p, used in splits.items()
+        path: {word: allocator.take(*folder_parts[path], _letter_page(path, word)) for word in used}
+        for path, used in splits.items()
     }
     file_docs = {p: allocator.take(*f"{p}_docs".split("/")) for p in with_pages}
     file_keywords = {p: allocator.take(*f"{p}_kw".split("/")) for p in with_keywords}
@@ -133,9 +147,38 @@ def name_pages(
         folder_keywords=keywords,
         letters=letters,
         coverage=coverage,
+        chains=chains,
+        joined=_join(index, doc, keywords, chains, small),
         irregular=tuple(sorted(allocator.irregular)),
         pageless=tuple(path for path, has_pages in files.items() if not has_pages),
     )
+
+
+def _keyword_page(folder: str) -> str:
+    return "sub" if folder else "keywords"
+
+
+def _letter_page(folder: str, letters: str) -> str:
+    return f"{_keyword_page(folder)}-{_word(letters)}"
+
+
+def _join(
+    index: dict[str, str],
+    doc: dict[str, str],
+    keywords: dict[str, str],
+    chains: Mapping[str, str],
+    small: Container[str],
+) -> dict[str, tuple[str, str]]:
+    """Give folders the docname of the page that theirs is a part of, and return what they had."""
+    joined: dict[str, tuple[str, str]] = {}
+    own_index = dict(index)
+    for names, anchor in ((index, FOLDER_ANCHOR), (doc, ABOUT_ANCHOR), (keywords, KEYWORDS_ANCHOR)):
+        for path, docname in list(names.items()):
+            end = chains.get(path, path)
+            names[path] = own_index[end] if end in small else names[end]
+            if names[path] != docname:
+                joined[docname] = (names[path], anchor)
+    return joined
 
 
 def _shortened(folders: list[str]) -> list[str]:

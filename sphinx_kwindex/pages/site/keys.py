@@ -34,9 +34,8 @@ def frame_key(site: Site, sections: Iterable[Section]) -> bytes:
     # Paths in options may hold what no encoding has.
     settings = repr(site.settings).encode("utf-8", "backslashreplace")
     names = site.names
-    return _hash(
-        schema_key(), settings, site.title, coverage, names.irregular, named, names.pageless
-    )
+    special = (names.irregular, names.pageless, names.joined)
+    return _hash(schema_key(), settings, site.title, coverage, named, special)
 
 
 def view_key(view: FileView, frame: bytes) -> str:

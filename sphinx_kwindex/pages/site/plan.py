@@ -10,7 +10,7 @@ import msgspec
 from sphinx_kwindex.blocks.blocks import Page
 from sphinx_kwindex.pages.files.file_pages import file_pages
 from sphinx_kwindex.pages.files.sections import FileView, Section
-from sphinx_kwindex.pages.folders import folder_pages
+from sphinx_kwindex.pages.folders import folder_pages, small_folder_pages
 from sphinx_kwindex.pages.folders.coverage import coverage_pages
 from sphinx_kwindex.pages.folders.keyword_index import first_pages, letter_pages
 from sphinx_kwindex.pages.site.docnames import PageNames, name_pages
@@ -25,7 +25,7 @@ from sphinx_kwindex.pages.site.targets import (
 )
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.page_targets import PageTargets
-from sphinx_kwindex.relations.folders import KeywordIndex
+from sphinx_kwindex.relations.folders import FolderView, KeywordIndex
 from sphinx_kwindex.relations.repository import RelatedRepository
 
 
@@ -68,7 +68,8 @@ class Plan(msgspec.Struct, frozen=True):
         related = self.related
         indexes = sum(1 + len(index.letters) for index in related.indexes.values())
         folders = len(related.folders.views)
-        return folders + indexes + bool(self.site.names.coverage) + len(self._paths)
+        joined = sum(map(self.site.names.has_one_page, related.folders.views))
+        return folders - joined + indexes + bool(self.site.names.coverage) + len(self._paths)
 
     @property
     def _paths(self) -> list[str]:
@@ -91,15 +92,8 @@ class Plan(msgspec.Struct, frozen=True):
         def key_of(*records: object) -> str:
             return record_key(records, frame) if self.can_keep else ""
 
-        for path, view in folders.views.items():
-            yield PlannedPages(
-                f"{path}/",
-                key_of(view),
-                partial(folder_pages, site, view),
-                partial(folder_targets, site, path),
-            )
-            if path in self.related.indexes:
-                yield from self._index_pages(self.related.indexes[path], key_of)
+        for view in folders.views.values():
+            yield from self._folder_pages(view, key_of)
         if site.names.coverage:
             pages = partial(coverage_pages, site, folders.coverage)
             yield PlannedPages("//coverage", key_of(folders.coverage), pages)
@@ -111,6 +105,19 @@ class Plan(msgspec.Struct, frozen=True):
                 partial(file_pages, of_file, self.sections),
                 partial(file_targets, of_file),
             )
+
+    def _folder_pages(self, view: FolderView, key_of: Callable[..., str]) -> Iterator[PlannedPages]:
+        """Yield the pages of a folder; those of a small one are one page."""
+        site, path = self.site, view.path
+        subject, index = f"{path}/", self.related.indexes.get(path)
+        targets = partial(folder_targets, site, path)
+        if index is not None and site.names.has_one_page(path):
+            pages = partial(small_folder_pages, site, view, index)
+            yield PlannedPages(subject, key_of(view, index), pages, targets)
+            return
+        yield PlannedPages(subject, key_of(view), partial(folder_pages, site, view), targets)
+        if index is not None:
+            yield from self._index_pages(index, key_of)
 
     def _index_pages(
         self, index: KeywordIndex, key_of: Callable[..., str]
@@ -176,9 +183,11 @@ def _names(related: RelatedRepository) -> PageNames:
     settings, folders, figures = related.context.settings, related.folders, related.figures
     return name_pages(
         settings.docname_prefix,
-        folders=folders.views,
+        folders=related.tree,
         files={path: facts.has_pages for path, facts in related.files.items()},
         with_keywords=[path for path in related.files if figures.files[path].keywords],
         splits={path: found.letters for path, found in figures.indexes.items() if found.letters},
+        chains=folders.chains,
+        small=figures.small,
         has_coverage=folders.coverage.files.number > 0,
     )

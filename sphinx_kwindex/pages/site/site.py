@@ -151,14 +151,24 @@ class Site(msgspec.Struct, frozen=True):
         is_here:
             Whether the trail is for the page that its last step would lead to.
         """
-        parts = path.split("/") if path else []
         crumbs = [Crumb(self.title, self.names.folder_index[""])]
-        for depth in range(1, len(parts) + 1):
-            if _FIRST_CRUMBS < depth <= len(parts) - _LAST_CRUMBS:
-                continue
-            if depth == len(parts) - _LAST_CRUMBS + 1 > _FIRST_CRUMBS + 1:
+        parts = path.split("/") if path else []
+        first_of_last = max(_FIRST_CRUMBS, len(parts) - _LAST_CRUMBS) + 1
+        shown = (
+            *range(1, min(_FIRST_CRUMBS, len(parts)) + 1),
+            *range(first_of_last, len(parts) + 1),
+        )
+        label: list[str] = []
+        for depth in shown:
+            if depth == first_of_last > _FIRST_CRUMBS + 1:
                 crumbs.append(Crumb("…", ""))
-            crumbs.append(Crumb(parts[depth - 1], self.names.folder_index["/".join(parts[:depth])]))
+                label = []
+            label.append(parts[depth - 1])
+            folder = "/".join(parts[:depth])
+            # A folder that holds one folder and nothing else is one step with that.
+            if folder not in self.names.chains:
+                crumbs.append(Crumb("/".join(label), self.names.folder_index[folder]))
+                label = []
         if is_here:
             crumbs[-1] = Crumb(crumbs[-1].label, "")
         return tuple(crumbs)
@@ -178,6 +188,8 @@ class Site(msgspec.Struct, frozen=True):
             FolderPage.ABOUT: self.names.folder_doc[path],
             FolderPage.KEYWORDS: self.names.folder_keywords[path],
         }
+        if self.names.has_one_page(path):
+            views = {}
         if self.names.coverage and not path:
             views[FolderPage.COVERAGE] = self.names.coverage
         is_index = here is FolderPage.INDEX

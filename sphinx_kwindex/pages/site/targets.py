@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from sphinx_kwindex.blocks.blocks import HERE, Page
@@ -15,7 +15,7 @@ from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR, FOLDER_ANCHOR
 from sphinx_kwindex.pages.site.docnames import PageNames
 from sphinx_kwindex.pages.site.site import Site
-from sphinx_kwindex.paths import name_of
+from sphinx_kwindex.paths import folder_of, name_of
 from sphinx_kwindex.records.analysis import LINE_ANCHOR, PYTHON_STUB
 from sphinx_kwindex.records.catalogue import (
     FILE,
@@ -25,12 +25,13 @@ from sphinx_kwindex.records.catalogue import (
     PATH_SEPARATOR,
     ROOT_NAME,
     FolderPages,
+    FormerPage,
     Mentions,
     Target,
 )
 from sphinx_kwindex.records.page_targets import FileTargets, Offered, OwnTarget, PageTargets
 from sphinx_kwindex.records.signatures import Variant
-from sphinx_kwindex.relations.folders.keyword_index import IndexGroup
+from sphinx_kwindex.relations.folders.keyword_index import IndexFigures, IndexGroup
 
 _Placed = tuple[FileTargets, OwnTarget]
 
@@ -41,7 +42,7 @@ def no_targets() -> PageTargets:
 
 
 def folder_targets(site: Site, path: str) -> PageTargets:
-    """Return what can be referred to on the pages of a folder: itself.
+    """Return what can be referred to on the pages of a folder: itself, and those that it ends.
 
     Parameters
     ----------
@@ -50,8 +51,13 @@ def folder_targets(site: Site, path: str) -> PageTargets:
     path:
         Path of the folder.
     """
-    name = one_line(path) or ROOT_NAME
-    return PageTargets((Target(FOLDER, name, site.names.folder_index[path], FOLDER_ANCHOR),))
+    docname = site.names.folder_index[path]
+    paths = [path]
+    # A folder that holds this one and nothing else has no other page.
+    while (outer := folder_of(paths[-1])) in site.names.chains:
+        paths.append(outer)
+    names = (one_line(path) or ROOT_NAME for path in paths)
+    return PageTargets(tuple(Target(FOLDER, name, docname, FOLDER_ANCHOR) for name in names))
 
 
 def index_targets(docname: str, groups: Iterable[IndexGroup]) -> PageTargets:
@@ -198,16 +204,29 @@ def _owner(files: Sequence[FileTargets]) -> str:
     return sources[0].path if len(sources) == 1 else ""
 
 
-def folder_lists(names: PageNames) -> tuple[FolderPages, ...]:
-    """Return the pages of each folder that hold lists."""
-    return tuple(
-        FolderPages(
-            path or ROOT_NAME,
-            index,
-            (names.folder_keywords[path], *names.letters.get(path, {}).values()),
-        )
-        for path, index in names.folder_index.items()
-    )
+def folder_lists(names: PageNames, indexes: Mapping[str, IndexFigures]) -> tuple[FolderPages, ...]:
+    """Return the pages of each folder that hold lists.
+
+    Parameters
+    ----------
+    names:
+        The names of pages.
+    indexes:
+        What is shown of the keyword index of each folder with pages, by its path.
+    """
+    found = []
+    for path, docname in names.folder_index.items():
+        end = names.chains.get(path, path)
+        whole = indexes[end].whole
+        lists = end if whole is None else whole
+        keywords = (names.folder_keywords[lists], *names.letters.get(lists, {}).values())
+        found.append(FolderPages(path or ROOT_NAME, docname, keywords, whole is not None))
+    return tuple(found)
+
+
+def former_pages(names: PageNames) -> tuple[FormerPage, ...]:
+    """Return the docnames that pages would have which are parts of others."""
+    return tuple(FormerPage(docname, *place) for docname, place in sorted(names.joined.items()))
 
 
 def pages_shown_by_line(page: Page) -> set[str]:

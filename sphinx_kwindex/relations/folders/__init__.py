@@ -8,6 +8,7 @@ import msgspec
 
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.folders.coverage import RepositoryCoverage, repository_coverage
+from sphinx_kwindex.relations.folders.joining import folder_chains, small_folders
 from sphinx_kwindex.relations.folders.keyword_index import (
     IndexFigures,
     KeywordIndex,
@@ -24,7 +25,9 @@ __all__ = [
     "IndexFigures",
     "KeywordIndex",
     "RepositoryCoverage",
+    "folder_chains",
     "keyword_indexes",
+    "small_folders",
     "summaries",
     "view_folders",
 ]
@@ -35,17 +38,21 @@ class FolderFigures(msgspec.Struct, frozen=True):
 
     files: Mapping[str, FileSummary]
     indexes: Mapping[str, IndexFigures]
+    small: Mapping[str, KeywordIndex]
+    """The whole keyword index of each folder with one page."""
 
 
 class Folders(msgspec.Struct, frozen=True):
-    """The folders of a repository as their pages show them, by path."""
+    """The folders of a repository with pages, as these show them, by path."""
 
     views: Mapping[str, FolderView]
     """In sorted order, the top first."""
     coverage: RepositoryCoverage
+    chains: Mapping[str, str]
+    """The folders without pages, each with the one inside that stands for it."""
 
 
-def view_folders(context: Context, figures: FolderFigures) -> Folders:
+def view_folders(context: Context, figures: FolderFigures, chains: Mapping[str, str]) -> Folders:
     """Return the folders of a repository.
 
     Parameters
@@ -54,6 +61,8 @@ def view_folders(context: Context, figures: FolderFigures) -> Folders:
         The linked repository.
     figures:
         What the pages of folders show of files and keyword indexes.
+    chains:
+        The folders without pages, each with the one that stands for it.
     """
-    views = folder_views(context, figures.files, figures.indexes)
-    return Folders(views, repository_coverage(views, context.documentation))
+    views = folder_views(context, figures.files, figures.indexes, chains)
+    return Folders(views, repository_coverage(views, context.documentation), chains)

@@ -7,7 +7,7 @@ for the repository.  A folder only collects what its files have of each.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -20,6 +20,9 @@ MESSAGES = "messages"
 _DEEPEST_SPLIT = 4
 """Letters after which a group is not split further, however large it is."""
 _OTHERS = "#"
+_MOST_AROUND = 24
+"""Folders around a file that list its keywords, from the top on, besides the one that it is in:
+deep in a tree, each folder would list what the one around it does."""
 
 
 class IndexPlace(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -58,6 +61,9 @@ class IndexFigures(msgspec.Struct, frozen=True, array_like=True):
     """How many entries it has."""
     letters: tuple[str, ...]
     """The letters of the pages that it is split over; none if one page holds it."""
+    whole: str | None = None
+    """The folder around it whose index holds the keywords of the folders below, where it does not
+    itself."""
 
 
 class KeywordIndex(msgspec.Struct, frozen=True):
@@ -69,6 +75,9 @@ class KeywordIndex(msgspec.Struct, frozen=True):
     groups: tuple[IndexGroup, ...] = ()
     is_split: bool = False
     """Whether each group has a page of its own."""
+    whole: str | None = None
+    """The folder around it whose index holds the keywords of the folders below, where it does not
+    itself."""
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -78,7 +87,8 @@ class KeywordIndex(msgspec.Struct, frozen=True):
     @property
     def figures(self) -> IndexFigures:
         """What other pages than its own show of it."""
-        return IndexFigures(sum(len(group.entries) for group in self.groups), self.letters)
+        entries = sum(len(group.entries) for group in self.groups)
+        return IndexFigures(entries, self.letters, self.whole)
 
 
 class _Known(msgspec.Struct, frozen=True, gc=False):
@@ -106,14 +116,14 @@ def keyword_indexes(
     """Return the keyword index of each folder.
 
     All entries are sorted once and handed out in that order, so each costs as much as its files
-    lie deep.
+    lie deep; far down, a folder lists the keywords of its own files alone.
 
     Parameters
     ----------
     keywords:
         The keywords of each file, by its path.
     folders:
-        Paths of all folders.
+        Paths of the folders with an index, sorted.
     limit:
         Entries from which on an index is split over pages, and a page by further letters.
 
@@ -121,8 +131,9 @@ def keyword_indexes(
     -------
     mapping from paths of folders to indexes
     """
-    around = {path: tuple(_around(path)) for path, found in keywords.items() if found}
     listed: dict[str, list[Listed]] = {folder: [] for folder in folders}
+    around_folder = _around(listed)
+    around = {path: around_folder[folder_of(path)] for path, found in keywords.items() if found}
     for known in sorted(_known_entries(keywords), key=lambda known: known.order):
         if len(known.places) == 1:
             for folder in around[known.places[0].path]:
@@ -137,14 +148,32 @@ def keyword_indexes(
             entry = known.entry if is_whole else _entry(known.entry, places)
             listed[folder].append((known, entry))
     files = Counter(folder for folders_of_file in around.values() for folder in folders_of_file)
-    return {folder: _index(folder, files[folder], found, limit) for folder, found in listed.items()}
+    wholes = {
+        outer: around_folder[outer][-2]
+        for folder in listed
+        if len(around_folder[folder]) > _MOST_AROUND
+        and (outer := _listed_parent(folder, listed)) not in around_folder[folder]
+    }
+    return {
+        folder: _index(folder, files[folder], found, limit, wholes.get(folder))
+        for folder, found in listed.items()
+    }
 
 
-def _around(path: str) -> Iterator[str]:
-    """Yield the folders that a file lies in, the innermost first."""
-    while path:
-        path = folder_of(path)
-        yield path
+def _around(folders: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the folders that list the keywords of the files in each, from the top on."""
+    found: dict[str, tuple[str, ...]] = {}
+    for folder in folders:
+        above = found[_listed_parent(folder, found)][:_MOST_AROUND] if folder else ()
+        found[folder] = (*above, folder)
+    return found
+
+
+def _listed_parent(folder: str, folders: Container[str]) -> str:
+    """Return the innermost folder around another one that has an index; the top has one."""
+    while (folder := folder_of(folder)) not in folders:
+        pass
+    return folder
 
 
 def _entry(entry: IndexEntry, places: Iterable[IndexPlace]) -> IndexEntry:
@@ -202,7 +231,9 @@ def _leads(folded: str) -> str:
     )
 
 
-def _index(path: str, files: int, listed: Sequence[Listed], limit: int) -> KeywordIndex:
+def _index(
+    path: str, files: int, listed: Sequence[Listed], limit: int, whole: str | None
+) -> KeywordIndex:
     letters = _split_letters(listed, limit)
     if letters:
         groups = _by_letters(listed, letters)
@@ -212,7 +243,7 @@ def _index(path: str, files: int, listed: Sequence[Listed], limit: int) -> Keywo
         for known, entry in sorted(listed, key=_letters_first):
             groups.setdefault(known.letter, []).append(entry)
     found = tuple(IndexGroup(letter, tuple(entries)) for letter, entries in groups.items())
-    return KeywordIndex(path, files, found, is_split=bool(letters))
+    return KeywordIndex(path, files, found, is_split=bool(letters), whole=whole)
 
 
 def _letters_first(listed: Listed) -> bool:

@@ -27,11 +27,9 @@ from sphinx_kwindex.relations.folders.totals import (
     PatternTotal,
     add_up,
 )
+from sphinx_kwindex.relations.folders.tree import FolderTree
 from sphinx_kwindex.relations.tests.folders import FolderTests, tests_of_folders
 
-DEEPEST_LISTED = 24
-"""Folders in each other that a table of contents may show: themes and docutils recurse over it.  In
-a book, further ones are parts of the last that is."""
 _MOST_MEMBERS = 12
 _SPEAKING_FILES = (
     "__init__.py", "README.md", "README.rst", "README.txt", "README", "__init__.pyi"
@@ -56,7 +54,7 @@ class FolderWords(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Subfolder(msgspec.Struct, frozen=True):
-    """A folder as the pages of the one around it show it."""
+    """A folder as the pages of the one around it show it, which may be several levels above."""
 
     path: str
     words: Text
@@ -65,6 +63,8 @@ class Subfolder(msgspec.Struct, frozen=True):
     lines: int
     keywords: int
     """Entries of its keyword index."""
+    has_own_keywords_only: bool
+    """Whether these are from the files directly in it alone."""
     coverage: Coverage
 
 
@@ -85,13 +85,21 @@ class FolderView(msgspec.Struct, frozen=True):
 
     path: str
     """Empty for the top."""
+    depth: int
+    """How many folders with pages it is in, itself counted; 0 for the top."""
+    is_listed: bool
+    """Whether tables of contents list it."""
+    lists_folders: bool
+    """Whether they list its subfolders."""
     subfolders: tuple[Subfolder, ...]
-    """Directly in it, sorted."""
+    """Directly in it, or in folders that hold nothing else; sorted."""
     files: tuple[FileSummary, ...]
     """Directly in it, sorted."""
     statistics: FolderStatistics
     keywords: int
     """Entries of its keyword index: one name in several files is one."""
+    has_own_keywords_only: bool
+    """Whether these are from the files directly in it alone."""
     letters: tuple[str, ...]
     """Of the pages that its keyword index is split over."""
     declared: DeclaredWords | None
@@ -109,20 +117,18 @@ class FolderView(msgspec.Struct, frozen=True):
     deeper: tuple[str, ...] = ()
     """All folders below one at the depth :data:`DEEPEST_LISTED`, each before those in it."""
 
-    @property
-    def depth(self) -> int:
-        """How many folders it is in, itself counted; 0 for the top."""
-        return self.path.count("/") + bool(self.path)
-
     def below(self, path: str) -> str:
         """Return the path of what is below the folder, as it is seen from there."""
         return path.removeprefix(f"{self.path}/") if self.path else path
 
 
 def folder_views(
-    context: Context, files: Mapping[str, FileSummary], indexes: Mapping[str, IndexFigures]
+    context: Context,
+    files: Mapping[str, FileSummary],
+    indexes: Mapping[str, IndexFigures],
+    chains: Mapping[str, str],
 ) -> dict[str, FolderView]:
-    """Return the view of each folder.
+    """Return the view of each folder with pages.
 
     Parameters
     ----------
@@ -131,7 +137,9 @@ def folder_views(
     files:
         The summary of each file, by its path.
     indexes:
-        What is shown of the keyword index of each folder, by its path.
+        What is shown of the keyword index of each folder with pages, by its path.
+    chains:
+        The folders without pages, each with the one that stands for it.
 
     Returns
     -------
@@ -140,30 +148,26 @@ def folder_views(
     """
     project = context.project
     folders = project.folders
+    tree = FolderTree(folders, chains, context.settings)
     cycles = _Cycles(project)
     totals = add_up(folders, files, cycles.position_of)
     words = {path: _words(folder) for path, folder in folders.items()}
     parts = parts_of_folders(project)
     tests = tests_of_folders(context)
 
-    def subfolder(path: str) -> Subfolder:
-        said, figures = words[path], totals[path]
-        return Subfolder(
-            path,
-            words=shortened(said.summary) if said is not None else (),
-            files=figures.statistics.files,
-            lines=figures.statistics.lines,
-            keywords=indexes[path].entries,
-            coverage=figures.coverage,
-        )
-
     return {
         path: FolderView(
             path=path,
-            subfolders=tuple(map(subfolder, folder.subfolders)),
-            files=tuple(files[facts.path] for facts in folder.files),
+            depth=tree.depths[path],
+            is_listed=path in tree.listed,
+            lists_folders=path in tree.listing,
+            subfolders=tuple(
+                _subfolder(path, words[path], totals[path], indexes[path]) for path in below
+            ),
+            files=tuple(files[facts.path] for facts in folders[path].files),
             statistics=totals[path].statistics,
             keywords=indexes[path].entries,
+            has_own_keywords_only=indexes[path].whole is not None,
             letters=indexes[path].letters,
             declared=None if path else _declared(project),
             words=words[path],
@@ -172,11 +176,25 @@ def folder_views(
             cycles=cycles.seen_from(path, totals[path]),
             patterns=totals[path].patterns if totals[path].with_patterns > 1 else (),
             coverage=totals[path].coverage,
-            tests=tests(folder),
-            deeper=_all_below(folders, folder),
+            tests=tests[path],
+            deeper=tree.deeper(path),
         )
-        for path, folder in folders.items()
+        for path, below in tree.subfolders.items()
     }
+
+
+def _subfolder(
+    path: str, words: FolderWords | None, totals: FolderTotals, index: IndexFigures
+) -> Subfolder:
+    return Subfolder(
+        path,
+        words=shortened(words.summary) if words is not None else (),
+        files=totals.statistics.files,
+        lines=totals.statistics.lines,
+        keywords=index.entries,
+        has_own_keywords_only=index.whole is not None,
+        coverage=totals.coverage,
+    )
 
 
 class _Cycles:
@@ -230,14 +248,3 @@ def _words(folder: Folder) -> FolderWords | None:
             paragraphs = tuple(map(unlinked, said.paragraphs))
             return FolderWords(facts.path, unlinked(said.summary), paragraphs)
     return None
-
-
-def _all_below(folders: Mapping[str, Folder], folder: Folder) -> tuple[str, ...]:
-    if folder.path.count("/") + 1 != DEEPEST_LISTED:
-        return ()
-    found: list[str] = []
-    pending = list(reversed(folder.subfolders))
-    while pending:
-        found.append(pending.pop())
-        pending.extend(reversed(folders[found[-1]].subfolders))
-    return tuple(found)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
+from typing import TypeVar
 
 import msgspec
 
-from sphinx_kwindex.paths import folder_of, name_of
+from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.records.testing import ConfiguredCommand
 from sphinx_kwindex.relations.context import Context
@@ -70,67 +71,146 @@ class FolderTests(msgspec.Struct, frozen=True):
     """Files of which certainly no test and no example names anything, unless it is all of them."""
 
 
-def tests_of_folders(context: Context) -> Callable[[Folder], FolderTests]:
-    """Relate each folder to the tests below it, and to those that name its files.
+Listed = TypeVar("Listed")
+
+
+class _Below(msgspec.Struct):
+    """What is known of the tests below a folder, added up from the deepest folders to the top."""
+
+    tests: int = 0
+    functions: int = 0
+    unclear: Shortened[UnclearFile] = Shortened()
+    sources: int = 0
+    named: tuple[NamedFile, ...] = ()
+    unnamed: Shortened[str] = Shortened()
+    tops: frozenset[str] = frozenset()
+    """Paths of the roots that hold the tests."""
+    runners: frozenset[Runner | None] = frozenset()
+    own: int = 0
+    """How many of the tests lie directly in it."""
+    collected: bool = True
+    """Whether pytest finds all of them by their names."""
+    prefixed: bool = True
+    """Whether unittest does."""
+    imported_from_top: bool = True
+    in_package: bool = False
+
+    def add(self, other: _Below) -> None:
+        """Add what is below a subfolder, or one file."""
+        self.tests += other.tests
+        self.functions += other.functions
+        self.unclear = _together(self.unclear, other.unclear, _MOST_UNCLEAR)
+        self.sources += other.sources
+        if other.named:
+            ranked = sorted((*self.named, *other.named), key=lambda file: (-file.tests, file.path))
+            self.named = tuple(ranked[:_MOST_FILES])
+        self.unnamed = _together(self.unnamed, other.unnamed, _MOST_UNNAMED)
+        self.tops |= other.tops
+        self.runners |= other.runners
+        self.collected &= other.collected
+        self.prefixed &= other.prefixed
+        self.imported_from_top &= other.imported_from_top
+        self.in_package |= other.in_package
+
+
+def tests_of_folders(context: Context) -> dict[str, FolderTests]:
+    """Relate each folder to the tests below it; each file and folder is looked at once.
 
     Returns
     -------
-    function from a folder to what is known of its tests
+    mapping from paths of folders to what is known of their tests
     """
     project = context.project
-    known = project.tests
-    sources = {path for path in project.files if _is_source(context, path)}
-    named = {path: Counter(test for test, _ in tests_naming(project, path)) for path in sources}
-    unnamed = {path for path in sources if _is_unnamed(context, path)}
-
-    def of(folder: Folder) -> FolderTests:
-        below = project.paths_below(folder.path)
-        tests = [path for path in below if path in known.functions or path in known.uncounted]
-        unclear = [
-            UnclearFile(path, known.uncounted[path]) for path in tests if path in known.uncounted
-        ]
-        own = [path for path in below if path in sources]
-        ranked = sorted(
-            (NamedFile(path, named[path].total(), len(named[path])) for path in own if named[path]),
-            key=lambda file: (-file.tests, file.path),
-        )
-        without = [path for path in own if path in unnamed]
-        return FolderTests(
-            test_files=len(tests),
-            functions=sum(known.numbers.get(path, 0) for path in tests),
-            unclear=shortened(unclear, _MOST_UNCLEAR),
-            command=_command(project, folder, tests) if tests else "",
-            configured=tuple(_configured(folder))[:_MOST_COMMANDS],
-            named=tuple(ranked[:_MOST_FILES]),
-            unnamed=shortened(without if len(without) < len(own) else [], _MOST_UNNAMED),
-        )
-
-    return of
+    found: dict[str, _Below] = {}
+    for path in sorted(project.folders, key=lambda path: -path.count("/") - bool(path)):
+        below = found[path] = _Below()
+        for facts in project.folders[path].files:
+            below.add(_of_file(context, facts.path))
+        below.own = below.tests
+        for subfolder in project.folders[path].subfolders:
+            below.add(found[subfolder])
+    return {
+        path: _of_folder(project, folder, found[path]) for path, folder in project.folders.items()
+    }
 
 
-def _command(project: Project, folder: Folder, tests: Sequence[str]) -> str:
+def _of_file(context: Context, path: str) -> _Below:
+    project, known = context.project, context.project.tests
+    below = _Below()
+    if path in known.functions or path in known.uncounted:
+        below.tests = 1
+        below.functions = known.numbers.get(path, 0)
+        if path in known.uncounted:
+            below.unclear = shortened([UnclearFile(path, known.uncounted[path])], _MOST_UNCLEAR)
+        below.tops = frozenset((project.top_of(path),))
+        below.runners = frozenset((runner_of(project, path),))
+        name = name_of(path)
+        below.collected = bool(_COLLECTED.fullmatch(name))
+        below.prefixed = name.startswith("test")
+        below.imported_from_top = _is_imported_from_top(project, path)
+        below.in_package = bool(project.modules.package_of(path))
+    if _is_source(context, path):
+        below.sources = 1
+        naming = Counter(test for test, _ in tests_naming(project, path))
+        if naming:
+            below.named = (NamedFile(path, naming.total(), len(naming)),)
+        if _is_unnamed(context, path):
+            below.unnamed = shortened([path], _MOST_UNNAMED)
+    return below
+
+
+def _of_folder(project: Project, folder: Folder, below: _Below) -> FolderTests:
+    return FolderTests(
+        test_files=below.tests,
+        functions=below.functions,
+        unclear=below.unclear,
+        command=_command(project, folder, below) if below.tests else "",
+        configured=tuple(_configured(folder))[:_MOST_COMMANDS],
+        named=below.named,
+        unnamed=below.unnamed if below.unnamed.total < below.sources else Shortened(),
+    )
+
+
+def _together(one: Shortened[Listed], other: Shortened[Listed], most: int) -> Shortened[Listed]:
+    """Return the first items of two lists of files by path, and how many there are in all."""
+    if not other.total:
+        return one
+    first = sorted((*one.first, *other.first), key=_path)
+    return Shortened(tuple(first[:most]), one.total + other.total)
+
+
+def _path(item: object) -> str:
+    return item.path if isinstance(item, UnclearFile) else str(item)
+
+
+def _command(project: Project, folder: Folder, below: _Below) -> str:
     """Return what runs all tests of a folder, if one runner does and finds them by their names."""
-    if len({project.top_of(path) for path in tests}) != 1:
-        return ""
-    runners = {runner_of(project, path) for path in tests}
-    if not all(_COLLECTED.fullmatch(name_of(path)) for path in tests):
+    if len(below.tops) != 1 or not below.collected:
         return ""
     target = project.relative(folder.path) if folder.path else ""
-    if runners == {Runner.PYTEST}:
-        # At the top, pytest would look into the folders only that its configuration names.
-        parts = {project.relative(path).partition("/") for path in tests}
-        tops = sorted({first if slash else "." for first, slash, _ in parts})
-        targets = [target] if target else ["."] if "." in tops else tops
+    if below.runners == {Runner.PYTEST}:
+        targets = [target] if target else _parts_with_tests(project, folder)
         return " ".join(("python -m pytest", *(shlex.quote(part) for part in targets)))
-    is_prefixed = all(name_of(path).startswith("test") for path in tests)
-    if runners != {Runner.UNITTEST} or not is_prefixed:
+    if below.runners != {Runner.UNITTEST} or not below.prefixed:
         return ""
     start = f" -s {shlex.quote(target)}" if target else ""
-    if all(_is_imported_from_top(project, path) for path in tests):
+    if below.imported_from_top:
         return f"python -m unittest discover{start}{' -t .' if start else ''}"
-    is_flat = all(folder_of(path) == folder.path for path in tests)
-    in_package = any(project.modules.package_of(path) for path in tests)
-    return f"python -m unittest discover{start}" if is_flat and not in_package else ""
+    is_flat = below.own == below.tests
+    return f"python -m unittest discover{start}" if is_flat and not below.in_package else ""
+
+
+def _parts_with_tests(project: Project, folder: Folder) -> list[str]:
+    """Return what pytest is told at the top, where it would look only where it is configured to."""
+    known = project.tests
+    below = (
+        path
+        for path in project.paths_below(folder.path)
+        if path in known.functions or path in known.uncounted
+    )
+    parts = {project.relative(path).partition("/") for path in below}
+    tops = {first if slash else "." for first, slash, _ in parts}
+    return ["."] if "." in tops else sorted(tops)
 
 
 def _is_imported_from_top(project: Project, path: str) -> bool:

@@ -16,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.latex import LaTeXTranslator
 
 from sphinx_kwindex.blocks.blocks import Chapters
+from sphinx_kwindex.pages.site.anchors import KEYWORDS_ANCHOR
 from sphinx_kwindex.sphinx_ext.books.assembly import assembled_pages, page_of
 from sphinx_kwindex.sphinx_ext.compatibility import application_of
 from sphinx_kwindex.sphinx_ext.themes.toctree import OUTLINE
@@ -95,6 +96,7 @@ class _Book:
         if section is None:
             return
         yield page
+        _drop_keywords(section)
         title = section[0].astext()
         section[0] = nodes.title(outline.overview, outline.overview)
         chapters = [self._chapter(section, outline.sections), *self._chapters(outline)]
@@ -147,6 +149,14 @@ class _Book:
         if page is not None and page.parent is not None:
             page.parent.remove(page)
         return page
+
+
+def _drop_keywords(page: nodes.section) -> None:
+    """Drop the keywords of a folder with one page: those of the repository are at the end."""
+    for section in page.children:
+        if isinstance(section, nodes.section) and KEYWORDS_ANCHOR in section["ids"]:
+            page.remove(section)
+            return
 
 
 def _end_of(document: nodes.document) -> nodes.Element:

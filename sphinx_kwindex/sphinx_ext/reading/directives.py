@@ -135,7 +135,9 @@ class KeywordsDirective(ExcerptDirective):
             if isinstance(block, KeywordList)
             for row in block.rows
         )
-        chosen = select_keywords(rows, self._kinds(), self.options.get("prefix", ""), file)
+        within = folder.path if folder.is_part and not file else ""
+        prefix = self.options.get("prefix", "")
+        chosen = select_keywords(rows, self._kinds(), prefix, file, within=within)
         if chosen:
             yield block_node(KeywordList(chosen))
         else:

@@ -21,11 +21,24 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_kwindex.keywords import KeywordSource
 from sphinx_kwindex.keywords.kinds import KeywordKind, slug_of
-from sphinx_kwindex.records.catalogue import IMPORT, MESSAGE, Catalogue, Target, TargetIndex
+from sphinx_kwindex.records.catalogue import (
+    IMPORT,
+    MESSAGE,
+    Catalogue,
+    FormerPage,
+    Target,
+    TargetIndex,
+)
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from sphinx_kwindex.sphinx_ext.books.assembly import assembled_anchor
 from sphinx_kwindex.sphinx_ext.references.elsewhere import Elsewhere, WrittenObject
-from sphinx_kwindex.sphinx_ext.references.roles import KeywordRole, object_types, roles
+from sphinx_kwindex.sphinx_ext.references.roles import (
+    DOCUMENT,
+    KeywordRole,
+    object_types,
+    references_in,
+    roles,
+)
 from sphinx_kwindex.sphinx_ext.warnings import warn
 from sphinx_kwindex.store.staging import WORK_FOLDER, StagingArea
 
@@ -58,6 +71,11 @@ class KeywordDomain(Domain):
     def index(self) -> TargetIndex:
         """The targets, for look-up."""
         return TargetIndex(self.catalogue.targets)
+
+    @cached_property
+    def joined(self) -> Mapping[str, FormerPage]:
+        """The pages that are parts of others, by the docnames that they would have."""
+        return {page.docname: page for page in self.catalogue.joined}
 
     @cached_property
     def elsewhere(self) -> Elsewhere:
@@ -97,11 +115,7 @@ class KeywordDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what a document refers to."""
-        found = {
-            (node["reftype"], node["reftarget"])
-            for node in document.findall(addnodes.pending_xref)
-            if node.get("refdomain") == self.name or node["reftype"] in ("any", "myst")
-        }
+        found = set(references_in(document, docname, self.name))
         if found:
             self.references[docname] = tuple(sorted(found))
 
@@ -162,6 +176,8 @@ class KeywordDomain(Domain):
         name:
             What is written in it.
         """
+        if role == DOCUMENT:
+            return repr(self.joined.get(name))
         return repr([(item.kind, item.docname, item.anchor) for item in self.find(role, name)])
 
     def find(self, role: str, name: str) -> tuple[Target, ...]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.domains import ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
+from sphinx.util import docname_join
 from sphinx.util.typing import RoleFunction
 
 from sphinx_kwindex.keywords import KeywordKind
@@ -24,6 +28,10 @@ _ALSO_FOUND_BY = {
 """As in Sphinx's own domain of Python, where it has the kind."""
 CALLED = ("function", "method", "test")
 """Kinds whose names are shown with parentheses."""
+
+
+DOCUMENT = "doc"
+"""The role of Sphinx for a document, which may be a part of another one."""
 
 
 class KeywordRole(XRefRole):
@@ -78,3 +86,23 @@ def roles() -> dict[str, RoleFunction | XRefRole]:
         name: KeywordRole(fix_parens=name in CALLED, warn_dangling=True)
         for name in (*object_types(), SYMBOL)
     }
+
+
+def references_in(document: nodes.document, docname: str, domain: str) -> Iterator[tuple[str, str]]:
+    """Yield roles and targets of the references that may lead to generated pages.
+
+    Parameters
+    ----------
+    document:
+        A document.
+    docname:
+        Its name.
+    domain:
+        The name of our domain.
+    """
+    for node in document.findall(addnodes.pending_xref):
+        role, target = node["reftype"], node["reftarget"]
+        if node.get("refdomain") == domain or role in ("any", "myst"):
+            yield role, target
+        elif role == DOCUMENT:
+            yield role, docname_join(docname, target)

@@ -102,10 +102,10 @@ class PageContext:
         if trail is None or builder.name == "epub":
             return
         _set_parents(builder, pagename, trail, context)
-        if pagename in builder.relations:
-            return
-        _set_neighbours(builder, pagename, trail, context)
-        folder = _listed_folder(builder, trail)
+        folder = pagename
+        if pagename not in builder.relations:
+            _set_neighbours(builder, pagename, trail, context)
+            folder = _listed_folder(builder, trail)
         if folder and "toctree" in context:
             context["toctree"] = self._navigation.toctree(pagename, folder)
 

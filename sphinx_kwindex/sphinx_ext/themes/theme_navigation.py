@@ -40,7 +40,7 @@ class FolderNavigation:
         docname:
             The page.
         folder:
-            The index page of its folder.
+            The index page of its folder; the page itself where it is that.
         """
         way = self._way(docname, folder)
 
@@ -90,6 +90,8 @@ class FolderNavigation:
         context["generate_toctree_html"] = generate_toctree_html
 
     def _way(self, docname: str, folder: str) -> str:
+        if docname == folder:
+            return ""
         uri = self._builder.get_target_uri
         return relative_uri(uri(docname), uri(folder)) or "./"
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_kwindex.pages.site.docnames import PageNames
-from tests.core.fixtures import Planned
+from tests.core.fixtures import Planned, Tree
 
 WRITTEN = (".html", "/index.html", ".kwmd", ".txt", ".xml", ".fjson")
 """What a builder appends to a docname; ``dirhtml`` the second."""
@@ -36,7 +36,8 @@ def _assert_fit_for_every_builder(names: PageNames) -> None:
 
 
 def test_ordinary_files_have_readable_docnames(planned: Planned) -> None:
-    names = planned({"src/a.py": "x = 1\n", "README.md": "", "logo.png": b"\0"}).site.names
+    files: Tree = {"src/a.py": "x = 1\n", "README.md": "", "logo.png": b"\0"}
+    names = planned(files, small_folder=0).site.names
     assert sorted(names.all()) == [
         "kwindex/README.md_docs",
         "kwindex/coverage",

@@ -47,7 +47,8 @@ def test_entries_of_several_files_with_one_name_are_one_entry(planned: Planned) 
 
 
 def test_index_of_a_folder_holds_its_whole_subtree_and_nothing_else(planned: Planned) -> None:
-    plan = planned({"a/x.py": "one = 1\n", "a/b/y.py": "two = 2\n", "a-b/z.py": "three = 3\n"})
+    files = {"a/x.py": "one = 1\n", "a/b/y.py": "two = 2\n", "a-b/z.py": "three = 3\n"}
+    plan = planned(files, small_folder=0)
     pages = _pages(plan)
     assert _entries(pages["kwindex/a/sub"]) == ["one", "two", "x", "y"]
     assert _entries(pages["kwindex/a/b/sub"]) == ["two", "y"]
@@ -111,7 +112,7 @@ def test_one_name_in_more_places_than_a_page_should_hold_still_has_a_page(
 
 
 def test_folder_without_keywords_says_so_on_its_page(planned: Planned) -> None:
-    page = _pages(planned({"a/x.md": ""}))["kwindex/a/sub"]
+    page = _pages(planned({"a/x.md": ""}, small_folder=0))["kwindex/a/sub"]
     assert _entries(page) == []
     assert not any(isinstance(block, Finder) for block in page.blocks)
 

@@ -10,7 +10,7 @@ from sphinx_kwindex.records.text import words_of
 from sphinx_kwindex.relations.documentation import Coverage
 from sphinx_kwindex.relations.folders import FileSummary, FolderView, KeywordIndex
 from sphinx_kwindex.relations.folders.totals import add_up
-from sphinx_kwindex.relations.folders.views import DEEPEST_LISTED
+from sphinx_kwindex.relations.folders.tree import DEEPEST_LISTED
 from tests.core.fixtures import Link, Planned
 
 FILES = {
@@ -148,7 +148,10 @@ def test_edit_changes_the_records_of_the_folders_around_it_alone(planned: Planne
 
 def test_deepest_folder_that_is_listed_knows_all_below_it(planned: Planned) -> None:
     deepest = "/".join(["d"] * DEEPEST_LISTED)
-    files = {f"{deepest}/{below}/x.txt": "" for below in ("a", "a/b", "a-b")}
+    files = {f"{'/'.join(['d'] * depth)}/x.txt": "" for depth in range(1, DEEPEST_LISTED)}
+    files |= {f"{deepest}/{below}/x.txt": "" for below in ("a", "a/b", "a-b")}
+    # A chain of folders is one, so these are not deep enough.
+    files |= {f"{'/'.join(['e'] * DEEPEST_LISTED)}/{below}/x.txt": "" for below in ("a", "b")}
     views = planned(files).related.folders.views
     assert views[deepest].deeper == tuple(f"{deepest}/{below}" for below in ("a", "a/b", "a-b"))
     assert not any(view.deeper for path, view in views.items() if path != deepest)

@@ -15,15 +15,15 @@ def references(view: FileView) -> Iterator[Block]:
     if rows:
         yield Table(("Definition", "Imported by"), rows)
     names, folder = view.site.names, view.facts.source.folder
-    spans = [
-        plain("Folder: "),
-        Span("index", docname=names.folder_index[folder]),
-        plain(", "),
-        Span("documentation", docname=names.folder_doc[folder]),
-        plain(", "),
-        Span("keywords", docname=names.folder_keywords[folder]),
-        plain("."),
-    ]
+    spans = [plain("Folder: "), Span("index", docname=names.folder_index[folder])]
+    if not names.has_one_page(folder):
+        spans += [
+            plain(", "),
+            Span("documentation", docname=names.folder_doc[folder]),
+            plain(", "),
+            Span("keywords", docname=names.folder_keywords[folder]),
+        ]
+    spans.append(plain("."))
     if view.keywords:
         own = Span("keyword index of this file", docname=names.file_keywords[view.path])
         spans = [plain("See the "), own, plain(". "), *spans]
