@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import UnionType
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -151,15 +151,17 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = 1
     general_index: Annotated[
-        bool,
+        bool | Literal["books"],
         Meta(
-            title="True or False",
+            title="True, False or 'books'",
             description=(
-                "Whether the general index of the site (`genindex`, and the index at the back of a "
-                "book) lists the definitions of the repository."
+                "Whether the general index (`genindex` of a site, and the index at the back of a "
+                "book) lists the definitions of the repository. `'books'`: only that of a book, as "
+                "`latex`, `texinfo`, `epub` and `singlehtml` make. The index of a site stays as "
+                "you wrote it, and small: the keyword pages list what the repository defines."
             ),
         ),
-    ] = True
+    ] = "books"
     dead_links: Annotated[
         bool,
         Meta(
@@ -274,7 +276,7 @@ def options() -> tuple[Option, ...]:
 
 def _types(plain: Any) -> tuple[type, ...]:
     """Return the types of the values that a field takes, as they are written in ``conf.py``."""
-    if isinstance(plain, UnionType):
+    if get_origin(plain) in (UnionType, Union):
         return tuple(accepted for part in get_args(plain) for accepted in _types(part))
     origin = get_origin(plain)
     if origin is tuple:

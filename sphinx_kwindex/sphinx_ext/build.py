@@ -29,6 +29,7 @@ from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.sphinx_ext.books.book_contents import list_book
 from sphinx_kwindex.sphinx_ext.books.paper import copy_package
 from sphinx_kwindex.sphinx_ext.extension_event import collect_additions
+from sphinx_kwindex.sphinx_ext.finishing.site_files import SiteFiles, site_files
 from sphinx_kwindex.sphinx_ext.neighbours import exclude_pages
 from sphinx_kwindex.sphinx_ext.option_checks import checked_settings, refuse, warn_misspelt
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
@@ -37,6 +38,7 @@ from sphinx_kwindex.sphinx_ext.references.domain import domain_of
 from sphinx_kwindex.sphinx_ext.references.freshness import link_digests
 from sphinx_kwindex.sphinx_ext.references.general_index import (
     add_index_entries,
+    lists_definitions,
     remove_index_entries,
 )
 from sphinx_kwindex.sphinx_ext.references.joined_pages import resolve_joined
@@ -74,6 +76,7 @@ class Build:
         self._seconds = 0.0
         self._injects = True
         self._outputs: OutputRecord
+        self._site_files: SiteFiles | None = None
         self._pages = PageContext()
 
     def connect(self, app: Sphinx) -> None:
@@ -133,6 +136,7 @@ class Build:
         for diagnostic in self._outcome.manifest.diagnostics:
             warn_of(diagnostic)
         self._outputs = OutputRecord(folder / "outputs", app.builder)
+        self._site_files = site_files(app, app.builder, self._outputs.beside("site"))
         project = VirtualProject(app.project, area, self._outcome.manifest.docnames)
         app.project = project
         app.env.project = project
@@ -174,7 +178,9 @@ class Build:
         """
         changed = [app.config.root_doc] if self._correct_entry(app, env) else []
         relinked = self._outputs.links_changed(link_digests(domain_of(env)))
-        if self._outputs.must_write_all(f"{navigation_of(env)}\n{self._pictures.identity}"):
+        lost = self._site_files is not None and self._site_files.is_index_lost()
+        shared = f"{navigation_of(env)}\n{self._pictures.identity}"
+        if self._outputs.must_write_all(shared) or lost:
             # Sphinx would leave pages as they were that it has no other reason to write.
             return sorted(env.found_docs)
         return sorted({*changed, *relinked}.intersection(env.found_docs))
@@ -197,14 +203,16 @@ class Build:
 
     def on_write_started(self, app: Sphinx, builder: Builder) -> None:
         """Complete the general index and the contents of a book."""
-        if self._settings.general_index:
+        if lists_definitions(self._settings.general_index, app.builder):
             add_index_entries(app.env, domain_of(app.env))
         list_book(app, self._index)
+        if self._site_files is not None:
+            self._site_files.install()
         copy_package(app.builder, ASSETS)
 
     def on_build_finished(self, app: Sphinx, exception: Exception | None) -> None:
         """Remove the output of pages that are gone, and say what was done."""
-        if self._settings.general_index:
+        if lists_definitions(self._settings.general_index, app.builder):
             remove_index_entries(app.env, domain_of(app.env))
         if exception is not None or self._outcome is None:
             return

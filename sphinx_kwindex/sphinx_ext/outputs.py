@@ -45,6 +45,10 @@ class OutputRecord:
         self._links = self._before.links
         self._has_begun = False
 
+    def beside(self, name: str) -> Path:
+        """Return where something else is recorded of this builder and output folder."""
+        return self._file.with_suffix(f".{name}.json")
+
     def links_changed(self, digests: Mapping[str, str]) -> tuple[str, ...]:
         """Return the documents whose links lead elsewhere than those written before."""
         self._links = tuple(sorted(digests.items()))

@@ -49,13 +49,14 @@ class StagingArea:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._pages = folder / "pages"
+        self.pages = folder / "pages"
+        """Where the texts of the pages lie, each under its docname."""
         self._manifest = folder / MANIFEST_FILE
         self._catalogue = folder / CATALOGUE_FILE
 
     def page_path(self, docname: str) -> Path:
         """Return where the text of a page lies."""
-        return self._pages / f"{docname}{SUFFIX}"
+        return self.pages / f"{docname}{SUFFIX}"
 
     def page_digest(self, docname: str) -> str:
         """Return a hash of the text of a page; empty if there is none."""
@@ -75,9 +76,9 @@ class StagingArea:
 
     def docname_of(self, path: Path) -> str | None:
         """Return the docname of a staged file, None for any other path."""
-        if not path.is_relative_to(self._pages) or path.suffix != SUFFIX:
+        if not path.is_relative_to(self.pages) or path.suffix != SUFFIX:
             return None
-        return path.relative_to(self._pages).as_posix().removesuffix(SUFFIX)
+        return path.relative_to(self.pages).as_posix().removesuffix(SUFFIX)
 
     def manifest(self) -> Manifest | None:
         """Return the manifest of the last complete run, None if there is none that fits."""
@@ -110,6 +111,11 @@ class StagingArea:
             return msgspec.msgpack.decode(data, type=Catalogue) if data else Catalogue()
         except (msgspec.DecodeError, RecursionError):
             return Catalogue()
+
+    def catalogue_digest(self) -> str:
+        """Return a hash of the catalogue, empty if there is none."""
+        data = read_own(self._catalogue)
+        return "" if data is None else _digest(data)
 
     def stage(self, docname: str, text: str) -> StagedText:
         """Write a page if its text is not there already.
@@ -162,17 +168,17 @@ class StagingArea:
         write_atomically(self._manifest, msgspec.json.encode(manifest))
 
     def _staged_docnames(self) -> Iterable[str]:
-        for folder, _, names in os.walk(self._pages):
-            lead = Path(folder).relative_to(self._pages).as_posix()
+        for folder, _, names in os.walk(self.pages):
+            lead = Path(folder).relative_to(self.pages).as_posix()
             for name in names:
                 if name.endswith(SUFFIX):
                     docname = name.removesuffix(SUFFIX)
                     yield docname if lead == "." else f"{lead}/{docname}"
 
     def _remove_empty_folders(self) -> None:
-        for folder, _, _ in os.walk(self._pages, topdown=False):
+        for folder, _, _ in os.walk(self.pages, topdown=False):
             path = Path(folder)
-            if path != self._pages and not any(path.iterdir()):
+            if path != self.pages and not any(path.iterdir()):
                 path.rmdir()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from docutils.utils import new_document
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers.mdit import create_md_parser
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.search import IndexBuilder
 
 from sphinx_kwindex.sphinx_ext.reading.renderer import PageRenderer
 from sphinx_kwindex.sphinx_ext.reading.virtual_project import VirtualProject
@@ -106,3 +109,44 @@ def test_wrong_option_is_one_line_of_the_command_without_the_frame_for_bugs(
         "Configuration error: kwindex_private is 1, but should be True or False\n"
     )
     assert done.returncode == 2
+
+
+def test_the_builder_of_a_site_makes_search_index_and_inventory_in_methods_of_these_names() -> None:
+    for name, parameters in (
+        ("load_indexer", ["self", "docnames"]),
+        ("dump_search_index", ["self"]),
+        ("dump_inventory", ["self"]),
+    ):
+        assert list(signature(getattr(StandaloneHTMLBuilder, name)).parameters) == parameters
+    assert list(signature(IndexBuilder.feed).parameters) == [
+        "self", "docname", "filename", "title", "doctree",
+    ]  # fmt: skip
+    assert list(signature(IndexBuilder.prune).parameters) == ["self", "docnames"]
+
+
+def test_sphinx_makes_the_search_index_and_loads_it_before_it_is_told_of_any_page(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+
+    def noting(owner: type, name: str) -> None:
+        original = getattr(owner, name)
+
+        def noted(*arguments: object) -> object:
+            calls.append(name)
+            return original(*arguments)
+
+        monkeypatch.setattr(owner, name, noted)
+
+    for name in ("__init__", "feed"):
+        noting(IndexBuilder, name)
+    for name in ("prepare_writing", "load_indexer", "copy_assets", "dump_search_index"):
+        noting(StandaloneHTMLBuilder, name)
+    result = repository.build("html", options={"extensions": []})
+
+    fed = [name for name in calls if name == "feed"]
+    assert [name for name in calls if name != "feed"] == [
+        "prepare_writing", "__init__", "load_indexer", "copy_assets", "dump_search_index",
+    ]  # fmt: skip
+    assert calls.index("feed") > calls.index("copy_assets")
+    assert len(fed) == len(result.app.env.found_docs)

@@ -71,12 +71,6 @@ def test_parameters_are_a_table_in_every_format(repository: Repository) -> None:
     assert "| The first." in text
 
 
-def test_words_of_docstrings_can_be_searched(repository: Repository) -> None:
-    repository.write({"src/demo/f.py": 'def f():\n    """F.\n\n    Quagmire.\n    """\n'})
-
-    assert "quagmir" in repository.build().output("searchindex.js")
-
-
 def test_coverage_page_is_made_anew_when_its_figures_change_and_only_then(
     repository: Repository,
 ) -> None:

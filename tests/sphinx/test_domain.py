@@ -102,11 +102,8 @@ def test_literals_can_be_referred_to_and_break_nothing(
         place = "kwindex/src/demo/says.py_docs.html#L-"
         assert all(f'href="{place}{line}"' in page for line in (2, 4, 6, 8))
         found = inventory(result)
-        assert found["kw:environment-variable DEMO_HOME"] == ("1", f"{place}2")
+        assert found["kw:environment-variable DEMO_HOME"] == ("2", f"{place}2")
         assert not any("kw:error-message" in key for key in found)
-        general_index = result.output("genindex.html")
-        assert "--quiet (command-line option)" in general_index
-        assert "expected at least" not in general_index
         keywords = result.output("kwindex/keywords.html")
         assert "expected at least 1 :ref:`x` &lt;b&gt; | {a} // ;!" in keywords
 
@@ -258,9 +255,9 @@ def test_the_inventory_holds_every_kind(repository: Repository) -> None:
 
     found = inventory(repository.build())
 
-    assert found["kw:class demo.core.Engine"] == ("1", f"{CORE}#Engine")
+    assert found["kw:class demo.core.Engine"] == ("0", f"{CORE}#Engine")
     assert found["kw:class demo.Engine"] == ("-1", f"{CORE}#Engine")
-    assert found["kw:file src/demo/core.py"] == ("1", f"{CORE}#file-overview")
+    assert found["kw:file src/demo/core.py"] == ("2", f"{CORE}#file-overview")
     assert found["kw:import demo.core.Engine"][0] == "-1"
     kinds = {key.partition(" ")[0] for key in found if key.startswith("kw:")}
     assert kinds >= {"kw:folder", "kw:module", "kw:method", "kw:constant", "kw:import"}
@@ -318,8 +315,11 @@ def test_another_site_resolves_references_by_the_inventory(
     assert result.warnings.count("WARNING") == 1
 
 
+ALL_INDEXES = "kwindex_general_index = True\n"
+
+
 def test_the_general_index_lists_definitions_but_no_import(built: Built) -> None:
-    result = built()
+    result = built(ALL_INDEXES)
 
     page = result.output("genindex.html")
     assert f'<a href="{CORE}#Engine">Engine (class in demo.core)</a>' in page
@@ -332,16 +332,38 @@ def test_the_general_index_names_the_file_where_several_share_a_dotted_name(
     repository: Repository,
 ) -> None:
     stub = "class Engine:\n    def run(self): ...\n"
-    repository.write({"src/demo/core.pyi": stub})
+    literals = "import argparse\np.add_argument('--quiet')\nraise E('expected at least 1')\n"
+    repository.write({"src/demo/core.pyi": stub, "src/demo/says.py": literals})
+    repository.configure(ALL_INDEXES)
 
     page = repository.build().output("genindex.html")
 
     assert "(class in src/demo/core.pyi)</a>" in page
     assert "(method in src/demo/core.pyi::Engine)</a>" in page
+    assert "--quiet (command-line option)" in page
+    assert "expected at least" not in page
 
 
-def test_the_general_index_can_do_without(built: Built) -> None:
-    assert "Engine" not in built("kwindex_general_index = False\n").output("genindex.html")
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_the_general_index_of_a_site_is_that_of_the_user(
+    repository: Repository, builder: str
+) -> None:
+    repository.write({"docs/guide.rst": "Guide\n=====\n\n.. index:: tide\n\nWords.\n"})
+    result = repository.build(builder)
+
+    page = result.output("genindex.html" if builder == "html" else "genindex/index.html")
+
+    assert "tide" in page
+    assert "Engine" not in page
+
+
+def test_the_index_of_an_epub_lists_definitions_by_default(repository: Repository) -> None:
+    book = repository.build("epub", copyright="us", version="1")
+    assert "Engine (class in demo.core)" in book.output("genindex.xhtml")
+
+    repository.configure("kwindex_general_index = False\n")
+    book = repository.build("epub", copyright="us", version="1")
+    assert "Engine" not in book.output("genindex.xhtml")
 
 
 def test_the_index_of_a_book_lists_definitions(repository: Repository) -> None:
@@ -370,13 +392,6 @@ def test_references_lead_into_the_assembled_document(
         assert 'id="kwindex/src/demo/core.py_docs:Engine"' in text
     else:
         assert "\\label{\\detokenize{kwindex/src/demo/core.py_docs:Engine}}" in text
-
-
-def test_the_search_finds_objects_with_their_kind(built: Built) -> None:
-    index = built().output("searchindex.js")
-
-    assert '"demo.core.Engine":' in index
-    assert '"source class"' in index
 
 
 def test_nothing_but_references_is_kept_in_the_environment(repository: Repository) -> None:

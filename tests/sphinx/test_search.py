@@ -1,14 +1,171 @@
-"""What the search of a site costs."""
+"""What the search of a site finds, and what it costs."""
 
 from __future__ import annotations
 
-from collections import Counter
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pytest
-from sphinx.search import languages
+from sphinx.search import IndexBuilder, languages
 from sphinx.search.en import SearchEnglish
 
-from tests.sphinx.building import Repository
+from sphinx_kwindex.records.catalogue import Target
+from sphinx_kwindex.sphinx_ext.references.search_rank import public_places, search_rank, shown_name
+from tests.sphinx.building import SMALL_TREE, Built, Repository, Result
+
+PAGE = "kwindex/src/demo/big.py_docs"
+BIG = '''"""Weighs anchors."""
+
+TONS = 3
+
+
+def hoist(rope):
+    """Lift it.
+
+    Quagmire.
+    """
+    sediment = rope
+    raise ValueError("the winch is rusty")
+
+
+class _Inner: ...
+'''
+
+FILES = {
+    **SMALL_TREE,
+    "src/demo/big.py": BIG,
+    "docs/guide.rst": "Guide\n=====\n\nThe tide.\n",
+}
+
+
+def search_index(result: Result) -> Mapping[str, Any]:
+    """Return the search index of a site."""
+    text = result.output("searchindex.js")
+    index: Mapping[str, Any] = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+    return index
+
+
+def pages_with(result: Result, word: str) -> set[str]:
+    """Return the pages that the search finds for a word, in its stemmed form."""
+    index = search_index(result)
+    found = [index[name].get(word, []) for name in ("terms", "titleterms")]
+    numbers = [number for one in found for number in (one if isinstance(one, list) else [one])]
+    return {index["docnames"][number] for number in numbers}
+
+
+def ranks(result: Result) -> Mapping[str, set[int]]:
+    """Return the priorities of the objects of our domain under each name."""
+    index = search_index(result)
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for prefix, entries in index["objects"].items():
+        for _, kind, rank, _, name in entries:
+            if index["objtypes"][str(kind)].startswith("kw:"):
+                found[f"{prefix}.{name}" if prefix else name].add(rank)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("word", "page"),
+    [
+        ("big", PAGE),
+        ("weigh", PAGE),
+        ("hoist", PAGE),
+        ("winch", "kwindex/src/demo/big.py_kw"),
+        ("tide", "guide"),
+    ],
+    ids=["title", "purpose", "name", "message", "words of the user"],
+)
+def test_a_page_is_found_by(built: Built, word: str, page: str) -> None:
+    assert page in pages_with(built(files=FILES), word)
+
+
+@pytest.mark.parametrize("word", ["quagmir", "sediment", "_inner", "metadata", "depend"])
+def test_a_page_is_not_found_by_the_rest_of_its_words(built: Built, word: str) -> None:
+    assert PAGE not in pages_with(built(files=FILES), word)
+
+
+def test_pages_that_only_list_names_are_left_to_the_pages_they_lead_to(built: Built) -> None:
+    docnames = search_index(built(files=FILES))["docnames"]
+
+    assert {PAGE, "kwindex/index", "kwindex/src/demo/index"} <= set(docnames)
+    assert not {"kwindex/keywords", "kwindex/src/demo/sub"} & set(docnames)
+
+
+def test_words_of_a_page_do_not_run_together(built: Built) -> None:
+    terms = search_index(built(files=FILES))["terms"]
+
+    assert "hoist" in terms
+    assert not [term for term in terms if term != "hoist" and "hoist" in term]
+
+
+def test_objects_are_found_with_their_kind_and_rank(built: Built) -> None:
+    result = built()
+
+    found = ranks(result)
+
+    assert found["demo.core"] == found["demo.core.Engine"] == {0}
+    assert found["demo.core.Engine.run"] == {1}
+    assert found["src/demo/core.py"] == {2}
+    assert "source class" in {name for _, _, name in search_index(result)["objnames"].values()}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "rank"),
+    [
+        ("class", "demo.Server", 0),
+        ("function", "serve", 0),
+        ("constant", "src/demo/_x.py::LIMIT", 0),
+        ("method", "demo.Server.run", 1),
+        ("property", "demo.Server.size", 1),
+        ("attribute", "demo.Server.port", 2),
+        ("class", "demo.serve.<locals>.Reply", 2),
+        ("method", "demo.serve.<locals>.Reply.send", 2),
+        ("test", "test_demo.test_it", 2),
+        ("file", "src/_demo/_core.py", 2),
+        ("folder", "src/_demo", 2),
+        ("environment-variable", "_DEMO", 2),
+        ("function", "demo._serve", -1),
+        ("method", "demo._Server.run", -1),
+        ("method", "demo.Server.__init__", -1),
+        ("function", "demo._core.serve", -1),
+        ("method", "demo._inner.Inner.__init__", -1),
+        ("import", "demo.os", -1),
+        ("class", "demo._inner.Inner", 0),
+        ("method", "demo._inner.Inner.run", 1),
+    ],
+)
+def test_public_definitions_rank_before_methods_before_the_rest(
+    kind: str, name: str, rank: int
+) -> None:
+    offered = (
+        Target("class", "demo.Inner", "inner", "Inner", is_alias=True),
+        Target("method", "demo.Inner.run", "inner", "Inner.run", is_alias=True),
+        Target("method", "demo.Inner.__init__", "inner", "Inner.__init__", is_alias=True),
+        Target("class", "demo._Other", "inner", "Other", is_alias=True),
+    )
+    target = Target(kind, name, "inner", name.removeprefix("demo._inner."))
+
+    assert search_rank(target, public_places(offered)) == rank
+
+
+def test_another_name_of_a_definition_is_no_object_of_its_own() -> None:
+    assert search_rank(Target("class", "demo.Inner", "inner", "Inner", is_alias=True), ()) == -1
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "shown"),
+    [
+        ("function", "demo.serve.<locals>.handle", "demo.serve.handle"),
+        ("function", "f.<locals>.g.<locals>.h", "f.g.h"),
+        ("file", "a.<locals>.b", "a.<locals>.b"),
+    ],
+)
+def test_names_are_shown_without_the_mark_of_what_is_local(
+    kind: str, name: str, shown: str
+) -> None:
+    assert shown_name(Target(kind, name, "page", "")) == shown
 
 
 def test_a_word_of_many_pages_is_stemmed_once(
@@ -26,8 +183,24 @@ def test_a_word_of_many_pages_is_stemmed_once(
     index = repository.build().output("searchindex.js")
 
     assert '"engin":' in index
-    # The first page is indexed before any event of Sphinx could tell that its index is there.
-    assert max(stems.values()) <= 2
+    assert max(stems.values()) == 1
+
+
+def test_documents_of_a_word_are_looked_up_in_a_set(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[type] = []
+    prune = IndexBuilder.prune
+
+    def noting(self: IndexBuilder, docnames: Iterable[str]) -> None:
+        given.append(type(docnames))
+        prune(self, docnames)
+
+    monkeypatch.setattr(IndexBuilder, "prune", noting)
+
+    repository.build()
+
+    assert given == [frozenset, frozenset]
 
 
 def test_the_search_index_is_the_same_in_parallel(repository: Repository) -> None:

@@ -22,6 +22,7 @@ from sphinx_kwindex.blocks.blocks import (
 from sphinx_kwindex.blocks.walk import spans_of
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.pages.files.sections import FileView, Section
+from sphinx_kwindex.pages.site.anchors import kind_anchor
 from sphinx_kwindex.records.text import Span
 
 _FEWEST_FOR_FINDER = 40
@@ -58,7 +59,7 @@ def keyword_blocks(view: FileView, sections: BuiltSections) -> Iterator[Block]:
     for kind, group in groupby(by_kind, key=lambda keyword: keyword.kind):
         keywords = list(group)
         title = kind.plural if len(keywords) > 1 else kind.value
-        anchor = f"kind-{kind.slug}"
+        anchor = kind_anchor(kind.slug)
         yield Heading(2, f"{title.capitalize()} ({len(keywords):,})", anchor)
         yield KeywordList(tuple(_row(view, keyword) for keyword in keywords))
     yield from _section_map(view, sections, docs)

@@ -8,7 +8,7 @@ from sphinx_kwindex.blocks.blocks import Block, Crumb, Heading, Page, Trail
 from sphinx_kwindex.pages.files.file_keywords import BuiltSections, keyword_blocks
 from sphinx_kwindex.pages.files.sections import SECTIONS, FileView, Section
 from sphinx_kwindex.pages.site.additions import added_function
-from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR
+from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR, FILE_KEYWORDS_ANCHOR
 
 
 def file_pages(view: FileView, chosen: Iterable[Section]) -> Iterator[Page]:
@@ -36,7 +36,7 @@ def file_pages(view: FileView, chosen: Iterable[Section]) -> Iterator[Page]:
     yield Page(docname, (*head, *_flatten(sections)), listed)
     if view.keywords:
         docname = site.names.file_keywords[view.path]
-        title = Heading(1, f"Keywords of {view.path}", "file-keywords")
+        title = Heading(1, f"Keywords of {view.path}", FILE_KEYWORDS_ANCHOR)
         head = (title, _trail(view, is_keywords=True))
         yield Page(docname, (*head, *keyword_blocks(view, sections)), listed)
 

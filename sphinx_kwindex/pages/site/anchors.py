@@ -2,6 +2,8 @@
 
 FILE_ANCHOR = "file-overview"
 """Of the title of a file's overview page."""
+FILE_KEYWORDS_ANCHOR = "file-keywords"
+"""Of the title of a file's keyword page."""
 FOLDER_ANCHOR = "folder-index"
 """Of the title of a folder's index page."""
 ABOUT_ANCHOR = "folder-documentation"
@@ -12,3 +14,10 @@ DOCUMENTATION_ANCHOR = "documentation-coverage"
 """Of that section on a file's overview page."""
 FILES_ANCHOR = "files-table"
 """Of the list of files on a folder's index page."""
+PURPOSE_ANCHOR = "file-purpose"
+"""Of that section on a file's overview page."""
+
+
+def kind_anchor(slug: str) -> str:
+    """Return the anchor of the keywords of a kind on a file's keyword page."""
+    return f"kind-{slug}"

@@ -29,7 +29,11 @@ PAGE_CLASS = "kwindex-page"
 
 
 class kwindex_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
-    """A data block; ``payload`` is its JSON.  Its text child is for the search index alone."""
+    """A data block; ``payload`` is its JSON.
+
+    On a page of the user its text child is for the search index; a generated page tells that in
+    another way.
+    """
 
     @property
     def block(self) -> DataBlock:
@@ -62,7 +66,8 @@ def block_node(
     payload:
         Its JSON, where that is at hand.
     is_own:
-        Whether it is on its own page, where the lines of a source have anchors.
+        Whether it is on its own page, where the lines of a source have anchors, and words of the
+        block need not be told to the search.
     """
     if isinstance(block, Listing):
         return kwindex_source(
@@ -74,7 +79,7 @@ def block_node(
         payload = ""
     kind = kwindex_graph if isinstance(block, Graph) else kwindex_block
     node = kind(payload=payload or encode(block))
-    words = search_words(block)
+    words = "" if is_own else search_words(block)
     if words:
         node.append(nodes.Text(words))
     return node

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -77,14 +78,18 @@ class VirtualProject(Project):
         """
         if docname not in self._staged:
             return super().doc2path(docname, absolute)
-        kind = type(self.srcdir)
-        return self._climbed(self._area.page_path(docname)) if absolute else kind(docname + SUFFIX)
+        return (
+            self._pages / f"{docname}{SUFFIX}" if absolute else type(self.srcdir)(docname + SUFFIX)
+        )
 
-    def _climbed(self, path: Path) -> Any:
+    @cached_property
+    def _pages(self) -> Any:
+        """The folder of the staged pages; Sphinx asks for the path of each several times."""
+        folder = self._area.pages
         try:
-            return self.srcdir / os.path.relpath(path, self.srcdir)
+            return self.srcdir / os.path.relpath(folder, self.srcdir)
         except ValueError:  # another drive
-            return type(self.srcdir)(path)
+            return type(self.srcdir)(folder)
 
     def path2doc(self, filename: str | os.PathLike[str]) -> str | None:
         """Return the docname of a file, also of a staged one."""

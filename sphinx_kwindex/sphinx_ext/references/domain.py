@@ -22,8 +22,6 @@ from sphinx.util.nodes import make_refnode
 from sphinx_kwindex.keywords import KeywordSource
 from sphinx_kwindex.keywords.kinds import KeywordKind, slug_of
 from sphinx_kwindex.records.catalogue import (
-    IMPORT,
-    MESSAGE,
     Catalogue,
     FormerPage,
     Target,
@@ -38,6 +36,12 @@ from sphinx_kwindex.sphinx_ext.references.roles import (
     object_types,
     references_in,
     roles,
+)
+from sphinx_kwindex.sphinx_ext.references.search_rank import (
+    LAST,
+    NOT_FOUND,
+    ranked,
+    shown_name,
 )
 from sphinx_kwindex.sphinx_ext.warnings import warn
 from sphinx_kwindex.store.staging import WORK_FOLDER, StagingArea
@@ -244,20 +248,20 @@ class KeywordDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield everything that can be referred to, for the inventory and the search.
 
-        A definition that the user describes is found there first; imports and second names are
-        not found by a search at all.  Messages are left out: the lines of an inventory cannot hold
-        any text, and the search finds the code that they stand in.
+        The search finds a definition first where the user describes it.  Messages are left out: the
+        lines of an inventory cannot hold any text, and the search finds the words of them.
         """
-        for target in self.catalogue.targets:
-            if target.kind == MESSAGE:
-                continue
-            if target.is_alias or target.kind == IMPORT:
-                priority = -1
-            else:
-                priority = 2 if self.written(target.docname, target.anchor) else 1
+        for target, rank in self._ranked:
+            is_written = rank != NOT_FOUND and self.written(target.docname, target.anchor)
+            priority = LAST if is_written else rank
             yield (
-                target.name, target.name, target.kind, target.docname, target.anchor, priority
+                target.name, shown_name(target), target.kind, target.docname, target.anchor,
+                priority,
             )  # fmt: skip
+
+    @cached_property
+    def _ranked(self) -> tuple[tuple[Target, int], ...]:
+        return ranked(self.catalogue.targets)
 
     def get_full_qualified_name(self, node: nodes.Element) -> str | None:
         """Return the name that a reference is to."""

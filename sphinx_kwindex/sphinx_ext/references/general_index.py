@@ -10,6 +10,9 @@ from collections import defaultdict
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.domains.index import IndexDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -57,6 +60,24 @@ def index_text(target: Target) -> str:
     return f"{shown} ({target.kind.replace('-', ' ')} in {owner})" if owner else shown
 
 
+def lists_definitions(setting: bool | str, builder: Builder) -> bool:
+    """Return whether the general index that a builder makes lists our definitions.
+
+    Parameters
+    ----------
+    setting:
+        The option ``kwindex_general_index``.
+    builder:
+        The builder.
+    """
+    if isinstance(setting, bool):
+        return setting
+    if not isinstance(builder, StandaloneHTMLBuilder) or isinstance(builder, SingleFileHTMLBuilder):
+        return True
+    # What is read in another program: an EPUB, the help formats.
+    return builder.embedded
+
+
 def add_index_entries(env: BuildEnvironment, domain: KeywordDomain) -> None:
     """Add an entry for each definition.
 
@@ -98,7 +119,7 @@ class IndexDefinitions(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Add an entry to each definition of a generated page."""
         app = application_of(self.env)
-        if not app.config.kwindex_general_index:
+        if not lists_definitions(app.config.kwindex_general_index, app.builder):
             return
         # Makeindex takes the first byte of an entry for its letter, and LaTeX stops at half of one.
         any_letter = app.builder.name != "latex" or app.config.latex_use_xindy

@@ -24,7 +24,6 @@ from sphinx_kwindex.sphinx_ext.reading.nodes import (
     kwindex_source,
 )
 from sphinx_kwindex.sphinx_ext.reading.virtual_project import is_generated
-from sphinx_kwindex.sphinx_ext.references.search_stems import remember_stems
 from sphinx_kwindex.sphinx_ext.themes.local_toc import keep_title_alone, supply_contents
 from sphinx_kwindex.sphinx_ext.themes.repository_links import Links, Locator, Target
 from sphinx_kwindex.sphinx_ext.themes.theme_links import announce, install, links_of
@@ -86,7 +85,6 @@ class PageContext:
         builder = app.builder
         if doctree is None or not isinstance(builder, StandaloneHTMLBuilder):
             return
-        remember_stems(builder)
         generated = is_generated(app, pagename)
         if generated or _shows_blocks(doctree):
             # To this page alone: the pages of the user stay as they are.

@@ -29,14 +29,14 @@ from sphinx_kwindex.pages.files.sections.source import source
 from sphinx_kwindex.pages.files.sections.structure import structure
 from sphinx_kwindex.pages.files.sections.testing import testing
 from sphinx_kwindex.pages.files.sections.view import FileView
-from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR
+from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR, PURPOSE_ANCHOR
 
 __all__ = ["SECTIONS", "FileView", "Section", "chosen_sections"]
 
 
 SECTIONS = (
     Section("metadata", "File Metadata", "file-metadata", metadata),
-    Section("purpose", "File Purpose", "file-purpose", purpose),
+    Section("purpose", "File Purpose", PURPOSE_ANCHOR, purpose),
     Section("overview", "High-Level Overview", "high-level-overview", overview),
     Section("outline", "Outline", "document-outline", outline),
     Section("structure", "Code Structure", "code-structure", structure),

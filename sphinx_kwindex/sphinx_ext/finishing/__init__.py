@@ -1,0 +1,1 @@
+"""What Sphinx makes of a site as a whole: the search index and the inventory."""

@@ -1,0 +1,66 @@
+"""What a generated page tells the search of Sphinx.
+
+The search is for words, and a browser loads its index whole.  A page tells its title, what its
+subject is for, the names that it defines and the messages that it lists; not every word of every
+docstring, table and source.  A page that only lists what others define tells nothing: each entry
+leads to a page that does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx.util.docutils import new_document
+
+from sphinx_kwindex.blocks.blocks import Definitions, KeywordList
+from sphinx_kwindex.pages.site.anchors import (
+    FILE_KEYWORDS_ANCHOR,
+    KEYWORDS_ANCHOR,
+    PURPOSE_ANCHOR,
+    kind_anchor,
+)
+from sphinx_kwindex.records.catalogue import MESSAGE
+from sphinx_kwindex.sphinx_ext.reading.nodes import kwindex_block
+
+_MESSAGES_ANCHOR = kind_anchor(MESSAGE)
+
+
+def told_of(page: nodes.document) -> nodes.document | None:
+    """Return a document with nothing but what the search is told of a page, None for nothing."""
+    top = next(page.findall(nodes.section), None)
+    title = top.next_node(nodes.title) if top is not None else None
+    if top is None or title is None or KEYWORDS_ANCHOR in top["ids"]:
+        return None
+    sections = {name: part for part in top.findall(nodes.section) for name in part["ids"]}
+    told = new_document("")
+    if FILE_KEYWORDS_ANCHOR in top["ids"]:
+        # Whoever knows the file's name looks for its overview.
+        told += nodes.paragraph("", " ".join(_messages(sections.get(_MESSAGES_ANCHOR))))
+        return told if told.astext() else None
+    words = [*_purpose(sections.get(PURPOSE_ANCHOR, top)), *_names(top)]
+    said = nodes.paragraph("", " ".join(words))
+    told += nodes.section("", nodes.title("", title.astext()), said, ids=top["ids"])
+    return told
+
+
+def _purpose(section: nodes.Element) -> Iterator[str]:
+    """Yield the sentences before the first heading; one with a colon only leads to a table."""
+    for child in section.children:
+        if isinstance(child, nodes.paragraph) and not (text := child.astext()).endswith(":"):
+            yield text
+
+
+def _names(section: nodes.Element) -> Iterator[str]:
+    """Yield the names of what is called something: a class, a function; not of each attribute."""
+    for node in section.findall(kwindex_block):
+        block = node.block
+        if isinstance(block, Definitions) and not block.home:
+            yield from (row.name for row in block.rows if row.prefix and row.name[:1] != "_")
+
+
+def _messages(section: nodes.Element | None) -> Iterator[str]:
+    for node in section.findall(kwindex_block) if section is not None else ():
+        block = node.block
+        if isinstance(block, KeywordList):
+            yield from (row.qualname for row in block.rows)
