@@ -62,6 +62,14 @@ EDITS: tuple[tuple[str, str], ...] = (
     ("README.md", "# Tide\n\nNo link; `tide.base.Base.height`.\n"),
     ("pyproject.toml", '[project]\nname = "ebb"\ndependencies = ["pytest"]\n'),
     ("examples/use.py", "from tide import Curve\n\nCurve()\n"),
+    # Bodies alone, which say who uses what.
+    ("src/tide/app.py", "from tide import Curve\n\n\ndef main() -> None:\n    Curve()\n"),
+    ("src/tide/app.py", "from tide import Curve\n\n\ndef main() -> None:\n    pass\n"),
+    (
+        "src/tide/curve.py",
+        TREE["src/tide/curve.py"] + "\n    def low(self):\n        self.height()\n",
+    ),
+    ("src/tide/curve.py", TREE["src/tide/curve.py"] + "\n    def low(self):\n        pass\n"),
 )
 
 
@@ -181,6 +189,31 @@ def test_pages_after_edits_that_others_do_not_see_are_those_of_a_clean_run(
         build(root)
         build(root, state=f"clean-{step}")
         assert staged() == staged(f"clean-{step}"), (seed, step)
+        assert _catalogue(tmp_path, "state") == _catalogue(tmp_path, f"clean-{step}")
+
+
+def test_edit_of_a_body_changes_what_is_said_of_the_definitions_that_it_uses(
+    write_tree: WriteTree, build: Build, staged: Staged, tmp_path: Path
+) -> None:
+    root = write_tree(RICH)
+    build(root)
+    bodies = (
+        ("src/tide/app.py", "    Curve().height()\n", "    return None\n"),
+        ("src/tide/app.py", "    return None\n", "    Curve()\n"),
+        ("src/tide/eddy.py", "flow.flow(1)", "flow"),
+        ("src/tide/eddy.py", "return flow\n", "return flow.flow(2)\n"),
+        ("tests/test_curve.py", "curve.height() == 1", "curve"),
+        ("tests/test_curve.py", "assert curve\n", "assert curve.height()\n"),
+        ("examples/drift.py", "\neddy()\n", "\n"),
+        ("examples/drift.py", "import eddy\n", "import eddy\n\neddy()\n"),
+    )
+    for step, (path, old, new) in enumerate(bodies):
+        text = (root / path).read_text()
+        assert old in text
+        (root / path).write_text(text.replace(old, new))
+        build(root)
+        build(root, state=f"clean-{step}")
+        assert staged() == staged(f"clean-{step}"), (path, new)
         assert _catalogue(tmp_path, "state") == _catalogue(tmp_path, f"clean-{step}")
 
 
