@@ -1,20 +1,17 @@
 """The options, declared once.
 
 Each field of :class:`Settings` is one option ``kwindex_<field>`` of ``conf.py``.  Registration with
-Sphinx, validation and the reference page of the documentation all come from this declaration.
+Sphinx, validation and the reference page of the documentation all come from this declaration, by
+:mod:`sphinx_kwindex.options`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
-from sphinx_kwindex.gitignore_syntax import fault_of
-from sphinx_kwindex.option_errors import PREFIX, OptionError
 from sphinx_kwindex.patterns.own_rows import OwnRow
 
 _LETTER = r"[^\\/:*?\"<>|\s\x00-\x1f\x7f-\x9f\ud800-\udfff]"
@@ -239,79 +236,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ),
         ),
     ] = True
-
-
-class Option(msgspec.Struct, frozen=True):
-    """One option as ``conf.py`` knows it."""
-
-    name: str
-    default: object
-    allowed: str
-    """What may be written, in words."""
-    description: str
-    """What it is for, in Markdown."""
-    types: tuple[type, ...]
-    """Python types that Sphinx accepts without a warning."""
-
-
-def options() -> tuple[Option, ...]:
-    """Return the options in the order of their declaration."""
-    hints = get_type_hints(Settings, include_extras=True)
-    declared = []
-    for field in msgspec.structs.fields(Settings):
-        annotated = hints[field.name]
-        plain, meta = get_args(annotated)
-        is_list = get_origin(plain) is tuple
-        declared.append(
-            Option(
-                name=PREFIX + field.name,
-                default=list(field.default) if is_list else field.default,
-                allowed=meta.title,
-                description=meta.description,
-                types=_types(plain),
-            )
-        )
-    return tuple(declared)
-
-
-def _types(plain: Any) -> tuple[type, ...]:
-    """Return the types of the values that a field takes, as they are written in ``conf.py``."""
-    if get_origin(plain) in (UnionType, Union):
-        return tuple(accepted for part in get_args(plain) for accepted in _types(part))
-    origin = get_origin(plain)
-    if origin is tuple:
-        return (list, tuple)
-    return (type(get_args(plain)[0]),) if origin is Literal else (plain,)
-
-
-def read_settings(values: Mapping[str, object]) -> Settings:
-    """Validate option values.
-
-    Parameters
-    ----------
-    values:
-        Values by full option name (``kwindex_private``); missing ones keep their default.
-
-    Raises
-    ------
-    OptionError
-        For the first option, in declaration order, whose value is not allowed.
-    """
-    accepted: dict[str, object] = {}
-    for option in options():
-        if option.name not in values:
-            continue
-        field = option.name.removeprefix(PREFIX)
-        value = values[option.name]
-        try:
-            checked = msgspec.convert({field: value}, Settings)
-        except (ValueError, OverflowError, RecursionError):  # msgspec's own, or of a surrogate
-            raise OptionError(field, value, option.allowed) from None
-        accepted[field] = getattr(checked, field)
-    settings = Settings(**accepted)  # type: ignore[arg-type]
-    for field in ("include", "exclude"):
-        for pattern in getattr(settings, field):
-            if fault := fault_of(pattern):
-                allowed = f"a list of patterns in .gitignore syntax; {pattern!r} is none: {fault}"
-                raise OptionError(field, values[PREFIX + field], allowed)
-    return settings
+    exports: Annotated[
+        tuple[Literal["ctags"], ...],
+        Meta(
+            title="a list of 'ctags'",
+            description=(
+                "What an HTML build writes for other tools, into the folder `_kwindex/data` of its "
+                "output. `'ctags'`: the definitions, as a file `tags` for editors."
+            ),
+        ),
+    ] = ()

@@ -23,10 +23,11 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_kwindex import config, keywords
+from sphinx_kwindex import options as own_options
 from sphinx_kwindex.analysis import grammars
 from sphinx_kwindex.analysis.grammars import GRAMMARS
-from sphinx_kwindex.config import Option, options
 from sphinx_kwindex.keywords import KeywordKind, kinds
+from sphinx_kwindex.options import Option, options
 from sphinx_kwindex.pages.files import sections
 from sphinx_kwindex.pages.files.sections import SECTIONS
 from sphinx_kwindex.patterns import (
@@ -213,7 +214,7 @@ class OptionsDirective(GeneratedDirective):
     """All options of ``conf.py``."""
 
     lines = staticmethod(option_lines)
-    modules = (config,)
+    modules = (config, own_options)
 
 
 class WarningsDirective(GeneratedDirective):

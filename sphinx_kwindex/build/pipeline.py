@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -23,8 +24,12 @@ from sphinx_kwindex.discovery.disk_check import DiskCheck
 from sphinx_kwindex.insights.ruff_version import ruff_version
 from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, Additions
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
+from sphinx_kwindex.store.exports import has_exports
 from sphinx_kwindex.store.facts import schema_key
 from sphinx_kwindex.store.staging import Manifest, StagingArea
+
+if TYPE_CHECKING:  # it loads the analysers
+    from sphinx_kwindex.build.exporting import Writer
 
 _MOST_CHANGES = 3
 """Files that may change while they are being documented, before all contents are kept in memory."""
@@ -40,6 +45,7 @@ def run(
     jobs: int = 1,
     progress: Progress,
     additions: Additions = NO_ADDITIONS,
+    write_export: Writer | None = None,
 ) -> Outcome:
     """Bring the staged pages up to date.
 
@@ -62,6 +68,8 @@ def run(
         Shows how far a stage is.
     additions:
         What the project adds to its pages.
+    write_export:
+        Makes what ``kwindex_exports`` names; None to make nothing.
 
     Raises
     ------
@@ -77,7 +85,9 @@ def run(
         discovery = discover(settings, roots, generated)
         inputs = _inputs(settings, roots, discovery, additions, changing)
         try:
-            outcome = _bring_up_to_date(inputs, area, cache_folder, jobs, progress)
+            outcome = _bring_up_to_date(
+                inputs, area, cache_folder, jobs=jobs, progress=progress, write_export=write_export
+            )
         except SourceChangedError as error:
             # What was made so far speaks of another content; from now on that is in memory.
             changing.add(error.path)
@@ -105,7 +115,13 @@ def _inputs(
 
 
 def _bring_up_to_date(
-    inputs: Inputs, area: StagingArea, cache_folder: Path, jobs: int, progress: Progress
+    inputs: Inputs,
+    area: StagingArea,
+    cache_folder: Path,
+    *,
+    jobs: int,
+    progress: Progress,
+    write_export: Writer | None,
 ) -> Outcome:
     # What a function of the project depends on is not known: with one, all pages are made.
     before = area.manifest() if inputs.additions.is_empty else None
@@ -116,7 +132,13 @@ def _bring_up_to_date(
         and area.is_complete(before, last)
         and DiskCheck(inputs.roots).confirms(before.unlisted)
     )
-    if before is not None and is_whole and before.fingerprint == inputs.fingerprint:
+    wanted = inputs.settings.exports if write_export is not None else ()
+    if (
+        before is not None
+        and is_whole
+        and before.fingerprint == inputs.fingerprint
+        and has_exports(cache_folder, wanted, inputs.fingerprint)
+    ):
         return Outcome(before, 0, before.files, inputs.roots)
     former = Former(last, is_whole, before.unlisted if before is not None else ())
 
@@ -124,7 +146,15 @@ def _bring_up_to_date(
         # A build with nothing to do should not wait for astroid and networkx to load.
         from sphinx_kwindex.build.production import produce
 
-        return produce(inputs, former, area, cache_folder, jobs=jobs, progress=shown)
+        return produce(
+            inputs,
+            former,
+            area,
+            cache_folder,
+            jobs=jobs,
+            progress=shown,
+            write_export=write_export,
+        )
 
     # What functions of the project do to the state of this process, they must do here.
     if jobs > 1 and inputs.additions.is_empty and can_fork():

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from sphinx_kwindex.analysis import shown_text
-from sphinx_kwindex.analysis.batch import Work, analyse_all, no_garbage_collection
-from sphinx_kwindex.analysis.decoding import decode
-from sphinx_kwindex.analysis.languages import language_of
-from sphinx_kwindex.build.contents import Content, Former, Inputs, Outcome
+from sphinx_kwindex.analysis.batch import no_garbage_collection
+from sphinx_kwindex.build.analysing import analyse_contents, metadata_of
+from sphinx_kwindex.build.contents import Former, Inputs, Outcome
+from sphinx_kwindex.build.exporting import Repository, Writer, make_exports, text_reader
 from sphinx_kwindex.build.hidden_edits import content_keys, hidden_edit
-from sphinx_kwindex.build.page_staging import stage_pages
+from sphinx_kwindex.build.page_staging import Staged, stage_pages
 from sphinx_kwindex.build.progress import Progress
-from sphinx_kwindex.discovery import Root, printable
+from sphinx_kwindex.discovery import printable
 from sphinx_kwindex.discovery.disk_check import DiskCheck
 from sphinx_kwindex.insights.collecting import Checked, collect, target_version
 from sphinx_kwindex.insights.findings import Findings
@@ -24,25 +22,15 @@ from sphinx_kwindex.insights.rules import selected_rules
 from sphinx_kwindex.pages.files.sections import Section, chosen_sections
 from sphinx_kwindex.pages.site.additions import added_keywords
 from sphinx_kwindex.pages.site.plan import Plan, plan
-from sphinx_kwindex.project import Project, ProjectMetadata, link, read_metadata
-from sphinx_kwindex.project.declared.declarations import DECLARING_FILES
-from sphinx_kwindex.project.declared.metadata import (
-    CONFIGURATION_FILES,
-    METADATA_FILE,
-    configures_pytest,
-)
-from sphinx_kwindex.records.analysis import PYTHON, PYTHON_LANGUAGES, Analysis, FileFacts, Problem
+from sphinx_kwindex.project import ProjectMetadata, link
+from sphinx_kwindex.records.analysis import PYTHON, FileFacts
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
-from sphinx_kwindex.records.source_files import TextState
 from sphinx_kwindex.relations.layers import layer_diagnostics
 from sphinx_kwindex.relations.links import dead_link_diagnostics
 from sphinx_kwindex.relations.repository import HiddenEdit, relate_repository
-from sphinx_kwindex.store.facts import decode_facts, load_facts, store_facts
+from sphinx_kwindex.store.facts import load_facts
 from sphinx_kwindex.store.page_keys import LastRun
 from sphinx_kwindex.store.staging import Manifest, StagingArea
-
-_TEXTS_KEPT = 1
-"""Texts in memory at a time; a page shows that of its own file, and none of another one."""
 
 
 def produce(
@@ -53,6 +41,7 @@ def produce(
     *,
     jobs: int,
     progress: Progress,
+    write_export: Writer | None,
 ) -> Outcome:
     """Analyse what is not in the cache, link all facts, and stage all pages.
 
@@ -70,6 +59,8 @@ def produce(
         How many processes may run at once.
     progress:
         Shows how far a stage is.
+    write_export:
+        Makes what the options want for other tools.
 
     Raises
     ------
@@ -79,93 +70,52 @@ def produce(
     # Before anything that takes its time: the options may be wrong.
     sections = chosen_sections(inputs.settings, inputs.additions.sections)
     stored = load_facts(cache_folder)
-    facts, analysed, cached = _analyse(inputs.contents, stored, cache_folder, jobs, progress)
+    facts, analysed, cached = analyse_contents(
+        inputs.contents, stored, cache_folder, jobs=jobs, progress=progress
+    )
     edit = hidden_edit(inputs, facts, former.run, stored) if former.is_whole else None
     contents = {item.source.path: item for item in inputs.contents}
-    metadata = _metadata(inputs.roots, contents)
+    metadata = metadata_of(inputs.roots, contents)
     findings, unavailable = _findings(inputs, facts, metadata, cache_folder)
     # The pages that are kept asked for what is confirmed by now.
     disk = DiskCheck(inputs.roots, former.unlisted if edit is not None else ())
     with no_garbage_collection():
-        project = link(facts, metadata, {root.top: root.package for root in inputs.roots})
-        site_plan = _plan(inputs, contents, project, findings, sections, edit=edit, disk=disk)
+        tops = {root.top: root.package for root in inputs.roots}
+        project = link(facts, metadata, tops)
+        repository = Repository(project, inputs.settings, text_reader(contents))
+        make_exports(repository, write_export, cache_folder, inputs.fingerprint)
+        site_plan = _plan(inputs, repository, findings, sections, edit=edit, disk=disk)
         staged = stage_pages(
             site_plan, former.run.pages, area, progress, keeps_others=edit is not None
         )
-    manifest = Manifest(
-        fingerprint=inputs.fingerprint,
-        index_docname=site_plan.index_docname,
-        docnames=staged.docnames,
-        diagnostics=(*inputs.diagnostics, *_diagnostics(facts, site_plan), *unavailable),
-        files=len(facts),
-        keywords=site_plan.related.folders.views[""].keywords,
-        unlisted=disk.answers,
-    )
-    figures = msgspec.Raw(msgspec.msgpack.encode(site_plan.related.figures))
-    keys = content_keys(inputs.contents)
-    area.finish(manifest, staged.catalogue, LastRun(inputs.frame, keys, figures, staged.pages))
+    diagnostics = (*inputs.diagnostics, *_diagnostics(facts, site_plan), *unavailable)
+    manifest = _manifest(inputs, site_plan, staged, diagnostics, disk)
+    area.finish(manifest, staged.catalogue, _this_run(inputs, site_plan, staged))
     return Outcome(manifest, analysed, cached, inputs.roots)
 
 
-def _analyse(
-    contents: Sequence[Content],
-    stored: Mapping[str, msgspec.Raw],
-    cache_folder: Path,
-    jobs: int,
-    progress: Progress,
-) -> tuple[tuple[FileFacts, ...], int, int]:
-    """Return the facts of all files, the contents analysed, and the files found in the cache."""
-    known: dict[str, Analysis] = {}
-    work: dict[str, Work] = {}
-    for item in contents:
-        if item.state is not TextState.TEXT or item.digest in known or item.digest in work:
-            continue
-        encoded = stored.get(item.digest)
-        analysis = decode_facts(encoded) if encoded is not None else None
-        if analysis is not None:
-            known[item.digest] = analysis
-        else:
-            work[item.digest] = Work(item.source.telling_name, item.size, item.read)
-    cached = sum(item.digest in known for item in contents)
-    if work:
-        results = analyse_all(list(work.values()), jobs)
-        steps = zip(work, results, strict=True)
-        known.update(progress(steps, "analysing sources", len(work)))
-    if work or len(stored) != len(known):
-        store_facts(cache_folder, known, stored)
-    return tuple(_facts(item, known) for item in contents), len(work), cached
+def _manifest(
+    inputs: Inputs,
+    site_plan: Plan,
+    staged: Staged,
+    diagnostics: tuple[Diagnostic, ...],
+    disk: DiskCheck,
+) -> Manifest:
+    return Manifest(
+        fingerprint=inputs.fingerprint,
+        index_docname=site_plan.index_docname,
+        docnames=staged.docnames,
+        diagnostics=diagnostics,
+        files=len(inputs.contents),
+        keywords=site_plan.related.folders.views[""].keywords,
+        unlisted=disk.answers,
+    )
 
 
-def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:
-    if item.state is TextState.TEXT:
-        analysis = known[item.digest]
-    else:
-        language = language_of(item.source.telling_name)
-        problem = Problem(DiagnosticCode.UNREADABLE, item.problem, 0) if item.problem else None
-        analysis = Analysis(language.name, language.lexer, state=item.state, problem=problem)
-    return FileFacts(item.source, item.size, item.digest, analysis)
-
-
-def _metadata(roots: Sequence[Root], contents: Mapping[str, Content]) -> dict[str, ProjectMetadata]:
-    """Return what each root says of itself, by its top-level folder."""
-    said = {}
-
-    def read(path: str) -> bytes:
-        return contents[path].read() if path in contents else b""
-
-    for root in roots:
-        path = f"{root.prefix}{METADATA_FILE}"
-        declaring = {
-            other: read(other)
-            for name in DECLARING_FILES
-            if (other := f"{root.prefix}{name}") in contents and other != path
-        }
-        metadata = read_metadata(path if path in contents else "", read(path), declaring)
-        others = (read(f"{root.prefix}{name}") for name in CONFIGURATION_FILES)
-        if any(configures_pytest(content) for content in others):
-            metadata = msgspec.structs.replace(metadata, uses_pytest=True)
-        said[root.top] = metadata
-    return said
+def _this_run(inputs: Inputs, site_plan: Plan, staged: Staged) -> LastRun:
+    """Return what the next run finds of this one."""
+    figures = msgspec.Raw(msgspec.msgpack.encode(site_plan.related.figures))
+    return LastRun(inputs.frame, content_keys(inputs.contents), figures, staged.pages)
 
 
 def _findings(
@@ -193,32 +143,23 @@ def _findings(
 
 def _plan(
     inputs: Inputs,
-    contents: Mapping[str, Content],
-    project: Project,
+    repository: Repository,
     findings: Findings,
     sections: tuple[Section, ...],
     *,
     edit: HiddenEdit | None,
     disk: DiskCheck,
 ) -> Plan:
-    @lru_cache(_TEXTS_KEPT)
-    def text_of(path: str, language: str) -> str:
-        data = contents[path].read()
-        return shown_text(language, decode(data, is_python=language in PYTHON_LANGUAGES).text)
-
-    def read_text(item: FileFacts) -> str:
-        return text_of(item.path, item.analysis.language)
-
     related = relate_repository(
-        project,
+        repository.project,
         inputs.settings,
         findings,
         shows_patterns=any(section.name == "patterns" for section in sections),
-        additional=added_keywords(inputs.additions, read_text),
+        additional=added_keywords(inputs.additions, repository.read_text),
         exists=disk.exists,
         edit=edit,
     )
-    return plan(related, sections, read_text, can_keep=inputs.additions.is_empty)
+    return plan(related, sections, repository.read_text, can_keep=inputs.additions.is_empty)
 
 
 def _diagnostics(facts: Sequence[FileFacts], site_plan: Plan) -> Iterable[Diagnostic]:

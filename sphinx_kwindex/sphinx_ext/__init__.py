@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from sphinx_kwindex.config import options
+from sphinx_kwindex.options import options
 from sphinx_kwindex.sphinx_ext.books.assembly import MendReferences
 from sphinx_kwindex.sphinx_ext.books.book import ArrangeBook, depart_part, kwindex_part, visit_part
 from sphinx_kwindex.sphinx_ext.books.numbering import (

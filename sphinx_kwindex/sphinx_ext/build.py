@@ -23,11 +23,13 @@ from sphinx_kwindex.build.progress import Item
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import LeftOut, find_roots
 from sphinx_kwindex.disk.writing import tag_as_cache
+from sphinx_kwindex.export.formats import write_export
 from sphinx_kwindex.option_errors import OptionError
 from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, AdditionError
 from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.sphinx_ext.books.book_contents import list_book
 from sphinx_kwindex.sphinx_ext.books.paper import copy_package
+from sphinx_kwindex.sphinx_ext.exports import publish_exports
 from sphinx_kwindex.sphinx_ext.extension_event import collect_additions
 from sphinx_kwindex.sphinx_ext.finishing.site_files import SiteFiles, site_files
 from sphinx_kwindex.sphinx_ext.neighbours import exclude_pages
@@ -124,6 +126,7 @@ class Build:
                 jobs=app.parallel,
                 progress=_Progress(app.verbosity),
                 additions=self._additions,
+                write_export=write_export,
             )
         except OptionError as error:
             raise refuse(error) from error
@@ -218,6 +221,8 @@ class Build:
             return
         manifest = self._outcome.manifest
         self._outputs.finish(manifest.docnames, app.env.found_docs)
+        folder = Path(app.doctreedir) / WORK_FOLDER
+        publish_exports(app.builder, self._settings.exports, folder, manifest.fingerprint)
         logger.info(
             "kwindex: %s, %s, %s from the cache, %s, %.1f seconds.%s",
             count(manifest.files, "file"),

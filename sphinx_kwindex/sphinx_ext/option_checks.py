@@ -9,8 +9,9 @@ from types import FunctionType, ModuleType
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-from sphinx_kwindex.config import Settings, options, read_settings
+from sphinx_kwindex.config import Settings
 from sphinx_kwindex.option_errors import OptionError, misspelt
+from sphinx_kwindex.options import options, read_settings
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from sphinx_kwindex.sphinx_ext.warnings import warn
 

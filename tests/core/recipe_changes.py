@@ -117,7 +117,8 @@ import json, sys
 from pathlib import Path
 
 from sphinx_kwindex.build.pipeline import run
-from sphinx_kwindex.config import Settings, options
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.options import options
 from sphinx_kwindex.store.staging import StagingArea
 
 base = Path(sys.argv[1])

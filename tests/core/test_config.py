@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_kwindex.config import Settings, options, read_settings
+from sphinx_kwindex.config import Settings
 from sphinx_kwindex.option_errors import OptionError, misspelt, shown
+from sphinx_kwindex.options import options, read_settings
 from sphinx_kwindex.patterns.own_rows import OwnRow
 
 DEFAULTS = {
@@ -31,6 +32,7 @@ DEFAULTS = {
     "findings": True,
     "patterns": [],
     "coverage": True,
+    "exports": [],
 }
 
 ROW = {"name": "Feature", "explanation": "Can be switched off.", "decorator": "shop.feature"}
@@ -58,6 +60,7 @@ ACCEPTED = [
     ("pictures", False, False),
     ("keywords_per_page", 10, 10),
     ("coverage", False, False),
+    ("exports", ["ctags"], ("ctags",)),
     ("findings", False, False),
     ("findings", ["S", "PERF4", "C901"], ("S", "PERF4", "C901")),
     ("findings", [], ()),
@@ -135,6 +138,8 @@ REFUSED = [
     ("keywords_per_page", 9),
     ("keywords_per_page", "all"),
     ("coverage", "no"),
+    ("exports", ["etags"]),
+    ("exports", "ctags"),
     ("findings", "S"),
     ("findings", 1),
     ("findings", ["ALL"]),

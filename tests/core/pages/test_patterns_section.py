@@ -89,6 +89,6 @@ def test_without_the_section_there_are_no_patterns_anywhere(planned: Planned) ->
 
 
 def _own(*rows: dict[str, str]) -> object:
-    from sphinx_kwindex.config import read_settings
+    from sphinx_kwindex.options import read_settings
 
     return read_settings({"kwindex_patterns": list(rows)}).patterns

@@ -1,0 +1,121 @@
+"""The facts of all files, from the cache where their contents are in it, and what roots say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from sphinx_kwindex.analysis.batch import Work, analyse_all
+from sphinx_kwindex.analysis.languages import language_of
+from sphinx_kwindex.build.contents import Content
+from sphinx_kwindex.build.progress import Progress
+from sphinx_kwindex.discovery import Root
+from sphinx_kwindex.project import ProjectMetadata, read_metadata
+from sphinx_kwindex.project.declared.declarations import DECLARING_FILES
+from sphinx_kwindex.project.declared.metadata import (
+    CONFIGURATION_FILES,
+    METADATA_FILE,
+    configures_pytest,
+)
+from sphinx_kwindex.records.analysis import Analysis, FileFacts, Problem
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
+from sphinx_kwindex.records.source_files import TextState
+from sphinx_kwindex.store.facts import decode_facts, store_facts
+
+
+def analyse_contents(
+    contents: Sequence[Content],
+    stored: Mapping[str, msgspec.Raw],
+    cache_folder: Path | None,
+    *,
+    jobs: int,
+    progress: Progress,
+) -> tuple[tuple[FileFacts, ...], int, int]:
+    """Return the facts of all files, the contents analysed, and the files found in the cache.
+
+    Parameters
+    ----------
+    contents:
+        The files.
+    stored:
+        The facts in the cache.
+    cache_folder:
+        Where the cache is; None to keep nothing.
+    jobs:
+        How many processes may run at once.
+    progress:
+        Shows how far this is.
+
+    Raises
+    ------
+    SourceChangedError
+        If a file changes meanwhile.
+    """
+    known: dict[str, Analysis] = {}
+    work: dict[str, Work] = {}
+    for item in contents:
+        if item.state is not TextState.TEXT or item.digest in known or item.digest in work:
+            continue
+        encoded = stored.get(item.digest)
+        analysis = decode_facts(encoded) if encoded is not None else None
+        if analysis is not None:
+            known[item.digest] = analysis
+        else:
+            work[item.digest] = Work(item.source.telling_name, item.size, item.read)
+    cached = sum(item.digest in known for item in contents)
+    if work:
+        results = analyse_all(list(work.values()), jobs)
+        steps = zip(work, results, strict=True)
+        known.update(progress(steps, "analysing sources", len(work)))
+    if cache_folder is not None and (work or len(stored) != len(known)):
+        store_facts(cache_folder, known, stored)
+    return tuple(_facts(item, known) for item in contents), len(work), cached
+
+
+def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:
+    if item.state is TextState.TEXT:
+        analysis = known[item.digest]
+    else:
+        language = language_of(item.source.telling_name)
+        problem = Problem(DiagnosticCode.UNREADABLE, item.problem, 0) if item.problem else None
+        analysis = Analysis(language.name, language.lexer, state=item.state, problem=problem)
+    return FileFacts(item.source, item.size, item.digest, analysis)
+
+
+def metadata_of(
+    roots: Sequence[Root], contents: Mapping[str, Content]
+) -> dict[str, ProjectMetadata]:
+    """Return what each root says of itself, by its top-level folder.
+
+    Parameters
+    ----------
+    roots:
+        The roots.
+    contents:
+        The files, by path.
+
+    Raises
+    ------
+    SourceChangedError
+        If a file changed since it was looked at.
+    """
+    said = {}
+
+    def read(path: str) -> bytes:
+        return contents[path].read() if path in contents else b""
+
+    for root in roots:
+        path = f"{root.prefix}{METADATA_FILE}"
+        declaring = {
+            other: read(other)
+            for name in DECLARING_FILES
+            if (other := f"{root.prefix}{name}") in contents and other != path
+        }
+        metadata = read_metadata(path if path in contents else "", read(path), declaring)
+        others = (read(f"{root.prefix}{name}") for name in CONFIGURATION_FILES)
+        if any(configures_pytest(content) for content in others):
+            metadata = msgspec.structs.replace(metadata, uses_pytest=True)
+        said[root.top] = metadata
+    return said

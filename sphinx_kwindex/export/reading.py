@@ -1,0 +1,58 @@
+"""From the options to a repository that can be exported, without Sphinx and without pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from sphinx_kwindex.analysis.batch import no_garbage_collection
+from sphinx_kwindex.build.analysing import analyse_contents, metadata_of
+from sphinx_kwindex.build.contents import look_at
+from sphinx_kwindex.build.exporting import Repository, text_reader
+from sphinx_kwindex.build.progress import Item
+from sphinx_kwindex.config import Settings
+from sphinx_kwindex.discovery import discover, find_roots
+from sphinx_kwindex.project import link
+
+
+def read_repository(
+    settings: Settings, conf_folder: Path, written: Path | None = None, *, keep: bool = False
+) -> Repository:
+    """Analyse and link the files of a repository.
+
+    Parameters
+    ----------
+    settings:
+        The options.
+    conf_folder:
+        Where relative roots start.
+    written:
+        A file that is about to be written, and is no part of the repository; None for none.
+    keep:
+        Whether all contents are kept in memory, since files change meanwhile.
+
+    Raises
+    ------
+    OptionError
+        If a root is not a folder.
+    SourceChangedError
+        If a file changes meanwhile.
+    """
+    roots = find_roots(settings, conf_folder)
+    contents = [
+        look_at(source, settings.max_file_size, keep=keep)
+        for source in discover(settings, roots).files
+        if written is None or Path(source.location) != written
+    ]
+    by_path = {item.source.path: item for item in contents}
+    facts, _, _ = analyse_contents(contents, {}, None, jobs=1, progress=_shown_nowhere)
+    metadata = metadata_of(roots, by_path)
+    with no_garbage_collection():
+        project = link(facts, metadata, {root.top: root.package for root in roots})
+    address = roots[0].location.as_uri() if len(roots) == 1 else "file:///"
+    start = written.parent if written is not None else Path.cwd()
+    return Repository(project, settings, text_reader(by_path), address, str(start))
+
+
+def _shown_nowhere(items: Iterable[Item], summary: str, length: int) -> Iterable[Item]:  # noqa: ARG001
+    return items

@@ -1,0 +1,45 @@
+"""Files for other tools, beside the pages of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from sphinx.builders import Builder
+
+from sphinx_kwindex.disk.writing import read_own, remove, write_atomically
+from sphinx_kwindex.export.formats import FILE_NAMES
+from sphinx_kwindex.store.exports import staged_export
+
+FOLDER = "_kwindex/data"
+"""Where they lie in the output folder."""
+
+_SITES = frozenset({"html", "dirhtml", "singlehtml"})
+"""Builders whose output is published as it is; others put it into an archive."""
+
+
+def publish_exports(
+    builder: Builder, wanted: Collection[str], cache_folder: Path, fingerprint: str
+) -> None:
+    """Copy what is wanted into the output folder where it differs, and remove what is not.
+
+    Parameters
+    ----------
+    builder:
+        The builder.
+    wanted:
+        Names of formats.
+    cache_folder:
+        The folder of the caches, where the run left them.
+    fingerprint:
+        What the run depends on, as a hash.
+    """
+    if builder.name not in _SITES:
+        return
+    for name, file in FILE_NAMES.items():
+        published = Path(builder.outdir, FOLDER, file)
+        data = read_own(staged_export(cache_folder, name, fingerprint)) if name in wanted else None
+        if data is not None and data != read_own(published):
+            write_atomically(published, data)
+        if name not in wanted:
+            remove(published)

@@ -1,0 +1,65 @@
+"""Files for other tools in the output of a build."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tests.sphinx.building import Repository, Result
+
+OPTION = 'kwindex_exports = ["ctags"]\n'
+TAGS = "_kwindex/data/tags"
+
+
+def names_in(result: Result) -> list[str]:
+    lines = result.output(TAGS).splitlines()
+    return [line.split("\t")[0] for line in lines if not line.startswith("!_TAG_")]
+
+
+def test_a_site_has_no_exports_unless_asked(repository: Repository) -> None:
+    assert not (repository.build().outdir / "_kwindex").exists()
+
+
+def test_exports_lie_beside_the_pages_and_follow_the_sources(repository: Repository) -> None:
+    repository.configure(OPTION)
+    first = repository.build(jobs=2)
+    assert first.warnings == ""
+    assert {"Engine", "LIMIT", "helper", "run"} <= set(names_in(first))
+    assert str(repository.root) not in first.output(TAGS)
+    written = (first.outdir / TAGS).stat()
+
+    repository.write({"notes.txt": "Other notes.\n"})
+    second = repository.build()
+    assert (second.outdir / TAGS).stat().st_mtime_ns == written.st_mtime_ns
+
+    repository.write({"src/demo/extra.py": "def other():\n    pass\n"})
+    third = repository.build()
+    assert "other" in names_in(third)
+    assert "helper" not in names_in(third)
+
+    clean = repository.clean_build()
+    assert clean.output(TAGS) == third.output(TAGS)
+
+
+@pytest.mark.parametrize("lost", ["output", "cache"])
+def test_an_export_that_is_lost_is_made_again(repository: Repository, lost: str) -> None:
+    repository.configure(OPTION)
+    first = repository.build()
+    before = first.output(TAGS)
+    (first.outdir / TAGS).unlink()
+    if lost == "cache":
+        shutil.rmtree(repository.work / "build" / "doctrees" / "kwindex" / "exports")
+    assert repository.build().output(TAGS) == before
+
+
+def test_an_export_that_is_wanted_no_longer_is_removed(repository: Repository) -> None:
+    repository.configure(OPTION)
+    assert (repository.build().outdir / TAGS).exists()
+    repository.configure("")
+    assert not (repository.build().outdir / TAGS).exists()
+
+
+def test_a_book_has_no_exports(repository: Repository) -> None:
+    repository.configure(OPTION)
+    assert not (repository.build("text").outdir / "_kwindex").exists()
