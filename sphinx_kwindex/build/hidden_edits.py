@@ -16,6 +16,7 @@ from sphinx_kwindex.project.declared.declarations import DECLARING_FILES
 from sphinx_kwindex.project.declared.metadata import CONFIGURATION_FILES, METADATA_FILE
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.interface import has_same_interface
+from sphinx_kwindex.records.references import ForeignUse, LinkedFiles
 from sphinx_kwindex.records.source_files import TextState
 from sphinx_kwindex.relations.folders import FolderFigures
 from sphinx_kwindex.relations.repository import HiddenEdit
@@ -34,6 +35,7 @@ def hidden_edit(
     facts: Iterable[FileFacts],
     last: LastRun,
     stored: Mapping[str, msgspec.Raw],
+    linked: tuple[LinkedFiles, LinkedFiles],
 ) -> HiddenEdit | None:
     """Return what changed since the last run, None if other files may see something of it.
 
@@ -47,6 +49,8 @@ def hidden_edit(
         What is kept of the last run, of which all pages are still there.
     stored:
         Encoded facts by content key, those of the last run among them.
+    linked:
+        What the code of all files names: in the last run, and now.
     """
     if not inputs.additions.is_empty or last.frame != inputs.frame:
         return None
@@ -59,6 +63,8 @@ def hidden_edit(
     for item in facts:
         if item.path in changed and not _is_hidden(item, last.contents[item.path], stored):
             return None
+    if any(_uses(linked[0], path) != _uses(linked[1], path) for path in changed):
+        return None
     before = _figures(last)
     return HiddenEdit(_affected(changed, last), before) if before is not None else None
 
@@ -72,6 +78,12 @@ def content_keys(contents: Iterable[Content]) -> dict[str, str]:
         A file that is no text, or was not read, has no key that facts are stored by.
     """
     return {item.source.path: item.digest for item in contents}
+
+
+def _uses(linked: LinkedFiles, path: str) -> tuple[ForeignUse, ...] | None:
+    """Return what a file uses of others, None for one without code."""
+    found = linked.files.get(path)
+    return None if found is None else found.uses
 
 
 def _is_hidden(now: FileFacts, key: str, stored: Mapping[str, msgspec.Raw]) -> bool:

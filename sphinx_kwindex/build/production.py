@@ -12,6 +12,7 @@ from sphinx_kwindex.build.analysing import analyse_contents, metadata_of
 from sphinx_kwindex.build.contents import Former, Inputs, Outcome
 from sphinx_kwindex.build.exporting import Repository, Writer, make_exports, text_reader
 from sphinx_kwindex.build.hidden_edits import content_keys, hidden_edit
+from sphinx_kwindex.build.linking import link_facts
 from sphinx_kwindex.build.page_staging import Staged, stage_pages
 from sphinx_kwindex.build.progress import Progress
 from sphinx_kwindex.discovery import printable
@@ -22,7 +23,7 @@ from sphinx_kwindex.insights.rules import selected_rules
 from sphinx_kwindex.pages.files.sections import Section, chosen_sections
 from sphinx_kwindex.pages.site.additions import added_keywords
 from sphinx_kwindex.pages.site.plan import Plan, plan
-from sphinx_kwindex.project import ProjectMetadata, link
+from sphinx_kwindex.project import ProjectMetadata
 from sphinx_kwindex.records.analysis import PYTHON, FileFacts
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.relations.layers import layer_diagnostics
@@ -73,15 +74,14 @@ def produce(
     facts, analysed, cached = analyse_contents(
         inputs.contents, stored, cache_folder, jobs=jobs, progress=progress
     )
-    edit = hidden_edit(inputs, facts, former.run, stored) if former.is_whole else None
     contents = {item.source.path: item for item in inputs.contents}
     metadata = metadata_of(inputs.roots, contents)
     findings, unavailable = _findings(inputs, facts, metadata, cache_folder)
+    project, linked = link_facts(facts, inputs.roots, metadata, cache_folder)
+    edit = hidden_edit(inputs, facts, former.run, stored, linked) if former.is_whole else None
     # The pages that are kept asked for what is confirmed by now.
     disk = DiskCheck(inputs.roots, former.unlisted if edit is not None else ())
     with no_garbage_collection():
-        tops = {root.top: root.package for root in inputs.roots}
-        project = link(facts, metadata, tops)
         repository = Repository(project, inputs.settings, text_reader(contents))
         make_exports(repository, write_export, cache_folder, inputs.fingerprint)
         site_plan = _plan(inputs, repository, findings, sections, edit=edit, disk=disk)

@@ -20,21 +20,16 @@ from sphinx_kwindex.project.python.exports import with_exports
 from sphinx_kwindex.project.python.imports import ImportResolver, ResolvedImport
 from sphinx_kwindex.project.python.indexing import index_modules
 from sphinx_kwindex.project.python.modules import ModuleIndex
+from sphinx_kwindex.project.python.occurrences.repository import link_files
 from sphinx_kwindex.project.python.origins import Origins
 from sphinx_kwindex.project.python.public_api import Reexport, find_reexports, offered_by_source
+from sphinx_kwindex.project.python.uses import Use, find_uses
 from sphinx_kwindex.project.tests.named_uses import Named, find_named
 from sphinx_kwindex.project.tests.tests import Tests, find_tests
 from sphinx_kwindex.records.analysis import IMPORTING_LIKE_PYTHON, FileFacts, Symbol
+from sphinx_kwindex.records.references import NOTHING_LINKED, LinkedFiles
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 from sphinx_kwindex.records.testing_paths import is_test_path
-
-
-class Use(msgspec.Struct, frozen=True, order=True):
-    """A file that imports a definition: by its name, or with all names of a module."""
-
-    path: str
-    anchor: str
-    """Anchor of the import on the page of that file."""
 
 
 class Project(msgspec.Struct, frozen=True):
@@ -60,7 +55,9 @@ class Project(msgspec.Struct, frozen=True):
     pytest_roots: frozenset[str]
     """Paths of the roots that use pytest."""
     uses: Mapping[tuple[str, str], tuple[Use, ...]]
-    """Files that import a definition, by its path and anchor."""
+    """Files that use a definition of another file, by its path and anchor."""
+    linked: LinkedFiles
+    """What the places in Python code name."""
     entry_points: Mapping[str, tuple[LinkedEntryPoint, ...]]
     """What the files at the top of the projects declare, by their paths, in their order."""
     reexports: Mapping[str, tuple[Reexport, ...]]
@@ -151,6 +148,7 @@ def link(
     files: Iterable[FileFacts],
     metadata: Mapping[str, ProjectMetadata] | None = None,
     tops: Mapping[str, str] | None = None,
+    before: LinkedFiles = NOTHING_LINKED,
 ) -> Project:
     """Link the facts of all files.
 
@@ -162,6 +160,8 @@ def link(
         What ``pyproject.toml`` says, by the path of the root.
     tops:
         Paths of the roots, each with the dotted name of the package that it is, if it is one.
+    before:
+        What the places in the code named the last time.
     """
     unlinked = {facts.path: facts for facts in files}
     roots = {"": ProjectMetadata()} if metadata is None else metadata
@@ -169,16 +169,13 @@ def link(
     by_path = _with_exports(unlinked, modules)
     python = [facts for facts in by_path.values() if facts.is_python]
     resolver = ImportResolver(modules, python)
-    imports = {
-        facts.path: tuple(resolver.resolve(item, facts.path) for item in facts.analysis.imports)
-        for facts in by_path.values()
-        if facts.is_python or facts.analysis.language in IMPORTING_LIKE_PYTHON
-    }
+    imports = _resolved(by_path.values(), resolver)
     native = find_native(by_path, imports, modules)
     by_file = resolve_imports(by_path) | with_native(imports, native)
     reexports = find_reexports(python, imports, resolver)
     origins = Origins(modules, resolver, python)
     classes = ClassGraph(python, origins)
+    code, _ = link_files(python, modules, before)
     pytest_roots = _pytest_roots(roots, by_path)
     tests = find_tests(by_path, classes, pytest_roots)
     declared = [point for said in roots.values() for point in said.entry_points]
@@ -196,7 +193,8 @@ def link(
         origins=origins,
         classes=classes,
         exceptions=find_exceptions(python, classes),
-        uses=_collect_uses(imports, resolver),
+        uses=find_uses({facts.path: facts for facts in python}, imports, resolver, code),
+        linked=code,
         entry_points=_by_path(linked),
         reexports=reexports,
         offered=offered_by_source(reexports),
@@ -204,6 +202,17 @@ def link(
         named=find_named(python, imports, resolver, tests.files),
         native=native,
     )
+
+
+def _resolved(
+    files: Iterable[FileFacts], resolver: ImportResolver
+) -> dict[str, tuple[ResolvedImport, ...]]:
+    """Return the resolved imports of the files that import as Python does, by their paths."""
+    return {
+        facts.path: tuple(resolver.resolve(item, facts.path) for item in facts.analysis.imports)
+        for facts in files
+        if facts.is_python or facts.analysis.language in IMPORTING_LIKE_PYTHON
+    }
 
 
 def _with_exports(files: dict[str, FileFacts], modules: ModuleIndex) -> dict[str, FileFacts]:
@@ -247,19 +256,3 @@ def _imports_pytest(facts: FileFacts) -> bool:
         not item.level and item.module.partition(".")[0] == "pytest"
         for item in facts.analysis.imports
     )
-
-
-def _collect_uses(
-    imports: Mapping[str, tuple[ResolvedImport, ...]], resolver: ImportResolver
-) -> dict[tuple[str, str], tuple[Use, ...]]:
-    uses: dict[tuple[str, str], set[Use]] = {}
-    for path, resolved in imports.items():
-        for item in resolved:
-            found = [definition for _, definition in resolver.starred(item)]
-            if item.definition is not None:
-                found.append(item.definition)
-            for definition in found:
-                if definition.path != path:
-                    key = (definition.path, definition.symbol.anchor)
-                    uses.setdefault(key, set()).add(Use(path, item.statement.anchor))
-    return {key: tuple(sorted(found)) for key, found in uses.items()}

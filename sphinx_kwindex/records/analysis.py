@@ -17,6 +17,7 @@ from sphinx_kwindex.records.diagnostics import DiagnosticCode, Unparsed
 from sphinx_kwindex.records.docstrings import Passage
 from sphinx_kwindex.records.documents import Document
 from sphinx_kwindex.records.examples import Example
+from sphinx_kwindex.records.names import EncodedNames
 from sphinx_kwindex.records.occurrences import Occurrence
 from sphinx_kwindex.records.signatures import Base, Decorator, Hints, Parameter, Variant
 from sphinx_kwindex.records.source_files import SourceFile, TextState
@@ -241,6 +242,8 @@ class Analysis(msgspec.Struct, frozen=True):
     """Lines of a file of configuration that run tests, in their order."""
     test_content: TestContent | None = None
     """Of a file that is perhaps one of tests, by its name, folder or content."""
+    names: EncodedNames | None = None
+    """What the names in Python code stand for, and where they are written."""
     main_line: int = 0
     """Line of ``if __name__ == "__main__":``, 0 without one."""
     problem: Problem | None = None
@@ -304,7 +307,6 @@ _PERHAPS_PRIVATE = re.compile(r"(?:^|[.:])_")
 _UNSAFE = re.compile(r"[^\w.*-]+")
 LINE_ANCHOR = "L-"
 """What the anchors of the lines of a source start with, before the number."""
-
 PYTHON = "Python"
 PYTHON_STUB = "Python stub"
 NOTEBOOK = "Jupyter notebook"

@@ -21,11 +21,13 @@ from sphinx_kwindex.records.analysis import (
 from sphinx_kwindex.records.bindings import Load
 from sphinx_kwindex.records.documents import CodeBlock, Link, Mention
 from sphinx_kwindex.records.examples import Example
+from sphinx_kwindex.records.names import EncodedNames
 from sphinx_kwindex.records.testing import ConfiguredCommand
 from sphinx_kwindex.records.traits import Trait, TraitKind
 
 OWN_FIELDS: Mapping[type[msgspec.Struct], frozenset[str]] = {
     Analysis: frozenset({"lines", "docstring", "examples", "main_line"}),
+    EncodedNames: frozenset({"body"}),
     Symbol: frozenset({"line", "end_line", "docstring"}),
     Import: frozenset({"line"}),
     Reference: frozenset({"line"}),
@@ -40,7 +42,7 @@ OWN_FIELDS: Mapping[type[msgspec.Struct], frozenset[str]] = {
 }
 """Fields that only the pages of the file itself show, by record.  What is not listed counts, so
 that a field that is forgotten costs time and nothing else.  Lines of what an index leads to by its
-line count, too."""
+line count, too.  What the body of the names uses of other files is compared once it is linked."""
 
 _OWN_TRAITS = frozenset({TraitKind.CALL, TraitKind.CONSTRUCT})
 """They tell patterns, which are told of a file by its summary."""

@@ -128,6 +128,7 @@ class FunctionFlag(IntFlag):
     OF_CLASS = 4
     ASYNC = 8
     GENERATOR = 16
+    """An asynchronous one."""
     OVERLOAD = 32
     ACCESSOR = 64
     """A setter or deleter."""
@@ -189,8 +190,23 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
     the column (in characters) plus the :class:`Role`, and the expression."""
 
 
+class EncodedNames(msgspec.Struct, frozen=True, array_like=True):
+    """The names of one file as they are kept: few are needed at a time."""
+
+    interface: bytes
+    """The :class:`Interface`, encoded."""
+    body: bytes
+    """The :class:`Body`, encoded."""
+
+
 class FileNames(msgspec.Struct, frozen=True, array_like=True):
     """The names of one file."""
 
     interface: Interface = Interface()
     body: Body = Body()
+
+    def encoded(self) -> EncodedNames:
+        """Return the names as they are kept."""
+        return EncodedNames(
+            msgspec.msgpack.encode(self.interface), msgspec.msgpack.encode(self.body)
+        )

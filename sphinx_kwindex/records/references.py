@@ -68,3 +68,38 @@ class FileReferences(msgspec.Struct, frozen=True, array_like=True):
                 Certainty(certainty),
                 tuple(self.targets[item] for item in targets),
             )
+
+
+class ForeignUse(msgspec.Struct, frozen=True, array_like=True, order=True):
+    """A definition of another file that a file names."""
+
+    path: str
+    """The file that defines it."""
+    qualname: str
+    certainty: Certainty
+    anchor: str
+    """The public function or class with the first place, by its anchor; empty outside of one."""
+
+
+class LinkedFile(msgspec.Struct, frozen=True, array_like=True):
+    """What the places in a file name, and on what that depends."""
+
+    digest: str
+    """Hash of the content of the file."""
+    looked_at: tuple[tuple[str, str], ...]
+    """The files whose interfaces were looked at, with the hashes of these."""
+    uses: tuple[ForeignUse, ...]
+    """What it names of other files, sorted, once for each certainty."""
+    references: bytes
+    """The :class:`FileReferences`, encoded; few are needed at a time."""
+
+
+class LinkedFiles(msgspec.Struct, frozen=True, array_like=True):
+    """The outcome for all files of a repository."""
+
+    layout: str = ""
+    """Hash of which modules there are."""
+    files: dict[str, LinkedFile] = {}
+
+
+NOTHING_LINKED = LinkedFiles()

@@ -38,7 +38,7 @@ from sphinx_kwindex.relations.related import Related, related_of_files
 from sphinx_kwindex.relations.roles import roles_of_files
 from sphinx_kwindex.relations.tests.contained import ContainedTests, contained_tests_of_files
 from sphinx_kwindex.relations.tests.naming import NamingTests, naming_tests_of_files
-from sphinx_kwindex.relations.uses import ImportedDefinition, uses_of_files
+from sphinx_kwindex.relations.uses import UsedDefinition, uses_of_files
 
 __all__ = ["RELATIONS", "Context", "FileRelations", "Relation", "relate"]
 
@@ -52,7 +52,7 @@ class FileRelations(msgspec.Struct, frozen=True):
     """What it is called where it is imported; None for files of other languages."""
     imports: Imports = Imports()
     """What it imports, and which files import it."""
-    uses: tuple[ImportedDefinition, ...] = ()
+    uses: tuple[UsedDefinition, ...] = ()
     """Its definitions that other files import, in source order."""
     entry_points: EntryPoints = EntryPoints()
     public_names: PublicNames = PublicNames()

@@ -65,9 +65,8 @@ def test_a_build_with_nothing_to_do_loads_none_of_what_it_leaves_out(
 
 
 def test_an_edit_reads_only_the_pages_whose_text_changed(built_repository: Repository) -> None:
-    built_repository.write(
-        {"src/demo/extra.py": "from . import core\n\n\ndef helper():\n    return 2\n"}
-    )
+    edited = "from . import core\n\n\ndef helper():\n    return 2, core.Engine()\n"
+    built_repository.write({"src/demo/extra.py": edited})
 
     result = built_repository.build()
 

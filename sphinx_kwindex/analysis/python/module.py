@@ -15,6 +15,7 @@ from sphinx_kwindex.analysis.python.fallback import approximate_symbols
 from sphinx_kwindex.analysis.python.heads import HeadNames
 from sphinx_kwindex.analysis.python.imports import extract_imports
 from sphinx_kwindex.analysis.python.loads import extract_loads
+from sphinx_kwindex.analysis.python.names import extract_names
 from sphinx_kwindex.analysis.python.occurrences import extract_occurrences
 from sphinx_kwindex.analysis.python.references import (
     extract_aliases,
@@ -72,6 +73,7 @@ def _exact(text: str, language: Language) -> Analysis:
         exports=exports,
         export_lists=export_lists,
         loads=extract_loads(tree, bindings),
+        names=extract_names(tree.syntax, text, exports, export_lists).encoded(),
         main_line=main_guard_line(module),
     )
 

@@ -36,6 +36,8 @@ class Tree:
 
     def __init__(self) -> None:
         self.module: nodes.Module
+        self.syntax: ast.Module
+        """What it was made of."""
         self.calls: list[nodes.Call] = []
         self.raises: list[nodes.Raise] = []
         self.asserts: list[nodes.Assert] = []
@@ -67,6 +69,7 @@ class _Collector(TreeRebuilder):  # type: ignore[misc] # astroid has no types
 
     def read(self, tree: ast.Module) -> Tree:
         found = self.tree
+        found.syntax = tree
         found.module = self.visit_module(tree, modname="", modpath="", package=False)
         found.from_imports = [node for node, _ in self._import_from_nodes]
         found.set_attributes = self._delayed_assattr

@@ -21,7 +21,7 @@ from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.coverage import coverage_of_files
 from sphinx_kwindex.relations.documentation import NOTHING, Coverage
 from sphinx_kwindex.relations.roles import role_in
-from sphinx_kwindex.relations.uses import imported_definitions, most_imported
+from sphinx_kwindex.relations.uses import most_used, used_definitions
 
 BINARY = "Binary"
 """What stands for the language of a file without pages."""
@@ -142,8 +142,8 @@ def _description(project: Project, facts: FileFacts, *, private: bool) -> Descri
     role = role_in(project, facts.path)
     if role is not None:
         return Description(marked_up(role.statement))
-    uses = imported_definitions(project, facts)
-    for symbol, _ in most_imported(facts, uses, private=private):
+    uses = used_definitions(project, facts)
+    for symbol, _ in most_used(facts, uses, private=private):
         if symbol.summary:
             return Description(shortened(symbol.summary), Definition(facts.path, symbol).reference)
     return Description()

@@ -387,11 +387,11 @@ def test_coverage_says_where_annotations_may_stand(planned: Planned) -> None:
     assert not any("stub" in words for words in said["b.py"])
 
 
-def test_cut_list_of_imported_definitions_says_so(planned: Planned) -> None:
+def test_cut_list_of_used_definitions_says_so(planned: Planned) -> None:
     files = {
         "a.py": "def f(): ...\ndef g(): ...\ndef h(): ...\ndef i(): ...\n",
         "b.py": "from a import f, g, h, i\n",
     }
     page = page_of(planned(files), "a.py_docs")
     words = [words_of(block.text) for block in blocks_of(page, Paragraph)]
-    assert any(text.endswith("most imported first, the first 3 of 4:") for text in words)
+    assert any(text.endswith("most used definitions first, the first 3 of 4:") for text in words)

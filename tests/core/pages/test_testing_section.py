@@ -326,5 +326,6 @@ def test_view_has_what_a_section_of_a_project_may_look_at(planned: Planned) -> N
         "tests/test_tide.py",
         "tests/conftest.py",
     ]
-    assert [view.analysis.symbols[item.symbol].name for item in view.uses] == ["Tide", "moon"]
+    used = [view.analysis.symbols[item.symbol].name for item in view.uses]
+    assert used == ["Tide", "rise", "moon"]
     assert plan.view_of("data.bin").text == ""

@@ -4,6 +4,7 @@ import pytest
 
 from sphinx_kwindex.project import ProjectMetadata, read_metadata
 from sphinx_kwindex.project.roles import role_of
+from sphinx_kwindex.records.references import Certainty
 from sphinx_kwindex.records.testing_paths import is_test_path
 from tests.core.fixtures import Link
 
@@ -98,7 +99,7 @@ def test_classes_that_derive_from_each_other_do_no_harm(project: Link) -> None:
     assert linked.exceptions == frozenset()
 
 
-def test_uses_of_a_definition_are_the_files_that_import_it_by_name(project: Link) -> None:
+def test_uses_of_a_definition_are_the_files_that_import_or_name_it(project: Link) -> None:
     linked = project(
         {
             "pkg/__init__.py": "from .a import f\n",
@@ -111,8 +112,34 @@ def test_uses_of_a_definition_are_the_files_that_import_it_by_name(project: Link
         ("pkg/a.py", "f"): [
             ("pkg/__init__.py", "import-.a.f"),
             ("user.py", "import-pkg.a.f"),
-            ("user.py", "import-pkg.f"),
         ]
+    }
+
+
+def test_attributes_of_modules_and_of_what_has_a_type_are_uses(project: Link) -> None:
+    linked = project(
+        {
+            "torch/__init__.py": "from . import nn\n",
+            "torch/nn/__init__.py": "from .linear import Linear\n",
+            "torch/nn/linear.py": "class Linear:\n    def forward(self): ...\n",
+            "one.py": "import torch.nn as nn\n\ndef make():\n    return nn.Linear()\n",
+            "two.py": "import torch\n\nlayer = torch.nn.Linear()\nlayer.forward()\n",
+            "three.py": "def f(x):\n    x.forward()\n",
+            "four.py": "import torch\n\nclass _Own(torch.nn.Linear):\n    x = None\n",
+        }
+    )
+    uses = {
+        key: [(use.path, use.anchor, use.certainty) for use in found]
+        for key, found in linked.uses.items()
+    }
+    assert uses == {
+        ("torch/nn/linear.py", "Linear"): [
+            ("four.py", "", Certainty.EXACT),
+            ("one.py", "make", Certainty.EXACT),
+            ("torch/nn/__init__.py", "import-.linear.Linear", Certainty.EXACT),
+            ("two.py", "", Certainty.EXACT),
+        ],
+        ("torch/nn/linear.py", "Linear.forward"): [("two.py", "", Certainty.INFERRED)],
     }
 
 

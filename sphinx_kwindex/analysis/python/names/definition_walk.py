@@ -67,14 +67,14 @@ class DefinitionWalk(ExpressionWalk):
         self.close_scope()
         if has_types:
             self.close_scope()
-        if scope.yields:
+        if scope.yields and flags & FunctionFlag.ASYNC:
             flags |= FunctionFlag.GENERATOR
         if node.returns is not None:
             found: tuple[int, ...] = (returns,) if returns else ()
             flags |= FunctionFlag.ANNOTATED
         else:
             found = tuple(dict.fromkeys(item for item in scope.returns if item))
-            found = found if len(found) <= _MOST_RETURNS else ()
+            found = found if len(found) <= _MOST_RETURNS and not scope.yields else ()
         opaque = [
             expression
             for item, expression in zip(node.decorator_list, decorators, strict=True)

@@ -13,6 +13,7 @@ from sphinx_kwindex.analysis.python.names.walk import Found, Walk
 from sphinx_kwindex.records.names import (
     ALIAS,
     BUILTIN,
+    CALL,
     CLASS,
     FLOW,
     FROM,
@@ -78,6 +79,9 @@ def _look_up(walk: Walk) -> dict[int, int]:
             table[number] = _meaning(walk, walk.scopes[scope], word)
             if table[number][0] == FLOW:
                 variables[number] = word
+    for number, expression in enumerate(table):
+        if len(expression) == 2 and expression[0] == CALL and table[expression[1]][0] == BUILTIN:
+            table[number] = (UNKNOWN,)  # a number, a text: nothing that leads anywhere
     return variables
 
 
@@ -199,8 +203,12 @@ class _Numbering:
         if number not in self._functions:
             self._functions[number] = len(self._functions)
             record = self._walk.functions[number]
-            for item in (*record.returns, *record.decorators):
+            for item in (*self._returned(record), *record.decorators):
                 self._reach(item)
+
+    def _returned(self, record: FunctionNames) -> Iterable[int]:
+        table = self._walk.expressions.table
+        return (item for item in record.returns if table[item][0] != UNKNOWN)
 
     def take(
         self,
@@ -259,6 +267,6 @@ class _Numbering:
     def _of_function(self, record: FunctionNames) -> FunctionNames:
         return msgspec.structs.replace(
             record,
-            returns=tuple(self.expressions[item] for item in record.returns),
+            returns=tuple(self.expressions[item] for item in self._returned(record)),
             decorators=tuple(self.expressions[item] for item in record.decorators),
         )

@@ -1,4 +1,4 @@
-"""File Purpose: what the file says of itself, what its name says, else what is imported of it."""
+"""File Purpose: what the file says of itself, what its name says, else what others use of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sphinx_kwindex.blocks.blocks import Block, Paragraph, Row, Table, plain
 from sphinx_kwindex.blocks.sentences import shortened, unlinked
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count
-from sphinx_kwindex.relations.uses import most_imported
+from sphinx_kwindex.relations.uses import most_used
 
 _MOST_DEFINITIONS = 3
 
@@ -17,7 +17,7 @@ _MOST_DEFINITIONS = 3
 def purpose(view: FileView) -> Iterator[Block]:
     """Yield the first sentence of the file's own words, and the role that its name gives it.
 
-    Of a file with neither, the definitions that most files import speak.
+    Of a file with neither, the definitions that most files use speak.
     """
     words = view.analysis.prose
     if words is not None:
@@ -29,20 +29,20 @@ def purpose(view: FileView) -> Iterator[Block]:
             (*marked_up(role.statement), plain(" ("), *marked_up(role.rule), plain(")"))
         )
     if words is None and role is None:
-        yield from _imported_definitions(view)
+        yield from _used_definitions(view)
     counterpart = view.relations.related.counterpart
     if counterpart:
         relation = "Describes" if view.path.endswith(".pyi") else "Its interface is described by"
         yield Paragraph((plain(f"{relation} "), view.site.file_link(counterpart), plain(".")))
 
 
-def _imported_definitions(view: FileView) -> Iterator[Block]:
-    imported = most_imported(view.facts, view.relations.uses, private=view.site.settings.private)
-    found = imported[:_MOST_DEFINITIONS]
+def _used_definitions(view: FileView) -> Iterator[Block]:
+    used = most_used(view.facts, view.relations.uses, private=view.site.settings.private)
+    found = used[:_MOST_DEFINITIONS]
     if found:
-        first = f", the first {len(found)} of {len(imported)}" if imported[len(found) :] else ""
+        first = f", the first {len(found)} of {len(used)}" if used[len(found) :] else ""
         lead = "No module docstring or comment at the top says what it is for."
-        yield Paragraph((plain(f"{lead} Other files import from it, most imported first{first}:"),))
+        yield Paragraph((plain(f"{lead} Other files use it, most used definitions first{first}:"),))
         rows = tuple(
             Row(
                 (
@@ -53,4 +53,4 @@ def _imported_definitions(view: FileView) -> Iterator[Block]:
             )
             for symbol, files in found
         )
-        yield Table(("Definition", "Imported by", "Description"), rows)
+        yield Table(("Definition", "Used by", "Description"), rows)

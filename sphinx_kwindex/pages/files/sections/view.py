@@ -18,7 +18,7 @@ from sphinx_kwindex.relations import FileRelations
 from sphinx_kwindex.relations.imports import MeantImport
 from sphinx_kwindex.relations.modules import Module
 from sphinx_kwindex.relations.tests.naming import NamingTests
-from sphinx_kwindex.relations.uses import ImportedDefinition
+from sphinx_kwindex.relations.uses import UsedDefinition
 
 
 class FileView(msgspec.Struct, frozen=True):
@@ -67,7 +67,7 @@ class FileView(msgspec.Struct, frozen=True):
         return self.relations.imports.imported
 
     @property
-    def uses(self) -> tuple[ImportedDefinition, ...]:
+    def uses(self) -> tuple[UsedDefinition, ...]:
         """The definitions of the file that others import, in source order."""
         return self.relations.uses
 

@@ -41,6 +41,18 @@ class Tables:
         self.functions += body.functions
 
 
+class _AllTables(dict[str, Tables]):
+    """The tables of all files, made when they are asked for."""
+
+    def __init__(self, interfaces: Mapping[str, Interface]) -> None:
+        super().__init__()
+        self.interfaces = interfaces
+
+    def __missing__(self, path: str) -> Tables:
+        tables = self[path] = Tables(self.interfaces[path])
+        return tables
+
+
 class Evaluation:
     """Answers to questions about files, each asked once.
 
@@ -51,7 +63,7 @@ class Evaluation:
 
     def __init__(self, modules: ModuleIndex, interfaces: Mapping[str, Interface]) -> None:
         self.modules = modules
-        self.tables = {path: Tables(interface) for path, interface in interfaces.items()}
+        self.tables = _AllTables(interfaces)
         self._looked_at: set[str] = set()
         self._answers: dict[Hashable, tuple[object, frozenset[str]]] = {}
         self._own_answers: dict[Hashable, tuple[object, frozenset[str]]] = {}
@@ -100,7 +112,7 @@ class Evaluation:
     def table_of(self, path: str) -> Tables | None:
         """Return the tables of a file, None if it has none; it was looked at then."""
         self._looked_at.add(path)
-        return self.tables.get(path)
+        return self.tables[path] if path in self.tables.interfaces else None
 
     def remembered(
         self, key: tuple[str, str, int | str], ask: Callable[[], _Answer], nothing: _Answer

@@ -240,8 +240,6 @@ class Types(Classes):
             return ()
         if flags & FunctionFlag.ANNOTATED:
             found = distinct(v for item in record.returns for v in self.typed(path, item))
-        elif flags & FunctionFlag.GENERATOR:
-            found = ()
         else:
             found = distinct(v for item in record.returns for v in self.values(path, item).values)
         if flags & FunctionFlag.CONTEXT:

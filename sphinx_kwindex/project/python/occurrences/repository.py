@@ -1,0 +1,148 @@
+"""Linking all files of a repository, and again only those for which something changed.
+
+What a file's places name depends on the file, on the interfaces that were looked at, and on which
+modules there are.  Where all of these are as they were, the outcome is the one of the last time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from sphinx_kwindex.project.python.modules import ModuleIndex
+from sphinx_kwindex.project.python.occurrences import Linker
+from sphinx_kwindex.records.analysis import FileFacts, Symbol
+from sphinx_kwindex.records.names import Body, Interface
+from sphinx_kwindex.records.references import (
+    Certainty,
+    FileReferences,
+    ForeignUse,
+    LinkedFile,
+    LinkedFiles,
+    Target,
+)
+
+
+class Interfaces(Mapping[str, Interface]):
+    """The interfaces of files, decoded when they are asked for."""
+
+    def __init__(self, encoded: Mapping[str, bytes]) -> None:
+        self._encoded = encoded
+        self._decoded: dict[str, Interface] = {}
+
+    def __getitem__(self, path: str) -> Interface:
+        if path not in self._decoded:
+            encoded = self._encoded[path]
+            self._decoded[path] = msgspec.msgpack.decode(encoded, type=Interface)
+        return self._decoded[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._encoded)
+
+    def __len__(self) -> int:
+        return len(self._encoded)
+
+
+def link_files(
+    files: Iterable[FileFacts], modules: ModuleIndex, before: LinkedFiles
+) -> tuple[LinkedFiles, int]:
+    """Return what the places in all files name.
+
+    Parameters
+    ----------
+    files:
+        The Python files.
+    modules:
+        Finds their modules.
+    before:
+        The outcome of the last time.
+
+    Returns
+    -------
+    the outcome, and the number of files that were linked anew
+    """
+    named = {facts.path: facts for facts in files if facts.analysis.names is not None}
+    encoded = {
+        path: facts.analysis.names.interface
+        for path, facts in named.items()
+        if facts.analysis.names is not None
+    }
+    digests = {path: _digest(interface) for path, interface in encoded.items()}
+    layout = _layout(modules)
+    known = before.files if before.layout == layout else {}
+    linker = Linker(modules, Interfaces(encoded))
+    outcome: dict[str, LinkedFile] = {}
+    anew = 0
+    for path, facts in named.items():
+        last = known.get(path)
+        if last is not None and _is_current(last, facts, digests):
+            outcome[path] = last
+        elif facts.analysis.names is not None:
+            body = msgspec.msgpack.decode(facts.analysis.names.body, type=Body)
+            references, looked_at = linker.link(path, body)
+            seen = tuple((other, digests.get(other, "")) for other in sorted(looked_at))
+            encoded_references = msgspec.msgpack.encode(references)
+            outcome[path] = LinkedFile(
+                facts.digest, seen, _foreign_uses(facts, references), encoded_references
+            )
+            anew += 1
+    return LinkedFiles(layout, outcome), anew
+
+
+def references_in(linked: LinkedFiles, path: str) -> FileReferences:
+    """Return what the places in a file name; nothing for a file that is not Python.
+
+    Parameters
+    ----------
+    linked:
+        The outcome for all files.
+    path:
+        The file.
+    """
+    found = linked.files.get(path)
+    if found is None:
+        return FileReferences()
+    return msgspec.msgpack.decode(found.references, type=FileReferences)
+
+
+def _foreign_uses(facts: FileFacts, references: FileReferences) -> tuple[ForeignUse, ...]:
+    """Return what a file names of others; of several places the first counts."""
+    outermost = [symbol for symbol in facts.analysis.symbols if symbol.parent < 0]
+    starts = [symbol.line for symbol in outermost]
+    found: dict[tuple[Target, Certainty], ForeignUse] = {}
+    for place in references.places():
+        for target in place.targets:
+            key = target, place.certainty
+            if target.path != facts.path and target.qualname and key not in found:
+                around = _around(outermost, starts, place.line)
+                found[key] = ForeignUse(target.path, target.qualname, place.certainty, around)
+    return tuple(sorted(found.values()))
+
+
+def _around(outermost: Sequence[Symbol], starts: Sequence[int], line: int) -> str:
+    """Return the anchor of the public function or class of the module that a line is in."""
+    position = bisect_right(starts, line) - 1
+    if position < 0 or line > outermost[position].end_line:
+        return ""
+    symbol = outermost[position]
+    has_place = (symbol.is_class or symbol.is_callable) and not symbol.is_private
+    return symbol.anchor if has_place else ""
+
+
+def _is_current(last: LinkedFile, facts: FileFacts, digests: Mapping[str, str]) -> bool:
+    return last.digest == facts.digest and all(
+        digests.get(path, "") == digest for path, digest in last.looked_at
+    )
+
+
+def _digest(interface: bytes) -> str:
+    return hashlib.blake2b(interface, digest_size=12).hexdigest()
+
+
+def _layout(modules: ModuleIndex) -> str:
+    """Return a hash of which modules there are, and where imports begin."""
+    said = (sorted(modules.paths), modules.common_roots, sorted(modules.outer_packages.items()))
+    return hashlib.blake2b(msgspec.json.encode(said), digest_size=12).hexdigest()
