@@ -140,6 +140,20 @@ def _sum(number: int) -> str:
     return "x = a" + " + b" * number + "\n"
 
 
+def _derived(number: int) -> str:
+    rows = [f"class A{i + 1}(A{i}):\n    def f{i}(self): self.f0()\n" for i in range(number)]
+    return "class A0: ...\n" + "".join(rows)
+
+
+def _doubling(number: int) -> str:
+    rows = [
+        f"    a{i + 1} = [a{i}, b{i}]\n    b{i + 1} = {{1: a{i}, 2: b{i}}}\n" for i in range(number)
+    ]
+    return (
+        "class A: ...\ndef f():\n    a0 = A()\n    b0 = A\n" + "".join(rows) + f"    a{number}.x\n"
+    )
+
+
 def _work(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     count = 0
 
@@ -161,7 +175,8 @@ def _work(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     return count
 
 
-@pytest.mark.parametrize("make", [_branches, _nested, _chain, _sum])
+@pytest.mark.usefixtures("bounded")
+@pytest.mark.parametrize("make", [_branches, _nested, _chain, _sum, _derived, _doubling])
 def test_work_grows_with_the_text(
     make: Callable[[int], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,7 +31,9 @@ class StatementWalk(DefinitionWalk):
     def body(self, statements: Iterable[ast.stmt]) -> None:
         """Read statements one after the other."""
         for statement in statements:
-            _VISITS[type(statement)](self, statement)
+            visit = _VISITS.get(type(statement))
+            if visit is not None:
+                visit(self, statement)
 
     def expression_statement(self, node: ast.Expr) -> None:
         """Read a statement that is an expression; docstrings are not worth the call."""

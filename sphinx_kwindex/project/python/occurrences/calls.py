@@ -10,6 +10,7 @@ from sphinx_kwindex.project.python.occurrences.values import (
     Values,
     as_receiver,
     distinct,
+    made_of,
 )
 
 _COPIES = frozenset({"copy", "deepcopy"})
@@ -67,7 +68,7 @@ class Calls(Types):
             return self.typed(path, arguments[0])
         if name == "TypeVar":
             bound = self.typed(path, arguments[-1])
-            return (Value(Kind.VARIABLE, parts=(bound,)),) if bound else ()
+            return (made_of(Kind.VARIABLE, bound),) if bound else ()
         given = [self.values(path, item).values for item in arguments]
         if name == "super":
             return tuple(
@@ -88,14 +89,14 @@ class Calls(Types):
         if name in _ONE_OF:
             return items[0]
         if name == "enumerate":
-            inner: Values = (Value(Kind.TUPLE, parts=((), items[0])),)
+            inner: Values = (made_of(Kind.TUPLE, (), items[0]),)
         elif name == "zip":
-            inner = (Value(Kind.TUPLE, parts=tuple(items)),)
+            inner = (made_of(Kind.TUPLE, *items),)
         elif name == "filter" or name in _LISTS:
             inner = items[-1]
         else:
             return ()
-        return (Value(Kind.LIST, parts=(inner,)),)
+        return (made_of(Kind.LIST, inner),)
 
     def _of_container(self, method: Value) -> Values:
         """Return what a method of a container returns."""
@@ -110,11 +111,11 @@ class Calls(Types):
             case "get" | "pop" | "setdefault" | "__getitem__":
                 return inner
             case "values":
-                return (Value(Kind.LIST, parts=(inner,)),)
+                return (made_of(Kind.LIST, inner),)
             case "keys":
-                return (Value(Kind.LIST, parts=(keys,)),)
+                return (made_of(Kind.LIST, keys),)
             case "items":
-                return (Value(Kind.LIST, parts=((Value(Kind.TUPLE, parts=(keys, inner)),),)),)
+                return (made_of(Kind.LIST, (made_of(Kind.TUPLE, keys, inner),)),)
             case "copy":
                 return (container,)
         return ()

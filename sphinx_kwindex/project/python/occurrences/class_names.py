@@ -24,7 +24,8 @@ _WITHOUT_NAMES = frozenset(
 """Classes from elsewhere that have no names of their own that matter."""
 
 _UNCLEAR: Class = ("?", -1)
-_MOST_CLASSES = 200
+_MOST_CLASSES = 60
+"""That are asked for a name, one after the other."""
 
 
 class Owner(NamedTuple):
@@ -131,6 +132,8 @@ class Classes(ModuleNames):
 
 def _merged(orders: list[list[Class]]) -> list[Class]:
     """Merge the orders of bases as Python does; where it would refuse, in the order of reading."""
+    if len(orders) == 2:
+        return orders[0][:_MOST_CLASSES]  # a single base
     merged: list[Class] = []
     orders = [list(order) for order in orders if order]
     while orders and len(merged) < _MOST_CLASSES:

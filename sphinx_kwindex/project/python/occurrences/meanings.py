@@ -13,6 +13,7 @@ from sphinx_kwindex.project.python.occurrences.values import (
     Values,
     distinct,
     instance_of,
+    made_of,
 )
 from sphinx_kwindex.records.names import (
     ALIAS,
@@ -226,7 +227,7 @@ class Meanings(Calls):
     def of_tuple(self, path: str, expression: Expression) -> Known:
         """Return a tuple."""
         parts = tuple(self.values(path, item).values for item in expression[1:])
-        return Known((Value(Kind.TUPLE, parts=parts),))
+        return Known((made_of(Kind.TUPLE, *parts),))
 
     def of_part(self, path: str, expression: Expression) -> Known:
         """Return an element of what is bound to several variables at once."""
@@ -235,7 +236,7 @@ class Meanings(Calls):
     def of_container(self, path: str, expression: Expression) -> Known:
         """Return a list or dictionary that is written out."""
         kind = Kind.LIST if expression[0] == LIST else Kind.DICT
-        return Known((Value(kind, parts=(self._all(path, expression[1:]),)),))
+        return Known((made_of(kind, self._all(path, expression[1:])),))
 
     def of_narrowed(self, path: str, expression: Expression) -> Known:
         """Return what was assigned to a variable, or else what its annotation says."""

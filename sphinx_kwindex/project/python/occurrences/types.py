@@ -15,6 +15,7 @@ from sphinx_kwindex.project.python.occurrences.values import (
     as_receiver,
     distinct,
     instance_of,
+    made_of,
 )
 from sphinx_kwindex.records.names import (
     FLOW,
@@ -107,17 +108,17 @@ class Types(Classes):
             )
         parts = [self.typed(path, item) for item in arguments]
         if form is Kind.LIST:
-            return (Value(Kind.LIST, parts=(parts[0],)),)
+            return (made_of(Kind.LIST, parts[0]),)
         if form is Kind.DICT:
-            return (Value(Kind.DICT, parts=(parts[-1], parts[0])),)
+            return (made_of(Kind.DICT, parts[-1], parts[0]),)
         if form is Kind.TUPLE:
             # In `tuple[A, ...]` nothing is known of the dots.
             is_open = len(parts) == 2 and arguments[1] == UNKNOWN
             kind = Kind.LIST if is_open else Kind.TUPLE
-            return (Value(kind, parts=tuple(parts[:1] if is_open else parts)),)
+            return (made_of(kind, *(parts[:1] if is_open else parts)),)
         if form in (Kind.AWAITABLE, Kind.CALLABLE):
-            return (Value(form, parts=(parts[-1],)),)
-        return (Value(Kind.CONTEXT, parts=(parts[0],)),)
+            return (made_of(form, parts[-1]),)
+        return (made_of(Kind.CONTEXT, parts[0]),)
 
     def bound_values(self, path: str, bound: tuple[int, ...]) -> Known:
         """Return what a variable holds: by its annotation, or else all that it is bound to.
@@ -243,9 +244,9 @@ class Types(Classes):
         else:
             found = distinct(v for item in record.returns for v in self.values(path, item).values)
         if flags & FunctionFlag.CONTEXT:
-            return (Value(Kind.CONTEXT, parts=(self.items(found),)),)
+            return (made_of(Kind.CONTEXT, self.items(found)),)
         if flags & FunctionFlag.ASYNC and not flags & FunctionFlag.GENERATOR:
-            return (Value(Kind.AWAITABLE, parts=(found,)),)
+            return (made_of(Kind.AWAITABLE, found),)
         return found
 
     @abstractmethod

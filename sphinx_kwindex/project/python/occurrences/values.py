@@ -46,7 +46,8 @@ class Value(NamedTuple):
     path: str = ""
     """The file, or a name."""
     number: int = -1
-    """Of a class, function or expression in the tables of the file."""
+    """Of a class, function or expression in the tables of the file; of what is made of others, how
+    many there are in all."""
     parts: tuple[tuple[Value, ...], ...] = ()
     """What it is made of, each with all that it may be."""
     receiver: tuple[Value, ...] = ()
@@ -59,6 +60,9 @@ Values = tuple[Value, ...]
 
 MOST_VALUES = 3
 """With more, there is no telling."""
+
+_MOST_NESTED = 20
+"""Lists of lists, tuples of dictionaries and the like in one value."""
 
 
 class Known(NamedTuple):
@@ -93,6 +97,22 @@ def distinct(values: Iterable[Value]) -> Values:
     """Return values without those that are there twice; none if there are too many."""
     found = tuple(dict.fromkeys(values))
     return found if len(found) <= MOST_VALUES else ()
+
+
+def made_of(kind: Kind, *parts: Values) -> Value:
+    """Return something that is made of others; of nothing where these are too many.
+
+    Parameters
+    ----------
+    kind:
+        What it is.
+    parts:
+        What each of its parts may be.
+    """
+    size = 1 + sum(max(value.number, 1) for part in parts for value in part if value.parts)
+    if size > _MOST_NESTED:
+        return Value(kind, "", 1, tuple(() for _ in parts))
+    return Value(kind, "", size, parts)
 
 
 def as_receiver(values: Iterable[Value], receiver: Values) -> Values:
