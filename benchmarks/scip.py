@@ -1,8 +1,4 @@
-"""Reading occurrences from a SCIP index, of which this needs no more than a few fields.
-
-SCIP is protobuf: a message is a row of fields, each a number and a value; a value is a number, or
-bytes of a given length.  See https://github.com/scip-code/scip/blob/main/scip.proto for the fields.
-"""
+"""Reading occurrences from a SCIP index as Pyrefly writes it."""
 
 from __future__ import annotations
 
@@ -11,10 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_DOCUMENTS = 2
-_RELATIVE_PATH, _OCCURRENCES = 1, 2
-_RANGE, _SYMBOL, _ROLES = 1, 2, 3
-_DEFINITION_ROLE = 1
+from sphinx_kwindex.export.scip.messages import Roles, decode_documents
 
 _MODULE = re.compile(r"(?:`([^`]+)`|(\w+))/")
 """The module in a symbol: ```` `pkg.a`/ ```` or ``pkg/``."""
@@ -43,15 +36,20 @@ def read_index(path: Path) -> Iterator[tuple[str, list[Occurrence]]]:
     path:
         The index.
     """
-    for number, value in _fields(path.read_bytes()):
-        if number == _DOCUMENTS and isinstance(value, bytes):
-            name, occurrences = "", []
-            for inner, part in _fields(value):
-                if inner == _RELATIVE_PATH and isinstance(part, bytes):
-                    name = part.decode()
-                elif inner == _OCCURRENCES and isinstance(part, bytes):
-                    occurrences.append(_occurrence(part))
-            yield name, occurrences
+    for document in decode_documents(path.read_bytes()):
+        yield (
+            document.path,
+            [
+                Occurrence(
+                    item.range[0],
+                    item.range[1],
+                    item.range[-1],
+                    item.symbol,
+                    bool(item.roles & Roles.DEFINITION),
+                )
+                for item in document.occurrences
+            ],
+        )
 
 
 def parts_of(symbol: str) -> tuple[str, str, bool] | None:
@@ -80,58 +78,3 @@ def parts_of(symbol: str) -> tuple[str, str, bool] | None:
     if rest == "__init__:":
         names = []
     return match[1] or match[2], ".".join(names), position == len(rest)
-
-
-def _occurrence(data: bytes) -> Occurrence:
-    numbers: list[int] = []
-    symbol, roles = "", 0
-    for number, value in _fields(data):
-        if number == _RANGE and isinstance(value, bytes):
-            numbers += _packed(value)
-        elif number == _RANGE and isinstance(value, int):
-            numbers.append(value)
-        elif number == _SYMBOL and isinstance(value, bytes):
-            symbol = value.decode()
-        elif number == _ROLES and isinstance(value, int):
-            roles = value
-    return Occurrence(numbers[0], numbers[1], numbers[-1], symbol, bool(roles & _DEFINITION_ROLE))
-
-
-def _fields(data: bytes) -> Iterator[tuple[int, int | bytes]]:
-    position = 0
-    while position < len(data):
-        key, position = _number(data, position)
-        match key & 7:
-            case 0:
-                value, position = _number(data, position)
-                yield key >> 3, value
-                continue
-            case 1:
-                length = 8
-            case 5:
-                length = 4
-            case 2:
-                length, position = _number(data, position)
-            case kind:
-                raise ValueError(f"not a field of protobuf: wire type {kind}")
-        yield key >> 3, data[position : position + length]
-        position += length
-
-
-def _packed(data: bytes) -> Iterator[int]:
-    position = 0
-    while position < len(data):
-        value, position = _number(data, position)
-        yield value
-
-
-def _number(data: bytes, position: int) -> tuple[int, int]:
-    """Read a number of seven bits a byte, the lowest first."""
-    value = shift = 0
-    while True:
-        byte = data[position]
-        position += 1
-        value |= (byte & 127) << shift
-        if byte < 128:
-            return value, position
-        shift += 7

@@ -237,12 +237,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = True
     exports: Annotated[
-        tuple[Literal["ctags"], ...],
+        tuple[Literal["ctags", "scip"], ...],
         Meta(
-            title="a list of 'ctags'",
+            title="a list of 'ctags' and 'scip'",
             description=(
                 "What an HTML build writes for other tools, into the folder `_kwindex/data` of its "
-                "output. `'ctags'`: the definitions, as a file `tags` for editors."
+                "output. `'ctags'`: the definitions, as a file `tags` for editors. `'scip'`: the "
+                "definitions and what names them, as `index.scip`."
             ),
         ),
     ] = ()

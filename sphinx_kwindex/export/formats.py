@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sphinx_kwindex.build.exporting import Repository
 
-FILE_NAMES: Mapping[str, str] = MappingProxyType({"ctags": "tags"})
+FILE_NAMES: Mapping[str, str] = MappingProxyType({"ctags": "tags", "scip": "index.scip"})
 """The usual name of the file of each format."""
 
 
@@ -37,4 +37,8 @@ def write_export(name: str, repository: Repository) -> bytes:
         from sphinx_kwindex.export.ctags import ctags_of
 
         return ctags_of(repository)
+    if name == "scip":
+        from sphinx_kwindex.export.scip.index import scip_of
+
+        return scip_of(repository)
     raise KeyError(name)

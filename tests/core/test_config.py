@@ -60,7 +60,7 @@ ACCEPTED = [
     ("pictures", False, False),
     ("keywords_per_page", 10, 10),
     ("coverage", False, False),
-    ("exports", ["ctags"], ("ctags",)),
+    ("exports", ["scip", "ctags"], ("scip", "ctags")),
     ("findings", False, False),
     ("findings", ["S", "PERF4", "C901"], ("S", "PERF4", "C901")),
     ("findings", [], ()),

@@ -6,10 +6,12 @@ import shutil
 
 import pytest
 
+from sphinx_kwindex.export.scip.messages import decode_documents
 from tests.sphinx.building import Repository, Result
 
-OPTION = 'kwindex_exports = ["ctags"]\n'
+OPTION = 'kwindex_exports = ["ctags", "scip"]\n'
 TAGS = "_kwindex/data/tags"
+INDEX = "_kwindex/data/index.scip"
 
 
 def names_in(result: Result) -> list[str]:
@@ -27,6 +29,9 @@ def test_exports_lie_beside_the_pages_and_follow_the_sources(repository: Reposit
     assert first.warnings == ""
     assert {"Engine", "LIMIT", "helper", "run"} <= set(names_in(first))
     assert str(repository.root) not in first.output(TAGS)
+    index = (first.outdir / INDEX).read_bytes()
+    assert str(repository.root).encode() not in index
+    assert "src/demo/core.py" in [document.path for document in decode_documents(index)]
     written = (first.outdir / TAGS).stat()
 
     repository.write({"notes.txt": "Other notes.\n"})
@@ -40,6 +45,7 @@ def test_exports_lie_beside_the_pages_and_follow_the_sources(repository: Reposit
 
     clean = repository.clean_build()
     assert clean.output(TAGS) == third.output(TAGS)
+    assert (clean.outdir / INDEX).read_bytes() == (third.outdir / INDEX).read_bytes() != index
 
 
 @pytest.mark.parametrize("lost", ["output", "cache"])
@@ -56,8 +62,10 @@ def test_an_export_that_is_lost_is_made_again(repository: Repository, lost: str)
 def test_an_export_that_is_wanted_no_longer_is_removed(repository: Repository) -> None:
     repository.configure(OPTION)
     assert (repository.build().outdir / TAGS).exists()
-    repository.configure("")
-    assert not (repository.build().outdir / TAGS).exists()
+    repository.configure('kwindex_exports = ["scip"]\n')
+    result = repository.build()
+    assert not (result.outdir / TAGS).exists()
+    assert (result.outdir / INDEX).exists()
 
 
 def test_a_book_has_no_exports(repository: Repository) -> None:

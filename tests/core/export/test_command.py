@@ -12,6 +12,7 @@ from sphinx_kwindex.build.exporting import Repository
 from sphinx_kwindex.export import __main__ as command
 from sphinx_kwindex.export.__main__ import main
 from sphinx_kwindex.export.formats import write_export
+from sphinx_kwindex.export.scip.messages import decode_documents
 from tests.core.export.test_ctags import tag_lines
 from tests.core.fixtures import WriteTree
 
@@ -37,6 +38,13 @@ def test_it_exports_the_repository_around_the_current_folder(
     assert main(["ctags"]) == 0
     assert names(root / "sub" / "tags") == ["a:../m.py", "b:n.py"]
     assert capsys.readouterr().err == f"kwindex: 3 files, written to {root / 'sub' / 'tags'}\n"
+
+
+def test_an_index_says_where_its_paths_begin(root: Path) -> None:
+    assert main(["scip"]) == 0
+    data = (root / "index.scip").read_bytes()
+    assert root.as_uri().encode() in data
+    assert [item.path for item in decode_documents(data)] == ["m.py", "sub/n.py"]
 
 
 def test_running_it_again_changes_nothing(root: Path) -> None:
