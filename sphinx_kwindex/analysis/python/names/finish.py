@@ -87,11 +87,18 @@ def _look_up(walk: Walk) -> dict[int, int]:
 
 def _places(walk: Walk, variables: dict[int, int]) -> Iterator[Found]:
     """Yield the places that name anything but a variable of a function."""
+    named: dict[int, int] = {}
+    for number in {item[3] for item in walk.found}:
+        word = variables.get(number)
+        if not _is_kept(walk, number):
+            named[number] = UNKNOWN
+        elif word is None:
+            named[number] = number
+        else:
+            named[number] = walk.expressions.add(ALIAS, number, word)
     for line, column, role, number in walk.found:
-        if _is_kept(walk, number):
-            word = variables.get(number)
-            named = number if word is None else walk.expressions.add(ALIAS, number, word)
-            yield line, column, role, named
+        if named[number]:
+            yield line, column, role, named[number]
 
 
 def _meaning(walk: Walk, start: Scope, word: int) -> Expression:

@@ -7,7 +7,7 @@ body of the file that is linked; which interfaces were looked at is part of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from sphinx_kwindex.project.python.modules import ModuleIndex
 from sphinx_kwindex.project.python.occurrences.targets import Targets
@@ -42,26 +42,22 @@ class Linker:
         targets.begin_file(path, body)
         packing = _Packing()
         tables = targets.tables[path]
-        known: dict[int, Named] = {}
-        for line, column, number in places_of(body):
-            named = known.get(number)
-            if named is None:
+        found: dict[int, tuple[int, int]] = {}
+        packed: list[int] = []
+        skipped = 0
+        numbers = iter(body.places)
+        for lines, column, number in zip(numbers, numbers, numbers, strict=True):
+            answer = found.get(number)
+            if answer is None:
                 targets.begin_place()
-                named = known[number] = targets.named(path, number)
-            if named.targets:
-                expression = tables.expressions[number]
-                length = _length(expression, tables.words)
-                packing.add(line, column, length, named)
-        return packing.record(), targets.end_file(path)
-
-
-def places_of(body: Body) -> Iterator[tuple[int, int, int]]:
-    """Yield the places of a file: line, column with role, and expression."""
-    line = 0
-    numbers = iter(body.places)
-    for lines, column, number in zip(numbers, numbers, numbers, strict=True):
-        line += lines
-        yield line, column, number
+                position = packing.position_of(targets.named(path, number))
+                answer = found[number] = _length(tables.expressions[number], tables.words), position
+            if answer[1] < 0:
+                skipped += lines
+            else:
+                packed += (lines + skipped, column, *answer)
+                skipped = 0
+        return packing.record(packed), targets.end_file(path)
 
 
 def _length(expression: Expression, words: tuple[str, ...]) -> int:
@@ -77,20 +73,18 @@ class _Packing:
     def __init__(self) -> None:
         self._targets: dict[Target, int] = {}
         self._named: dict[tuple[int, ...], int] = {}
-        self._packed: list[int] = []
-        self._line = 0
 
-    def add(self, line: int, column: int, length: int, named: Named) -> None:
-        """Add a place."""
+    def position_of(self, named: Named) -> int:
+        """Return the position of what a place names, -1 for nothing."""
+        if not named.targets:
+            return -1
         certainty = Certainty.EXACT if named.is_exact else Certainty.INFERRED
         positions = [
             self._targets.setdefault(Target(*item), len(self._targets)) for item in named.targets
         ]
         key = (int(certainty), *positions)
-        position = self._named.setdefault(key, len(self._named))
-        self._packed += (line - self._line, column, length, position)
-        self._line = line
+        return self._named.setdefault(key, len(self._named))
 
-    def record(self) -> FileReferences:
+    def record(self, packed: list[int]) -> FileReferences:
         """Return all places."""
-        return FileReferences(tuple(self._targets), tuple(self._named), tuple(self._packed))
+        return FileReferences(tuple(self._targets), tuple(self._named), tuple(packed))
