@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sphinx_kwindex.analysis import batch
+from sphinx_kwindex.analysis import batch, grammars
+from sphinx_kwindex.analysis.grammars.parsing import Unfit
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from tests.core.fixtures import Build, Staged, WriteTree
 
@@ -261,3 +262,20 @@ def test_names_and_contents_that_are_not_unicode_do_not_stop_a_run(
     assert len(outcome.manifest.diagnostics) == 2
     assert msgspec.json.encode(outcome.manifest)
     assert len([name for name in staged() if name.endswith("_docs")]) == 3
+
+
+def test_a_grammar_that_does_not_fit_is_one_warning_of_each_build(
+    write_tree: WriteTree, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reader(module: str, _function: str, _query: str) -> Unfit:
+        return Unfit(f"{module} is too old" if module == "tree_sitter_go" else "too new")
+
+    monkeypatch.setattr(grammars, "reader", reader)
+    sources = ("a.go", "b.go", "c.java", "d.java", "e.rs")
+    root = write_tree(dict.fromkeys(sources, "words\n"))
+    reasons = ("tree_sitter_go is too old", "too new")
+    for _ in range(2):
+        found = build(root).manifest.diagnostics
+        assert [item.code for item in found] == [DiagnosticCode.UNFIT_GRAMMAR] * len(reasons)
+        messages = " ".join(item.message for item in found)
+        assert [messages.count(reason) for reason in reasons] == [1, 1]

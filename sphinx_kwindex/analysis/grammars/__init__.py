@@ -20,9 +20,10 @@ from sphinx_kwindex.analysis.grammars.engine import read_source
 from sphinx_kwindex.analysis.grammars.go import GO
 from sphinx_kwindex.analysis.grammars.installed import reader
 from sphinx_kwindex.analysis.grammars.jvm import JVM
+from sphinx_kwindex.analysis.grammars.parsing import Unfit
 from sphinx_kwindex.analysis.grammars.rust import RUST
 from sphinx_kwindex.analysis.grammars.scripting import SCRIPTING
-from sphinx_kwindex.analysis.grammars.trees import TooHardError, Unfit
+from sphinx_kwindex.analysis.grammars.trees import TooHardError
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.records.analysis import Analysis, Problem
 from sphinx_kwindex.records.diagnostics import DiagnosticCode

@@ -21,6 +21,7 @@ from sphinx_kwindex.analysis.grammars.heads import has_broken_head
 from sphinx_kwindex.analysis.grammars.markdown_comments import inner_comments, read_comment
 from sphinx_kwindex.analysis.grammars.marks import Marks
 from sphinx_kwindex.analysis.grammars.nesting import Nesting, Separators
+from sphinx_kwindex.analysis.grammars.parsing import Reader
 from sphinx_kwindex.analysis.grammars.reading import (
     imports_of,
     line_ends,
@@ -28,7 +29,6 @@ from sphinx_kwindex.analysis.grammars.reading import (
     plain_scope,
 )
 from sphinx_kwindex.analysis.grammars.trees import (
-    Reader,
     TooHardError,
     parse_code,
     read_trees,

@@ -7,7 +7,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 
-from sphinx_kwindex.analysis.grammars.trees import Reader, Unfit
+from sphinx_kwindex.analysis.grammars.parsing import Reader, Unfit
 from sphinx_kwindex.analysis.outline import printable
 
 

@@ -22,14 +22,22 @@ Span = tuple[int, int]
 Parse = Callable[[bytes, Sequence[Span]], Node | None]
 """Parses some parts of a source, as if nothing stood between them; None if that takes too long."""
 
-_MOST_WORK = 12
-"""Times that the bytes of a source are parsed at most."""
+_MOST_WORK = 4
+"""Times that the bytes of a source are parsed at most: one error takes little more than once for
+each body around it, so that this is only felt where most of a source makes no sense."""
+_LEAST_WORK = 4_000
+_WORK_OF_A_PARSE = 50
+"""What it takes to begin, in bytes."""
+_PARTS = 16
+"""Parts that something broken is cut into: with two, each error would take twice the bytes, and
+many of them the logarithm of their number."""
 _DEEPEST = 40
 """Bodies in bodies; in what lies deeper no piece is given up alone."""
 _LONGEST_HEAD = 4_000
 _STOP = re.compile(rb"[(\[{;]|\n\s*+|\"{3}[^\"]*\"{3}|\"[^\"]*\"|`[^`]*`")
 _GOES_ON = re.compile(
-    rb"[ \t\r\n]*+(?:[.?:,;)\]=&|+*/<>{%-]|(?:else|catch|finally|where|throws|while|is|as)\b)"
+    rb"[ \t\r\n]*+(?:[.?:,;)\]=&|+*/<>{%-]"
+    rb"|(?:else|catch|finally|where|throws|while|is|as|extends|implements|permits)\b)"
 )
 """After the end of a line or of a block: the piece has no end here."""
 _IS_OPEN = re.compile(
@@ -58,6 +66,20 @@ class _Group(msgspec.Struct, frozen=True):
     pieces: Sequence[Span]
     before: tuple[Span, ...]
     after: tuple[Span, ...]
+    is_known: bool = False
+    """Whether it is known to make no sense, without being parsed again."""
+    tree: Node | None = None
+    """What it was parsed to, if it was."""
+
+    @property
+    def span(self) -> Span:
+        """Where the pieces begin and end."""
+        return self.pieces[0][0], self.pieces[-1][1]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The pieces with what stands around them."""
+        return (*self.before, self.span, *self.after)
 
 
 def recover(
@@ -81,38 +103,110 @@ def recover(
     brackets = Brackets(code)
     if not brackets.is_balanced:
         return None
-    recovered = Recovered([], suspect)
-    budget = _MOST_WORK * len(code)
     pieces = list(_pieces(code, opening[1], len(code), brackets))
-    groups = [_Group(pieces, (opening,) if opening[1] else (), ())]
-    while groups:
-        group = groups.pop()
-        if not group.pieces:
-            continue
-        spans = (*group.before, (group.pieces[0][0], group.pieces[-1][1]), *group.after)
-        budget -= sum(end - start for start, end in spans) + 50
-        root = parse(code, spans) if budget > 0 else None
-        if root is not None and not is_broken(root):
-            recovered.roots.append(root)
-        elif len(group.pieces) > 1 and budget > 0:
-            half = len(group.pieces) // 2
-            halves = (group.pieces[half:], group.pieces[:half])
-            groups += [_Group(part, group.before, group.after) for part in halves]
+    recovery = _Recovery(code, parse, brackets, is_strict=is_strict)
+    recovery.errors += suspect
+    recovery.run(_Group(pieces, (opening,) if opening[1] else (), ()))
+    return Recovered(recovery.roots, recovery.errors)
+
+
+class _Recovery:
+    """The way through one source, with an end of what may be parsed on it."""
+
+    def __init__(self, code: bytes, parse: Parse, brackets: Brackets, *, is_strict: bool) -> None:
+        self.roots: list[Node] = []
+        self.errors: list[Span] = []
+        self._code = code
+        self._parse = parse
+        self._brackets = brackets
+        self._is_strict = is_strict
+        self._left = _MOST_WORK * len(code) + _LEAST_WORK
+        self._groups: list[_Group] = []
+
+    def run(self, group: _Group) -> None:
+        """Read a group, and whatever it has to be cut into."""
+        self._groups.append(group)
+        while self._groups:
+            group = self._groups.pop()
+            if group.pieces:
+                self._take(group)
+
+    def _take(self, group: _Group) -> None:
+        if not group.is_known:
+            tree = self._tree_of(group.spans)
+            if tree is not None and not is_broken(tree):
+                self.roots.append(tree)
+                return
+            group = msgspec.structs.replace(group, tree=tree)
+        if self._left <= 0:
+            self._keep(group)
+        elif len(group.pieces) > 1:
+            self._split(group)
         else:
-            inner = _body(code, group, brackets) if budget > 0 else None
-            emptied = parse(code, (*inner.before, *inner.after)) if inner is not None else None
-            if inner is None or emptied is None or is_broken(emptied):
-                if root is not None and not is_strict:
-                    recovered.roots.append(root)
-                    continue
-                recovered.errors.append((group.pieces[0][0], group.pieces[-1][1]))
+            self._take_around(group)
+
+    def _split(self, group: _Group) -> None:
+        """Read the parts of a group; the largest last, which the others may leave no doubt of."""
+        parts = _parts(group)
+        largest = max(parts, key=lambda part: part.span[1] - part.span[0])
+        broken: list[_Group] = []
+        for part in parts:
+            if part is largest:
                 continue
-            recovered.roots.append(emptied)
-            if _holds_definitions(emptied, inner):
-                groups.append(inner)
+            tree = self._tree_of(part.spans)
+            if tree is not None and not is_broken(tree):
+                self.roots.append(tree)
             else:
-                recovered.errors.extend(_errors_within(root, inner))
-    return recovered
+                broken.append(msgspec.structs.replace(part, is_known=True, tree=tree))
+        broken.append(msgspec.structs.replace(largest, is_known=not broken))
+        self._groups += sorted(broken, key=lambda part: part.span, reverse=True)
+
+    def _take_around(self, group: _Group) -> None:
+        """Read a piece that makes no sense without its body, and the body apart."""
+        inner = _body(self._code, group, self._brackets)
+        emptied = None if inner is None else self._tree_of((*inner.before, *inner.after))
+        if inner is None or emptied is None or is_broken(emptied):
+            self._keep(msgspec.structs.replace(group, tree=self._tree_of_piece(group)))
+        elif _holds_definitions(emptied, inner):
+            self.roots.append(emptied)
+            self._groups.append(inner)
+        else:
+            tree = self._tree_of_piece(group)
+            self.roots.append(tree if tree is not None and not is_broken(tree) else emptied)
+            if self.roots[-1] is emptied:
+                self.errors.extend(_errors_within(tree, inner))
+
+    def _tree_of_piece(self, group: _Group) -> Node | None:
+        return self._tree_of(group.spans) if group.tree is None else group.tree
+
+    def _keep(self, group: _Group) -> None:
+        """Keep what makes no sense as it is where it may be a dialect."""
+        tree = group.tree
+        if tree is None and not self._is_strict:
+            tree = self._parse(self._code, group.spans)
+        if tree is not None and (not self._is_strict or not is_broken(tree)):
+            self.roots.append(tree)
+        else:
+            self.errors.append(group.span)
+
+    def _tree_of(self, spans: Sequence[Span]) -> Node | None:
+        """Return the tree of some parts, None if it takes too long or nothing more may be read."""
+        self._left -= sum(end - start for start, end in spans) + _WORK_OF_A_PARSE
+        return self._parse(self._code, spans) if self._left > 0 else None
+
+
+def _parts(group: _Group) -> list[_Group]:
+    """Return the pieces of a group in parts of about the same size."""
+    size = sum(end - start for start, end in group.pieces) / _PARTS
+    parts: list[list[Span]] = [[]]
+    filled = 0
+    for start, end in group.pieces:
+        if filled + (end - start) > size and parts[-1]:
+            parts.append([])
+            filled = 0
+        parts[-1].append((start, end))
+        filled += end - start
+    return [_Group(part, group.before, group.after) for part in parts]
 
 
 def is_broken(root: Node) -> bool:
@@ -159,6 +253,7 @@ def _body(code: bytes, group: _Group, brackets: Brackets) -> _Group | None:
         list(_pieces(code, brace + 1, close, brackets)),
         (*group.before, (start, brace + 1)),
         ((close, end), *group.after),
+        is_known=True,
     )
 
 

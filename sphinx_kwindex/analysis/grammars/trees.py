@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Node, Prepared
 from sphinx_kwindex.analysis.grammars.literals import without_literals
+from sphinx_kwindex.analysis.grammars.parsing import Reader, parse
 from sphinx_kwindex.analysis.grammars.reading import line_ends
 from sphinx_kwindex.analysis.grammars.recovery import Span, is_broken, recover
 
@@ -24,28 +22,10 @@ _SIGNS = re.compile(rb"(?:[^\w\s\x80-\xff]\s{0,9}+){50,}+")
 """Signs in a row without a word or a number: ``$$$$``.  What skips one of them at a time looks at
 all that it has skipped; rulers in comments are shorter."""
 _MOST_SIGNS = 2_000
-_STEPS_PER_BYTE = 0.1
-"""A source of many short tokens takes a third of this, so that no source can take hours; steps are
-those of the parser's own count, and not of a clock, so that the outcome is always the same."""
-_FEWEST_STEPS = 2_000
-_CHUNK = 65_536
 _MOST_COMMENTS = 2_000
 """From here on comments are taken out first: some grammars need memory without end where they are
 not closed."""
 _ENDS_MARKUP = b"?>"
-
-
-class Reader(msgspec.Struct, frozen=True):
-    """A grammar that is installed."""
-
-    language: Any
-    query: Any
-
-
-class Unfit(msgspec.Struct, frozen=True):
-    """A grammar that is installed, but cannot be used."""
-
-    reason: str
 
 
 class TooHardError(Exception):
@@ -84,7 +64,7 @@ def read_trees(prepared: Prepared, grammar: Grammar, installed: Reader) -> Trees
         bare = without_literals(code, grammar.lexicon)
         code, comments = bare.code, comments or bare.comments
     _refuse_deep(code)
-    root = _parse(code, installed)
+    root = parse(code, installed)
     whole = Trees([root] if root is not None else [], [], comments)
     if grammar.lexicon is not None and (root is None or is_broken(root)):
         bare = without_literals(code, grammar.lexicon)
@@ -93,14 +73,14 @@ def read_trees(prepared: Prepared, grammar: Grammar, installed: Reader) -> Trees
             newlines = line_ends(code)
             recovered = recover(
                 bare.code,
-                lambda left, spans: _parse(left, installed, newlines, spans),
+                lambda left, spans: parse(left, installed, newlines, spans),
                 head,
                 is_strict=grammar.is_strict,
             )
             if recovered is not None:
                 return Trees(recovered.roots, recovered.errors, comments or bare.comments)
     if root is None:
-        raise TooHardError
+        raise TooHardError("the parser takes too long")
     return whole
 
 
@@ -131,9 +111,9 @@ def parse_code(code: bytes, installed: Reader, start: int = 0) -> Node:
         For code that was not written by people.
     """
     _refuse_deep(code)
-    root = _parse(code, installed, (), [(start, start + len(code))] if start else None, start)
+    root = parse(code, installed, (), [(start, start + len(code))] if start else None, start)
     if root is None:
-        raise TooHardError
+        raise TooHardError("the parser takes too long")
     return root
 
 
@@ -155,43 +135,3 @@ def _depth(code: bytes) -> int:
         depth = depth + 1 if bracket[0] in b"([{" else max(depth - 1, 0)
         deepest = max(deepest, depth)
     return deepest
-
-
-def _parse(
-    code: bytes,
-    installed: Reader,
-    newlines: Sequence[int] = (),
-    spans: Sequence[Span] | None = None,
-    first: int = 0,
-) -> Node | None:
-    """Return the tree of a source, or of some spans of it; None if that takes too long."""
-    import tree_sitter
-
-    steps = 0
-    size = len(code) if spans is None else sum(end - start for start, end in spans)
-    most = _FEWEST_STEPS + int(_STEPS_PER_BYTE * size)
-
-    def is_too_much(*_progress: object) -> bool:
-        nonlocal steps
-        steps += 1
-        return steps > most
-
-    def read(offset: int, _point: object) -> bytes:
-        return code[max(offset - first, 0) : offset - first + _CHUNK]
-
-    def place(offset: int) -> tuple[int, int]:
-        row = bisect_left(newlines, offset)
-        return row, offset - (newlines[row - 1] + 1 if row else 0)
-
-    parser = tree_sitter.Parser(installed.language)
-    if spans is not None:
-        parser.included_ranges = [
-            tree_sitter.Range(place(start), place(end), start, end)
-            for start, end in spans
-            if start < end
-        ]
-    try:
-        tree = parser.parse(read, progress_callback=is_too_much)
-    except ValueError:
-        return None
-    return None if tree is None else tree.root_node

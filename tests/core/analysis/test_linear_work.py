@@ -1,20 +1,24 @@
 """How the work on a source grows, whatever it repeats: four times the source, four times the work.
 
-What Python does is counted.  What parsers and their queries do cannot be: where that could grow
-faster, the source is read in a process of its own, which the system ends.
+What Python does is counted, and what is given to parsers.  What they and their queries do with it
+cannot be: where that could grow faster, the source is read in a process of its own, which the
+system ends.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from sphinx_kwindex.analysis import ANALYSERS, analyse
-from sphinx_kwindex.analysis.grammars import GRAMMARS
+from sphinx_kwindex.analysis.grammars import GRAMMARS, trees
+from sphinx_kwindex.analysis.grammars.installed import reader
+from sphinx_kwindex.analysis.grammars.parsing import Reader, _Work, parse
 from tests.core.grammars import require_grammars_of
 
 pytestmark = pytest.mark.grammars
@@ -246,12 +250,84 @@ def test_four_times_the_source_takes_four_times_the_work(language: str, shape: s
     assert long < 5 * short + 2_000
 
 
+STUCK = {
+    "a.java": (Shape("x = /a/;"), Shape("x = <<<A\n")),
+    "a.kt": (Shape("a :"), Shape("x = <<<A\n")),
+    "a.php": (Shape('x = "a\n', "<?php "), Shape("x = <<<A\n", "<?php ")),
+    "a.rs": (Shape('x = "a\n'),),
+    "a.swift": (Shape("func : {}\n", "class A {\n", "}\n"),),
+    "a.cs": (Shape("void f(: ) {}\n", "class A {\n", "}\n"),),
+    "a.ts": (Shape("f( {}\n", "class A {\n", "}\n"), Shape("a : : b\n")),
+    "a.js": (Shape("function f(a: : b) {}\n"),),
+    "a.go": (Shape("func f(: ) {}\n", "package p\n"),),
+}
+"""What makes no sense to a parser, at any place."""
+
+
+@pytest.mark.parametrize(("name", "shape"), [(name, it) for name in STUCK for it in STUCK[name]])
+def test_a_source_that_makes_no_sense_is_parsed_few_times(
+    name: str, shape: Shape, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    require_grammars_of(name)
+    text = shape.text(1_000)
+    parsed: list[int] = []
+
+    def counted(
+        code: bytes,
+        installed: Reader,
+        newlines: Sequence[int] = (),
+        spans: Sequence[tuple[int, int]] | None = None,
+    ) -> object:
+        parsed.append(len(code) if spans is None else sum(end - start for start, end in spans))
+        return parse(code, installed, newlines, spans)
+
+    monkeypatch.setattr(trees, "parse", counted)
+    analysis = analyse(name, text)
+    assert sum(parsed) <= 6 * len(text) + 10_000
+    assert analysis.unparsed is not None or analysis.problem is not None
+
+
+@pytest.mark.parametrize("shape", STUCK["a.kt"])
+def test_a_parser_reads_a_source_a_bounded_number_of_times(
+    shape: Shape, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    require_grammars_of("a.kt")
+    short, long = (_given("a.kt", shape.text(number), monkeypatch) for number in (1_000, 4_000))
+    assert long < 5 * short + 3_000_000
+
+
+def test_a_parser_that_takes_too_many_steps_is_stopped() -> None:
+    require_grammars_of("a.java")
+    java = GRAMMARS["Java"]
+    found = reader(java.module, java.function, java.query)
+    assert isinstance(found, Reader)
+    assert parse(b"x = /a/;" * 1_000, found) is None
+    assert parse(b"x = a + b;" * 1_000, found) is not None
+
+
+def _given(name: str, text: bytes, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return how many bytes parsers ask for to read a source."""
+    given = 0
+
+    def read(self: _Work, offset: int, point: object) -> bytes:
+        nonlocal given
+        chunk = original(self, offset, point)
+        given += len(chunk)
+        return chunk
+
+    original = _Work.read
+    with monkeypatch.context() as patch:
+        patch.setattr(_Work, "read", read)
+        analyse(name, text)
+    return given
+
+
 @pytest.mark.parametrize("language", OWN)
 def test_parsers_and_queries_take_no_square_of_what_a_language_repeats(language: str) -> None:
     name = NAMES[language]
     require_grammars_of(name)
     sources = ", ".join(
-        f"{shape.head!r} + {shape.piece!r} * {16_000 // len(shape.piece)} + {shape.tail!r}"
+        f"{shape.head!r} + {shape.piece!r} * {8_000 // len(shape.piece)} + {shape.tail!r}"
         for shape in OWN[language].values()
     )
     command = [sys.executable, "-c", _READ, name, f"[{sources}]"]

@@ -12,7 +12,7 @@ import pytest
 
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.analysis.grammars import GRAMMARS, installed
-from sphinx_kwindex.analysis.grammars.trees import Reader, Unfit
+from sphinx_kwindex.analysis.grammars.parsing import Reader, Unfit
 from sphinx_kwindex.records.analysis import Analysis
 from sphinx_kwindex.records.source_files import TextState
 
