@@ -33,11 +33,52 @@ class Paragraph(msgspec.Struct, frozen=True):
     text: Text
 
 
+class ListedTarget(msgspec.Struct, frozen=True, array_like=True):
+    """A place that names in a source lead to."""
+
+    docname: str
+    anchor: str
+    is_inferred: bool = False
+    """Whether types alone say so, not scopes and imports."""
+
+
+class ListedName(msgspec.Struct, frozen=True, array_like=True):
+    """A name in a source that leads somewhere."""
+
+    line: int
+    """From 1."""
+    column: int
+    """In characters as they are shown, from 0."""
+    length: int
+    target: int
+    """The position of the place among those of the source."""
+
+
+class ListedAnchor(msgspec.Struct, frozen=True, array_like=True):
+    """A line of a source that has another anchor than its number."""
+
+    line: int
+    anchor: str
+
+
+class ListedPlaces(msgspec.Struct, frozen=True, array_like=True):
+    """What is at places of a source, in its order; formats other than HTML show none of it."""
+
+    names: tuple[ListedName, ...] = ()
+    """No two of them overlap."""
+    targets: tuple[ListedTarget, ...] = ()
+    anchors: tuple[ListedAnchor, ...] = ()
+
+
+NO_PLACES = ListedPlaces()
+
+
 class Listing(msgspec.Struct, frozen=True, tag="source"):
     """The source of a file, whole, with an anchor for each line (``L-1``, ``L-2``, ...)."""
 
     lexer: str
     text: str
+    places: ListedPlaces = NO_PLACES
 
 
 class Snippet(msgspec.Struct, frozen=True, tag="code"):

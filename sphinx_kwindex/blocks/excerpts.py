@@ -18,6 +18,7 @@ from sphinx_kwindex.blocks.blocks import (
     Heading,
     KeywordList,
     KeywordRow,
+    ListedTarget,
     Listing,
     Notice,
     Paragraph,
@@ -49,18 +50,13 @@ def excerpt(block: Block, home: str) -> Block | None:
             return replace(shown, rows=tuple(rows))
         case Definitions():
             return replace(shown, home=home)
+        case Listing():
+            targets = (_placed(home, target) for target in shown.places.targets)
+            places = replace(shown.places, targets=tuple(targets), anchors=())
+            return replace(shown, places=places)
         case Trail() | Finder() | Chapters():
             return None
-        case (
-            Heading()
-            | Paragraph()
-            | Listing()
-            | Snippet()
-            | Notice()
-            | Fields()
-            | Docstring()
-            | Graph()
-        ):
+        case Heading() | Paragraph() | Snippet() | Notice() | Fields() | Docstring() | Graph():
             return shown
         case _:
             assert_never(shown)
@@ -108,6 +104,10 @@ def select_keywords(
 def _labelled(places: tuple[Place, ...], path: str) -> tuple[Place, ...]:
     """Leave the path out where all entries would show the same."""
     return tuple(replace(place, path="") for place in places) if path else places
+
+
+def _placed(home: str, target: ListedTarget) -> ListedTarget:
+    return replace(target, docname=home) if target.docname == HERE else target
 
 
 def _from(home: str, span: Span) -> Span:

@@ -13,7 +13,16 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
-from sphinx_kwindex.blocks.blocks import DataBlock, Heading, Listing, Page, Paragraph, Snippet
+from sphinx_kwindex.blocks.blocks import (
+    NO_PLACES,
+    DataBlock,
+    Heading,
+    ListedPlaces,
+    Listing,
+    Page,
+    Paragraph,
+    Snippet,
+)
 from sphinx_kwindex.blocks.characters import one_line, visible
 from sphinx_kwindex.blocks.writer import write_block
 from sphinx_kwindex.records.text import Span, Text
@@ -25,6 +34,9 @@ LINK_SCHEME = "project:"
 FORMULA_SCHEME = "math:"
 ORPHAN = "---\norphan: true\n---\n"
 """What the text of a page starts with that no table of contents lists."""
+
+_WITH_PLACES = " places"
+"""After the lexer of a source: what its first line tells."""
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~#$^!])")
 _LINE_START = re.compile(r"^(?:(?P<number>\d+)(?P<dot>[.)])|(?P<mark>[-+=:%(/@.\"',;?)]))")
@@ -51,8 +63,12 @@ class MystWriter:
         return f"{inline(block.text)}\n"
 
     def listing(self, block: Listing) -> str:
-        """Return a source, as it is."""
-        return _fence(_info(block, block.lexer), visible(block.text))
+        """Return a source, as it is, after a line of JSON if anything is at places of it."""
+        text = visible(block.text)
+        if block.places == NO_PLACES:
+            return _fence(_info(block, block.lexer), text)
+        places = msgspec.json.encode(block.places).decode()
+        return _fence(_info(block, f"{block.lexer}{_WITH_PLACES}"), f"{places}\n{text}")
 
     def snippet(self, block: Snippet) -> str:
         """Return code, as it is."""
@@ -118,7 +134,11 @@ def block_in(info: str, content: str) -> DataBlock | None:
     if not name.startswith(f"{{{FENCE_PREFIX}"):
         return None
     if name == _name(Listing):
-        return Listing(argument, content)
+        lexer = argument.removesuffix(_WITH_PLACES)
+        if lexer == argument:
+            return Listing(lexer, content)
+        places, _, text = content.partition("\n")
+        return Listing(lexer, text, msgspec.json.decode(places, type=ListedPlaces))
     if name == _name(Snippet):
         return Snippet(argument, content)
     return msgspec.json.decode(content, type=DataBlock)  # type: ignore[no-any-return]

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from sphinx_kwindex.keywords.keyword import Keyword
 from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records.analysis import LINE_ANCHOR, FileFacts
+from sphinx_kwindex.records.analysis import FileFacts
 
 
 def binding_keywords(_project: Project, facts: FileFacts, **_options: bool) -> Iterator[Keyword]:
-    """Yield a keyword for each name, at the first line that gives it."""
+    """Yield a keyword for each name, where it is first given."""
     seen: set[str] = set()
     for item in facts.analysis.bindings:
         if item.dotted not in seen:
@@ -21,6 +21,6 @@ def binding_keywords(_project: Project, facts: FileFacts, **_options: bool) -> I
                 qualname=item.dotted,
                 kind=KeywordKind.BINDING,
                 path=facts.path,
-                anchor=f"{LINE_ANCHOR}{item.line}",
+                anchor=item.anchor,
                 note=item.kind.value,
             )

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from sphinx_kwindex.keywords.keyword import Keyword
 from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records.analysis import LINE_ANCHOR, FileFacts
+from sphinx_kwindex.records.analysis import FileFacts
 
 
 def occurrence_keywords(_project: Project, facts: FileFacts, **_options: bool) -> Iterator[Keyword]:
-    """Yield a keyword for each different literal, at its first line."""
+    """Yield a keyword for each different literal, where it first stands."""
     counts = Counter((item.kind, item.name) for item in facts.analysis.occurrences)
     seen: set[tuple[str, str]] = set()
     for item in facts.analysis.occurrences:
@@ -26,6 +26,6 @@ def occurrence_keywords(_project: Project, facts: FileFacts, **_options: bool) -
             qualname=", ".join((*item.others, item.name)),
             kind=KeywordKind.of_occurrence(item.kind),
             path=facts.path,
-            anchor=f"{LINE_ANCHOR}{item.line}",
+            anchor=item.anchor,
             note=f"first of {count}" if count > 1 else "",
         )

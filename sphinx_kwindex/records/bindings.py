@@ -9,6 +9,8 @@ from enum import StrEnum
 
 import msgspec
 
+from sphinx_kwindex.records.named_places import named_anchor
+
 
 class BindingKind(StrEnum):
     """What Python sees of a name that C or C++ gives to it."""
@@ -40,6 +42,11 @@ class Binding(msgspec.Struct, frozen=True, array_like=True):
     def dotted(self) -> str:
         """The name with its module, as far as that is known."""
         return ".".join(part for part in (self.module, self.name) if part)
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of its file: at its line, but named without it."""
+        return named_anchor("binding", self.dotted)
 
 
 class Load(msgspec.Struct, frozen=True, array_like=True):

@@ -18,10 +18,11 @@ from sphinx_kwindex.records.analysis import (
     Reference,
     Symbol,
 )
-from sphinx_kwindex.records.bindings import Load
+from sphinx_kwindex.records.bindings import Binding, Load
 from sphinx_kwindex.records.documents import CodeBlock, Link, Mention
 from sphinx_kwindex.records.examples import Example
 from sphinx_kwindex.records.names import EncodedNames
+from sphinx_kwindex.records.occurrences import Occurrence
 from sphinx_kwindex.records.testing import ConfiguredCommand
 from sphinx_kwindex.records.traits import Trait, TraitKind
 
@@ -35,14 +36,16 @@ OWN_FIELDS: Mapping[type[msgspec.Struct], frozenset[str]] = {
     Prose: frozenset({"line"}),
     Trait: frozenset({"lines"}),
     Load: frozenset({"line"}),
+    Binding: frozenset({"line"}),
+    Occurrence: frozenset({"line"}),
     Link: frozenset({"line"}),
     CodeBlock: frozenset({"line"}),
     Mention: frozenset({"line"}),
     ConfiguredCommand: frozenset({"line"}),
 }
 """Fields that only the pages of the file itself show, by record.  What is not listed counts, so
-that a field that is forgotten costs time and nothing else.  Lines of what an index leads to by its
-line count, too.  What the body of the names uses of other files is compared once it is linked."""
+that a field that is forgotten costs time and nothing else.  What the body of the names uses of
+other files is compared once it is linked."""
 
 _OWN_TRAITS = frozenset({TraitKind.CALL, TraitKind.CONSTRUCT})
 """They tell patterns, which are told of a file by its summary."""

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 import msgspec
 
+from sphinx_kwindex.records.named_places import named_anchor
+
 
 class OccurrenceKind(StrEnum):
     """What a literal in the code is to those who run the program."""
@@ -29,3 +31,8 @@ class Occurrence(msgspec.Struct, frozen=True, array_like=True):
     """First line of the statement or call, counted from 1."""
     others: tuple[str, ...] = ()
     """Other names of the same thing: the short options before a long one."""
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of its file: at its line, but named without it."""
+        return named_anchor(self.kind, self.name)

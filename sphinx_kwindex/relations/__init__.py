@@ -36,6 +36,7 @@ from sphinx_kwindex.relations.programs import programs_of_files
 from sphinx_kwindex.relations.public_api import PublicNames, public_names_of_files
 from sphinx_kwindex.relations.related import Related, related_of_files
 from sphinx_kwindex.relations.roles import roles_of_files
+from sphinx_kwindex.relations.source_names import SourceNames, source_names_of_files
 from sphinx_kwindex.relations.tests.contained import ContainedTests, contained_tests_of_files
 from sphinx_kwindex.relations.tests.naming import NamingTests, naming_tests_of_files
 from sphinx_kwindex.relations.uses import UsedDefinition, uses_of_files
@@ -67,6 +68,8 @@ class FileRelations(msgspec.Struct, frozen=True):
     related: Related = Related()
     native: NativeNames = NativeNames()
     """The names that pass between Python and C or C++."""
+    source_names: SourceNames = SourceNames()
+    """What the names in its source mean."""
     names: Names = Names()
     """What the names mean that it writes in words, as bases and in ``__all__``."""
     patterns: tuple[Match, ...] = ()
@@ -99,6 +102,7 @@ RELATIONS = (
     Relation("program", programs_of_files),
     Relation("related", related_of_files),
     Relation("native", native_names_of_files),
+    Relation("source_names", source_names_of_files),
     Relation("names", names_of_files),
     Relation("patterns", patterns_of_files),
     Relation("findings", findings_of_files),

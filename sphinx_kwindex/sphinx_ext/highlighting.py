@@ -7,7 +7,7 @@ a text is lexed on its own, and one that cannot be is shown as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pygments
@@ -17,7 +17,9 @@ from pygments.token import Text, _TokenType
 from pygments.util import ClassNotFound
 from sphinx.highlighting import PygmentsBridge
 
+from sphinx_kwindex.blocks.blocks import NO_PLACES, ListedTarget, Listing
 from sphinx_kwindex.blocks.lexing import DELIMITERS, LONGEST_LINE
+from sphinx_kwindex.sphinx_ext.listing_formatter import LinkingFormatter
 
 LONGEST_PIECE = 50_000
 """Characters that are lexed in one go, lines whole; nearly all files are shorter."""
@@ -45,6 +47,33 @@ def highlight(bridge: PygmentsBridge, text: str, language: str, **options: Any) 
     """
     lexer = bridge.get_lexer(text, language, {"stripnl": False}, force=True)
     return str(pygments.format(_tokens(text, lexer), bridge.get_formatter(**options)))
+
+
+def highlight_listing(
+    bridge: PygmentsBridge,
+    block: Listing,
+    address: Callable[[ListedTarget], str],
+    **options: Any,
+) -> str:
+    """Return a source as HTML, with links and anchors if it has any.
+
+    Parameters
+    ----------
+    bridge:
+        The highlighter of a builder, for its style.
+    block:
+        The source.
+    address:
+        Returns the address of a place that names in it lead to.
+    options:
+        Of the formatter.
+    """
+    if block.places == NO_PLACES:
+        return highlight(bridge, block.text, block.lexer, **options)
+    lexer = bridge.get_lexer(block.text, block.lexer, {"stripnl": False}, force=True)
+    options |= bridge.formatter_args
+    formatter = LinkingFormatter(block.text, block.places, address, **options)
+    return str(pygments.format(_tokens(block.text, lexer), formatter))
 
 
 def lexer_for(text: str, language: str) -> str:

@@ -30,12 +30,16 @@ class Boat:
     def sail(self, wave: Wave) -> int:
         """Go."""
         print(wave)
+        raise ValueError("too high")
         return len(os.getcwd())
 
 
 if __name__ == "__main__":
     Boat().sail(Wave())
+    os.environ["BOAT"]
 '''
+
+NATIVE = '\nPYBIND11_MODULE(_boat, m) {\n  m.def("sail", &sail);\n}\n'
 
 
 def analysed(source: str) -> Analysis:
@@ -52,11 +56,25 @@ def analysed(source: str) -> Analysis:
         ("It swims.", "It swims:\n\n    >>> Boat().name"),
         ('\n\nif __name__ == "__main__":', '\n\n\n\nif __name__ == "__main__":'),
         ("return len(", "yield len("),
+        ("        raise ValueError", "\n        raise ValueError"),
+        ("    os.environ", "    # At last.\n    os.environ"),
     ],
 )
 def test_bodies_lines_and_further_words_are_no_interface(old: str, new: str) -> None:
     assert old in SOURCE
     assert has_same_interface(analysed(SOURCE), analysed(SOURCE.replace(old, new)))
+
+
+@pytest.mark.grammars
+def test_lines_of_what_other_languages_get_are_no_interface() -> None:
+    before, after, other = (
+        analyse("boat.cpp", source.encode())
+        for source in (NATIVE, f"\n{NATIVE}", NATIVE.replace("sail", "row"))
+    )
+    assert [item.line for item in before.bindings] == [2, 3]
+    assert [item.line for item in after.bindings] == [3, 4]
+    assert has_same_interface(before, after)
+    assert not has_same_interface(before, other)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +95,8 @@ def test_bodies_lines_and_further_words_are_no_interface(old: str, new: str) -> 
         ("print(wave)", "os.sep"),
         ('if __name__ == "__main__":', "if os:"),
         ("return len(", "return len(("),
+        ('"too high"', '"too low"'),
+        ('"BOAT"', '"SHIP"'),
     ],
 )
 def test_names_heads_first_sentences_and_imports_are_interface(old: str, new: str) -> None:

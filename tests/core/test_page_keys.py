@@ -239,3 +239,38 @@ def test_edit_that_others_do_not_see_looks_for_no_keywords_of_theirs(
     (root / path).write_text(RICH[path].replace("def eddy()", "def eddy(size=1)"))
     build(root)
     assert set(asked) == set(RICH)
+
+
+def test_edit_that_shifts_a_message_and_a_variable_makes_no_index_that_leads_to_them(
+    write_tree: WriteTree, build: Build, staged: Staged, made: list[str]
+) -> None:
+    root = write_tree(RICH)
+    build(root)
+    assert "at-error-message-no-depth-" in staged()["kwindex/keywords"]
+    made.clear()
+    path = "src/tide/flow.py"
+    (root / path).write_text(RICH[path].replace("    if not", "    # A comment.\n    if not"))
+    build(root)
+    assert _of_files(made) == {f"kwindex/{path}_docs", f"kwindex/{path}_kw"}
+    assert not [name for name in made if name.endswith("/keywords")]
+    build(root, state="clean")
+    assert staged() == staged("clean")
+
+
+def test_definition_that_moves_in_its_file_makes_no_page_whose_source_names_it(
+    write_tree: WriteTree, build: Build, staged: Staged, made: list[str]
+) -> None:
+    root = write_tree(RICH)
+    build(root)
+    link = '["kwindex/src/tide/base.py_docs","Base",false]'
+    assert link in staged()["kwindex/src/tide/curve.py_docs"]
+    made.clear()
+    (root / "src/tide/base.py").write_text("# A comment.\n\n" + RICH["src/tide/base.py"])
+    build(root)
+    assert "kwindex/src/tide/base.py_docs" in made
+    assert "kwindex/src/tide/curve.py_docs" not in made
+    made.clear()
+    (root / "src/tide/base.py").write_text("class Basis: ...\n")
+    build(root)
+    assert "kwindex/src/tide/curve.py_docs" in made
+    assert link not in staged()["kwindex/src/tide/curve.py_docs"]

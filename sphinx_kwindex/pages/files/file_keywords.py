@@ -21,8 +21,10 @@ from sphinx_kwindex.blocks.blocks import (
 )
 from sphinx_kwindex.blocks.walk import spans_of
 from sphinx_kwindex.keywords import Keyword
+from sphinx_kwindex.keywords.named_places import named_places
 from sphinx_kwindex.pages.files.sections import FileView, Section
 from sphinx_kwindex.pages.site.anchors import kind_anchor
+from sphinx_kwindex.records.analysis import LINE_ANCHOR
 from sphinx_kwindex.records.text import Span
 
 _FEWEST_FOR_FINDER = 40
@@ -85,11 +87,15 @@ def _row(view: FileView, keyword: Keyword) -> KeywordRow:
 def _section_map(view: FileView, sections: BuiltSections, docs: str) -> Iterator[Block]:
     """List for each section of the overview page the keywords that occur in it."""
     by_anchor = {keyword.anchor: keyword for keyword in view.keywords if keyword.anchor}
+    for anchor, line in named_places(view.analysis).items():
+        if anchor in by_anchor:
+            # Sections lead to the lines of what has no definition.
+            by_anchor[f"{LINE_ANCHOR}{line}"] = by_anchor[anchor]
     rows = []
     for section, blocks in sections:
         anchors = dict.fromkeys(anchor for block in blocks for anchor in _anchors(block))
         links = [
-            view.site.file_link(view.path, by_anchor[anchor].qualname, anchor)
+            view.site.file_link(view.path, by_anchor[anchor].qualname, by_anchor[anchor].anchor)
             for anchor in anchors
             if anchor in by_anchor
         ]

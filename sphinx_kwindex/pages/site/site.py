@@ -14,6 +14,7 @@ from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR
 from sphinx_kwindex.pages.site.docnames import PageNames
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.records.analysis import IMPORT_ANCHOR, LINE_ANCHOR, PART_ANCHOR
+from sphinx_kwindex.records.named_places import NAMED_ANCHOR
 from sphinx_kwindex.records.text import Span, Text
 
 
@@ -102,7 +103,7 @@ class Site(msgspec.Struct, frozen=True):
 
     def existing(self, anchor: str) -> str:
         """Return an anchor of an overview page, empty where the options leave its section out."""
-        if anchor.startswith(LINE_ANCHOR):
+        if anchor.startswith((LINE_ANCHOR, NAMED_ANCHOR)):
             return anchor if "source" in self.section_names and self.settings.show_source else ""
         if anchor == DOCUMENTATION_ANCHOR:
             return anchor if "documentation" in self.section_names else ""

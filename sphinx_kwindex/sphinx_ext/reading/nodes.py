@@ -12,14 +12,22 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_kwindex.blocks.blocks import HERE, DataBlock, Listing, Snippet
+from sphinx_kwindex.blocks.blocks import (
+    HERE,
+    NO_PLACES,
+    DataBlock,
+    ListedPlaces,
+    ListedTarget,
+    Listing,
+    Snippet,
+)
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.blocks.html import HtmlWriter
 from sphinx_kwindex.blocks.myst import encode
 from sphinx_kwindex.blocks.search_words import search_words
 from sphinx_kwindex.blocks.writer import write_block
-from sphinx_kwindex.sphinx_ext.highlighting import highlight
+from sphinx_kwindex.sphinx_ext.highlighting import highlight, highlight_listing
 from sphinx_kwindex.sphinx_ext.reading.typesetting import typeset
 from sphinx_kwindex.sphinx_ext.references.domain import domain_of
 from sphinx_kwindex.sphinx_ext.references.elsewhere import WrittenObject
@@ -46,12 +54,17 @@ class kwindex_graph(kwindex_block):  # noqa: N801
 
 
 class kwindex_source(nodes.General, nodes.Element):  # noqa: N801
-    """The source of a file: ``lexer`` and ``text``; lines have anchors if it ``is_own``."""
+    """The source of a file: ``lexer`` and ``text``; lines have anchors if it ``is_own``.
+
+    ``places`` is the JSON of what is at places of it, if anything is.
+    """
 
     @property
     def block(self) -> Listing:
         """The listing."""
-        return Listing(self["lexer"], self["text"])
+        encoded = self["places"]
+        places = msgspec.json.decode(encoded, type=ListedPlaces) if encoded else NO_PLACES
+        return Listing(self["lexer"], self["text"], places)
 
 
 def block_node(
@@ -70,8 +83,13 @@ def block_node(
         block need not be told to the search.
     """
     if isinstance(block, Listing):
+        has_places = block.places != NO_PLACES
         return kwindex_source(
-            lexer=block.lexer, text=block.text, is_own=is_own, classes=["no-search"]
+            lexer=block.lexer,
+            text=block.text,
+            places=msgspec.json.encode(block.places).decode() if has_places else "",
+            is_own=is_own,
+            classes=["no-search"],
         )
     if isinstance(block, Snippet):
         # Its fence is no JSON.  No literal block: extensions that read the code in documents would
@@ -181,6 +199,11 @@ class PageAddresses:
         """
         return highlight(self._highlighter, visible(text), lexer)
 
+    def place(self, target: ListedTarget) -> str:
+        """Return the address of a place that names in a source lead to."""
+        fragment = f"#{target.anchor}" if target.anchor else ""
+        return (fragment or "#") if target.docname == HERE else self.page(target.docname) + fragment
+
     def formula(self, tex: str, plain: str, *, is_block: bool) -> str:
         """Return a formula as HTML, as the site typesets all of them.
 
@@ -212,7 +235,8 @@ def visit_math(translator: HTML5Translator, node: kwindex_math) -> None:
 def visit_source(translator: HTML5Translator, node: kwindex_source) -> None:
     """Write highlighted source with an anchor for each line; the numbers come from the style."""
     anchors = {"linespans": "L"} if node["is_own"] else {}
-    highlighted = highlight(translator.highlighter, node["text"], node["lexer"], **anchors)
+    address = PageAddresses(translator).place
+    highlighted = highlight_listing(translator.highlighter, node.block, address, **anchors)
     translator.body.append(
         f'<div class="kwindex-source highlight-{node["lexer"]} notranslate">{highlighted}</div>\n'
     )

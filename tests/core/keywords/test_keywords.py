@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sphinx_kwindex.keywords import Keyword, KeywordKind, in_index_order
 from sphinx_kwindex.keywords.extraction import keywords_of
+from sphinx_kwindex.keywords.named_places import named_places
 from sphinx_kwindex.project import Project
+from sphinx_kwindex.records.named_places import NAMED_ANCHOR, named_anchor
 from sphinx_kwindex.records.occurrences import OccurrenceKind
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 from tests.core.fixtures import Link
@@ -246,19 +250,31 @@ def test_a_decorator_of_another_origin_makes_no_fixture(project: Link) -> None:
     assert KeywordKind.FIXTURE not in kinds
 
 
-def test_a_literal_is_a_keyword_at_its_first_line(project: Link) -> None:
+def test_a_literal_is_one_keyword_with_an_anchor_that_no_line_is_part_of(project: Link) -> None:
     source = (
         "import os, argparse\n\nos.environ['B']\nraise E('it failed')\nos.getenv('B')\n"
         "argparse.ArgumentParser().add_argument('-q', '--quiet')\n"
     )
+    linked = project({"m.py": source})
     found = [
-        (item.kind.value, item.name, item.qualname, item.anchor, item.note)
-        for item in _keywords(project({"m.py": source}), "m.py")
-        if item.anchor.startswith("L-")
+        (item.kind.value, item.name, item.qualname, item.anchor.rpartition("-")[0], item.note)
+        for item in _keywords(linked, "m.py")
+        if item.anchor.startswith(NAMED_ANCHOR)
     ]
 
     assert found == [
-        ("environment variable", "B", "B", "L-3", "first of 2"),
-        ("error message", "it failed", "it failed", "L-4", ""),
-        ("command-line option", "--quiet", "-q, --quiet", "L-6", ""),
+        ("environment variable", "B", "B", "at-environment-variable-b", "first of 2"),
+        ("error message", "it failed", "it failed", "at-error-message-it-failed", ""),
+        ("command-line option", "--quiet", "-q, --quiet", "at-command-line-option-quiet", ""),
     ]
+    assert list(named_places(linked.files["m.py"].analysis).values()) == [3, 4, 6]
+    moved = _keywords(project({"m.py": f"# A comment.\n{source}"}), "m.py")
+    assert [item.anchor for item in moved] == [item.anchor for item in _keywords(linked, "m.py")]
+
+
+def test_names_that_look_alike_in_an_anchor_have_anchors_of_their_own() -> None:
+    names = ("No file", "no file", "no: file", "\U0001d518", "\U0001d519", "", "\ud800", "x" * 400)
+    anchors = [named_anchor("error message", name) for name in names]
+
+    assert len(set(anchors)) == len(names)
+    assert all(re.fullmatch(r"at-error-message-[a-z0-9-]{8,49}", anchor) for anchor in anchors)

@@ -14,6 +14,11 @@ from sphinx_kwindex.blocks.blocks import (
     Finder,
     KeywordList,
     KeywordRow,
+    ListedAnchor,
+    ListedName,
+    ListedPlaces,
+    ListedTarget,
+    Listing,
     Notice,
     Place,
     Row,
@@ -30,6 +35,13 @@ BLOCKS: tuple[DataBlock, ...] = (
     Table(("a",), (Row((OWN,), "row-1"),)),
     Definitions((Definition(0, "A", "class", "A", OWN, 1, OWN),)),
     KeywordList((KeywordRow("A", "A", (Place("d", "A"),), anchor="import-a"),)),
+    Listing(
+        "python",
+        "A\n",
+        ListedPlaces(
+            (ListedName(1, 0, 1, 0),), (ListedTarget(HERE, "A"),), (ListedAnchor(1, "row-1"),)
+        ),
+    ),
 )
 ROWS = (
     KeywordRow("Engine", "Engine", (Place("a", "E", "a.py"), Place("b", "E", "b.py")), "class"),

@@ -10,6 +10,10 @@ from sphinx_kwindex.blocks.blocks import (
     Field,
     Fields,
     Heading,
+    ListedAnchor,
+    ListedName,
+    ListedPlaces,
+    ListedTarget,
     Listing,
     Page,
     Paragraph,
@@ -21,6 +25,11 @@ from sphinx_kwindex.blocks.myst import write_page
 from sphinx_kwindex.blocks.reading import read_page, section_of
 from sphinx_kwindex.records.text import Span
 
+PLACES = ListedPlaces(
+    (ListedName(1, 1, 1, 0),),
+    (ListedTarget("d/```<&", "A.b", is_inferred=True),),
+    (ListedAnchor(1, "at-a"),),
+)
 HOSTILE = st.one_of(
     st.text(), st.text("`*_#[](){}<>|\\!&;:=-+.~^$%/@'\"01 \n\ta\u202e\0\x1b"), st.just("{#a}")
 )
@@ -45,6 +54,7 @@ def test_a_page_that_was_read_is_written_as_it_was(
         Heading(2, "A part", "a-part"),
         Paragraph((Span("start "), *spans)),
         Listing("python", source),
+        Listing("python", source, PLACES),
         Snippet("pycon", source),
         Paragraph((Span("end"),)),
     )
@@ -63,6 +73,7 @@ def test_a_page_comes_back_with_all_its_blocks() -> None:
             Graph("g", (GraphNode("a\n```", "p/a", "d/a"),), (GraphEdge(0, 0, dashed=True),)),
             Heading(2, "Source", "original-source"),
             Listing("python", "{#code-structure}\n## Not a heading\n```\n"),
+            Listing("html+jinja", "{a}\n", PLACES),
         ),
     )
 

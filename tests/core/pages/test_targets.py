@@ -101,7 +101,9 @@ def test_a_literal_is_named_by_itself_and_by_its_file_where_several_have_it(
         )
     )
 
-    assert found["command-line-option", "--verbose"].anchor == "L-2"
+    assert found["command-line-option", "--verbose"].anchor.startswith(
+        "at-command-line-option-verbose-"
+    )
     assert found["error-message", "a.py::it failed. Twice"].docname == "kwindex/a.py_docs"
     assert ("error-message", "b.py::it failed. Twice") in found
     assert ("error-message", "it failed. Twice") not in found

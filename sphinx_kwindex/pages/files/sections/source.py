@@ -1,10 +1,11 @@
-"""Original Source: the whole file, with line numbers that can be linked."""
+"""Original Source: the whole file, with links on its names and its line numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from sphinx_kwindex.blocks.blocks import Block, Listing, Paragraph, plain
+from sphinx_kwindex.pages.files.sections.source_places import listed_places
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.records.analysis import NOTEBOOK
 
@@ -14,4 +15,5 @@ def source(view: FileView) -> Iterator[Block]:
     if view.shows_source:
         if view.analysis.language == NOTEBOOK:
             yield Paragraph((plain("The cells of the notebook, without their outputs."),))
-        yield Listing(view.analysis.lexer, view.text)
+        text = view.text
+        yield Listing(view.analysis.lexer, text, listed_places(view, text))
