@@ -30,6 +30,7 @@ class Relationships:
         self._symbols = symbols
         self._classes: dict[Class, str] = {}
         self._methods: dict[Class, dict[str, str]] = {}
+        self._known_bases: dict[Class, tuple[Class, ...]] = {}
         for path, facts in self._project.files.items():
             if facts.is_python:
                 self._add(path, facts)
@@ -76,14 +77,18 @@ class Relationships:
             Relationship(name, is_reference) for name in sorted(names) if not name.startswith(LOCAL)
         )
 
-    def _bases(self, owner: Class) -> list[Class]:
-        bases = self._project.classes.bases_of(owner)
-        return [base.found for base in bases if base.found is not None]
+    def _bases(self, owner: Class) -> tuple[Class, ...]:
+        """Return the bases of a class that are in the repository; each class is asked once."""
+        if owner not in self._known_bases:
+            bases = self._project.classes.bases_of(owner)
+            found = dict.fromkeys(base.found for base in bases if base.found is not None)
+            self._known_bases[owner] = tuple(found)[:_MOST_ANCESTORS]
+        return self._known_bases[owner]
 
     def _overridden(self, owner: Class, name: str) -> list[Definition]:
         """Return the methods of a name that are next above a class, on each way up."""
         found: list[Definition] = []
-        pending = self._bases(owner)
+        pending = list(self._bases(owner))
         seen = {owner}
         while pending and len(seen) < _MOST_ANCESTORS:
             base = pending.pop()

@@ -22,6 +22,7 @@ from sphinx_kwindex.export.scip.messages import (
 from sphinx_kwindex.export.scip.symbols import name_of
 from sphinx_kwindex.export.scip.wire import fields, number_field, numbers, numbers_field
 from sphinx_kwindex.project import ProjectMetadata
+from sphinx_kwindex.project.python.classes import Class, ClassGraph, KnownBase
 from sphinx_kwindex.records.analysis import FileFacts
 from tests.core.export.scip_rules import breaches, is_symbol
 from tests.core.fixtures import Link
@@ -278,3 +279,22 @@ def test_numbers_survive_at_all_lengths(value: int) -> None:
 def test_what_is_no_message_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="protobuf"):
         list(fields(data))
+
+
+def test_the_bases_of_a_class_are_asked_for_once_however_many_methods_it_has(
+    project: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Class] = []
+    bases_of = ClassGraph.bases_of
+
+    def counting(graph: ClassGraph, owner: Class) -> tuple[KnownBase, ...]:
+        asked.append(owner)
+        return bases_of(graph, owner)
+
+    methods = "".join(f"    def m{n}(self): ...\n" for n in range(40))
+    bases = "".join(f"class B{n}: ...\n" for n in range(20))
+    heads = ", ".join(f"B{n}" for n in range(20))
+    linked = project({"m.py": f"{bases}class A({heads}):\n{methods}"})
+    monkeypatch.setattr(ClassGraph, "bases_of", counting)
+    scip_of(Repository(linked, Settings(), lambda _: "\n" * 80))
+    assert len(asked) == len(set(asked)) == 21
