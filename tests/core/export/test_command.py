@@ -11,8 +11,9 @@ import pytest
 from sphinx_kwindex.build.exporting import Repository
 from sphinx_kwindex.export import __main__ as command
 from sphinx_kwindex.export.__main__ import main
-from sphinx_kwindex.export.formats import write_export
+from sphinx_kwindex.export.formats import FILE_NAMES, write_export
 from sphinx_kwindex.export.scip.messages import decode_documents
+from sphinx_kwindex.options import read_settings
 from tests.core.export.test_ctags import tag_lines
 from tests.core.fixtures import WriteTree
 
@@ -45,6 +46,13 @@ def test_an_index_says_where_its_paths_begin(root: Path) -> None:
     data = (root / "index.scip").read_bytes()
     assert root.as_uri().encode() in data
     assert [item.path for item in decode_documents(data)] == ["m.py", "sub/n.py"]
+
+
+@pytest.mark.parametrize("name", sorted(FILE_NAMES))
+def test_the_option_takes_every_format_of_the_command(root: Path, name: str) -> None:
+    assert read_settings({"kwindex_exports": [name]}).exports == (name,)
+    assert main([name, "-o", "file"]) == 0
+    assert (root / "file").stat().st_size > 100
 
 
 def test_running_it_again_changes_nothing(root: Path) -> None:
