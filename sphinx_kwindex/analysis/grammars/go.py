@@ -19,6 +19,8 @@ _OUTPUT = re.compile(rb"(?m)^[ \t]*//[ \t]*(?i:unordered )?(?i:output):")
 """``// Output: 3``: see https://pkg.go.dev/testing#hdr-Examples."""
 _TEST_PACKAGE = re.compile(rb"(?m)^package[ \t]+\w+_test\b")
 _MOST_BYTES_OF_HEAD = 10_000
+_MOST_BEFORE_BRACKET = 5
+"""``const``, and comments between it and ``(``."""
 _DECLARATIONS = frozenset({"const_declaration", "var_declaration", "type_declaration"})
 _SPECIFICATIONS = frozenset({"const_spec", "var_spec"})
 
@@ -70,8 +72,10 @@ def _group(node: Node) -> int:
     if node.type == "var_spec" and node.parent.type == "var_spec_list":
         node = node.parent
     declaration = node if node.type in _DECLARATIONS else node.parent
+    # Not all of its children, which are as many as the names that are declared in it.
+    places = range(min(declaration.child_count, _MOST_BEFORE_BRACKET))
     is_group = declaration.type in _DECLARATIONS and any(
-        child.type in {"(", "var_spec_list"} for child in declaration.children
+        declaration.child(place).type in {"(", "var_spec_list"} for place in places
     )
     return int(declaration.start_byte) if is_group else -1
 
