@@ -24,6 +24,12 @@ from sphinx_kwindex.sphinx_ext.listing_formatter import LinkingFormatter
 LONGEST_PIECE = 50_000
 """Characters that are lexed in one go, lines whole; nearly all files are shorter."""
 
+MOST_HIGHLIGHTED = 1_000_000
+"""Characters of a text that are lexed; what follows is shown as it is.
+
+Lexing is the most of what a long source costs, and files of this length are made by programs.
+"""
+
 _MOST_OPEN = 200
 """Comments that begin and do not end, of a piece: each costs a look at all that follows."""
 
@@ -95,8 +101,11 @@ def lexer_for(text: str, language: str) -> str:
 
 
 def _tokens(text: str, lexer: Lexer) -> Iterable[tuple[_TokenType, str]]:
+    start = 0
     for piece in _pieces(text):
-        yield from _lexed(piece, lexer) or [(Text, piece if piece[-1:] == "\n" else f"{piece}\n")]
+        lexed = _lexed(piece, lexer) if start < MOST_HIGHLIGHTED else []
+        yield from lexed or [(Text, piece if piece[-1:] == "\n" else f"{piece}\n")]
+        start += len(piece)
 
 
 def _lexed(piece: str, lexer: Lexer) -> list[tuple[_TokenType, str]]:

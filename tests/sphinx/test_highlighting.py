@@ -7,7 +7,13 @@ import pytest
 from pygments.lexer import Lexer
 from sphinx.highlighting import PygmentsBridge
 
-from sphinx_kwindex.sphinx_ext.highlighting import LONGEST_PIECE, PLAIN, highlight, lexer_for
+from sphinx_kwindex.sphinx_ext.highlighting import (
+    LONGEST_PIECE,
+    MOST_HIGHLIGHTED,
+    PLAIN,
+    highlight,
+    lexer_for,
+)
 
 BRIDGE = PygmentsBridge("html", "default")
 
@@ -55,6 +61,26 @@ def test_lexer_is_asked_for_text_in_proportion_to_its_length(
         highlight(BRIDGE, line * lines, "python")
         assert sum(lexed) == len(line) * lines
         assert max(lexed) <= LONGEST_PIECE
+
+
+def test_what_follows_the_first_million_characters_is_shown_without_colours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lexed: list[int] = []
+    tokens = Lexer.get_tokens
+
+    def noted(self: Lexer, text: str, unfiltered: bool = False) -> object:  # noqa: FBT001, FBT002
+        lexed.append(len(text))
+        return tokens(self, text, unfiltered)
+
+    monkeypatch.setattr(Lexer, "get_tokens", noted)
+    text = f"x = '{'y' * 900}'\n" * (MOST_HIGHLIGHTED // 450)
+
+    html = highlight(BRIDGE, text, "python", linespans="L")
+
+    assert MOST_HIGHLIGHTED <= sum(lexed) <= MOST_HIGHLIGHTED + LONGEST_PIECE
+    assert _shown(html).rstrip("\n") == text.rstrip("\n")
+    assert html.count(' id="L-') == text.count("\n")
 
 
 def test_long_text_is_highlighted_as_one() -> None:

@@ -28,6 +28,9 @@ class FolderPage(StrEnum):
     """On the documentation of the whole repository; the top alone has it."""
 
 
+MOST_LINKS = 500
+"""Links in one line, or one cell of a table; of any more it says how many they are."""
+
 _FIRST_CRUMBS, _LAST_CRUMBS = 8, 16
 """Folders at the begin and the end of a trail; those between are left out."""
 
@@ -205,10 +208,19 @@ class Site(msgspec.Struct, frozen=True):
         )
 
     def shown_links(self, links: Iterable[Span]) -> Text:
-        """Return links in one line, separated by commas."""
+        """Return links in one line, separated by commas: the first, and how many more there are.
+
+        Each costs Sphinx many times what a row of a list does, and nobody reads thousands of them.
+        """
         spans: list[Span] = []
-        for link in links:
+        further = 0
+        for position, link in enumerate(links):
+            if position >= MOST_LINKS:
+                further += 1
+                continue
             if spans:
                 spans.append(Span(", "))
             spans.append(link)
+        if further:
+            spans.append(Span(f" and {further:,} more"))
         return tuple(spans)

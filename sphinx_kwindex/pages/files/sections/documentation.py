@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sphinx_kwindex.blocks.blocks import Block, Paragraph, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
+from sphinx_kwindex.pages.site.site import MOST_LINKS
 from sphinx_kwindex.pages.words.coverage_text import MODULE, in_sentences
 from sphinx_kwindex.records.text import Span
 from sphinx_kwindex.relations.documentation import FileDocumentation
@@ -21,7 +22,9 @@ def documentation(view: FileView) -> Iterator[Block]:
     is_module_all = said.counts_module and said.coverage.definitions == 1
     if said.coverage.missing and not is_module_all:
         names = view.site.shown_links(_undocumented(view, said))
-        yield Paragraph((plain("Without a docstring: "), *names, plain(".")))
+        has_more = said.coverage.missing > MOST_LINKS
+        rest = "; Code Structure shows all definitions" if has_more else ""
+        yield Paragraph((plain("Without a docstring: "), *names, plain(f"{rest}.")))
 
 
 def _undocumented(view: FileView, said: FileDocumentation) -> Iterator[Span]:

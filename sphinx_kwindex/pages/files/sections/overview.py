@@ -16,7 +16,7 @@ from sphinx_kwindex.pages.words.docstrings import WrittenNames
 from sphinx_kwindex.records.docstrings import Words
 from sphinx_kwindex.records.documents import LinkKind
 from sphinx_kwindex.records.signatures import Variant
-from sphinx_kwindex.records.text import Span, Text
+from sphinx_kwindex.records.text import Span
 
 _VARIANTS = frozenset({Variant.OVERLOAD, Variant.GETTER, Variant.SETTER, Variant.DELETER})
 _FORMS = frozenset({Variant.DECLARATION, Variant.IMPLEMENTATION})
@@ -41,10 +41,7 @@ def overview(view: FileView) -> Iterator[Block]:
     if exports:
         spans: list[Span] = [Span("__all__", code=True), plain(" lists ")]
         names = WrittenNames(view)
-        for position, name in enumerate(exports):
-            if position:
-                spans.append(plain(", "))
-            spans.extend(_exported(view, names, name))
+        spans.extend(view.site.shown_links(_exported(view, names, name) for name in exports))
         more = ", and more that are computed" if view.analysis.export_lists else ""
         yield Paragraph((*spans, plain(f"{more}.")))
 
@@ -99,12 +96,12 @@ def _contents(view: FileView) -> list[str]:
     return parts
 
 
-def _exported(view: FileView, names: WrittenNames, name: str) -> Text:
+def _exported(view: FileView, names: WrittenNames, name: str) -> Span:
     definition = names.meaning(name)
     if definition is None:
-        return (Span(name, code=True),)
+        return Span(name, code=True)
     if definition.path == view.path:
         shown = view.site.settings.private or not definition.is_private
         anchor = view.site.existing(definition.anchor) if shown else ""
-        return (Span(name, code=True, docname=HERE if anchor else "", anchor=anchor),)
-    return (view.site.definition_link(definition, name),)
+        return Span(name, code=True, docname=HERE if anchor else "", anchor=anchor)
+    return view.site.definition_link(definition, name)
