@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from sphinx_kwindex.build.contents import Content, Inputs
+from sphinx_kwindex.config import Settings
 from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.project.declared.declarations import DECLARING_FILES
 from sphinx_kwindex.project.declared.metadata import CONFIGURATION_FILES, METADATA_FILE
@@ -54,6 +55,8 @@ def hidden_edit(
     """
     if not inputs.additions.is_empty or last.frame != inputs.frame:
         return None
+    if not _links_lines(inputs.settings):
+        return None
     now = content_keys(inputs.contents)
     if now.keys() != last.contents.keys():
         return None
@@ -67,6 +70,11 @@ def hidden_edit(
         return None
     before = _figures(last)
     return HiddenEdit(_affected(changed, last), before) if before is not None else None
+
+
+def _links_lines(settings: Settings) -> bool:
+    """Return whether numbers of lines are links: else nobody knows which pages show them."""
+    return settings.show_source and (not settings.sections or "source" in settings.sections)
 
 
 def content_keys(contents: Iterable[Content]) -> dict[str, str]:

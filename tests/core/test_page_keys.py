@@ -274,3 +274,17 @@ def test_definition_that_moves_in_its_file_makes_no_page_whose_source_names_it(
     build(root)
     assert "kwindex/src/tide/curve.py_docs" in made
     assert link not in staged()["kwindex/src/tide/curve.py_docs"]
+
+
+@pytest.mark.parametrize("sections", [(), ("testing", "metadata")], ids=str)
+@pytest.mark.parametrize("shown", [True, False])
+def test_lines_of_other_files_are_right_after_an_edit_whether_or_not_they_are_links(
+    write_tree: WriteTree, build: Build, staged: Staged, *, shown: bool, sections: tuple[str, ...]
+) -> None:
+    root = write_tree(RICH)
+    build(root, show_source=shown, sections=sections)
+    for path in ("examples/drift.py", "tests/test_flow.py"):
+        (root / path).write_text("\n\n" + RICH[path])
+    build(root, show_source=shown, sections=sections)
+    build(root, state="clean", show_source=shown, sections=sections)
+    assert staged() == staged("clean")
