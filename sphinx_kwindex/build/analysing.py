@@ -87,7 +87,7 @@ def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:
 def metadata_of(
     roots: Sequence[Root], contents: Mapping[str, Content]
 ) -> dict[str, ProjectMetadata]:
-    """Return what each root says of itself, by its top-level folder.
+    """Return what each root says of itself.
 
     Parameters
     ----------
@@ -95,6 +95,10 @@ def metadata_of(
         The roots.
     contents:
         The files, by path.
+
+    Returns
+    -------
+    mapping from the top-level folders of the roots to what they say
 
     Raises
     ------

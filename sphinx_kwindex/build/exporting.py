@@ -42,12 +42,17 @@ Writer = Callable[[str, Repository], bytes]
 
 
 def text_reader(contents: Mapping[str, Content]) -> Callable[[FileFacts], str]:
-    """Return a function that returns the text of a file as pages show it.
+    """Return what gives the text of a file.
 
     Parameters
     ----------
     contents:
         The files, by path.
+
+    Returns
+    -------
+    function from facts to a text
+        As pages show it.
     """
 
     @lru_cache(_TEXTS_KEPT)

@@ -8,7 +8,13 @@ from sphinx_kwindex.records.analysis import Analysis
 
 
 def named_places(analysis: Analysis) -> Mapping[str, int]:
-    """Return the first line of each literal and each binding that is a keyword, by its anchor."""
+    """Return where each literal and each binding stands that is a keyword.
+
+    Returns
+    -------
+    mapping from anchors to lines
+        The first of each, counted from 1.
+    """
     lines: dict[str, int] = {}
     for literal in analysis.occurrences:
         lines.setdefault(literal.anchor, literal.line)

@@ -42,7 +42,13 @@ class UsedDefinition(msgspec.Struct, frozen=True, array_like=True):
 
 
 def uses_of_files(context: Context) -> Callable[[FileFacts], tuple[UsedDefinition, ...]]:
-    """Return what gives the definitions of a file that others use, in source order."""
+    """Return what gives the definitions of a file that others use.
+
+    Returns
+    -------
+    function from the facts of a file to definitions
+        In source order.
+    """
     return lambda facts: used_definitions(context.project, facts)
 
 

@@ -35,6 +35,11 @@ def symbols_of(repository: Repository) -> dict[Definition, str]:
     ----------
     repository:
         The repository.
+
+    Returns
+    -------
+    mapping from definitions to symbols
+        As SCIP writes them.
     """
     symbols: dict[Definition, str] = {}
     files = list(exported_files(repository))

@@ -32,7 +32,7 @@ def find_uses(
     resolver: ImportResolver,
     linked: LinkedFiles,
 ) -> dict[Definition, tuple[Use, ...]]:
-    """Return the files that use each definition of another file, sorted by path, each once.
+    """Return the files that use each definition of another file.
 
     Parameters
     ----------
@@ -44,6 +44,11 @@ def find_uses(
         Follows names from file to file.
     linked:
         What the places in the files name.
+
+    Returns
+    -------
+    mapping from definitions to uses
+        Sorted by path, each file once.
     """
     anchors = {path: _anchors(facts.analysis.symbols) for path, facts in files.items()}
     uses: dict[Definition, dict[str, Use]] = {}
