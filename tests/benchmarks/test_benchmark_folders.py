@@ -31,7 +31,10 @@ def test_row_says_what_a_document_takes() -> None:
     assert as_row(Measured("flat", 1000, 400, usage)) == "| flat | 1,000 | 400 | 8.0 | 20.0 | 100 |"
 
 
+# In the environment of the grammars, Sphinx is there too.
+@pytest.mark.grammars
 def test_command_builds_what_it_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("sphinx")
     arguments = [str(tmp_path), "--shapes", "chain", "--folders", "2"]
     assert folders.main(arguments) == 0
     row = capsys.readouterr().out.splitlines()[-1]

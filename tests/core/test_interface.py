@@ -7,6 +7,7 @@ import pytest
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.records.analysis import Analysis
 from sphinx_kwindex.records.interface import has_same_interface
+from tests.core.grammars import require_grammars_of
 
 SOURCE = '''\
 """Boats.
@@ -67,6 +68,7 @@ def test_bodies_lines_and_further_words_are_no_interface(old: str, new: str) -> 
 
 @pytest.mark.grammars
 def test_lines_of_what_other_languages_get_are_no_interface() -> None:
+    require_grammars_of("boat.cpp")
     before, after, other = (
         analyse("boat.cpp", source.encode())
         for source in (NATIVE, f"\n{NATIVE}", NATIVE.replace("sail", "row"))

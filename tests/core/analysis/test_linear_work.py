@@ -50,12 +50,12 @@ NAMES = {
     "C": "a.c", "C++": "a.cpp", "CUDA": "a.cu", "Objective-C": "a.m", "JavaScript": "a.js",
     "JSX": "a.jsx", "TypeScript": "a.ts", "TSX": "a.tsx", "Java": "a.java", "Kotlin": "a.kt",
     "Go": "a.go", "Rust": "a.rs", "Ruby": "a.rb", "PHP": "a.php", "C#": "a.cs", "Swift": "a.swift",
-    "Shell": "a.sh", "SQL": "a.sql", "Vue": "a.vue", "Svelte": "a.svelte", "Astro": "a.astro",
+    "Bash": "a.sh", "SQL": "a.sql", "Vue": "a.vue", "Svelte": "a.svelte", "Astro": "a.astro",
     "Python": "a.py", "Python stub": "a.pyi", "Cython": "a.pyx", "TOML": "a.toml", "YAML": "a.yaml",
     "JSON": "a.json", "INI": "a.ini", "Requirements": "requirements.txt", "CMake": "CMakeLists.txt",
     "Docker": "Dockerfile", "Makefile": "Makefile", "HTML": "a.html", "Jinja template": "a.j2",
-    "Environment file": ".env", "Notebook": "a.ipynb", "Go module": "go.mod", "Markdown": "a.md",
-    "reStructuredText": "a.rst",
+    "Environment file": ".env", "Jupyter notebook": "a.ipynb", "Go module": "go.mod",
+    "Markdown": "a.md", "reStructuredText": "a.rst",
 }  # fmt: skip
 
 EVERYWHERE = {
@@ -186,7 +186,7 @@ OWN: dict[str, dict[str, Shape]] = {
         "open documents": Shape("=begin\n"),
         "tests": Shape("it 'a' do\n  f\nend\n"),
     },
-    "Shell": {
+    "Bash": {
         "functions": Shape("f() { a; }\n"),
         "open conditions": Shape("if a; then\n"),
         "substitutions": Shape("$( a "),
@@ -236,7 +236,7 @@ def _work(name: str, source: bytes) -> int:
 
 def test_every_language_has_its_shapes() -> None:
     assert {*GRAMMARS, *ANALYSERS} - set(NAMES) <= {
-        "C header", "Objective-C header", "Objective-C++", "HTML+Django/Jinja", "Jupyter notebook",
+        "C header", "C++ header", "Objective-C header", "Objective-C++", "HTML+Django/Jinja",
     }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from sphinx_kwindex.project.python.classes import Class, ClassGraph, KnownBase
 from sphinx_kwindex.records.analysis import FileFacts
 from tests.core.export.scip_rules import breaches, is_symbol
 from tests.core.fixtures import Link
+from tests.core.grammars import require_all_grammars, require_grammars_of
 from tests.core.occurrences.cases import read_cases
 
 DEMO = {
@@ -128,7 +129,9 @@ def test_uses_lead_to_definitions_of_other_files(project: Link) -> None:
     assert in_test == Occurrence((4, 11, 15), f"{SHAPES}Square#area().", Roles.READ | Roles.TEST)
 
 
+@pytest.mark.grammars
 def test_other_languages_have_definitions_below_their_paths(project: Link) -> None:
+    require_grammars_of("a.c")
     files = {"src/a b.c": "int size(int size);\n\nint size(int size)\n{\n  return size;\n}\n"}
     document = documents_of(project, files)["src/a b.c"]
 
@@ -183,7 +186,9 @@ ODD = {
 }
 
 
+@pytest.mark.grammars
 def test_the_rules_of_scip_hold_for_odd_sources(project: Link) -> None:
+    require_all_grammars()
     documents = documents_of(project, ODD)
     assert breaches(documents.values(), ODD) == []
     assert {"x.cpp", "a`b c.js", "deep.py", "broken.py", "ümlaut/Ä.py"} <= set(documents)

@@ -12,6 +12,7 @@ from sphinx_kwindex.project.tests.globs import plain_globs
 from sphinx_kwindex.records.testing import Use
 from sphinx_kwindex.relations.roles import role_in
 from tests.core.fixtures import Link, Planned, Tree
+from tests.core.grammars import require_grammars_of
 from tests.core.pages.looking import paragraphs_of
 
 _JEST = {"devDependencies": {"jest": "^29"}}
@@ -109,7 +110,9 @@ def test_role_says_what_makes_a_file_one_of_tests(project: Link) -> None:
     }
 
 
+@pytest.mark.grammars
 def test_files_that_a_change_reaches_are_told_from_the_tests_among_them(project: Link) -> None:
+    require_grammars_of("a.js")
     package = _package(jest={"testMatch": ["**/*.check.js"]})
     files = {"package.json": package, "a.js": "", "a.check.js": "import './a.js'\n"}
     linked = project({**files, "b.js": "import './a.js'\n"})
