@@ -100,9 +100,13 @@ def repository(make_repository: MakeRepository) -> Repository:
     return make_repository()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def _first_build(tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """Return the small repository after a build, and put copies of its folders beside them."""
+    """Return the small repository after a build, and put copies of its folders beside them.
+
+    Each module has its own: what foreign extensions change in Sphinx when they are loaded makes
+    it read all pages again.
+    """
     repository = new_repository(tmp_path_factory.mktemp("first"), "", SMALL_TREE)
     repository.build()
     for folder in (repository.root, repository.work):

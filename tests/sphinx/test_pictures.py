@@ -78,7 +78,7 @@ def test_nodes_lead_to_the_pages_of_files_and_folders(
     result = repository.build()
     assert result.warnings == ""
     assert _links(result.output(PAGE)) == [
-        "sub/doc.html",
+        "sub/index.html",
         "__init__.py_docs.html",
         "extra.py_docs.html",
         "core.py_docs.html",
