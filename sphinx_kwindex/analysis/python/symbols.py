@@ -26,7 +26,7 @@ from sphinx_kwindex.analysis.python.signatures import (
     signature_of,
     type_parameters,
 )
-from sphinx_kwindex.analysis.python.tree import statements
+from sphinx_kwindex.analysis.python.tree import statement_before, statements
 from sphinx_kwindex.records.analysis import Symbol
 from sphinx_kwindex.records.docstrings import Docstring
 from sphinx_kwindex.records.signatures import (
@@ -178,7 +178,7 @@ class _Extraction:
     def _describe(self, node: nodes.Expr, described: Sequence[Symbol]) -> None:
         """Take a string right below an assignment for the docstring of what is assigned."""
         text = node.value.value if isinstance(node.value, nodes.Const) else None
-        assignment = node.previous_sibling()
+        assignment = statement_before(node) if isinstance(text, str) else None
         if not isinstance(text, str) or not isinstance(assignment, _ASSIGNMENTS):
             return
         said = read_docstring(text)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import sys
 import warnings
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
@@ -211,6 +212,23 @@ def statements(body: Sequence[nodes.NodeNG]) -> Iterator[nodes.NodeNG]:
             continue
         inner = [child for block in _BLOCKS for child in getattr(node, block, ())]
         pending.extend(reversed(inner))
+
+
+def statement_before(node: nodes.NodeNG) -> nodes.NodeNG | None:
+    """Return the statement before another one in its block, None for the first.
+
+    astroid looks through the whole block for it, which takes the square of a long one.
+    """
+    for name in _BLOCKS:
+        block = getattr(node.parent, name, ())
+        position = bisect_left(block, _place(node), key=_place)
+        if position < len(block) and block[position] is node:
+            return block[position - 1] if position else None
+    return None
+
+
+def _place(node: nodes.NodeNG) -> tuple[int, int]:
+    return node.lineno or 0, node.col_offset or 0
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from astroid import nodes
 from sphinx_kwindex.analysis.python.bindings import Bindings
 from sphinx_kwindex.analysis.python.occurrences.family import Family
 from sphinx_kwindex.analysis.python.occurrences.literals import text_with_holes
-from sphinx_kwindex.analysis.python.tree import Tree
+from sphinx_kwindex.analysis.python.tree import Tree, statement_before
 from sphinx_kwindex.records.occurrences import Occurrence, OccurrenceKind
 
 _LEVELS = frozenset(
@@ -117,7 +117,7 @@ def _text(argument: nodes.NodeNG, call: nodes.Call) -> str:
     """Return the text of an argument; a name is the text that the statement before assigns."""
     if not isinstance(argument, nodes.Name):
         return text_with_holes(argument)
-    before = call.statement().previous_sibling()
+    before = statement_before(call.statement())
     if isinstance(before, nodes.Assign) and len(before.targets) == 1:
         target = before.targets[0]
         if isinstance(target, nodes.AssignName) and target.name == argument.name:
