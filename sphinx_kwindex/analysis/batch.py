@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import msgspec
 
 from sphinx_kwindex.analysis import analyse
+from sphinx_kwindex.processes import can_fork
 from sphinx_kwindex.records.analysis import Analysis
 
 _FEWEST_BYTES_FOR_WORKERS = 1_000_000
@@ -45,7 +46,7 @@ def analyse_all(work: Sequence[Work], jobs: int) -> Iterator[Analysis]:
         How many processes may run at once.
     """
     total = sum(item.size for item in work)
-    if jobs < 2 or total < _FEWEST_BYTES_FOR_WORKERS or not _can_fork():
+    if jobs < 2 or total < _FEWEST_BYTES_FOR_WORKERS or not can_fork():
         for batch in _balanced(work, _MOST_BYTES_AT_ONCE):
             yield from _analyse_batch(batch)
         return
@@ -97,7 +98,3 @@ def no_garbage_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _can_fork() -> bool:
-    return "fork" in multiprocessing.get_all_start_methods()

@@ -53,11 +53,6 @@ class _Raised(msgspec.Struct, frozen=True):
     error: Exception
 
 
-def can_fork() -> bool:
-    """Return whether this system can copy a process that runs."""
-    return "fork" in multiprocessing.get_all_start_methods()
-
-
 def in_own_process(stages: Callable[[Progress], Result], progress: Progress) -> Result:
     """Return what some stages return, run in a copy of this process.
 

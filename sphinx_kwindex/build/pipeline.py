@@ -16,13 +16,14 @@ from sphinx_kwindex.build.contents import (
     SourceChangedError,
     look_at,
 )
-from sphinx_kwindex.build.own_process import can_fork, in_own_process
+from sphinx_kwindex.build.own_process import in_own_process
 from sphinx_kwindex.build.progress import Progress
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import Discovery, Root, discover, find_roots, printable
 from sphinx_kwindex.discovery.disk_check import DiskCheck
 from sphinx_kwindex.insights.ruff_version import ruff_version
 from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, Additions
+from sphinx_kwindex.processes import can_fork
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.store.exports import has_exports
 from sphinx_kwindex.store.facts import schema_key

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from sphinx_kwindex.build.own_process import can_fork, in_own_process
+from sphinx_kwindex.build.own_process import in_own_process
 from sphinx_kwindex.build.progress import Item, Progress
 from sphinx_kwindex.option_errors import OptionError
+from sphinx_kwindex.processes import can_fork
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot copy a process")
 
