@@ -21,3 +21,14 @@ PURPOSE_ANCHOR = "file-purpose"
 def kind_anchor(slug: str) -> str:
     """Return the anchor of the keywords of a kind on a file's keyword page."""
     return f"kind-{slug}"
+
+
+def uses_anchor(anchor: str) -> str:
+    """Return the anchor of what uses a definition, on the overview page of its file.
+
+    Parameters
+    ----------
+    anchor:
+        Of the definition itself.
+    """
+    return f"uses-of-{anchor}"

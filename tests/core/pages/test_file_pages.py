@@ -395,3 +395,11 @@ def test_cut_list_of_used_definitions_says_so(planned: Planned) -> None:
     page = page_of(planned(files), "a.py_docs")
     words = [words_of(block.text) for block in blocks_of(page, Paragraph)]
     assert any(text.endswith("most used definitions first, the first 3 of 4:") for text in words)
+
+
+def test_who_uses_a_definition_has_an_anchor_of_its_own(planned: Planned) -> None:
+    plan = planned({"a.py": "def f(): ...\ndef g(): ...\n", "b.py": "from a import f\n"})
+    page = page_of(plan, "a.py_docs")
+    anchors = [row.anchor for block in blocks_of(page, Table) for row in block.rows]
+    assert plan.view_of("a.py").uses_anchors() == {"f": "uses-of-f"}
+    assert anchors.count("uses-of-f") == 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sphinx_kwindex.blocks.blocks import Block, Paragraph, Row, Table, plain
 from sphinx_kwindex.pages.files.sections.named import listed
 from sphinx_kwindex.pages.files.sections.view import FileView
+from sphinx_kwindex.pages.site.anchors import uses_anchor
 from sphinx_kwindex.records.text import Span, Text
 from sphinx_kwindex.relations.shortened import Shortened
 from sphinx_kwindex.relations.uses import UsingFile
@@ -42,7 +43,7 @@ def _rows(view: FileView) -> Iterator[Row]:
             if by_type:
                 lead = f"{'; ' if users else ''}by types: "
                 users = (*users, plain(lead), *by_type)
-            yield Row(((view.own_link(symbol),), users))
+            yield Row(((view.own_link(symbol),), users), uses_anchor(symbol.anchor))
 
 
 def _users(view: FileView, files: Shortened[UsingFile]) -> Text:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
 from sphinx_kwindex.blocks.blocks import HERE
 from sphinx_kwindex.insights.findings import Finding
 from sphinx_kwindex.keywords import Keyword
+from sphinx_kwindex.pages.site.anchors import uses_anchor
 from sphinx_kwindex.pages.site.shelves import Neighbours
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.project.other import INCLUDING_LANGUAGES
@@ -94,6 +95,20 @@ class FileView(msgspec.Struct, frozen=True):
     def shows(self, symbol: Symbol) -> bool:
         """Return whether the options let the pages show a definition."""
         return self.site.settings.private or not symbol.is_private
+
+    def uses_anchors(self) -> Mapping[str, str]:
+        """Return where the page says what uses its definitions.
+
+        Returns
+        -------
+        mapping from anchors of definitions to anchors
+            Without those that nothing uses.
+        """
+        if "references" not in self.site.section_names:
+            return {}
+        symbols = self.analysis.symbols
+        used = (symbols[found.symbol] for found in self.relations.uses)
+        return {item.anchor: uses_anchor(item.anchor) for item in used if self.shows(item)}
 
     def own_link(self, symbol: Symbol) -> Span:
         """Return the name of a definition of the file, as a link to it where it is shown."""
