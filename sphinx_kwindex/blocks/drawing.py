@@ -23,8 +23,12 @@ _NODE = re.compile(
 _EDGE = re.compile(
     rf"<g class=\"edge\">\s*<title>{_NAME}(\d+)(?:&#45;|-)&gt;{_NAME}(\d+)</title>", re.DOTALL
 )
-_WIDTH = re.compile(r"\A<svg width=\"(\d+)")
-"""A picture that is too wide may shrink, but not below three fifths: it could not be read."""
+_WIDTH = re.compile(r"\A<svg role=\"group\" aria-label=\"[^\"]*\" width=\"(\d+)")
+_FLOOR = '<svg class="kwindex-floor" width="{}pt" height="0" aria-hidden="true"></svg>'
+"""Keeps a picture that is too wide from shrinking below three fifths: it could not be read.
+
+It is an element, since strict sites let no attribute ``style`` through.
+"""
 
 
 def dot_text(graph: Graph) -> str:
@@ -64,6 +68,8 @@ def figure(graph: Graph, drawn: str, address: Callable[[str], str]) -> str:
         Returns the address of the page with a docname.
     """
     svg = inline_svg(graph, drawn, address)
+    width = _WIDTH.match(svg)
+    svg += _FLOOR.format(int(width[1]) * 3 // 5) if width else ""
     caption = f"<figcaption>{_shown(graph.caption)}</figcaption>" if graph.caption else ""
     return f'<figure class="kwindex-graph"><div>{svg}</div>{caption}</figure>\n' if svg else ""
 
@@ -106,10 +112,7 @@ def inline_svg(graph: Graph, drawn: str, address: Callable[[str], str]) -> str:
     found = _EDGE.sub(edge, _NODE.sub(node, found))
     if len(shown) != len(graph.rows) or not found.endswith("</svg>"):
         return ""
-    width = _WIDTH.search(found)
-    narrowest = f' style="min-width: {int(width[1]) * 3 // 5}pt"' if width else ""
-    said = f'<svg role="group" aria-label="{_shown(graph.label)}"{narrowest}'
-    return f"{said}{found.removeprefix('<svg')}"
+    return f'<svg role="group" aria-label="{_shown(graph.label)}"{found.removeprefix("<svg")}'
 
 
 def _node(node: GraphNode, shape: str, address: Callable[[str], str]) -> str:

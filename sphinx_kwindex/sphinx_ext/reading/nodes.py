@@ -232,11 +232,16 @@ def visit_math(translator: HTML5Translator, node: kwindex_math) -> None:
     raise nodes.SkipNode
 
 
+_SCROLLS = '<div class="highlight" tabindex="0" role="region" aria-label="Source">'
+
+
 def visit_source(translator: HTML5Translator, node: kwindex_source) -> None:
     """Write highlighted source with an anchor for each line; the numbers come from the style."""
     anchors = {"linespans": "L"} if node["is_own"] else {}
     address = PageAddresses(translator).place
     highlighted = highlight_listing(translator.highlighter, node.block, address, **anchors)
+    # Long lines scroll, also for who has no mouse.
+    highlighted = highlighted.replace('<div class="highlight">', _SCROLLS, 1)
     translator.body.append(
         f'<div class="kwindex-source highlight-{node["lexer"]} notranslate">{highlighted}</div>\n'
     )

@@ -91,8 +91,13 @@ def test_the_picture_is_named_and_has_no_anchors() -> None:
     graph = _graph("a")
     root = _parsed(graph, _as_graphviz(graph))
     assert root.get("aria-label") == "A graph"
-    assert root.get("style") == "min-width: 60pt"
     assert not [element for element in root.iter() if element.get("id")]
+
+
+def test_a_picture_becomes_no_narrower_than_three_fifths() -> None:
+    drawn = _as_graphviz(_graph("a"))
+    assert '<svg class="kwindex-floor" width="60pt" height="0"' in figure(_graph("a"), drawn, str)
+    assert "style=" not in figure(_graph("a"), drawn, str)
 
 
 @pytest.mark.parametrize("drawn", ["", "no picture", "<svg", _as_graphviz(_graph("a"))])

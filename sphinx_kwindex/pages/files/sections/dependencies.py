@@ -47,22 +47,16 @@ def _importers(view: FileView) -> Iterator[Block]:
 def _imports_table(view: FileView) -> Table:
     rows = []
     seen: set[str] = set()
+    says_when = any(_circumstances(item.statement) for item in view.imports)
     for item in view.imports:
         statement = item.statement
         anchor = "" if statement.anchor in seen else statement.anchor
         seen.add(statement.anchor)
-        rows.append(
-            Row(
-                (
-                    _name(view, item),
-                    _origin(view, item),
-                    (view.line_link(statement.line, f"{statement.line}"),),
-                    (plain(_circumstances(statement)),),
-                ),
-                anchor,
-            )
-        )
-    return Table(("Name", "From", "Line", ""), tuple(rows), figures=(2,))
+        line = (view.line_link(statement.line, f"{statement.line}"),)
+        when = ((plain(_circumstances(statement)),),) if says_when else ()
+        rows.append(Row((_name(view, item), _origin(view, item), line, *when), anchor))
+    columns = ("Name", "From", "Line", *(("When",) if says_when else ()))
+    return Table(columns, tuple(rows), figures=(2,))
 
 
 def _name(view: FileView, item: MeantImport) -> Text:
