@@ -40,6 +40,10 @@ class ListedTarget(msgspec.Struct, frozen=True, array_like=True):
     anchor: str
     is_inferred: bool = False
     """Whether types alone say so, not scopes and imports."""
+    words: str = ""
+    """What a reader is told of it who points at a name."""
+    name: str = ""
+    """Dotted name of what another project defines, instead of a page."""
 
 
 class ListedName(msgspec.Struct, frozen=True, array_like=True):
@@ -61,6 +65,16 @@ class ListedAnchor(msgspec.Struct, frozen=True, array_like=True):
     anchor: str
 
 
+class ListedScope(msgspec.Struct, frozen=True, array_like=True):
+    """The lines of a definition in a source."""
+
+    name: str
+    start: int
+    end: int
+    anchor: str
+    """Of its entry on the page; empty if it has none."""
+
+
 class ListedPlaces(msgspec.Struct, frozen=True, array_like=True):
     """What is at places of a source, in its order; formats other than HTML show none of it."""
 
@@ -68,6 +82,10 @@ class ListedPlaces(msgspec.Struct, frozen=True, array_like=True):
     """No two of them overlap."""
     targets: tuple[ListedTarget, ...] = ()
     anchors: tuple[ListedAnchor, ...] = ()
+    scopes: tuple[ListedScope, ...] = ()
+    """Definitions of several lines; a reader is told in which one he is."""
+    path: str = ""
+    """Path of the file, to be copied."""
 
 
 NO_PLACES = ListedPlaces()

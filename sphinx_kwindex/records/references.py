@@ -43,6 +43,19 @@ class Place(NamedTuple):
     targets: tuple[Target, ...]
 
 
+class OutsidePlace(NamedTuple):
+    """A place that names what another project defines, by imports and attributes alone."""
+
+    line: int
+    """From 1."""
+    column: int
+    """In characters, from 0."""
+    length: int
+    role: Role
+    name: str
+    """Its dotted name."""
+
+
 class FileReferences(msgspec.Struct, frozen=True, array_like=True):
     """What the places in a file name."""
 
@@ -52,6 +65,10 @@ class FileReferences(msgspec.Struct, frozen=True, array_like=True):
     packed: tuple[int, ...] = ()
     """Of each place four numbers, in source order: lines since the one before, eight times the
     column plus the :class:`Role`, the length, and the position in ``named``."""
+    outside_names: tuple[str, ...] = ()
+    """Dotted names of what other projects define."""
+    outside: tuple[int, ...] = ()
+    """The places that name it, as above, with the position among its names."""
 
     def places(self) -> Iterator[Place]:
         """Yield the places in source order."""
@@ -68,6 +85,15 @@ class FileReferences(msgspec.Struct, frozen=True, array_like=True):
                 Certainty(certainty),
                 tuple(self.targets[item] for item in targets),
             )
+
+    def outside_places(self) -> Iterator[OutsidePlace]:
+        """Yield the places that name what other projects define, in source order."""
+        line = 0
+        numbers = iter(self.outside)
+        for lines, column, length, name in zip(numbers, numbers, numbers, numbers, strict=True):
+            line += lines
+            role = Role(column & 7)
+            yield OutsidePlace(line, column >> 3, length, role, self.outside_names[name])
 
 
 class ForeignUse(msgspec.Struct, frozen=True, array_like=True, order=True):

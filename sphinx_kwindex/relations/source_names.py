@@ -6,11 +6,27 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
+from sphinx_kwindex.blocks.characters import one_line
 from sphinx_kwindex.project.python.imports import Definition, DefinitionReference
-from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.analysis import FileFacts, Symbol
 from sphinx_kwindex.records.references import FileReferences, Target
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
+from sphinx_kwindex.records.text import words_of
 from sphinx_kwindex.relations.context import Context
+
+_LONGEST_HEAD, _LONGEST_SENTENCE = 160, 160
+"""Characters that are shown of each: what a page says of all that its source names is to be small
+beside the source."""
+
+_LEADS = {
+    SymbolKind.CLASS: "class ",
+    SymbolKind.EXCEPTION: "class ",
+    SymbolKind.FUNCTION: "def ",
+    SymbolKind.METHOD: "def ",
+    SymbolKind.PROPERTY: "def ",
+    SymbolKind.TYPE_ALIAS: "type ",
+}
+"""What Python writes before a name; other languages keep it as it is written."""
 
 
 class _Targets(msgspec.Struct, frozen=True, array_like=True):
@@ -19,12 +35,20 @@ class _Targets(msgspec.Struct, frozen=True, array_like=True):
     targets: tuple[Target, ...] = ()
 
 
+class Meaning(msgspec.Struct, frozen=True, array_like=True):
+    """A definition that a source names."""
+
+    reference: DefinitionReference
+    words: str = ""
+    """Its head, and the first sentence about it on a line of its own."""
+
+
 class SourceNames(msgspec.Struct, frozen=True, array_like=True):
     """The names in a source that mean definitions of the repository."""
 
     encoded: bytes = b""
     """Where they are; empty if there are none."""
-    definitions: tuple[DefinitionReference | None, ...] = ()
+    meanings: tuple[Meaning | None, ...] = ()
     """What each target of the references is; None if its file says nothing of it."""
 
     @property
@@ -49,9 +73,7 @@ def source_names_of_files(context: Context) -> Callable[[FileFacts], SourceNames
     )
 
 
-def source_names(
-    encoded: bytes, find: Callable[[Target], DefinitionReference | None]
-) -> SourceNames:
+def source_names(encoded: bytes, find: Callable[[Target], Meaning | None]) -> SourceNames:
     """Return what the names in a source mean.
 
     Parameters
@@ -71,23 +93,53 @@ class Definitions:
 
     def __init__(self, files: Mapping[str, FileFacts]) -> None:
         self._files = files
-        self._named: dict[str, dict[str, DefinitionReference]] = {}
+        self._named: dict[str, dict[str, Meaning]] = {}
 
-    def __call__(self, target: Target) -> DefinitionReference | None:
+    def __call__(self, target: Target) -> Meaning | None:
         """Return the definition that a target is, None if its file says nothing of it."""
         if target.path not in self._named:
             self._named[target.path] = self._of(target.path)
         return self._named[target.path].get(target.qualname)
 
-    def _of(self, path: str) -> dict[str, DefinitionReference]:
+    def _of(self, path: str) -> dict[str, Meaning]:
         facts = self._files.get(path)
         if facts is None:
             return {}
         # Of several definitions of one name the first.
         found = {
-            symbol.qualname: Definition(path, symbol).reference
+            symbol.qualname: Meaning(Definition(path, symbol).reference, words_about(symbol))
             for symbol in reversed(facts.analysis.symbols)
         }
         # The file itself has no qualified name.
-        found[""] = DefinitionReference(path, "", "", SymbolKind.NAMESPACE, is_private=False)
+        itself = DefinitionReference(path, "", "", SymbolKind.NAMESPACE, is_private=False)
+        found[""] = Meaning(itself, _about_file(facts))
         return found
+
+
+def words_about(symbol: Symbol) -> str:
+    """Return the head of a definition, and the first sentence about it on a line of its own."""
+    head = f"{symbol.lead} " if symbol.lead else _LEADS.get(symbol.kind, "")
+    if symbol.is_callable and symbol.is_async:
+        head = f"async {head}"
+    bases = ", ".join(base.written for base in symbol.bases)
+    signature = symbol.signature + (f"({bases})" if bases else "")
+    head = _cut(f"{head}{symbol.qualname}{signature}", _LONGEST_HEAD)
+    sentence = _cut(words_of(symbol.summary), _LONGEST_SENTENCE)
+    return f"{head}\n{sentence}" if sentence else head
+
+
+def _about_file(facts: FileFacts) -> str:
+    """Return the path of a file, and the first sentence of its docstring if it has one."""
+    prose = facts.analysis.prose if facts.analysis.documented else None
+    if prose is None:
+        return facts.path
+    return f"{facts.path}\n{_cut(words_of(prose.summary), _LONGEST_SENTENCE)}"
+
+
+def _cut(text: str, most: int) -> str:
+    """Return text on one line, its end cut off at a space where it is long."""
+    line = one_line(text)
+    if len(line) <= most:
+        return line
+    space = line.rfind(" ", most // 2, most)
+    return f"{line[: space if space > 0 else most]} …"

@@ -7,7 +7,7 @@ a text is lexed on its own, and one that cannot be is shown as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 import pygments
@@ -17,7 +17,7 @@ from pygments.token import Text, _TokenType
 from pygments.util import ClassNotFound
 from sphinx.highlighting import PygmentsBridge
 
-from sphinx_kwindex.blocks.blocks import NO_PLACES, ListedTarget, Listing
+from sphinx_kwindex.blocks.blocks import ListedTarget, Listing
 from sphinx_kwindex.blocks.lexing import DELIMITERS, LONGEST_LINE
 from sphinx_kwindex.sphinx_ext.listing_formatter import LinkingFormatter
 
@@ -59,9 +59,10 @@ def highlight_listing(
     bridge: PygmentsBridge,
     block: Listing,
     address: Callable[[ListedTarget], str],
+    unstyled: Callable[[int], Collection[str]],
     **options: Any,
 ) -> str:
-    """Return a source as HTML, with links and anchors if it has any.
+    """Return a source as HTML, with the links and anchors that it has.
 
     Parameters
     ----------
@@ -70,16 +71,19 @@ def highlight_listing(
     block:
         The source.
     address:
-        Returns the address of a place that names in it lead to.
+        Returns the address of a place that names in it lead to; empty for one without.
+    unstyled:
+        Returns the classes that need not be written, for a number of tokens.
     options:
         Of the formatter.
     """
-    if block.places == NO_PLACES:
-        return highlight(bridge, block.text, block.lexer, **options)
     lexer = bridge.get_lexer(block.text, block.lexer, {"stripnl": False}, force=True)
+    tokens = list(_tokens(block.text, lexer))
     options |= bridge.formatter_args
-    formatter = LinkingFormatter(block.text, block.places, address, **options)
-    return str(pygments.format(_tokens(block.text, lexer), formatter))
+    formatter = LinkingFormatter(
+        block.text, block.places, address, unstyled(len(tokens)), **options
+    )
+    return str(pygments.format(tokens, formatter))
 
 
 def lexer_for(text: str, language: str) -> str:

@@ -262,7 +262,7 @@ def test_definition_that_moves_in_its_file_makes_no_page_whose_source_names_it(
 ) -> None:
     root = write_tree(RICH)
     build(root)
-    link = '["kwindex/src/tide/base.py_docs","Base",false]'
+    link = '["kwindex/src/tide/base.py_docs","Base",false,'
     assert link in staged()["kwindex/src/tide/curve.py_docs"]
     made.clear()
     (root / "src/tide/base.py").write_text("# A comment.\n\n" + RICH["src/tide/base.py"])

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from sphinx.builders import Builder
 from sphinx.highlighting import PygmentsBridge
 
 from sphinx_kwindex.blocks.blocks import (
@@ -16,6 +19,7 @@ from sphinx_kwindex.blocks.blocks import (
     Listing,
 )
 from sphinx_kwindex.sphinx_ext.highlighting import highlight, highlight_listing
+from sphinx_kwindex.sphinx_ext.token_styles import MOST_STYLED, unstyled_classes
 from tests.sphinx.building import CONF, MakeRepository, Repository, Result
 from tests.sphinx.test_links import broken_links, repeated_anchors
 
@@ -23,14 +27,18 @@ BRIDGE = PygmentsBridge("html", "default")
 TARGETS = (ListedTarget("client", "Client"), ListedTarget(".", "go", is_inferred=True))
 
 _LINE = re.compile(r'<span id="L-(\d+)">(.*?)\n</span>', re.DOTALL)
-_LINK = re.compile(r'<a(?: class="(\w+)" title="[\w ]+")? href="([^"]*)">(.*?)</a>')
+_LINK = re.compile(r'<a(?: class="(\w+)")? href="([^"]*)"(?: title="[^"]*")?>(.*?)</a>')
 _TAG = re.compile(r"<[^>]*>")
 
 
 def _html(text: str, places: ListedPlaces, lexer: str = "python") -> str:
     listing = Listing(lexer, text, places)
     return highlight_listing(
-        BRIDGE, listing, lambda target: f"{target.docname}#{target.anchor}", linespans="L"
+        BRIDGE,
+        listing,
+        lambda target: f"{target.docname}#{target.anchor}",
+        lambda _tokens: frozenset(("", "n", "w")),
+        linespans="L",
     )
 
 
@@ -110,12 +118,59 @@ def test_a_text_that_its_lexer_changes_has_no_links_where_it_differs() -> None:
     assert [item[3] for item in _links(html)] == ["c"]
 
 
-def test_source_without_places_is_written_as_any_other() -> None:
-    text = 'def f(a: "b") -> None:\n\treturn f"{a}<"\n'
+def test_what_looks_like_a_name_has_no_element_of_its_own() -> None:
+    html = _html("def f(a):\n\treturn a  # x\n", ListedPlaces())
 
-    html = _html(text, ListedPlaces(anchors=(ListedAnchor(9, "at-far"),)))
+    assert '<pre class="n">' in html
+    assert re.findall(r'<span class="(\w+)">([^<]*)<', html) == [
+        ("k", "def"), ("nf", "f"), ("p", "("), ("p", "):"), ("k", "return"), ("c1", "# x"),
+    ]  # fmt: skip
 
-    assert html == highlight(BRIDGE, text, "python", linespans="L")
+
+def test_lines_are_in_groups_of_which_all_but_the_first_have_a_hundred() -> None:
+    groups = _html("a\n" * 250, ListedPlaces()).split('<span class="kwindex-lines">')[1:]
+
+    assert [_LINE.findall(group)[0][0] for group in groups] == ["1", "100", "200"]
+    assert [len(_LINE.findall(group)) for group in groups] == [99, 100, 51]
+
+
+def test_the_first_link_to_a_place_has_the_words_about_it_and_they_are_text() -> None:
+    words = 'def go("<b>")\n<script>alert(1)</script> & "more"'
+    targets = (ListedTarget("m", "go", words=words), ListedTarget("m", "go", is_inferred=True))
+    names = (ListedName(1, 0, 2, 0), ListedName(1, 3, 2, 0), ListedName(1, 6, 2, 1))
+
+    html = _html("go go go\n", ListedPlaces(names, targets))
+
+    assert [unescape(title) for title in re.findall(r'title="([^"]*)"', html)] == [
+        words, "inferred from types",
+    ]  # fmt: skip
+    assert "<script" not in html
+    assert "\ndef" not in html
+
+
+def test_signs_of_a_source_of_very_many_tokens_look_like_names() -> None:
+    builder = SimpleNamespace(highlighter=PygmentsBridge("html", "tango"), dark_highlighter=None)
+
+    few, many = (unstyled_classes(cast("Builder", builder), n) for n in (10, MOST_STYLED + 1))
+
+    assert {"n", "w"} <= few
+    assert not {"p", "o"} & few
+    assert many == few | {"p", "o"}
+
+
+def test_a_token_has_its_class_if_it_looks_like_a_name_in_one_style_only() -> None:
+    light, dark = PygmentsBridge("html", "default"), PygmentsBridge("html", "tango")
+
+    alone, both = (
+        unstyled_classes(cast("Builder", builder), 9)
+        for builder in (
+            SimpleNamespace(highlighter=light, dark_highlighter=None),
+            SimpleNamespace(highlighter=light, dark_highlighter=dark),
+        )
+    )
+
+    assert "p" in alone
+    assert "p" not in both
 
 
 BASE = """\

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from sphinx_kwindex.blocks.blocks import HERE, Page
+from sphinx_kwindex.blocks.blocks import HERE, Listing, Page
 from sphinx_kwindex.blocks.characters import one_line
 from sphinx_kwindex.blocks.walk import spans_of
 from sphinx_kwindex.keywords import Keyword, KeywordKind
@@ -243,6 +243,9 @@ def page_mentions(page: Page) -> Iterator[Mentions]:
     """Yield the names on a page that somebody else may document."""
     spans = [span for block in page.blocks for span in spans_of(block)]
     names = {span.elsewhere for span in spans if span.elsewhere}
+    listings = (block for block in page.blocks if isinstance(block, Listing))
+    names |= {target.name for listing in listings for target in listing.places.targets}
+    names.discard("")
     files = {span.document for span in spans if span.document}
     if names or files:
         yield Mentions(page.docname, tuple(sorted(names)), tuple(sorted(files)))

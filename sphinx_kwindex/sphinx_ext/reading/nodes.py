@@ -6,6 +6,8 @@ written from the data in one go; for all other formats :mod:`.expansion` makes s
 
 from __future__ import annotations
 
+from functools import partial
+
 import msgspec
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -28,9 +30,11 @@ from sphinx_kwindex.blocks.myst import encode
 from sphinx_kwindex.blocks.search_words import search_words
 from sphinx_kwindex.blocks.writer import write_block
 from sphinx_kwindex.sphinx_ext.highlighting import highlight, highlight_listing
+from sphinx_kwindex.sphinx_ext.listing_formatter import source_data
 from sphinx_kwindex.sphinx_ext.reading.typesetting import typeset
 from sphinx_kwindex.sphinx_ext.references.domain import domain_of
 from sphinx_kwindex.sphinx_ext.references.elsewhere import WrittenObject
+from sphinx_kwindex.sphinx_ext.token_styles import unstyled_classes
 
 PAGE_CLASS = "kwindex-page"
 """Class of the outermost section of every generated page."""
@@ -200,7 +204,9 @@ class PageAddresses:
         return highlight(self._highlighter, visible(text), lexer)
 
     def place(self, target: ListedTarget) -> str:
-        """Return the address of a place that names in a source lead to."""
+        """Return the address of a place that names in a source lead to, or nothing."""
+        if target.name:
+            return self.elsewhere(target.name)
         fragment = f"#{target.anchor}" if target.anchor else ""
         return (fragment or "#") if target.docname == HERE else self.page(target.docname) + fragment
 
@@ -237,13 +243,24 @@ _SCROLLS = '<div class="highlight" tabindex="0" role="region" aria-label="Source
 
 def visit_source(translator: HTML5Translator, node: kwindex_source) -> None:
     """Write highlighted source with an anchor for each line; the numbers come from the style."""
+    builder, block = translator.builder, node.block
+    if builder.name == "epub":
+        # A book needs the places that others lead to; a reading system has no use for the rest.
+        block = Listing(block.lexer, block.text, ListedPlaces(anchors=block.places.anchors))
     anchors = {"linespans": "L"} if node["is_own"] else {}
-    address = PageAddresses(translator).place
-    highlighted = highlight_listing(translator.highlighter, node.block, address, **anchors)
+    highlighted = highlight_listing(
+        translator.highlighter,
+        block,
+        PageAddresses(translator).place,
+        partial(unstyled_classes, builder),
+        **anchors,
+    )
     # Long lines scroll, also for who has no mouse.
     highlighted = highlighted.replace('<div class="highlight">', _SCROLLS, 1)
+    data = source_data(block.places) if node["is_own"] else ""
     translator.body.append(
-        f'<div class="kwindex-source highlight-{node["lexer"]} notranslate">{highlighted}</div>\n'
+        f'<div class="kwindex-source highlight-{node["lexer"]} notranslate"{data}>'
+        f"{highlighted}</div>\n"
     )
     raise nodes.SkipNode
 

@@ -26,11 +26,16 @@ from sphinx_kwindex.sphinx_ext.reading.nodes import (
 from sphinx_kwindex.sphinx_ext.reading.virtual_project import is_generated
 from sphinx_kwindex.sphinx_ext.themes.local_toc import keep_title_alone, supply_contents
 from sphinx_kwindex.sphinx_ext.themes.repository_links import Links, Locator, Target
-from sphinx_kwindex.sphinx_ext.themes.theme_links import announce, install, links_of
+from sphinx_kwindex.sphinx_ext.themes.theme_links import (
+    address_of_lines,
+    announce,
+    install,
+    links_of,
+)
 from sphinx_kwindex.sphinx_ext.themes.theme_navigation import FolderNavigation
 
 ASSETS = Path(__file__).parents[2] / "assets"
-STYLE, SCRIPT = "kwindex.css", "kwindex.js"
+STYLE, SCRIPT, SOURCE_SCRIPT = "kwindex.css", "kwindex.js", "kwindex-source.js"
 
 _BEFORE_THEMES, _AFTER_THEMES = 400, 900
 """Priorities: a theme asks for the table of contents, and makes buttons, at 500 and 501."""
@@ -68,7 +73,7 @@ class PageContext:
     def on_write_started(self, app: Sphinx, builder: object) -> None:
         """Put style and script where the pages look for them."""
         if isinstance(builder, StandaloneHTMLBuilder):
-            for name in (STYLE, SCRIPT):
+            for name in (STYLE, SCRIPT, SOURCE_SCRIPT):
                 target = Path(builder.outdir) / "_static"
                 target.mkdir(parents=True, exist_ok=True)
                 copy_asset_file(ASSETS / name, target, force=True)
@@ -96,6 +101,12 @@ class PageContext:
         trail = _trail(doctree)
         target, links = self._source(context, trail)
         announce(context, target, links)
+        if any(doctree.findall(kwindex_source)):
+            builder.add_js_file(SOURCE_SCRIPT, defer="defer")
+            address = address_of_lines(context, target) if target is not None else ""
+            if address:
+                meta = f'<meta name="kwindex-repository" content="{escape(address)}" />'
+                context["metatags"] = f"{context.get('metatags', '')}\n{meta}"
         # A reading system shows the way through a book itself.
         if trail is None or builder.name == "epub":
             return

@@ -24,6 +24,8 @@ class Platform(msgspec.Struct, frozen=True):
     edit: str
     view: str
     folder: str
+    lines: str
+    """What follows the address of a file to show some of its lines."""
 
 
 PLATFORMS: Mapping[str, Platform] = {
@@ -33,6 +35,7 @@ PLATFORMS: Mapping[str, Platform] = {
         edit="edit/{branch}/{path}",
         view="blob/{branch}/{path}?plain=1",
         folder="tree/{branch}/{path}",
+        lines="#L{first}-L{last}",
     ),
     "gitlab": Platform(
         "GitLab",
@@ -40,6 +43,7 @@ PLATFORMS: Mapping[str, Platform] = {
         edit="-/edit/{branch}/{path}",
         view="-/blob/{branch}/{path}?plain=1",
         folder="-/tree/{branch}/{path}",
+        lines="#L{first}-{last}",
     ),
     "bitbucket": Platform(
         "Bitbucket",
@@ -47,6 +51,7 @@ PLATFORMS: Mapping[str, Platform] = {
         edit="src/{branch}/{path}?mode=edit&at={branch}",
         view="src/{branch}/{path}",
         folder="src/{branch}/{path}",
+        lines="#lines-{first}:{last}",
     ),
 }
 
@@ -69,6 +74,12 @@ class Links(msgspec.Struct, frozen=True):
     view: str = ""
     label: str = ""
     """Name of the platform."""
+
+    @property
+    def lines(self) -> str:
+        """The address of some lines of a file, with ``{first}`` and ``{last}`` to be filled in."""
+        platform = next((item for item in PLATFORMS.values() if item.label == self.label), None)
+        return f"{self.view}{platform.lines}" if platform is not None and self.view else ""
 
 
 class Repository(msgspec.Struct, frozen=True):

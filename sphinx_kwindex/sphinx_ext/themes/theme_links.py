@@ -46,6 +46,23 @@ def links_of(context: Mapping[str, Any], target: Target) -> Links:
     return Links()
 
 
+def address_of_lines(context: Mapping[str, Any], target: Target) -> str:
+    """Return the address of lines of a file in its repository; empty if nobody says where that is.
+
+    Parameters
+    ----------
+    context:
+        What the template of the page gets.
+    target:
+        The file that the page is about.
+    """
+    if target.is_folder:
+        return ""
+    found = links_of(context, target).lines
+    repository = None if found else platform_repository(context, list(PLATFORMS))
+    return found if repository is None else repository.links(target).lines
+
+
 def announce(context: Context, target: Target | None, links: Links) -> None:
     """Tell the theme, before its own work on a page, whether there is anything to link.
 

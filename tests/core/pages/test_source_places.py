@@ -90,7 +90,93 @@ def test_a_listing_of_another_language_has_no_places(planned: Planned) -> None:
 
     (listing,) = blocks_of(page_of(plan, "notes.md_docs"), Listing)
 
-    assert listing.places == ListedPlaces()
+    assert listing.places == ListedPlaces(path="notes.md")
+
+
+def test_a_name_from_another_project_keeps_its_dotted_name(planned: Planned) -> None:
+    source = (
+        "import os.path\nimport numpy as np\nfrom typing import Any\ntry:\n    import a\n"
+        "except ImportError:\n    import b as a\n\n\ndef f(x: np.ndarray) -> Any:\n"
+        "    return os.path.join(a.x, x.y, len(x), str.join)\n"
+    )
+
+    listing = _listing(planned, source)
+
+    outside = [
+        (name.line, listing.places.targets[name.target].name)
+        for name in listing.places.names
+        if listing.places.targets[name.target].name
+    ]
+    assert outside == [
+        (1, "os.path"), (2, "numpy"), (2, "numpy"), (3, "typing"), (3, "typing.Any"),
+        (5, "a"), (7, "b"), (7, "b"),
+        (10, "numpy"), (10, "numpy.ndarray"), (10, "typing.Any"),
+        (11, "os"), (11, "os.path"), (11, "os.path.join"),
+    ]  # fmt: skip
+
+
+def test_a_name_from_another_project_gives_way_to_one_of_the_repository(planned: Planned) -> None:
+    source = (
+        "try:\n    from fast import box\nexcept ImportError:\n    from lib import box\n\nbox()\n"
+    )
+
+    assert (6, "box", "box") in _named(_listing(planned, source))
+
+
+def test_a_place_says_the_head_of_what_it_leads_to_and_its_first_sentence(
+    planned: Planned,
+) -> None:
+    library = (
+        'class Box(dict):\n    """Hold things.\n\n    More.\n    """\n\n\n'
+        'async def box(a, b: int = 1) -> Box:\n    """Make a *box*. And more."""\n\n\n'
+        f"def long({', '.join(f'parameter_{n}' for n in range(40))}): ...\n"
+    )
+    plan = planned({"lib.py": library, "m.py": "from lib import Box, box, long\n"})
+
+    (listing,) = blocks_of(page_of(plan, "m.py_docs"), Listing)
+
+    module, *words = [target.words for target in listing.places.targets]
+    assert module == "lib.py"
+    assert words[:2] == [
+        "class Box(dict)\nHold things.",
+        "async def box(a, b: int = 1) -> Box\nMake a box.",
+    ]
+    assert len(words[2]) < 170
+    assert words[2].endswith(" …")
+
+
+def test_the_name_of_a_definition_leads_to_its_uses_or_to_its_entry(planned: Planned) -> None:
+    plan = planned({"lib.py": LIBRARY, "m.py": "from lib import Box\n"})
+
+    (listing,) = blocks_of(page_of(plan, "lib.py_docs"), Listing)
+
+    assert _named(listing) == [
+        (1, "Box", "uses-of-Box"), (2, "open", "Box.open"), (5, "box", "box"), (5, "Box", "Box"),
+    ]  # fmt: skip
+
+
+def test_definitions_of_several_lines_are_scopes(planned: Planned) -> None:
+    source = (
+        "class A:\n    x = 1\n\n    def f(self):\n        return 1\n\n"
+        "    def g(self):\n        return (\n            2\n        )\n"
+    )
+
+    scopes = _listing(planned, source).places.scopes
+
+    assert [(item.name, item.start, item.end) for item in scopes] == [("A", 1, 10), ("A.g", 7, 10)]
+
+
+def test_a_source_with_very_many_names_leads_from_the_first_of_each_in_some_lines(
+    planned: Planned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source_places, "MOST_NAMES", 20)
+    source = "from lib import Box, box\n" + "Box, Box, box\n" * 60
+
+    found = _named(_listing(planned, source))
+
+    assert len(found) <= 20
+    assert {text for _, text, _ in found} == {"lib", "Box", "box"}
+    assert max(line for line, _, _ in found) > 30
 
 
 def test_what_is_shown_of_a_long_line_is_found_out_once(

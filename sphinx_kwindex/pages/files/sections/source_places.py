@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -12,17 +13,24 @@ from sphinx_kwindex.blocks.blocks import (
     ListedAnchor,
     ListedName,
     ListedPlaces,
+    ListedScope,
     ListedTarget,
 )
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.keywords.named_places import named_places
 from sphinx_kwindex.pages.files.sections.view import FileView
-from sphinx_kwindex.project.python.imports import DefinitionReference
-from sphinx_kwindex.records.analysis import LINE_ANCHOR
-from sphinx_kwindex.records.references import Certainty, Place
+from sphinx_kwindex.records.analysis import LINE_ANCHOR, Symbol
+from sphinx_kwindex.records.references import Certainty, OutsidePlace, Place, Target
+from sphinx_kwindex.relations.source_names import Meaning
 
 _HEAD = re.compile(r"\s*(?:async\s+)?(?:def|class)\s+(?P<name>\w+)")
 """The begin of a line with a definition: ``async def f`` of ``async def f():``."""
+
+MOST_NAMES = 6_000
+"""Names that lead somewhere, of one source; each is some sixty bytes of its page."""
+
+_SHORTEST_SCOPE = 3
+"""Lines of a definition that a reader is told that he is in."""
 
 
 class _Written(NamedTuple):
@@ -31,6 +39,10 @@ class _Written(NamedTuple):
     line: int
     column: int
     length: int
+
+
+_Led = tuple[_Written, ListedTarget]
+"""A name with where it leads."""
 
 
 def listed_places(view: FileView, text: str) -> ListedPlaces:
@@ -49,44 +61,92 @@ def listed_places(view: FileView, text: str) -> ListedPlaces:
     lines = text.split("\n")
     found = {(at.line, at.column): (at, target) for at, target in _defined(view, lines)}
     found |= {(at.line, at.column): (at, target) for at, target in _used(view, lines)}
+    ordered: Sequence[_Led] = [item for _, item in sorted(found.items(), key=lambda item: item[0])]
+    if len(ordered) > MOST_NAMES:
+        ordered = _thinned(ordered)
     positions: dict[ListedTarget, int] = {}
     names = tuple(
         ListedName(at.line, at.column, at.length, positions.setdefault(target, len(positions)))
-        for _, (at, target) in sorted(found.items(), key=lambda item: item[0])
+        for at, target in ordered
     )
-    return ListedPlaces(names, tuple(positions), anchors)
+    return ListedPlaces(names, tuple(positions), anchors, tuple(_scopes(view)), view.path)
 
 
-def _used(view: FileView, lines: Sequence[str]) -> Iterator[tuple[_Written, ListedTarget]]:
+def _thinned(found: Sequence[_Led]) -> Sequence[_Led]:
+    """Return of each target the first name in every so many lines, as many as are allowed.
+
+    A source with more is a table in which the same few names stand on each line.
+    """
+    kept = found
+    fewest = len({target for _, target in found})
+    lines = 1
+    while len(kept) > max(MOST_NAMES, fewest):
+        lines *= 2
+        first: dict[tuple[int, ListedTarget], _Led] = {}
+        for at, target in found:
+            first.setdefault((at.line // lines, target), (at, target))
+        kept = list(first.values())
+    return kept
+
+
+def _scopes(view: FileView) -> Iterator[ListedScope]:
+    """Yield the definitions that take several lines, outer ones before what is in them."""
+    for symbol in view.analysis.symbols:
+        is_scope = symbol.is_callable or symbol.is_type or symbol.is_class
+        if is_scope and symbol.end_line - symbol.line + 1 >= _SHORTEST_SCOPE:
+            anchor = view.site.existing(symbol.anchor) if view.shows(symbol) else ""
+            yield ListedScope(symbol.qualname, symbol.line, symbol.end_line, anchor)
+
+
+def _used(view: FileView, lines: Sequence[str]) -> Iterator[_Led]:
     """Yield the names of definitions where they are used, each with where it leads."""
-    names = view.relations.source_names
-    references = names.references
-    meant = dict(zip(references.targets, names.definitions, strict=True))
     leading = _Leading(view)
-    for place, written in _apart(references.places(), lines):
-        # One that may be any of several leads nowhere.
-        definition = meant[place.targets[0]] if len(place.targets) == 1 else None
-        target = leading.target(definition, place.certainty) if definition is not None else None
+    references = leading.references
+    both: tuple[Iterator[Place | OutsidePlace], ...] = (
+        references.places(),
+        references.outside_places(),
+    )
+    places = merge(*both, key=lambda at: (at.line, at.column))
+    for place, written in _apart(places, lines):
+        if isinstance(place, OutsidePlace):
+            yield written, ListedTarget("", "", words=place.name, name=place.name)
+            continue
+        target = leading.target(place)
         if target is not None:
             yield written, target
 
 
-def _defined(view: FileView, lines: Sequence[str]) -> Iterator[tuple[_Written, ListedTarget]]:
-    """Yield the names of the functions and classes where they are defined."""
-    if not view.facts.is_python:
-        return
+def _defined(view: FileView, lines: Sequence[str]) -> Iterator[_Led]:
+    """Yield the names of definitions where they are defined, each with where its uses are told.
+
+    One that nothing uses leads to its entry.
+    """
     columns = _Columns(lines)
+    uses = view.uses_anchors()
     heads: dict[int, re.Match[str] | None] = {}
     for symbol in view.shown_symbols:
-        anchor = view.site.existing(symbol.anchor)
-        if not anchor or symbol.line > len(lines) or not (symbol.is_class or symbol.is_callable):
+        anchor = uses.get(symbol.anchor) or view.site.existing(symbol.anchor)
+        if not anchor or symbol.line > len(lines) or not _is_headed(symbol):
             continue
         if symbol.line not in heads:
-            heads[symbol.line] = _HEAD.match(lines[symbol.line - 1])
+            pattern = _HEAD if view.facts.is_python else _head_of(symbol.name)
+            heads[symbol.line] = pattern.match(lines[symbol.line - 1]) if pattern else None
         head = heads[symbol.line]
         if head is not None and head["name"] == symbol.name:
             column = columns.shown(symbol.line, head.start("name"))
             yield _Written(symbol.line, column, len(symbol.name)), ListedTarget(HERE, anchor)
+
+
+def _is_headed(symbol: Symbol) -> bool:
+    return symbol.is_class or symbol.is_callable or symbol.is_type
+
+
+def _head_of(name: str) -> re.Pattern[str] | None:
+    """Return what finds the name of a definition in its line, if it is there once."""
+    if not name.isidentifier():
+        return None
+    word = re.escape(name)
+    return re.compile(rf"(?:(?!\b{word}\b).)*(?P<name>\b{word}\b)(?!.*\b{word}\b)")
 
 
 class _Columns:
@@ -127,26 +187,39 @@ class _Leading:
     def __init__(self, view: FileView) -> None:
         self._view = view
         self._lines = {symbol.anchor: symbol.line for symbol in view.analysis.symbols}
-        self._known: dict[tuple[DefinitionReference, Certainty], ListedTarget | None] = {}
+        names = view.relations.source_names
+        self.references = names.references
+        self._meant = dict(zip(self.references.targets, names.meanings, strict=True))
+        self._known: dict[tuple[Target, Certainty], ListedTarget | None] = {}
 
-    def target(self, definition: DefinitionReference, certainty: Certainty) -> ListedTarget | None:
-        """Return the place of a definition, None if the site has none."""
-        key = definition, certainty
+    def target(self, place: Place) -> ListedTarget | None:
+        """Return where a place leads, None if the site has nothing of what it names."""
+        if len(place.targets) != 1:
+            return None  # one that may be any of several leads nowhere
+        key = place.targets[0], place.certainty
         if key not in self._known:
-            self._known[key] = self._target(definition, is_inferred=certainty is Certainty.INFERRED)
+            meaning = self._meant[key[0]]
+            is_inferred = place.certainty is Certainty.INFERRED
+            self._known[key] = (
+                None if meaning is None else self._target(meaning, is_inferred=is_inferred)
+            )
         return self._known[key]
 
-    def _target(self, definition: DefinitionReference, *, is_inferred: bool) -> ListedTarget | None:
+    def _target(self, meaning: Meaning, *, is_inferred: bool) -> ListedTarget | None:
+        definition = meaning.reference
         link = self._view.site.definition_link(definition, "")
         if definition.path != self._view.path:
-            return ListedTarget(link.docname, link.anchor, is_inferred) if link.docname else None
+            place = link.docname, link.anchor
+            return ListedTarget(*place, is_inferred, meaning.words) if link.docname else None
         # Lines of the page itself may be linked to: they change with it.
         line = self._lines.get(definition.anchor)
         anchor = link.anchor or (f"{LINE_ANCHOR}{line}" if line else "")
-        return ListedTarget(HERE, anchor, is_inferred) if anchor else None
+        return ListedTarget(HERE, anchor, is_inferred, meaning.words) if anchor else None
 
 
-def _apart(places: Iterator[Place], lines: Sequence[str]) -> Iterator[tuple[Place, _Written]]:
+def _apart(
+    places: Iterable[Place | OutsidePlace], lines: Sequence[str]
+) -> Iterator[tuple[Place | OutsidePlace, _Written]]:
     """Yield places of which none overlaps the one before, each with where it is shown.
 
     A place where the text has no name is left out.

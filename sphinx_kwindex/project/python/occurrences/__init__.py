@@ -17,6 +17,10 @@ from sphinx_kwindex.records.references import Certainty, FileReferences, Target
 
 __all__ = ["Linker"]
 
+_NOTHING = -1
+_OUTSIDE = -2
+"""What the positions of names from elsewhere are counted down from."""
+
 
 class Linker:
     """Links the files of a repository, one by one."""
@@ -44,7 +48,8 @@ class Linker:
         tables = targets.tables[path]
         found: dict[int, tuple[int, int]] = {}
         packed: list[int] = []
-        skipped = 0
+        outside: list[int] = []
+        skipped = skipped_outside = 0
         numbers = iter(body.places)
         for lines, column, number in zip(numbers, numbers, numbers, strict=True):
             answer = found.get(number)
@@ -52,12 +57,16 @@ class Linker:
                 targets.begin_place()
                 position = packing.position_of(targets.named(path, number))
                 answer = found[number] = _length(tables.expressions[number], tables.words), position
-            if answer[1] < 0:
-                skipped += lines
-            else:
-                packed += (lines + skipped, column, *answer)
+            length, position = answer
+            skipped += lines
+            skipped_outside += lines
+            if position >= 0:
+                packed += (skipped, column, length, position)
                 skipped = 0
-        return packing.record(packed), targets.end_file(path)
+            elif position != _NOTHING:
+                outside += (skipped_outside, column, length, _OUTSIDE - position)
+                skipped_outside = 0
+        return packing.record(packed, outside), targets.end_file(path)
 
 
 def _length(expression: Expression, words: tuple[str, ...]) -> int:
@@ -73,11 +82,17 @@ class _Packing:
     def __init__(self) -> None:
         self._targets: dict[Target, int] = {}
         self._named: dict[tuple[int, ...], int] = {}
+        self._outside: dict[str, int] = {}
 
     def position_of(self, named: Named) -> int:
-        """Return the position of what a place names, -1 for nothing."""
+        """Return the position of what a place names, -1 for nothing, less for what is elsewhere."""
         if not named.targets:
-            return -1
+            return _NOTHING
+        if not named.targets[0].path:
+            if len(named.targets) > 1 or not named.is_exact:
+                return _NOTHING
+            dotted = named.targets[0].qualname
+            return _OUTSIDE - self._outside.setdefault(dotted, len(self._outside))
         certainty = Certainty.EXACT if named.is_exact else Certainty.INFERRED
         positions = [
             self._targets.setdefault(Target(*item), len(self._targets)) for item in named.targets
@@ -85,6 +100,20 @@ class _Packing:
         key = (int(certainty), *positions)
         return self._named.setdefault(key, len(self._named))
 
-    def record(self, packed: list[int]) -> FileReferences:
-        """Return all places."""
-        return FileReferences(tuple(self._targets), tuple(self._named), tuple(packed))
+    def record(self, packed: list[int], outside: list[int]) -> FileReferences:
+        """Return all places.
+
+        Parameters
+        ----------
+        packed:
+            Those that name something in the repository.
+        outside:
+            The others.
+        """
+        return FileReferences(
+            tuple(self._targets),
+            tuple(self._named),
+            tuple(packed),
+            tuple(self._outside),
+            tuple(outside),
+        )

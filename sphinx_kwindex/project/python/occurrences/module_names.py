@@ -14,6 +14,7 @@ from sphinx_kwindex.project.python.occurrences.values import (
     Target,
     Value,
     distinct,
+    named_outside,
 )
 from sphinx_kwindex.records.names import (
     CLASS,
@@ -75,11 +76,13 @@ class ModuleNames(Evaluation):
         if bound is None:
             return self._starred(tables, path, name) or self._submodule_named(path, name)
         found: dict[Target, None] = {}
+        outside: dict[Target, None] = {}
         is_defined = is_variable = False
         for number in bound:
             expression = tables.expressions[number]
             if expression[0] in _IMPORTS:
-                found.update(dict.fromkeys(self.imported(path, number).targets))
+                for target in self.imported(path, number).targets:
+                    (found if target.path else outside)[target] = None
             elif expression[0] in _DEFINITIONS:
                 is_defined = True
             else:
@@ -87,7 +90,7 @@ class ModuleNames(Evaluation):
                 is_variable |= expression[0] != UNKNOWN
         if is_defined or (not found and (is_variable or not self._is_imported(tables, bound))):
             found[Target(path, name)] = None
-        return Named(tuple(found), is_exact=True)
+        return Named(tuple(found or outside), is_exact=True)
 
     def _is_imported(self, tables: Tables, bound: tuple[int, ...]) -> bool:
         """Return whether an import is among what a name is bound to."""
@@ -124,15 +127,22 @@ class ModuleNames(Evaluation):
         words = self.tables[path].words
         if expression[0] == MODULE:
             file = self.file_of(expression[1], words[expression[2]], path)
-            return UNNAMED if file is None else Named((Target(file, ""),), is_exact=True)
+            if file is None:
+                return named_outside("." * expression[1] + words[expression[2]])
+            return Named((Target(file, ""),), is_exact=True)
         _, level, module, word = expression
         name = words[word]
         file = self.file_of(level, words[module], path)
         if file is not None:
             found = self.named_in_module(file, name)
-            return found if found.targets else self._submodule_named(file, name)
+            if found.targets and found.targets[0].path:
+                return found
+            below_package = self._submodule_named(file, name)
+            return below_package if below_package.targets else found
         below = self._in_namespace(level, words[module], name, path)
-        return UNNAMED if below is None else Named((Target(below, ""),), is_exact=True)
+        if below is None:
+            return named_outside(f"{'.' * level}{words[module]}.{name}")
+        return Named((Target(below, ""),), is_exact=True)
 
     def _in_namespace(self, level: int, module: str, name: str, path: str) -> str | None:
         """Return the module that is taken from a package without ``__init__``."""

@@ -11,6 +11,8 @@ from sphinx_kwindex.project.python.occurrences.values import (
     Named,
     Target,
     Value,
+    here_first,
+    named_outside,
 )
 from sphinx_kwindex.records.names import (
     ALIAS,
@@ -86,8 +88,11 @@ class Targets(Meanings):
         if value.kind is Kind.MODULE:
             return self.named_in_module(value.path, name)
         if value.kind is Kind.EXTERNAL:
-            file = self.outer_module(path, f"{value.path}.{name}")
-            return UNNAMED if file is None else Named((Target(file, ""),), is_exact=True)
+            dotted = f"{value.path}.{name}"
+            file = self.outer_module(path, dotted)
+            if file is None:
+                return named_outside(dotted)
+            return Named((Target(file, ""),), is_exact=True)
         after = (value.path, value.number) if value.kind is Kind.SUPER else None
         if value.kind not in (Kind.CLASS, Kind.INSTANCE, Kind.SUPER):
             return UNNAMED
@@ -99,7 +104,13 @@ class Targets(Meanings):
 
 
 def _joined(found: list[Named], *, is_exact: bool) -> Named:
-    targets = tuple(dict.fromkeys(target for item in found for target in item.targets))
+    targets = here_first(target for item in found for target in item.targets)
     if not targets or len(targets) > MOST_VALUES:
         return UNNAMED
-    return Named(targets, is_exact and all(item.is_exact for item in found if item.targets))
+    are_exact = (item.is_exact for item in found if not targets[0].path or _is_here(item))
+    return Named(targets, is_exact and all(are_exact))
+
+
+def _is_here(named: Named) -> bool:
+    """Return whether something in the repository is named."""
+    return bool(named.targets and named.targets[0].path)

@@ -81,6 +81,7 @@ class Target(NamedTuple):
 
     path: str
     qualname: str
+    """With an empty path: the dotted name of something from elsewhere."""
 
 
 class Named(NamedTuple):
@@ -91,6 +92,19 @@ class Named(NamedTuple):
 
 
 UNNAMED = Named()
+
+
+def named_outside(dotted: str) -> Named:
+    """Return what names something from elsewhere, nothing for what Python itself binds."""
+    if dotted.startswith((".", "builtins.")):
+        return UNNAMED
+    return Named((Target("", dotted),), is_exact=True)
+
+
+def here_first(targets: Iterable[Target]) -> tuple[Target, ...]:
+    """Return the targets in the repository; those from elsewhere only if there are no others."""
+    distinct_targets = tuple(dict.fromkeys(targets))
+    return tuple(target for target in distinct_targets if target.path) or distinct_targets
 
 
 def distinct(values: Iterable[Value]) -> Values:
