@@ -29,12 +29,15 @@ from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, AdditionError
 from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.sphinx_ext.books.book_contents import list_book
 from sphinx_kwindex.sphinx_ext.books.paper import copy_package
+from sphinx_kwindex.sphinx_ext.compatibility import forget_stored_doctree
 from sphinx_kwindex.sphinx_ext.exports import publish_exports
 from sphinx_kwindex.sphinx_ext.extension_event import collect_additions
+from sphinx_kwindex.sphinx_ext.finishing.page_writing import write_with_few_in_memory
 from sphinx_kwindex.sphinx_ext.finishing.site_files import SiteFiles, site_files
 from sphinx_kwindex.sphinx_ext.neighbours import exclude_pages
 from sphinx_kwindex.sphinx_ext.option_checks import checked_settings, refuse, warn_misspelt
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
+from sphinx_kwindex.sphinx_ext.reading.sent_back import SentBack
 from sphinx_kwindex.sphinx_ext.reading.virtual_project import VirtualProject, is_generated
 from sphinx_kwindex.sphinx_ext.references.domain import domain_of
 from sphinx_kwindex.sphinx_ext.references.freshness import link_digests
@@ -80,6 +83,7 @@ class Build:
         self._outputs: OutputRecord
         self._site_files: SiteFiles | None = None
         self._pages = PageContext()
+        self._sent_back = SentBack()
 
     def connect(self, app: Sphinx) -> None:
         """Listen to the events."""
@@ -162,6 +166,7 @@ class Build:
 
     def on_doctree_read(self, app: Sphinx, doctree: nodes.document) -> None:
         """Add our entry to the root document, and to a folder its subfolders, while it is read."""
+        self._sent_back.on_doctree_read(app, app.env.docname)
         list_for_navigation(doctree, app.env.docname)
         root = app.config.root_doc
         if self._injects and app.env.docname == root:
@@ -203,6 +208,7 @@ class Build:
         """Note that pages are being written; Sphinx starts to write even when there are none."""
         if self._outcome is not None:
             self._outputs.begin(self._outcome.manifest.docnames)
+        forget_stored_doctree(app.env, docname)
 
     def on_write_started(self, app: Sphinx, builder: Builder) -> None:
         """Complete the general index and the contents of a book."""
@@ -211,6 +217,7 @@ class Build:
         list_book(app, self._index)
         if self._site_files is not None:
             self._site_files.install()
+        write_with_few_in_memory(builder)
         copy_package(app.builder, ASSETS)
 
     def on_build_finished(self, app: Sphinx, exception: Exception | None) -> None:

@@ -15,6 +15,7 @@ from docutils.utils import new_document
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers.mdit import create_md_parser
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search import IndexBuilder
 
@@ -122,6 +123,11 @@ def test_the_builder_of_a_site_makes_search_index_and_inventory_in_methods_of_th
         "self", "docname", "filename", "title", "doctree",
     ]  # fmt: skip
     assert list(signature(IndexBuilder.prune).parameters) == ["self", "docnames"]
+
+
+def test_a_builder_writes_pages_by_several_processes_in_a_method_of_this_name() -> None:
+    parameters = signature(Builder._write_parallel).parameters
+    assert list(parameters) == ["self", "docnames", "nproc"]
 
 
 def test_sphinx_makes_the_search_index_and_loads_it_before_it_is_told_of_any_page(
