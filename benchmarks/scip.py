@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx_kwindex.export.scip.messages import Roles, decode_documents
+from sphinx_kwindex.scip.messages import Roles, decode_documents
 
 _MODULE = re.compile(r"(?:`([^`]+)`|(\w+))/")
 """The module in a symbol: ```` `pkg.a`/ ```` or ``pkg/``."""

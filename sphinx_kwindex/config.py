@@ -247,3 +247,26 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ),
         ),
     ] = ()
+    scip: Annotated[
+        tuple[Annotated[str, Meta(pattern=r"^[^\x00]+\Z")], ...],
+        Meta(
+            title="a list of paths, absolute or relative to conf.py, such as ['index.scip']",
+            description=(
+                "Indexes in the format [SCIP](https://scip-code.org/) that other tools made of the "
+                "repository. What they say of the places that name definitions joins what "
+                "the build finds out itself, and wins over it; the first of them wins over the "
+                "others. They may speak of any language whose definitions the pages have."
+            ),
+        ),
+    ] = ()
+    precise: Annotated[
+        bool,
+        Meta(
+            title="True or False",
+            description=(
+                "Whether [Pyrefly](https://pyrefly.org/), a type checker, says what the names and "
+                "attributes in Python code mean, as one more index. It comes with "
+                "`pip install sphinx-kwindex[precise]`, and runs again when a Python file changed."
+            ),
+        ),
+    ] = False

@@ -11,6 +11,7 @@ import msgspec
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import LeftOut, Root
 from sphinx_kwindex.disk.reading import SNIFFED_BYTES, TooLargeError, UnreadableError, read_file
+from sphinx_kwindex.indexes.files import IndexFile
 from sphinx_kwindex.pages.site.additions import Additions
 from sphinx_kwindex.records.diagnostics import Diagnostic
 from sphinx_kwindex.records.source_files import SourceFile, TextState
@@ -80,6 +81,8 @@ class Inputs(msgspec.Struct, frozen=True):
     """All of the above but the contents and the functions of the additions, as one hash."""
     fingerprint: str
     """The same with the contents."""
+    indexes: tuple[IndexFile, ...] = ()
+    """What other tools say of the repository; their contents are part of the frame."""
 
 
 class Former(msgspec.Struct, frozen=True):

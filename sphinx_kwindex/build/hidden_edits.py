@@ -68,6 +68,8 @@ def hidden_edit(
             return None
     if any(_uses(linked[0], path) != _uses(linked[1], path) for path in changed):
         return None
+    if not _same_elsewhere(linked, changed):
+        return None
     before = _figures(last)
     return HiddenEdit(_affected(changed, last), before) if before is not None else None
 
@@ -92,6 +94,15 @@ def _uses(linked: LinkedFiles, path: str) -> tuple[ForeignUse, ...] | None:
     """Return what a file uses of others, None for one without code."""
     found = linked.files.get(path)
     return None if found is None else found.uses
+
+
+def _same_elsewhere(linked: tuple[LinkedFiles, LinkedFiles], changed: set[str]) -> bool:
+    """Return whether what other files name is what it was: an index may know less of an edit."""
+    before, now = (
+        {path: item.references for path, item in files.files.items() if path not in changed}
+        for files in linked
+    )
+    return before == now
 
 
 def _is_hidden(now: FileFacts, key: str, stored: Mapping[str, msgspec.Raw]) -> bool:

@@ -21,6 +21,8 @@ from sphinx_kwindex.build.progress import Progress
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import Discovery, Root, discover, find_roots, printable
 from sphinx_kwindex.discovery.disk_check import DiskCheck
+from sphinx_kwindex.indexes.files import IndexFile, look_at_indexes
+from sphinx_kwindex.indexes.pyrefly_version import pyrefly_version
 from sphinx_kwindex.insights.ruff_version import ruff_version
 from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, Additions
 from sphinx_kwindex.processes import can_fork
@@ -34,6 +36,10 @@ if TYPE_CHECKING:  # it loads the analysers
 
 _MOST_CHANGES = 3
 """Files that may change while they are being documented, before all contents are kept in memory."""
+
+
+_PASSING = frozenset({DiagnosticCode.FINDINGS_UNAVAILABLE, DiagnosticCode.PRECISE_UNAVAILABLE})
+"""Problems that may be gone the next time, though no file changed."""
 
 
 def run(
@@ -84,7 +90,8 @@ def run(
     while True:
         roots = find_roots(settings, conf_folder)
         discovery = discover(settings, roots, generated)
-        inputs = _inputs(settings, roots, discovery, additions, changing)
+        indexes = look_at_indexes(settings.scip, conf_folder)
+        inputs = _inputs(settings, roots, discovery, additions, changing=changing, indexes=indexes)
         try:
             outcome = _bring_up_to_date(
                 inputs, area, cache_folder, jobs=jobs, progress=progress, write_export=write_export
@@ -101,7 +108,9 @@ def _inputs(
     roots: tuple[Root, ...],
     discovery: Discovery,
     additions: Additions,
+    *,
     changing: Collection[str],
+    indexes: tuple[IndexFile, ...],
 ) -> Inputs:
     """Look at all files; the contents of those that are known to change are kept."""
     keep_all = len(changing) > _MOST_CHANGES
@@ -109,10 +118,12 @@ def _inputs(
         look_at(source, settings.max_file_size, keep=keep_all or source.path in changing)
         for source in discovery.files
     )
-    frame = _frame(settings, roots, discovery.diagnostics, additions)
+    frame = _frame(settings, roots, discovery.diagnostics, additions, indexes)
     states = ((item.source.path, item.state.value, item.digest) for item in contents)
     fingerprint = _hash(frame, *states)
-    return Inputs(settings, roots, contents, discovery.diagnostics, additions, frame, fingerprint)
+    return Inputs(
+        settings, roots, contents, discovery.diagnostics, additions, frame, fingerprint, indexes
+    )
 
 
 def _bring_up_to_date(
@@ -168,10 +179,7 @@ def _is_final(manifest: Manifest) -> bool:
 
     Without the findings of one file, which the warning names, the outcome is what it will be.
     """
-    return all(
-        item.code is not DiagnosticCode.FINDINGS_UNAVAILABLE or item.location
-        for item in manifest.diagnostics
-    )
+    return all(item.code not in _PASSING or item.location for item in manifest.diagnostics)
 
 
 def _frame(
@@ -179,12 +187,14 @@ def _frame(
     roots: Sequence[Root],
     diagnostics: Sequence[Diagnostic],
     additions: Additions,
+    indexes: Sequence[IndexFile],
 ) -> str:
     """Hash what the pages and diagnostics depend on, but the contents of the files."""
     # As ASCII: a root or pattern may stand for bytes that are not UTF-8.
     own = (schema_key(), ruff_version(), ascii(settings), additions.names)
     where = ((printable(str(root.location)), root.prefix, root.package) for root in roots)
-    return _hash(*own, *where, *diagnostics)
+    others = (pyrefly_version() if settings.precise else "", *(item.state for item in indexes))
+    return _hash(*own, *where, *diagnostics, *others)
 
 
 def _hash(*parts: object) -> str:

@@ -9,14 +9,16 @@ import msgspec
 
 from sphinx_kwindex.analysis.batch import no_garbage_collection
 from sphinx_kwindex.build.analysing import analyse_contents, metadata_of
-from sphinx_kwindex.build.contents import Former, Inputs, Outcome
+from sphinx_kwindex.build.contents import Content, Former, Inputs, Outcome
 from sphinx_kwindex.build.exporting import Repository, Writer, make_exports, text_reader
 from sphinx_kwindex.build.hidden_edits import content_keys, hidden_edit
-from sphinx_kwindex.build.linking import link_facts
+from sphinx_kwindex.build.linking import Linked, link_facts
 from sphinx_kwindex.build.page_staging import Staged, stage_pages
 from sphinx_kwindex.build.progress import Progress
 from sphinx_kwindex.discovery import printable
 from sphinx_kwindex.discovery.disk_check import DiskCheck
+from sphinx_kwindex.indexes.files import IndexFile
+from sphinx_kwindex.indexes.pyrefly import Module, PyreflyError, index_of
 from sphinx_kwindex.insights.collecting import Checked, collect, target_version
 from sphinx_kwindex.insights.findings import Findings
 from sphinx_kwindex.insights.rules import selected_rules
@@ -26,6 +28,7 @@ from sphinx_kwindex.pages.site.plan import Plan, plan
 from sphinx_kwindex.project import ProjectMetadata
 from sphinx_kwindex.records.analysis import PYTHON, FileFacts
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
+from sphinx_kwindex.records.source_files import TextState
 from sphinx_kwindex.relations.layers import layer_diagnostics
 from sphinx_kwindex.relations.links import dead_link_diagnostics
 from sphinx_kwindex.relations.repository import HiddenEdit, relate_repository
@@ -77,18 +80,19 @@ def produce(
     contents = {item.source.path: item for item in inputs.contents}
     metadata = metadata_of(inputs.roots, contents)
     findings, unavailable = _findings(inputs, facts, metadata, cache_folder)
-    project, linked = link_facts(facts, inputs.roots, metadata, cache_folder)
-    edit = hidden_edit(inputs, facts, former.run, stored, linked) if former.is_whole else None
+    linked = _linked(inputs, facts, contents, metadata, cache_folder, jobs=jobs)
+    edit = hidden_edit(inputs, facts, former.run, stored, linked.code) if former.is_whole else None
     # The pages that are kept asked for what is confirmed by now.
     disk = DiskCheck(inputs.roots, former.unlisted if edit is not None else ())
     with no_garbage_collection():
-        repository = Repository(project, inputs.settings, text_reader(contents))
+        repository = Repository(linked.project, inputs.settings, text_reader(contents))
         make_exports(repository, write_export, cache_folder, inputs.fingerprint)
         site_plan = _plan(inputs, repository, findings, sections, edit=edit, disk=disk)
         staged = stage_pages(
             site_plan, former.run.pages, area, progress, keeps_others=edit is not None
         )
-    diagnostics = (*inputs.diagnostics, *_diagnostics(facts, site_plan), *unavailable)
+    about_tools = (*unavailable, *linked.diagnostics)
+    diagnostics = (*inputs.diagnostics, *_diagnostics(facts, site_plan), *about_tools)
     manifest = _manifest(inputs, site_plan, staged, diagnostics, disk)
     area.finish(manifest, staged.catalogue, _this_run(inputs, site_plan, staged))
     return Outcome(manifest, analysed, cached, inputs.roots)
@@ -139,6 +143,47 @@ def _findings(
         and not about.analysis.approximate
     ]
     return collect(contents, rules, cache_folder)
+
+
+def _linked(
+    inputs: Inputs,
+    facts: Sequence[FileFacts],
+    contents: Mapping[str, Content],
+    metadata: Mapping[str, ProjectMetadata],
+    cache_folder: Path,
+    *,
+    jobs: int,
+) -> Linked:
+    """Link all facts, with what other tools say of the code."""
+    precise, imprecise = _precise(inputs, contents, cache_folder, jobs)
+    linked = link_facts(
+        facts,
+        inputs.roots,
+        metadata,
+        cache_folder,
+        indexes=(*inputs.indexes, *precise),
+        read_text=text_reader(contents),
+    )
+    diagnostics = (*imprecise, *linked.diagnostics)
+    return msgspec.structs.replace(linked, diagnostics=diagnostics)
+
+
+def _precise(
+    inputs: Inputs, contents: Mapping[str, Content], cache_folder: Path, jobs: int
+) -> tuple[tuple[IndexFile, ...], tuple[Diagnostic, ...]]:
+    """Return the index that Pyrefly makes, if the options want one, and why there is none."""
+    python = [
+        Module(path, item.digest, item.size, item.read)
+        for path, item in contents.items()
+        if path.endswith((".py", ".pyi")) and item.state is TextState.TEXT
+    ]
+    if not inputs.settings.precise or not python:
+        return (), ()
+    try:
+        return (index_of(python, inputs.roots, cache_folder, jobs),), ()
+    except PyreflyError as error:
+        message = f"no help of Pyrefly with names in Python: {error} (kwindex_precise)"
+        return (), (Diagnostic(DiagnosticCode.PRECISE_UNAVAILABLE, message),)
 
 
 def _plan(

@@ -10,7 +10,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from io import BufferedReader, FileIO
 from pathlib import Path
+from typing import BinaryIO
 
 MOST_OWN_BYTES = 2_000_000_000
 """The largest file of our own that is read again: a cache, a manifest, a staged page."""
@@ -71,20 +73,58 @@ def read_file(path: str | Path, most: int, *, head: int = 0, follow_link: bool =
         If there is no such file, it is no regular one, or the system refuses.
     """
     try:
-        # Opening a device can do something to it, so it is looked at before, and again when open.
-        _require_regular(Path(path).stat(follow_symlinks=follow_link))
-        descriptor = os.open(path, _FLAGS | (0 if follow_link else _NO_LINK))
-        with open(descriptor, "rb", buffering=0) as stream:  # noqa: PTH123 - no path any more
-            status = os.fstat(descriptor)
-            _require_regular(status)
-            if status.st_size > most:
-                raise TooLargeError(status.st_size, _read(stream.fileno(), head))
+        with _opened(path, follow_link=follow_link) as stream:
+            size = os.fstat(stream.fileno()).st_size
+            if size > most:
+                raise TooLargeError(size, _read(stream.fileno(), head))
             data = _read(stream.fileno(), most + 1)
     except (OSError, ValueError) as error:
         raise UnreadableError(reason_of(error)) from error
     if len(data) > most:  # it grows, or the system cannot tell its size
         raise TooLargeError(len(data), data[:head])
     return data
+
+
+def open_file(path: str | Path, most: int) -> BinaryIO:
+    """Open a regular file that is read piece by piece.
+
+    Parameters
+    ----------
+    path:
+        Where it lies; links are followed.
+    most:
+        The most bytes that it may have.
+
+    Raises
+    ------
+    TooLargeError
+        If there is more in it.
+    UnreadableError
+        If there is no such file, it is no regular one, or the system refuses.
+    """
+    try:
+        stream = _opened(path, follow_link=True)
+    except (OSError, ValueError) as error:
+        raise UnreadableError(reason_of(error)) from error
+    size = os.fstat(stream.fileno()).st_size
+    if size > most:
+        stream.close()
+        raise TooLargeError(size, b"")
+    return BufferedReader(stream)
+
+
+def _opened(path: str | Path, *, follow_link: bool) -> FileIO:
+    """Return a regular file, open."""
+    # Opening a device can do something to it, so it is looked at before, and again when open.
+    _require_regular(Path(path).stat(follow_symlinks=follow_link))
+    descriptor = os.open(path, _FLAGS | (0 if follow_link else _NO_LINK))
+    stream = FileIO(descriptor)
+    try:
+        _require_regular(os.fstat(descriptor))
+    except UnreadableError:
+        stream.close()
+        raise
+    return stream
 
 
 def reason_of(error: Exception) -> str:

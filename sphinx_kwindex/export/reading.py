@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from sphinx_kwindex.analysis.batch import no_garbage_collection
 from sphinx_kwindex.build.analysing import analyse_contents, metadata_of
 from sphinx_kwindex.build.contents import look_at
 from sphinx_kwindex.build.exporting import Repository, text_reader
+from sphinx_kwindex.build.linking import link_facts
 from sphinx_kwindex.build.progress import Item
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import discover, find_roots
-from sphinx_kwindex.project import link
+from sphinx_kwindex.indexes.files import look_at_indexes
 
 
 def read_repository(
@@ -47,11 +47,12 @@ def read_repository(
     by_path = {item.source.path: item for item in contents}
     facts, _, _ = analyse_contents(contents, {}, None, jobs=1, progress=_shown_nowhere)
     metadata = metadata_of(roots, by_path)
-    with no_garbage_collection():
-        project = link(facts, metadata, {root.top: root.package for root in roots})
+    read_text = text_reader(by_path)
+    indexes = look_at_indexes(settings.scip, conf_folder)
+    linked = link_facts(facts, roots, metadata, None, indexes=indexes, read_text=read_text)
     address = roots[0].location.as_uri() if len(roots) == 1 else "file:///"
     start = written.parent if written is not None else Path.cwd()
-    return Repository(project, settings, text_reader(by_path), address, str(start))
+    return Repository(linked.project, settings, read_text, address, str(start))
 
 
 def _shown_nowhere(items: Iterable[Item], summary: str, length: int) -> Iterable[Item]:  # noqa: ARG001

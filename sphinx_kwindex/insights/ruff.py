@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import os
 import re
-import signal
-import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
+from sphinx_kwindex.commands import CommandError, CommandStoppedError, run_command
 from sphinx_kwindex.insights.findings import Finding, Rule
 
 _SECONDS = 5.0
@@ -25,10 +24,6 @@ _BYTES_PER_SECOND = 500_000
 
 COPIES_PREFIX = "ruff-"
 """Of the names of the folders with copies."""
-
-_MOST_READ = 10_000
-_LONGEST_REASON = 200
-"""Characters of what ruff says that a warning repeats."""
 
 _CODE = re.compile(r"[A-Z]+[0-9]+\Z")
 """Of a rule; a syntax error has none, or a word."""
@@ -170,47 +165,9 @@ def _checks(rule: _Explained) -> str:
 def _run(arguments: Sequence[str], folder: str | None, seconds: float) -> bytes:
     """Return what ruff prints; its settings are its arguments alone."""
     environment = {name: value for name, value in os.environ.items() if name[:5] != "RUFF_"}
-    # Files and not pipes: a pipe stays open as long as anything that ruff has started.
-    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
-        try:
-            running = subprocess.Popen(  # noqa: S603 - the executable of a package that we require
-                [find_ruff(), *arguments],
-                cwd=folder,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=errors,
-                start_new_session=True,
-            )
-        except OSError as error:
-            raise RuffError(f"it cannot be run: {error.strerror}") from error
-        try:
-            code = running.wait(seconds)
-        except subprocess.TimeoutExpired as error:
-            raise RuffStoppedError(f"it took more than {seconds:.0f} seconds") from error
-        finally:
-            _end(running)
-        output.seek(0)
-        errors.seek(0)
-        if code:
-            raise RuffStoppedError(_reason(code, errors.read(_MOST_READ)))
-        return output.read()
-
-
-def _end(running: subprocess.Popen[bytes]) -> None:
-    """End a process that is still there, with all that it has started."""
-    if running.poll() is None:
-        try:
-            os.killpg(running.pid, signal.SIGKILL)
-        except (AttributeError, OSError):  # Windows has no groups
-            running.kill()
-        running.wait()
-
-
-def _reason(code: int, errors: bytes) -> str:
     try:
-        ended = f"it was ended by {signal.Signals(-code).name}"
-    except ValueError:
-        ended = f"it stopped with exit code {code}"
-    said = " ".join(errors.decode("utf-8", "replace").split())
-    return f"{ended}: {said[:_LONGEST_REASON]}" if said else ended
+        return run_command([find_ruff(), *arguments], folder, environment, seconds)
+    except CommandStoppedError as error:
+        raise RuffStoppedError(str(error)) from error
+    except CommandError as error:
+        raise RuffError(str(error)) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -57,7 +57,7 @@ class Project(msgspec.Struct, frozen=True):
     uses: Mapping[tuple[str, str], tuple[Use, ...]]
     """Files that use a definition of another file, by its path and anchor."""
     linked: LinkedFiles
-    """What the places in Python code name."""
+    """What the places in code name: in Python, and in all languages where an index says so."""
     entry_points: Mapping[str, tuple[LinkedEntryPoint, ...]]
     """What the files at the top of the projects declare, by their paths, in their order."""
     reexports: Mapping[str, tuple[Reexport, ...]]
@@ -144,11 +144,16 @@ class Project(msgspec.Struct, frozen=True):
         return other if path.endswith((".py", ".pyi")) and other in self.files else None
 
 
+def _as_it_is(code: LinkedFiles) -> LinkedFiles:
+    return code
+
+
 def link(
     files: Iterable[FileFacts],
     metadata: Mapping[str, ProjectMetadata] | None = None,
     tops: Mapping[str, str] | None = None,
     before: LinkedFiles = NOTHING_LINKED,
+    join: Callable[[LinkedFiles], LinkedFiles] = _as_it_is,
 ) -> Project:
     """Link the facts of all files.
 
@@ -162,6 +167,8 @@ def link(
         Paths of the roots, each with the dotted name of the package that it is, if it is one.
     before:
         What the places in the code named the last time.
+    join:
+        Adds to what the places in the code name.
     """
     unlinked = {facts.path: facts for facts in files}
     roots = {"": ProjectMetadata()} if metadata is None else metadata
@@ -175,11 +182,10 @@ def link(
     reexports = find_reexports(python, imports, resolver)
     origins = Origins(modules, resolver, python)
     classes = ClassGraph(python, origins)
-    code, _ = link_files(python, modules, before)
+    code = join(link_files(python, modules, before)[0])
     pytest_roots = _pytest_roots(roots, by_path)
     tests = find_tests(by_path, classes, pytest_roots)
-    declared = [point for said in roots.values() for point in said.entry_points]
-    linked = [link_entry_point(point, modules, resolver) for point in declared]
+    declared = (point for said in roots.values() for point in said.entry_points)
     return Project(
         roots=roots,
         files=by_path,
@@ -193,9 +199,9 @@ def link(
         origins=origins,
         classes=classes,
         exceptions=find_exceptions(python, classes),
-        uses=find_uses({facts.path: facts for facts in python}, imports, resolver, code),
+        uses=find_uses(by_path, imports, resolver, code),
         linked=code,
-        entry_points=_by_path(linked),
+        entry_points=_by_path(link_entry_point(it, modules, resolver) for it in declared),
         reexports=reexports,
         offered=offered_by_source(reexports),
         tests=tests,

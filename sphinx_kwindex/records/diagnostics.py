@@ -79,6 +79,26 @@ class DiagnosticCode(Enum):
     Reinstall ruff, correct the rules in ``kwindex_findings``, set it to ``False``, or leave the
     file out with ``kwindex_exclude``."""
 
+    UNUSABLE_INDEX = "unusable_index"
+    """An index that ``kwindex_scip`` names cannot be read, or not all of it: it is not there, cut
+    off, or something else.
+
+    What can be read of it counts, and all else is as without it.  Correct the path, or make the
+    index anew."""
+
+    STALE_INDEX = "stale_index"
+    """An index that ``kwindex_scip`` names speaks of other files, or of places where the files have
+    something else by now.
+
+    These places are left out.  Make the index anew before the build, in the state of the repository
+    that is documented."""
+
+    PRECISE_UNAVAILABLE = "precise_unavailable"
+    """Pyrefly, which ``kwindex_precise`` asks for, is not installed, failed, or took too long.
+
+    The pages say what they say without it.  Install it with
+    ``pip install sphinx-kwindex[precise]``, or remove the option."""
+
     DEAD_LINK = "dead_link"
     """A document links to a file that is not in the repository; given with ``kwindex_dead_links``.
 

@@ -5,7 +5,7 @@ An occurrence in the sense of SCIP: a place, what it names, how, and how certain
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -94,6 +94,20 @@ class FileReferences(msgspec.Struct, frozen=True, array_like=True):
             line += lines
             role = Role(column & 7)
             yield OutsidePlace(line, column >> 3, length, role, self.outside_names[name])
+
+
+def packed(places: Iterable[Place]) -> FileReferences:
+    """Return the record of places that are in source order."""
+    targets: dict[Target, int] = {}
+    named: dict[tuple[int, ...], int] = {}
+    numbers: list[int] = []
+    last = 0
+    for place in places:
+        positions = (targets.setdefault(target, len(targets)) for target in place.targets)
+        position = named.setdefault((int(place.certainty), *positions), len(named))
+        numbers += (place.line - last, place.column << 3 | place.role, place.length, position)
+        last = place.line
+    return FileReferences(tuple(targets), tuple(named), tuple(numbers))
 
 
 class ForeignUse(msgspec.Struct, frozen=True, array_like=True, order=True):

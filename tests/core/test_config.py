@@ -33,6 +33,8 @@ DEFAULTS = {
     "patterns": [],
     "coverage": True,
     "exports": [],
+    "scip": [],
+    "precise": False,
 }
 
 ROW = {"name": "Feature", "explanation": "Can be switched off.", "decorator": "shop.feature"}
@@ -61,6 +63,8 @@ ACCEPTED = [
     ("keywords_per_page", 10, 10),
     ("coverage", False, False),
     ("exports", ["scip", "ctags"], ("scip", "ctags")),
+    ("scip", ["a b/index.scip"], ("a b/index.scip",)),
+    ("precise", True, True),
     ("findings", False, False),
     ("findings", ["S", "PERF4", "C901"], ("S", "PERF4", "C901")),
     ("findings", [], ()),
@@ -140,6 +144,10 @@ REFUSED = [
     ("coverage", "no"),
     ("exports", ["etags"]),
     ("exports", "ctags"),
+    ("scip", "index.scip"),
+    ("scip", [""]),
+    ("scip", ["a\0b"]),
+    ("precise", "yes"),
     ("findings", "S"),
     ("findings", 1),
     ("findings", ["ALL"]),

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from sphinx_kwindex.export.scip.messages import decode_documents
+from sphinx_kwindex.scip.messages import decode_documents
 from tests.sphinx.building import Repository, Result
 
 OPTION = 'kwindex_exports = ["ctags", "scip"]\n'

@@ -1,5 +1,5 @@
 """SCIP: definitions, references and relationships for tools that navigate code.
 
-From the bottom up: ``wire`` (protobuf), ``messages`` (the records of SCIP), ``symbols`` (what a
-definition is called), ``relationships``, ``documents`` (one file), and ``index``.
+From the bottom up: ``symbols`` (what a definition is called), ``relationships``, ``documents`` (one
+file), and ``index``.  The format itself is in :mod:`sphinx_kwindex.scip`.
 """

@@ -9,15 +9,15 @@ import msgspec
 from sphinx_kwindex.build.exporting import Repository
 from sphinx_kwindex.export.exported import exported_symbols, language_of
 from sphinx_kwindex.export.scip.kinds import KINDS, LANGUAGES, MODULE
-from sphinx_kwindex.export.scip.messages import Document, Information, Occurrence, Roles
-from sphinx_kwindex.export.scip.positions import Positions
 from sphinx_kwindex.export.scip.relationships import Relationships
 from sphinx_kwindex.export.scip.symbols import LOCAL, Definition
+from sphinx_kwindex.project.positions import Positions
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
 from sphinx_kwindex.records.names import Role
 from sphinx_kwindex.records.references import FileReferences
 from sphinx_kwindex.records.signatures import Variant
 from sphinx_kwindex.records.text import words_of
+from sphinx_kwindex.scip.messages import Document, Information, Occurrence, Roles
 
 _ROLES = {Role.IMPORT: Roles.IMPORT, Role.WRITE: Roles.WRITE}
 

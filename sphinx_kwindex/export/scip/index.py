@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from sphinx_kwindex.build.exporting import Repository
 from sphinx_kwindex.export.exported import exported_files
 from sphinx_kwindex.export.scip.documents import Documents
-from sphinx_kwindex.export.scip.messages import Document, encode_index
 from sphinx_kwindex.export.scip.symbols import symbols_of
 from sphinx_kwindex.project.python.occurrences.repository import references_in
+from sphinx_kwindex.scip.messages import Document, encode_index
 from sphinx_kwindex.version import __version__
 
 

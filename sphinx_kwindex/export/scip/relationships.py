@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sphinx_kwindex.build.exporting import Repository
-from sphinx_kwindex.export.scip.messages import Relationship
 from sphinx_kwindex.export.scip.symbols import LOCAL, Definition
 from sphinx_kwindex.project.python.classes import Class
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
+from sphinx_kwindex.scip.messages import Relationship
 
 _MOST_ANCESTORS = 100
 """Classes above one that are searched for what its methods override."""

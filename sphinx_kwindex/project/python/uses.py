@@ -37,7 +37,7 @@ def find_uses(
     Parameters
     ----------
     files:
-        The Python files.
+        All files.
     imports:
         The resolved imports of all files that import as Python does.
     resolver:
@@ -50,7 +50,7 @@ def find_uses(
     mapping from definitions to uses
         Sorted by path, each file once.
     """
-    anchors = {path: _anchors(facts.analysis.symbols) for path, facts in files.items()}
+    anchors: dict[str, dict[str, str]] = {}
     uses: dict[Definition, dict[str, Use]] = {}
     for path, resolved in imports.items():
         for definition, anchor in sorted(_imported(resolved, resolver)):
@@ -59,7 +59,10 @@ def find_uses(
                 uses.setdefault(definition, {}).setdefault(path, use)
     for path, linked_file in linked.files.items():
         for item in linked_file.uses:
-            there = anchors.get(item.path, {}).get(item.qualname)
+            if item.path not in anchors:
+                facts = files.get(item.path)
+                anchors[item.path] = _anchors(facts.analysis.symbols if facts is not None else ())
+            there = anchors[item.path].get(item.qualname)
             if there is not None:
                 known = uses.setdefault((item.path, there), {})
                 if path not in known or item.certainty < known[path].certainty:

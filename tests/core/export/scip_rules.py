@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from sphinx_kwindex.export.scip.messages import CHARACTERS, Document, Occurrence, Roles
+from sphinx_kwindex.scip.messages import CHARACTERS, Document, Occurrence, Roles
 
 _NAME = r"(?:[A-Za-z0-9_+$-]+|`(?![A-Za-z0-9_+$-]+`(?!`))(?:[^`]|``)+`)"
 """A name: in backticks if, and only if, it has other signs than these."""

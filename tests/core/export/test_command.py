@@ -12,8 +12,8 @@ from sphinx_kwindex.build.exporting import Repository
 from sphinx_kwindex.export import __main__ as command
 from sphinx_kwindex.export.__main__ import main
 from sphinx_kwindex.export.formats import FILE_NAMES, write_export
-from sphinx_kwindex.export.scip.messages import decode_documents
 from sphinx_kwindex.options import read_settings
+from sphinx_kwindex.scip.messages import decode_documents
 from tests.core.export.test_ctags import tag_lines
 from tests.core.fixtures import WriteTree
 

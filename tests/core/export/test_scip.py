@@ -10,7 +10,11 @@ from benchmarks.scip import parts_of
 from sphinx_kwindex.build.exporting import Repository
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.export.scip.index import scip_of
-from sphinx_kwindex.export.scip.messages import (
+from sphinx_kwindex.export.scip.symbols import name_of
+from sphinx_kwindex.project import ProjectMetadata
+from sphinx_kwindex.project.python.classes import Class, ClassGraph, KnownBase
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.scip.messages import (
     Document,
     Information,
     Occurrence,
@@ -19,11 +23,7 @@ from sphinx_kwindex.export.scip.messages import (
     decode_documents,
     encode_index,
 )
-from sphinx_kwindex.export.scip.symbols import name_of
-from sphinx_kwindex.export.scip.wire import fields, number_field, numbers, numbers_field
-from sphinx_kwindex.project import ProjectMetadata
-from sphinx_kwindex.project.python.classes import Class, ClassGraph, KnownBase
-from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.scip.wire import fields, number_field, numbers, numbers_field
 from tests.core.export.scip_rules import breaches, is_symbol
 from tests.core.fixtures import Link
 from tests.core.grammars import require_all_grammars, require_grammars_of

@@ -86,14 +86,14 @@ def link_files(
             seen = tuple((other, digests.get(other, "")) for other in sorted(looked_at))
             encoded_references = msgspec.msgpack.encode(references)
             outcome[path] = LinkedFile(
-                facts.digest, seen, _foreign_uses(facts, references), encoded_references
+                facts.digest, seen, foreign_uses(facts, references), encoded_references
             )
             anew += 1
     return LinkedFiles(layout, outcome), anew
 
 
 def references_in(linked: LinkedFiles, path: str) -> FileReferences:
-    """Return what the places in a file name; nothing for a file that is not Python.
+    """Return what the places in a file name; nothing where nobody found that out.
 
     Parameters
     ----------
@@ -108,8 +108,16 @@ def references_in(linked: LinkedFiles, path: str) -> FileReferences:
     return msgspec.msgpack.decode(found.references, type=FileReferences)
 
 
-def _foreign_uses(facts: FileFacts, references: FileReferences) -> tuple[ForeignUse, ...]:
-    """Return what a file names of others; of several places the first counts."""
+def foreign_uses(facts: FileFacts, references: FileReferences) -> tuple[ForeignUse, ...]:
+    """Return what a file names of others; of several places the first counts.
+
+    Parameters
+    ----------
+    facts:
+        The file.
+    references:
+        What its places name.
+    """
     outermost = [symbol for symbol in facts.analysis.symbols if symbol.parent < 0]
     starts = [symbol.line for symbol in outermost]
     found: dict[tuple[Target, Certainty], ForeignUse] = {}

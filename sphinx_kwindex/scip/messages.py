@@ -10,7 +10,7 @@ from enum import IntFlag
 
 import msgspec
 
-from sphinx_kwindex.export.scip.wire import (
+from sphinx_kwindex.scip.wire import (
     bytes_field,
     fields,
     number_field,
