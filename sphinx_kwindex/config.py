@@ -198,9 +198,37 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ge=10,
             le=_LARGEST,
             title="a number, at least 10",
-            description="A keyword page with more entries than this is split by letter.",
+            description=(
+                "A keyword index with more entries than this is split over pages, most of which "
+                "have about two thirds as many. A folder with more of them, those of all folders "
+                "below it counted, lists only what its own files have."
+            ),
         ),
     ] = 1500
+    keyword_pages: Annotated[
+        bool,
+        Meta(
+            title="True or False",
+            description=(
+                "Whether files have keyword pages. Without them a site has little more than half "
+                "the pages. The indexes of folders and of the repository list the same names, "
+                "and the overview of a file shows what it defines."
+            ),
+        ),
+    ] = True
+    small_file: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=_LARGEST,
+            title="a number of names",
+            description=(
+                "A file with at most this many names, its module and what it imports not counted, "
+                "has one page instead of two: its keywords are the last section of its overview. "
+                "`0`: every file with a name of its own has two."
+            ),
+        ),
+    ] = 0
     findings: Annotated[
         bool | tuple[Annotated[str, Meta(pattern=_RULE)], ...],
         Meta(

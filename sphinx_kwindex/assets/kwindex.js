@@ -94,9 +94,11 @@
     return Array.from(lists, (list) => {
       /** @type {HTMLElement | null} */
       const section = list.closest("section:not(.kwindex-page)");
-      const entries = Array.from(list.children, (child) => {
-        const item = /** @type {HTMLElement} */ (child);
-        return { item, text: (item.textContent || "").toLowerCase() };
+      /** @type {NodeListOf<HTMLElement>} */
+      const items = list.querySelectorAll("li:not(.kwindex-places li)");
+      const entries = Array.from(items, (item) => {
+        const own = Array.from(item.childNodes).filter((node) => node.nodeName !== "UL");
+        return { item, text: own.map((node) => node.textContent || "").join("").toLowerCase() };
       });
       return { box: section || list, entries };
     });
@@ -219,6 +221,12 @@
           if (matches) {
             found = true;
             hits += 1;
+            // A member is seen below what it is a member of, which stands before it.
+            for (let up = entry.item.parentElement; up && up !== group.box; up = up.parentElement) {
+              if (up.hidden) {
+                up.hidden = false;
+              }
+            }
           }
         }
         show(group.box, found || !words.length);
@@ -281,7 +289,7 @@
     if (wanted) {
       input.value = wanted;
     }
-    finder.hidden = false;
+    finder.hidden = !total;
     if (wanted) {
       input.focus({ preventScroll: true });
     }

@@ -187,6 +187,9 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
     docname: str
     anchor: str
     path: str = ""
+    """The file, where the entry names it."""
+    words: Text = ()
+    """What is at the place, or around it."""
 
 
 class KeywordRow(msgspec.Struct, frozen=True, array_like=True):
@@ -199,12 +202,22 @@ class KeywordRow(msgspec.Struct, frozen=True, array_like=True):
     note: str = ""
     anchor: str = ""
     """Identifier of the entry itself, where something refers to it."""
+    words: Text = ()
+    """What it is, in a sentence."""
+    line: int = 0
+    """The line at which it is on the page that it leads to; 0 where that is another file's."""
+    depth: int = 0
+    """In how many entries above it is."""
 
 
 class KeywordList(msgspec.Struct, frozen=True, tag="keywords"):
-    """Entries of an index, in order."""
+    """Entries of an index, in order, nested by their depth."""
 
     rows: tuple[KeywordRow, ...]
+    has_source: bool = True
+    """Whether the lines are on the page that the entries lead to, to be linked."""
+    shows_kinds: bool = True
+    """Whether a reader does not know the kind of the entries."""
 
 
 class Crumb(msgspec.Struct, frozen=True, array_like=True):
@@ -230,8 +243,12 @@ class Finder(msgspec.Struct, frozen=True, tag="finder"):
     """A field in which the reader types part of a keyword; needs a script, hidden without."""
 
     label: str
-    shards: tuple[tuple[str, str], ...] = ()
-    """Letter and docname of the pages of a split index, for jumping to the right one."""
+
+
+class Letters(msgspec.Struct, frozen=True, tag="letters"):
+    """The letters of an index in one row, each leading to where its entries begin."""
+
+    links: Text
 
 
 class Chapters(msgspec.Struct, frozen=True, tag="chapters"):
@@ -272,6 +289,7 @@ DataBlock = (
     | KeywordList
     | Trail
     | Finder
+    | Letters
     | Chapters
     | Graph
 )

@@ -18,6 +18,7 @@ from sphinx_kwindex.blocks.blocks import (
     Heading,
     KeywordList,
     KeywordRow,
+    Letters,
     ListedTarget,
     Listing,
     Notice,
@@ -54,7 +55,7 @@ def excerpt(block: Block, home: str) -> Block | None:
             targets = (_placed(home, target) for target in shown.places.targets)
             places = replace(shown.places, targets=tuple(targets), anchors=())
             return replace(shown, places=places)
-        case Trail() | Finder() | Chapters():
+        case Trail() | Finder() | Letters() | Chapters():
             return None
         case Heading() | Paragraph() | Snippet() | Notice() | Fields() | Docstring() | Graph():
             return shown

@@ -16,11 +16,10 @@ from sphinx_kwindex.blocks.blocks import (
     Finder,
     Heading,
     KeywordList,
-    KeywordRow,
+    Letters,
     Listing,
     Notice,
     Paragraph,
-    Place,
     Row,
     Snippet,
     Table,
@@ -29,6 +28,7 @@ from sphinx_kwindex.blocks.blocks import (
 from sphinx_kwindex.blocks.docstring_html import DocstringHtml
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.blocks.html_text import Addresses, HtmlText, attribute, shown
+from sphinx_kwindex.blocks.keyword_html import KeywordHtml
 
 
 class HtmlWriter:
@@ -44,6 +44,7 @@ class HtmlWriter:
         self._addresses = addresses
         self._text = HtmlText(addresses)
         self._docstring = DocstringHtml(self._text, addresses)
+        self._keywords = KeywordHtml(self._text)
 
     def heading(self, block: Heading) -> str:
         """Return a heading."""
@@ -155,39 +156,7 @@ class HtmlWriter:
 
     def keywords(self, block: KeywordList) -> str:
         """Return a list of keywords."""
-        items = "\n".join(self._keyword(row) for row in block.rows)
-        return f'<ul class="kwindex-keywords simple">\n{items}\n</ul>\n'
-
-    def _keyword(self, row: KeywordRow) -> str:
-        lead = row.qualname.removesuffix(row.name)
-        if len(lead) == len(row.qualname):
-            lead = ""
-        tail = row.qualname[len(lead) :]
-        scope = f'<span class="kwindex-lead">{_breakable(lead)}</span>' if lead else ""
-        first = row.places[0]
-        target = self._text.target(first.docname, first.anchor)
-        name = (
-            f'<a class="reference internal" href="{target}">'
-            f'<code class="docutils literal notranslate">{scope}{shown(tail)}</code></a>'
-        )
-        note = f' <span class="kwindex-note">{shown(row.note)}</span>' if row.note else ""
-        kind = f' <span class="kwindex-kind">{shown(row.kind)}</span>' if row.kind else ""
-        places = self._places(row.places) if first.path else ""
-        return f"<li{_id(row.anchor)}>{name}{note}{kind}{places}</li>"
-
-    def _places(self, places: tuple[Place, ...]) -> str:
-        links = [self._place(place) for place in places]
-        if len(links) == 1:
-            return f' <span class="kwindex-place">{links[0]}</span>'
-        listed = ", ".join(links)
-        return (
-            f' <details class="kwindex-place"><summary>{len(links)} files</summary>'
-            f"{listed}</details>"
-        )
-
-    def _place(self, place: Place) -> str:
-        target = self._text.target(place.docname, place.anchor)
-        return f'<a class="reference internal" href="{target}">{shown(place.path)}</a>'
+        return self._keywords.list(block)
 
     def trail(self, block: Trail) -> str:
         """Return the breadcrumbs, the views and the neighbours."""
@@ -224,17 +193,17 @@ class HtmlWriter:
 
     def finder(self, block: Finder) -> str:
         """Return the field; a script shows it."""
-        shards = "".join(
-            f'<option value="{attribute(letters)}">{self._text.target(docname, "")}</option>'
-            for letters, docname in block.shards
-        )
-        data = f'<datalist class="kwindex-shards">{shards}</datalist>' if shards else ""
         label = attribute(block.label)
         return (
             '<div class="kwindex-finder" hidden="hidden">'
             f'<input type="search" placeholder="{label}" aria-label="{label}" />'
-            f'<output aria-live="polite"></output>{data}</div>\n'
+            f'<output aria-live="polite"></output></div>\n'
         )
+
+    def letters(self, block: Letters) -> str:
+        """Return the letters in one row."""
+        items = "".join(f"<li>{self._text.text((link,))}</li>" for link in block.links)
+        return f'<nav class="kwindex-letters" aria-label="Letters"><ul>{items}</ul></nav>\n'
 
     def chapters(self, _block: Chapters) -> str:
         """Return nothing: the place in a book is no content."""
@@ -251,7 +220,3 @@ def _id(anchor: str) -> str:
 
 def _figure(block: Table, position: int) -> str:
     return ' class="kwindex-figure"' if position in block.figures else ""
-
-
-def _breakable(lead: str) -> str:
-    return shown(lead).replace(".", ".<wbr/>").replace("::", "::<wbr/>")

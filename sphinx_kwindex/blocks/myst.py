@@ -79,7 +79,7 @@ class MystWriter:
         return _fence(_info(block), encode(block))
 
     notice = fields = table = definitions = docstring = data
-    keywords = trail = finder = chapters = graph = data
+    keywords = trail = finder = letters = chapters = graph = data
 
 
 def escape(text: str) -> str:

@@ -14,6 +14,7 @@ from sphinx_kwindex.blocks.blocks import (
     Finder,
     Heading,
     KeywordList,
+    Letters,
     Listing,
     Notice,
     Paragraph,
@@ -46,7 +47,7 @@ def _of_block(block: Block) -> Iterator[str]:
             yield from _words(spans_of(block))
         case Heading() | Paragraph() | Listing() | Snippet():
             return  # Sphinx finds the words of these itself, or they are left out
-        case KeywordList() | Trail() | Finder() | Chapters() | Graph():
+        case KeywordList() | Trail() | Finder() | Letters() | Chapters() | Graph():
             return
         case _:
             assert_never(block)

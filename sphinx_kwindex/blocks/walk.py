@@ -21,6 +21,8 @@ from sphinx_kwindex.blocks.blocks import (
     Finder,
     Heading,
     KeywordList,
+    KeywordRow,
+    Letters,
     Listing,
     Notice,
     Paragraph,
@@ -38,7 +40,7 @@ def spans_of(block: Block) -> Iterator[Span]:
     return chain.from_iterable(texts_of(block))
 
 
-def texts_of(block: Block) -> Iterator[Text]:
+def texts_of(block: Block) -> Iterator[Text]:  # noqa: C901, PLR0912 - a case a kind
     """Yield the lines of text of a block; code, names and labels are none."""
     match block:
         case Paragraph() | Notice():
@@ -56,16 +58,13 @@ def texts_of(block: Block) -> Iterator[Text]:
                 yield from passage_texts(definition.passages)
         case Docstring():
             yield from passage_texts(block.passages)
-        case (
-            Heading()
-            | Listing()
-            | Snippet()
-            | KeywordList()
-            | Trail()
-            | Finder()
-            | Chapters()
-            | Graph()
-        ):
+        case KeywordList():
+            for entry in block.rows:
+                yield entry.words
+                yield from (place.words for place in entry.places)
+        case Letters():
+            yield block.links
+        case Heading() | Listing() | Snippet() | Trail() | Finder() | Chapters() | Graph():
             return
         case _:
             assert_never(block)
@@ -120,16 +119,12 @@ def map_spans(block: Block, change: Callable[[Span], Span]) -> Block:
             return replace(block, rows=tuple(definitions))
         case Docstring():
             return replace(block, passages=map_passages(block.passages, change))
-        case (
-            Heading()
-            | Listing()
-            | Snippet()
-            | KeywordList()
-            | Trail()
-            | Finder()
-            | Chapters()
-            | Graph()
-        ):
+        case KeywordList():
+            entries = (_changed_entry(row, change) for row in block.rows)
+            return replace(block, rows=tuple(entries))
+        case Letters():
+            return replace(block, links=_changed(block.links, change))
+        case Heading() | Listing() | Snippet() | Trail() | Finder() | Chapters() | Graph():
             return block
         case _:
             assert_never(block)
@@ -152,6 +147,11 @@ def map_passages(
 
 def _changed(text: Text, change: Callable[[Span], Span]) -> Text:
     return tuple(change(span) for span in text)
+
+
+def _changed_entry(row: KeywordRow, change: Callable[[Span], Span]) -> KeywordRow:
+    places = (replace(place, words=_changed(place.words, change)) for place in row.places)
+    return replace(row, words=_changed(row.words, change), places=tuple(places))
 
 
 def _changed_definition(row: Definition, change: Callable[[Span], Span]) -> Definition:

@@ -18,6 +18,7 @@ from sphinx_kwindex.blocks.blocks import (
     Finder,
     Heading,
     KeywordList,
+    Letters,
     Listing,
     Notice,
     Paragraph,
@@ -81,6 +82,10 @@ class BlockWriter(Protocol[T_co]):
 
     def finder(self, block: Finder, /) -> T_co:
         """Show the field for finding keywords."""
+        ...
+
+    def letters(self, block: Letters, /) -> T_co:
+        """Show the letters of an index."""
         ...
 
     def chapters(self, block: Chapters, /) -> T_co:
@@ -160,6 +165,8 @@ def write_block(block: Block, writer: BlockWriter[T]) -> T:  # noqa: C901, PLR09
             return writer.trail(block)
         case Finder():
             return writer.finder(block)
+        case Letters():
+            return writer.letters(block)
         case Chapters():
             return writer.chapters(block)
         case Graph():

@@ -95,7 +95,7 @@ def _catalogue(site_plan: Plan, pages: Mapping[str, KeyedPages]) -> Catalogue:
     mentions = sorted(mention for found in pages.values() for mention in found.mentions)
     return Catalogue(
         join_targets(decode_targets(pages.values())),
-        folder_lists(site_plan.site.names, site_plan.related.figures.indexes),
+        folder_lists(site_plan.site.names),
         tuple(mentions),
         tuple(NamedSection(item.name, item.anchor) for item in site_plan.sections),
         former_pages(site_plan.site.names),

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.keywords.keyword import Keyword
+from sphinx_kwindex.keywords.keyword import Holder, Keyword, brief
 from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.records.analysis import LINE_ANCHOR, FileFacts
+from sphinx_kwindex.project.declared.entry_points import LinkedEntryPoint
+from sphinx_kwindex.records.analysis import FileFacts
 
 
-def entry_point_keywords(project: Project, facts: FileFacts, **_options: bool) -> Iterator[Keyword]:
-    """Yield a keyword for each entry point; its place is the line that declares it."""
+def entry_point_keywords(project: Project, facts: FileFacts, *, private: bool) -> Iterator[Keyword]:
+    """Yield a keyword for each entry point; its place is where it is declared."""
     for found in project.entry_points.get(facts.path, ()):
         declared = found.declared
-        anchor = f"{LINE_ANCHOR}{declared.line}" if declared.line else ""
         yield Keyword(
             declared.name,
             declared.name,
             KeywordKind.ENTRY_POINT,
             facts.path,
-            anchor,
+            declared.anchor,
             f"{declared.table} {declared.value}",
+            holders=tuple(_target(found, private=private)),
         )
+
+
+def _target(found: LinkedEntryPoint, *, private: bool) -> Iterator[Holder]:
+    if found.definition is not None and (private or not found.definition.symbol.is_private):
+        symbol = found.definition.symbol
+        yield Holder(found.definition.path, symbol.qualname, symbol.anchor, brief(symbol.summary))

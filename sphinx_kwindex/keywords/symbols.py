@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sphinx_kwindex.keywords.keyword import Keyword
+from sphinx_kwindex.keywords.keyword import Keyword, brief
 from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.tests.tests import fixture_name
@@ -36,6 +36,7 @@ def symbol_keywords(project: Project, facts: FileFacts, *, private: bool) -> Ite
             anchor=symbol.anchor,
             note=_note(symbol, kind, seen[symbol.qualname]),
             variant=symbol.variant,
+            summary=brief(symbol.summary),
         )
 
 

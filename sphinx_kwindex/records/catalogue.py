@@ -43,10 +43,9 @@ class FolderPages(msgspec.Struct, frozen=True, array_like=True):
     path: str
     index: str
     keywords: tuple[str, ...]
-    """The keyword index: one page, or the one with the letters and one for each of these."""
+    """The pages of the index that holds its keywords."""
     is_part: bool = False
-    """Whether they hold the keywords of other folders as well: far down, a folder has no index of
-    all that is below it."""
+    """Whether they hold those of other folders as well."""
 
 
 class FormerPage(msgspec.Struct, frozen=True, array_like=True):

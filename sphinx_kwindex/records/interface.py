@@ -21,6 +21,7 @@ from sphinx_kwindex.records.analysis import (
 from sphinx_kwindex.records.bindings import Binding, Load
 from sphinx_kwindex.records.documents import CodeBlock, Link, Mention
 from sphinx_kwindex.records.examples import Example
+from sphinx_kwindex.records.holding import held_literals
 from sphinx_kwindex.records.names import EncodedNames
 from sphinx_kwindex.records.occurrences import Occurrence
 from sphinx_kwindex.records.testing import ConfiguredCommand
@@ -63,7 +64,10 @@ def has_same_interface(before: Analysis, after: Analysis) -> bool:
     """
     if bool(before.main_line) != bool(after.main_line):
         return False
-    return _interface(before) == _interface(after)
+    # A list of the repository shows in which definition a message stands.
+    return _interface(before) == _interface(after) and (
+        held_literals(before) == held_literals(after)
+    )
 
 
 def _interface(value: object) -> object:

@@ -19,6 +19,8 @@ from sphinx_kwindex.relations.folders import (
     KeywordIndex,
     folder_chains,
     keyword_indexes,
+    led_to,
+    repository_lists,
     small_folders,
     summaries,
     view_folders,
@@ -47,6 +49,8 @@ class RelatedRepository(msgspec.Struct, frozen=True):
     indexes: Mapping[str, KeywordIndex]
     """The keyword index of each folder, by its path; after a :class:`HiddenEdit` only
     those are needed that are parts of other pages."""
+    lists: Mapping[str, KeywordIndex]
+    """The lists of the repository, by the slugs of their kinds; none after a hidden edit."""
     figures: FolderFigures
     """What the pages of folders show of all files and indexes."""
     folders: Folders
@@ -115,13 +119,17 @@ def relate_repository(
     chains = folder_chains(project.folders) if settings.small_folder else {}
     if edit is None:
         with_pages = [path for path in project.folders if path not in chains]
+        lists = repository_lists(keywords, settings.keywords_per_page)
         indexes = keyword_indexes(keywords, with_pages, settings.keywords_per_page)
-        shown = {path: index.figures for path, index in indexes.items()}
+        indexes[""] = led_to(indexes[""], lists.values())
+        shown = {path: index.counted for path, index in indexes.items()}
         small = small_folders(project.folders, shown, settings.small_folder)
-        figures = FolderFigures(found, shown, {path: indexes[path] for path in sorted(small)})
+        whole = {path: indexes[path] for path in sorted(small)}
+        counted = {slug: index.counted for slug, index in lists.items()}
+        figures = FolderFigures(found, shown, whole, counted)
     else:
         before = edit.before
-        indexes = dict(before.small)
-        figures = FolderFigures({**before.files, **found}, before.indexes, before.small)
+        lists, indexes = {}, dict(before.small)
+        figures = msgspec.structs.replace(before, files={**before.files, **found})
     folders = view_folders(context, figures, chains)
-    return RelatedRepository(context, keywords, indexes, figures, folders, relate(context))
+    return RelatedRepository(context, keywords, indexes, lists, figures, folders, relate(context))

@@ -246,15 +246,46 @@ def test_edit_that_shifts_a_message_and_a_variable_makes_no_index_that_leads_to_
 ) -> None:
     root = write_tree(RICH)
     build(root)
-    assert "at-error-message-no-depth-" in staged()["kwindex/keywords"]
+    assert "at-error-message-no-depth-" in staged()["kwindex/error-messages"]
     made.clear()
     path = "src/tide/flow.py"
     (root / path).write_text(RICH[path].replace("    if not", "    # A comment.\n    if not"))
     build(root)
     assert _of_files(made) == {f"kwindex/{path}_docs", f"kwindex/{path}_kw"}
-    assert not [name for name in made if name.endswith("/keywords")]
+    lists = ("/keywords", "/sub", "-messages", "-variables")
+    assert not [name for name in made if name.endswith(lists)]
     build(root, state="clean")
     assert staged() == staged("clean")
+
+
+def test_new_definition_makes_indexes_of_its_folders_and_one_page_of_the_whole(
+    write_tree: WriteTree, build: Build, made: list[str]
+) -> None:
+    names = "".join(f"{letter}{number} = 1\n" for letter in "bcdefg" for number in range(8))
+    tree = {"a/many.py": names, "a/b/few.py": "x = 1\n", "a/c/few.py": "y = 1\n", "z.py": ""}
+    root = write_tree(tree)
+    build(root, keywords_per_page=20, small_folder=0)
+    made.clear()
+    (root / "a/b/few.py").write_text("x = 1\ne4x = 1\n")
+    build(root, keywords_per_page=20, small_folder=0)
+    indexes = {name for name in made if "/keywords" in name or "/sub" in name or "_kw" in name}
+    (page,) = (name for name in indexes if name.startswith("kwindex/keywords-"))
+    # The index of a/ leads to that of a/b/, which is not too long to be whole.
+    assert indexes == {page, "kwindex/a/b/sub", "kwindex/a/b/few.py_kw"}
+
+
+def test_message_that_moves_to_another_function_is_listed_there(
+    write_tree: WriteTree, build: Build, staged: Staged
+) -> None:
+    text = "def one():\n    raise E('no way')\n\n\ndef two():\n    pass\n"
+    root = write_tree({"m.py": text})
+    build(root)
+    statement = "raise E('no way')"
+    (root / "m.py").write_text(f"{text.replace(statement, 'pass')}    {statement}\n")
+    build(root)
+    build(root, state="clean")
+    assert staged() == staged("clean")
+    assert '"two"' in staged()["kwindex/error-messages"]
 
 
 def test_definition_that_moves_in_its_file_makes_no_page_whose_source_names_it(

@@ -26,7 +26,7 @@ def test_keywords_of_a_kind_are_listed(repository: Repository) -> None:
     assert 'href="kwindex/src/demo/core.py_docs.html#Engine"' in text
     assert 'href="kwindex/src/demo/core.py_docs.html#LIMIT"' in text
     assert "helper" not in text
-    assert "kwindex-kind" in text
+    assert "<i>class</i>" in text
 
 
 @pytest.mark.parametrize(

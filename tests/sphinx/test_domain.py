@@ -108,7 +108,7 @@ def test_literals_can_be_referred_to_and_break_nothing(
         (home,) = (anchor for anchor in anchors if "demo-home" in anchor)
         assert found["kw:environment-variable DEMO_HOME"] == ("2", f"{place}#{home}")
         assert not any("kw:error-message" in key for key in found)
-        keywords = result.output("kwindex/keywords.html")
+        keywords = result.output("kwindex/error-messages.html")
         assert "expected at least 1 :ref:`x` &lt;b&gt; | {a} // ;!" in keywords
 
 

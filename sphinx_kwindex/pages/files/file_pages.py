@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sphinx_kwindex.blocks.blocks import Block, Crumb, Heading, Page, Trail
-from sphinx_kwindex.pages.files.file_keywords import BuiltSections, keyword_blocks
+from sphinx_kwindex.blocks.blocks import HERE, Block, Crumb, Heading, Page, Trail
+from sphinx_kwindex.keywords import KeywordKind
+from sphinx_kwindex.pages.files.file_keywords import (
+    BuiltSections,
+    keyword_blocks,
+    keyword_page_blocks,
+)
 from sphinx_kwindex.pages.files.sections import SECTIONS, FileView, Section
 from sphinx_kwindex.pages.site.additions import added_function
 from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR, FILE_KEYWORDS_ANCHOR
+
+_NOT_OWN = (KeywordKind.MODULE, KeywordKind.IMPORT)
 
 
 def file_pages(view: FileView, chosen: Iterable[Section]) -> Iterator[Page]:
@@ -33,12 +40,12 @@ def file_pages(view: FileView, chosen: Iterable[Section]) -> Iterator[Page]:
     listed = site.settings.navigation == "files"
     docname = site.names.file_docs[view.path]
     head = (Heading(1, view.path, FILE_ANCHOR), _trail(view, is_keywords=False))
-    yield Page(docname, (*head, *_flatten(sections)), listed)
-    if view.keywords:
+    yield Page(docname, (*head, *_flatten(sections), *_own_section(view)), listed)
+    if _has_keyword_page(view):
         docname = site.names.file_keywords[view.path]
         title = Heading(1, f"Keywords of {view.path}", FILE_KEYWORDS_ANCHOR)
         head = (title, _trail(view, is_keywords=True))
-        yield Page(docname, (*head, *keyword_blocks(view, sections)), listed)
+        yield Page(docname, (*head, *keyword_page_blocks(view, sections)), listed)
 
 
 def _built(section: Section, view: FileView) -> tuple[Block, ...]:
@@ -54,10 +61,25 @@ def _flatten(sections: BuiltSections) -> Iterator[Block]:
         yield from blocks
 
 
+def _has_keyword_page(view: FileView) -> bool:
+    return view.path in view.site.names.file_keywords
+
+
+def _own_section(view: FileView) -> Iterator[Block]:
+    """Yield the keywords of a file that has one page, if it has more than a module and imports."""
+    if (
+        not _has_keyword_page(view)
+        and view.site.settings.keyword_pages
+        and any(keyword.kind not in _NOT_OWN for keyword in view.keywords)
+    ):
+        yield Heading(2, "Keywords", FILE_KEYWORDS_ANCHOR)
+        yield from keyword_blocks(view, HERE, 3)
+
+
 def _trail(view: FileView, *, is_keywords: bool) -> Trail:
     names, path = view.site.names, view.path
     views: tuple[Crumb, ...] = ()
-    if view.keywords:
+    if _has_keyword_page(view):
         views = (
             Crumb("Overview", names.file_docs[path] if is_keywords else ""),
             Crumb("Keywords", "" if is_keywords else names.file_keywords[path]),

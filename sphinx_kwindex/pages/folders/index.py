@@ -19,10 +19,12 @@ from sphinx_kwindex.blocks.blocks import (
 )
 from sphinx_kwindex.blocks.sentences import shortened
 from sphinx_kwindex.pages.site.anchors import FILES_ANCHOR, FOLDER_ANCHOR
+from sphinx_kwindex.pages.site.docnames import LIST
 from sphinx_kwindex.pages.site.site import FolderPage, Site
 from sphinx_kwindex.pages.words.counting import byte_size, count
 from sphinx_kwindex.pages.words.descriptions import describe
 from sphinx_kwindex.records.text import Span, Text
+from sphinx_kwindex.relations.folders.index_records import IndexFigures
 from sphinx_kwindex.relations.folders.summaries import FileSummary
 from sphinx_kwindex.relations.folders.totals import FolderStatistics
 from sphinx_kwindex.relations.folders.tree import DEEPEST_LISTED
@@ -85,8 +87,14 @@ def _introduction(site: Site, folder: FolderView) -> Iterator[Block]:
             Field("Lines", (plain(f"{statistics.lines:,}"),)),
             Field("Size", (plain(byte_size(statistics.size)),)),
             Field("Keywords", _keyword_total(site, folder)),
+            *(_list_field(site, found) for found in folder.lists),
         )
     )
+
+
+def _list_field(site: Site, found: IndexFigures) -> Field:
+    name, pages = _list_pages(site, found)
+    return Field(name, (Span(f"{found.entries:,}", docname=pages[0]),))
 
 
 def _languages(statistics: FolderStatistics) -> Iterator[Block]:
@@ -148,11 +156,10 @@ def _files_table(site: Site, folder: FolderView) -> Table:
 
 
 def _keyword_counts(site: Site, file: FileSummary) -> Text:
-    if not file.keywords:
+    if not file.kinds:
         return ()
-    parts = [count(kind.number, kind.singular, kind.plural) for kind in file.kinds]
-    label = ", ".join(parts) or count(file.keywords, "keyword")
-    return (Span(label, docname=site.names.file_keywords[file.path]),)
+    parts = (count(kind.number, kind.singular, kind.plural) for kind in file.kinds)
+    return (site.keywords_link(file.path, ", ".join(parts)),)
 
 
 def _chapters(site: Site, folder: FolderView) -> Chapters:
@@ -164,8 +171,9 @@ def _chapters(site: Site, folder: FolderView) -> Chapters:
         for file in folder.files
         if file.path in names.file_docs
     )
-    letters = tuple((letter, names.letters[path][letter]) for letter in folder.letters)
-    keywords = (names.folder_keywords[path], *(docname for _, docname in letters))
+    ranges = tuple(names.ranges[path][key] for key in folder.keys)
+    keywords = (names.folder_keywords[path], *ranges)
+    lists = tuple(_list_pages(site, found) for found in folder.lists)
     subfolders = tuple(
         Crumb(f"{folder.below(below.path)}/", names.folder_index[below.path])
         for below in (folder.subfolders if folder.depth < DEEPEST_LISTED else ())
@@ -184,7 +192,7 @@ def _chapters(site: Site, folder: FolderView) -> Chapters:
             *_file_crumbs(site, folder),
             *subfolders,
             *([] if is_whole else [Crumb("Keywords", keywords[0])]),
-            *(Crumb(f"Keywords: {letter}", docname) for letter, docname in letters),
+            *(Crumb(name, pages[0]) for name, pages in lists),
         )
     return Chapters(
         listed=listed,
@@ -193,8 +201,19 @@ def _chapters(site: Site, folder: FolderView) -> Chapters:
         chapters=chapters,
         parts=parts,
         # That of a subfolder only repeats what the one of the whole repository holds.
-        back=() if path else keywords,
+        back=() if path else (*keywords, *(page for _, pages in lists for page in pages)),
     )
+
+
+def _list_pages(site: Site, found: IndexFigures) -> tuple[str, tuple[str, ...]]:
+    """Return the title of a list of the repository, and its pages."""
+    kind = found.kind
+    if kind is None:
+        return "", ()
+    subject = f"{LIST}{kind.slug}"
+    ranges = site.names.ranges.get(subject, {})
+    pages = (site.names.first_page(subject), *(ranges[key] for key in found.keys))
+    return kind.plural.capitalize(), pages
 
 
 def _file_crumbs(site: Site, folder: FolderView) -> Iterator[Crumb]:

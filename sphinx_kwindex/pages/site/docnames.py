@@ -11,7 +11,10 @@ from types import MappingProxyType
 import msgspec
 
 from sphinx_kwindex.pages.site.anchors import ABOUT_ANCHOR, FOLDER_ANCHOR, KEYWORDS_ANCHOR
+from sphinx_kwindex.relations.folders.index_order import words_of_key
 
+LIST = "//"
+"""Before the slug of a list where the path of a folder may stand."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 _UNSAFE = re.compile(r"[^\w.+@=,~()-]")
 _LONGEST_PART = 150
@@ -31,8 +34,11 @@ class PageNames(msgspec.Struct, frozen=True):
     folder_index: Mapping[str, str]
     folder_doc: Mapping[str, str]
     folder_keywords: Mapping[str, str]
-    letters: Mapping[str, Mapping[str, str]]
-    """Pages of the keyword indexes that are split, by folder and letters."""
+    ranges: Mapping[str, Mapping[str, str]]
+    """Pages of the indexes that are split: by folder, or the slug of a list after two slashes, and
+    the prefix with which a page begins."""
+    lists: Mapping[str, str] = {}
+    """The (first) page of each list of the repository, by the slug of its kind."""
     coverage: str = ""
     """The page on documentation coverage, empty where there is nothing to cover."""
     irregular: tuple[tuple[str, str], ...] = ()
@@ -43,6 +49,9 @@ class PageNames(msgspec.Struct, frozen=True):
     joined: Mapping[str, tuple[str, str]] = {}
     """The docnames that pages would have which are parts of another, each with the page and the
     anchor there."""
+    joined_files: Mapping[str, tuple[str, str]] = {}
+    """The same of the keyword pages of files.  Where one of these is follows from what is known of
+    its file."""
     pageless: tuple[str, ...] = ()
     """Paths of the files without pages: a link to one of them is plain text."""
 
@@ -53,7 +62,8 @@ class PageNames(msgspec.Struct, frozen=True):
             self.folder_index,
             self.folder_doc,
             self.folder_keywords,
-            *self.letters.values(),
+            self.lists,
+            *self.ranges.values(),
             self.file_docs,
             self.file_keywords,
         ):
@@ -61,6 +71,18 @@ class PageNames(msgspec.Struct, frozen=True):
         if self.coverage:
             found[self.coverage] = None
         return found
+
+    def first_page(self, subject: str) -> str:
+        """Return the page of an index; of one that is split, that which leads to the others.
+
+        Parameters
+        ----------
+        subject:
+            Path of a folder, or the slug of a list after two slashes.
+        """
+        if subject.startswith(LIST):
+            return self.lists[subject.removeprefix(LIST)]
+        return self.folder_keywords[subject]
 
     def has_one_page(self, folder: str) -> bool:
         """Return whether index, description and keywords of a folder are one page."""
@@ -99,8 +121,9 @@ def name_pages(
     *,
     folders: Iterable[str],
     files: Mapping[str, bool],
-    with_keywords: Iterable[str],
+    with_keywords: Mapping[str, str],
     splits: Mapping[str, tuple[str, ...]],
+    lists: Mapping[str, str] = _NONE,
     chains: Mapping[str, str] = _NONE,
     small: Container[str] = (),
     has_coverage: bool = False,
@@ -116,9 +139,11 @@ def name_pages(
     files:
         Paths of all files, in order, each with whether it has pages.
     with_keywords:
-        Paths of the files that have keywords, in order.
+        Paths of the files with keywords, each with the place that stands for a page of them.
     splits:
-        Letters of each folder's keyword index that is split over pages.
+        Where the pages begin of each index that is split; see :attr:`PageNames.ranges`.
+    lists:
+        What lists of the repository are called, by slug.
     chains:
         Folders without pages, each with the one inside whose pages are theirs.
     small:
@@ -128,38 +153,51 @@ def name_pages(
     """
     allocator = _Allocator(prefix)
     folder_parts = {path: path.split("/") if path else [] for path in folders}
-    with_pages = [path for path, has_pages in files.items() if has_pages]
     index = {p: allocator.take(*parts, "index") for p, parts in folder_parts.items()}
     keywords = {p: allocator.take(*parts, _keyword_page(p)) for p, parts in folder_parts.items()}
     doc = {p: allocator.take(*parts, "doc") for p, parts in folder_parts.items()}
-    letters = {
-        path: {word: allocator.take(*folder_parts[path], _letter_page(path, word)) for word in used}
-        for path, used in splits.items()
-    }
+    list_pages = {slug: allocator.take(page) for slug, page in lists.items()}
+    ranges = _name_ranges(allocator, folder_parts, splits, lists)
+    with_pages = [path for path, has_pages in files.items() if has_pages]
     file_docs = {p: allocator.take(*f"{p}_docs".split("/")) for p in with_pages}
-    file_keywords = {p: allocator.take(*f"{p}_kw".split("/")) for p in with_keywords}
-    coverage = allocator.take("coverage") if has_coverage else ""
+    named = {p: allocator.take(*f"{p}_kw".split("/")) for p in with_keywords}
     return PageNames(
         file_docs=file_docs,
-        file_keywords=file_keywords,
+        file_keywords={p: name for p, name in named.items() if not with_keywords[p]},
         folder_index=index,
         folder_doc=doc,
         folder_keywords=keywords,
-        letters=letters,
-        coverage=coverage,
+        ranges=ranges,
+        lists=list_pages,
+        coverage=allocator.take("coverage") if has_coverage else "",
         chains=chains,
         joined=_join(index, doc, keywords, chains, small),
         irregular=tuple(sorted(allocator.irregular)),
+        joined_files={named[p]: (file_docs[p], at) for p, at in with_keywords.items() if at},
         pageless=tuple(path for path, has_pages in files.items() if not has_pages),
     )
 
 
+def _name_ranges(
+    allocator: _Allocator,
+    folder_parts: Mapping[str, list[str]],
+    splits: Mapping[str, tuple[str, ...]],
+    lists: Mapping[str, str],
+) -> dict[str, dict[str, str]]:
+    """Return the pages of each index that is split; those of a list are at the top."""
+    ranges: dict[str, dict[str, str]] = {}
+    for subject, keys in splits.items():
+        if not keys:
+            continue
+        page = lists.get(subject.removeprefix(LIST)) if subject.startswith(LIST) else None
+        names = {key: f"{page or _keyword_page(subject)}-{words_of_key(key)}" for key in keys}
+        parts = folder_parts.get(subject, [])
+        ranges[subject] = {key: allocator.take(*parts, name) for key, name in names.items()}
+    return ranges
+
+
 def _keyword_page(folder: str) -> str:
     return "sub" if folder else "keywords"
-
-
-def _letter_page(folder: str, letters: str) -> str:
-    return f"{_keyword_page(folder)}-{_word(letters)}"
 
 
 def _join(
@@ -211,7 +249,3 @@ def _safe_part(part: str) -> str:
 
 def _clash_key(docname: str) -> str:
     return unicodedata.normalize("NFC", docname).casefold().removesuffix("/index")
-
-
-def _word(letters: str) -> str:
-    return "".join(letter if letter.isalnum() or letter == "-" else "symbols" for letter in letters)

@@ -8,12 +8,14 @@ from functools import partial
 import msgspec
 
 from sphinx_kwindex.blocks.blocks import Page
+from sphinx_kwindex.keywords.kinds import slug_of
 from sphinx_kwindex.pages.files.file_pages import file_pages
 from sphinx_kwindex.pages.files.sections import FileView, Section
 from sphinx_kwindex.pages.folders import folder_pages, small_folder_pages
 from sphinx_kwindex.pages.folders.coverage import coverage_pages
-from sphinx_kwindex.pages.folders.keyword_index import first_pages, letter_pages
-from sphinx_kwindex.pages.site.docnames import PageNames, name_pages
+from sphinx_kwindex.pages.folders.keyword_index import first_pages, range_pages
+from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR, FILE_KEYWORDS_ANCHOR
+from sphinx_kwindex.pages.site.docnames import LIST, PageNames, name_pages
 from sphinx_kwindex.pages.site.keys import frame_key, record_key, view_key
 from sphinx_kwindex.pages.site.shelves import Neighbours, neighbours_in
 from sphinx_kwindex.pages.site.site import Site
@@ -66,7 +68,8 @@ class Plan(msgspec.Struct, frozen=True):
     def number(self) -> int:
         """How many :class:`PlannedPages` there are."""
         related = self.related
-        indexes = sum(1 + len(index.letters) for index in related.indexes.values())
+        every = (*related.indexes.values(), *related.lists.values())
+        indexes = sum(1 + len(index.views) for index in every)
         folders = len(related.folders.views)
         joined = sum(map(self.site.names.has_one_page, related.folders.views))
         return folders - joined + indexes + bool(self.site.names.coverage) + len(self._paths)
@@ -94,6 +97,8 @@ class Plan(msgspec.Struct, frozen=True):
 
         for view in folders.views.values():
             yield from self._folder_pages(view, key_of)
+        for index in self.related.lists.values():
+            yield from self._index_pages(index, key_of)
         if site.names.coverage:
             pages = partial(coverage_pages, site, folders.coverage)
             yield PlannedPages("//coverage", key_of(folders.coverage), pages)
@@ -122,19 +127,31 @@ class Plan(msgspec.Struct, frozen=True):
     def _index_pages(
         self, index: KeywordIndex, key_of: Callable[..., str]
     ) -> Iterator[PlannedPages]:
-        """Yield the first page of a keyword index, and each of its letters on its own."""
-        site, subject = self.site, f"{index.path}//keywords"
-        # The whole repository's index is the page of an import; a letter of it has its own.
-        groups = () if index.path or index.is_split else index.groups
-        targets = partial(index_targets, site.names.folder_keywords[index.path], groups)
-        yield PlannedPages(subject, key_of(index), partial(first_pages, site, index), targets)
-        for position, letters in enumerate(index.letters):
-            group = index.groups[position]
-            key = key_of(index.path, index.letters, group)
-            pages = partial(letter_pages, site, index, position)
-            groups = () if index.path else (group,)
-            targets = partial(index_targets, site.names.letters[index.path][letters], groups)
-            yield PlannedPages(f"{subject}/{letters}", key, pages, targets)
+        """Yield the first page of an index, and each other one on its own."""
+        site, outline = self.site, index.outline
+        subject = f"{index.path}//keywords"
+        place = index.path
+        if outline.kind is not None:
+            subject, place = f"//list/{outline.kind.slug}", f"{LIST}{outline.kind.slug}"
+        # The whole repository's index is the page of an import.
+        has_imports = not place
+        first = site.names.first_page(place)
+        entries = index.entries if has_imports and not index.is_split else ()
+        yield PlannedPages(
+            subject,
+            key_of(outline if index.is_split else index),
+            partial(first_pages, site, index),
+            partial(index_targets, first, entries),
+        )
+        for view in index.views:
+            docname = site.names.ranges[place][view.page.key]
+            entries = view.page.entries if has_imports else ()
+            yield PlannedPages(
+                f"{subject}/{view.page.key}",
+                key_of(view),
+                partial(range_pages, site, view),
+                partial(index_targets, docname, entries),
+            )
 
     def view_of(self, path: str) -> FileView:
         """Return all that the pages of a file show."""
@@ -181,12 +198,25 @@ def plan(
 
 def _names(related: RelatedRepository) -> PageNames:
     settings, folders, figures = related.context.settings, related.folders, related.figures
+    instead = FILE_KEYWORDS_ANCHOR if settings.keyword_pages else FILE_ANCHOR
     return name_pages(
         settings.docname_prefix,
         folders=related.tree,
         files={path: facts.has_pages for path, facts in related.files.items()},
-        with_keywords=[path for path in related.files if figures.files[path].keywords],
-        splits={path: found.letters for path, found in figures.indexes.items() if found.letters},
+        with_keywords={
+            path: "" if found.has_keyword_page else instead if found.kinds else FILE_ANCHOR
+            for path in related.files
+            if (found := figures.files[path]).keywords
+        },
+        splits={
+            **{path: found.keys for path, found in figures.indexes.items() if found.keys},
+            **{f"{LIST}{slug}": found.keys for slug, found in figures.lists.items()},
+        },
+        lists={
+            slug: slug_of(found.kind.plural)
+            for slug, found in figures.lists.items()
+            if found.kind is not None
+        },
         chains=folders.chains,
         small=figures.small,
         has_coverage=folders.coverage.files.number > 0,

@@ -7,10 +7,9 @@ from enum import StrEnum
 
 import msgspec
 
-from sphinx_kwindex.blocks.blocks import Crumb, Place, Trail
+from sphinx_kwindex.blocks.blocks import Crumb, Trail
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.keywords import Keyword
-from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR
+from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR, FILE_KEYWORDS_ANCHOR
 from sphinx_kwindex.pages.site.docnames import PageNames
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.records.analysis import IMPORT_ANCHOR, LINE_ANCHOR, PART_ANCHOR
@@ -91,29 +90,37 @@ class Site(msgspec.Struct, frozen=True):
         link = self.file_link(path, text, f"{LINE_ANCHOR}{line}")
         return Span(text, docname=link.docname, anchor=link.anchor)
 
-    def place(self, keyword: Keyword, *, show_path: bool = False) -> Place:
-        """Return where the entry of a keyword leads.
-
-        Parameters
-        ----------
-        keyword:
-            The keyword.
-        show_path:
-            Whether the entry names the file.
-        """
-        docname = self.names.file_docs[keyword.path]
-        return Place(docname, self.existing(keyword.anchor), keyword.path if show_path else "")
+    @property
+    def shows_lines(self) -> bool:
+        """Whether overview pages have the lines of their files."""
+        return "source" in self.section_names and self.settings.show_source
 
     def existing(self, anchor: str) -> str:
         """Return an anchor of an overview page, empty where the options leave its section out."""
         if anchor.startswith((LINE_ANCHOR, NAMED_ANCHOR)):
-            return anchor if "source" in self.section_names and self.settings.show_source else ""
+            return anchor if self.shows_lines else ""
         if anchor == DOCUMENTATION_ANCHOR:
             return anchor if "documentation" in self.section_names else ""
         if anchor.startswith(PART_ANCHOR):
             return anchor if "outline" in self.section_names else ""
         section = "dependencies" if anchor.startswith(IMPORT_ANCHOR) else "structure"
         return anchor if section in self.section_names else ""
+
+    def keywords_link(self, path: str, text: str) -> Span:
+        """Return a link to the keyword page of a file, or to what stands for it.
+
+        Parameters
+        ----------
+        path:
+            Path of a file with keywords.
+        text:
+            What the link says.
+        """
+        docname = self.names.file_keywords.get(path)
+        if docname is not None:
+            return Span(text, docname=docname)
+        anchor = FILE_KEYWORDS_ANCHOR if self.settings.keyword_pages else ""
+        return Span(text, docname=self.names.file_docs[path], anchor=anchor)
 
     def file_links(self, paths: Iterable[str]) -> tuple[Span, ...]:
         """Return a link for each file."""

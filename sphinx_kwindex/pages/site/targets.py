@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from sphinx_kwindex.blocks.blocks import HERE, Listing, Page
@@ -13,7 +13,7 @@ from sphinx_kwindex.keywords import Keyword, KeywordKind
 from sphinx_kwindex.keywords.kinds import is_definition
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR, FOLDER_ANCHOR
-from sphinx_kwindex.pages.site.docnames import PageNames
+from sphinx_kwindex.pages.site.docnames import LIST, PageNames
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.paths import folder_of, name_of
 from sphinx_kwindex.records.analysis import LINE_ANCHOR, PYTHON_STUB
@@ -21,6 +21,7 @@ from sphinx_kwindex.records.catalogue import (
     FILE,
     FOLDER,
     IMPORT,
+    MESSAGE,
     MODULE,
     PATH_SEPARATOR,
     ROOT_NAME,
@@ -31,7 +32,7 @@ from sphinx_kwindex.records.catalogue import (
 )
 from sphinx_kwindex.records.page_targets import FileTargets, Offered, OwnTarget, PageTargets
 from sphinx_kwindex.records.signatures import Variant
-from sphinx_kwindex.relations.folders.keyword_index import IndexFigures, IndexGroup
+from sphinx_kwindex.relations.folders.index_records import IndexEntry
 
 _Placed = tuple[FileTargets, OwnTarget]
 
@@ -60,21 +61,20 @@ def folder_targets(site: Site, path: str) -> PageTargets:
     return PageTargets(tuple(Target(FOLDER, name, docname, FOLDER_ANCHOR) for name in names))
 
 
-def index_targets(docname: str, groups: Iterable[IndexGroup]) -> PageTargets:
+def index_targets(docname: str, entries: Iterable[IndexEntry]) -> PageTargets:
     """Return what can be referred to on a page of the repository's keyword index: imports.
 
     Parameters
     ----------
     docname:
         Of the page.
-    groups:
+    entries:
         What it lists.
     """
     return PageTargets(
         tuple(
             Target(IMPORT, entry.qualname, docname, entry.import_anchor)
-            for group in groups
-            for entry in group.entries
+            for entry in entries
             if entry.import_anchor
         )
     )
@@ -204,29 +204,33 @@ def _owner(files: Sequence[FileTargets]) -> str:
     return sources[0].path if len(sources) == 1 else ""
 
 
-def folder_lists(names: PageNames, indexes: Mapping[str, IndexFigures]) -> tuple[FolderPages, ...]:
+def folder_lists(names: PageNames) -> tuple[FolderPages, ...]:
     """Return the pages of each folder that hold lists.
+
+    Only those of the whole repository hold everything.
 
     Parameters
     ----------
     names:
         The names of pages.
-    indexes:
-        What is shown of the keyword index of each folder with pages, by its path.
     """
-    found = []
-    for path, docname in names.folder_index.items():
-        end = names.chains.get(path, path)
-        whole = indexes[end].whole
-        lists = end if whole is None else whole
-        keywords = (names.folder_keywords[lists], *names.letters.get(lists, {}).values())
-        found.append(FolderPages(path or ROOT_NAME, docname, keywords, whole is not None))
-    return tuple(found)
+    messages = f"{LIST}{MESSAGE}"
+    keywords = (
+        names.folder_keywords[""],
+        *names.ranges.get("", {}).values(),
+        *((names.first_page(messages),) if MESSAGE in names.lists else ()),
+        *names.ranges.get(messages, {}).values(),
+    )
+    return tuple(
+        FolderPages(path or ROOT_NAME, docname, keywords, bool(path))
+        for path, docname in names.folder_index.items()
+    )
 
 
 def former_pages(names: PageNames) -> tuple[FormerPage, ...]:
     """Return the docnames that pages would have which are parts of others."""
-    return tuple(FormerPage(docname, *place) for docname, place in sorted(names.joined.items()))
+    joined = {**names.joined, **names.joined_files}
+    return tuple(FormerPage(docname, *place) for docname, place in sorted(joined.items()))
 
 
 def pages_shown_by_line(page: Page) -> set[str]:

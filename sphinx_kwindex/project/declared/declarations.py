@@ -21,6 +21,7 @@ from sphinx_kwindex.analysis.data.toml_places import places
 from sphinx_kwindex.analysis.data.toml_tables import toml_tables
 from sphinx_kwindex.analysis.line_ends import normalise_lines
 from sphinx_kwindex.paths import name_of
+from sphinx_kwindex.records.named_places import named_anchor
 
 _CONSOLE, _GUI = "console_scripts", "gui_scripts"
 """The groups that installers make programs of."""
@@ -40,6 +41,11 @@ class EntryPoint(msgspec.Struct, frozen=True):
     """The name under which installed packages list it."""
     path: str = ""
     """The file that declares it."""
+
+    @property
+    def anchor(self) -> str:
+        """Where it is declared on the page of that file; empty if that is not certain."""
+        return named_anchor("entry point", f"{self.table} {self.name}") if self.line else ""
 
 
 _TABLES: tuple[tuple[str, str], ...] = (

@@ -8,12 +8,10 @@ import msgspec
 
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.folders.coverage import RepositoryCoverage, repository_coverage
+from sphinx_kwindex.relations.folders.index_records import IndexFigures, KeywordIndex
 from sphinx_kwindex.relations.folders.joining import folder_chains, small_folders
-from sphinx_kwindex.relations.folders.keyword_index import (
-    IndexFigures,
-    KeywordIndex,
-    keyword_indexes,
-)
+from sphinx_kwindex.relations.folders.keyword_index import keyword_indexes
+from sphinx_kwindex.relations.folders.lists import led_to, repository_lists
 from sphinx_kwindex.relations.folders.summaries import FileSummary, summaries
 from sphinx_kwindex.relations.folders.views import FolderView, folder_views
 
@@ -27,6 +25,8 @@ __all__ = [
     "RepositoryCoverage",
     "folder_chains",
     "keyword_indexes",
+    "led_to",
+    "repository_lists",
     "small_folders",
     "summaries",
     "view_folders",
@@ -40,6 +40,8 @@ class FolderFigures(msgspec.Struct, frozen=True):
     indexes: Mapping[str, IndexFigures]
     small: Mapping[str, KeywordIndex]
     """The whole keyword index of each folder with one page."""
+    lists: Mapping[str, IndexFigures]
+    """Of the lists of the repository, by the slugs of their kinds, in order."""
 
 
 class Folders(msgspec.Struct, frozen=True):
@@ -65,4 +67,6 @@ def view_folders(context: Context, figures: FolderFigures, chains: Mapping[str, 
         The folders without pages, each with the one that stands for it.
     """
     views = folder_views(context, figures.files, figures.indexes, chains)
+    top = msgspec.structs.replace(views[""], lists=tuple(figures.lists.values()))
+    views = {**views, "": top}
     return Folders(views, repository_coverage(views, context.documentation), chains)

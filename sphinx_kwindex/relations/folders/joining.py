@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sphinx_kwindex.project import Folder
-from sphinx_kwindex.relations.folders.keyword_index import IndexFigures
+from sphinx_kwindex.relations.folders.index_records import IndexFigures
 
 _MOST_KEYWORDS = 100
 """Entries of the keyword index of a small folder; a longer one has a page of its own."""
@@ -61,7 +61,7 @@ def small_folders(
         for path, index in indexes.items()
         if path
         and numbers[path] <= most_files
-        and index.entries <= _MOST_KEYWORDS
-        and not index.letters
-        and index.whole is None
+        and index.entries + index.messages <= _MOST_KEYWORDS
+        and not index.keys
+        and not index.has_own_only
     )

@@ -1,113 +1,47 @@
-"""The keyword index of a folder with all below it, grouped as its pages show it.
+"""The keyword index of a folder with all below it, as its pages show it.
 
-What is known of an entry wherever it is listed (its place in the order, its letters) is found once
-for the repository.  A folder only collects what its files have of each.
+What is known of an entry wherever it is listed (its place in the order) is found once for the
+repository.  A folder only collects what its files have of each.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from sphinx_kwindex.keywords import Keyword, KeywordKind
-from sphinx_kwindex.keywords.keyword import bare_name
 from sphinx_kwindex.paths import folder_of
+from sphinx_kwindex.relations.folders.index_order import sorted_by
+from sphinx_kwindex.relations.folders.index_records import (
+    IndexEntry,
+    IndexFigures,
+    IndexOutline,
+    IndexPage,
+    IndexPlace,
+    KeywordIndex,
+    LetterPlace,
+    by_letter,
+)
+from sphinx_kwindex.relations.folders.ranges import cut
 
-MESSAGES = "messages"
-"""What stands for the letters on the pages of messages; no letters are that many."""
-_DEEPEST_SPLIT = 4
-"""Letters after which a group is not split further, however large it is."""
-_OTHERS = "#"
 _MOST_AROUND = 24
 """Folders around a file that list its keywords, from the top on, besides the one that it is in:
 deep in a tree, each folder would list what the one around it does."""
 
 
-class IndexPlace(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Where an entry leads: a file, and the anchor on its page."""
-
-    path: str
-    anchor: str
-
-
-class IndexEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """The keywords of one qualified name and kind, however many files have it."""
-
-    name: str
-    qualname: str
-    kind: str
-    places: tuple[IndexPlace, ...]
-    """Sorted by path, each file once."""
-
-    @property
-    def import_anchor(self) -> str:
-        """The anchor of an import, which those who refer to it mean in all files; else empty."""
-        return self.places[0].anchor if self.kind == KeywordKind.IMPORT.value else ""
-
-
-class IndexGroup(msgspec.Struct, frozen=True, array_like=True):
-    """The entries below one heading, or on a page of their own, in index order."""
-
-    letters: str
-    entries: tuple[IndexEntry, ...]
-
-
-class IndexFigures(msgspec.Struct, frozen=True, array_like=True):
-    """What other pages than its own show of a keyword index."""
-
-    entries: int
-    """How many entries it has."""
-    letters: tuple[str, ...]
-    """The letters of the pages that it is split over; none if one page holds it."""
-    whole: str | None = None
-    """The folder around it whose index holds the keywords of the folders below, where it does not
-    itself."""
-
-
-class KeywordIndex(msgspec.Struct, frozen=True):
-    """All keywords of a folder and of the folders below it."""
-
-    path: str
-    files: int = 0
-    """How many files they are from."""
-    groups: tuple[IndexGroup, ...] = ()
-    is_split: bool = False
-    """Whether each group has a page of its own."""
-    whole: str | None = None
-    """The folder around it whose index holds the keywords of the folders below, where it does not
-    itself."""
-
-    @property
-    def letters(self) -> tuple[str, ...]:
-        """The letters of the pages that it is split over; none if one page holds it."""
-        return tuple(group.letters for group in self.groups) if self.is_split else ()
-
-    @property
-    def figures(self) -> IndexFigures:
-        """What other pages than its own show of it."""
-        entries = sum(len(group.entries) for group in self.groups)
-        return IndexFigures(entries, self.letters, self.whole)
-
-
-class _Known(msgspec.Struct, frozen=True, gc=False):
+class Known(msgspec.Struct, frozen=True, gc=False):
     """What is known of an entry, whichever folder lists it."""
 
-    order: tuple[str, str, str, int]
-    """Alphabetical, ignoring case and leading marks."""
-    letter: str
-    """``a`` to ``z``, or ``#`` for everything else."""
-    leads: str
-    """As many letters as an index is ever split by."""
+    text: str
+    """What it is sorted and split by."""
+    order: tuple[str, str, int]
+    """What tells entries of the same text apart."""
+    is_import: bool
     is_message: bool
-    places: tuple[IndexPlace, ...]
-    """In all files."""
     entry: IndexEntry
-    """The entry where all of these are listed."""
-
-
-Listed = tuple[_Known, IndexEntry]
+    """The entry where all of its places are listed."""
 
 
 def keyword_indexes(
@@ -115,8 +49,10 @@ def keyword_indexes(
 ) -> dict[str, KeywordIndex]:
     """Return the keyword index of each folder.
 
+    The top has all but messages, which have a list.  Another folder has its whole subtree without
+    imports, as long as one page holds that: else its own files and links to the folders inside.
     All entries are sorted once and handed out in that order, so each costs as much as its files
-    lie deep; far down, a folder lists the keywords of its own files alone.
+    lie deep.
 
     Parameters
     ----------
@@ -125,39 +61,127 @@ def keyword_indexes(
     folders:
         Paths of the folders with an index, sorted.
     limit:
-        Entries from which on an index is split over pages, and a page by further letters.
+        The most entries of a page.
 
     Returns
     -------
     mapping from paths of folders to indexes
     """
-    listed: dict[str, list[Listed]] = {folder: [] for folder in folders}
-    around_folder = _around(listed)
+    around_folder = _around(folders)
     around = {path: around_folder[folder_of(path)] for path, found in keywords.items() if found}
-    for known in sorted(_known_entries(keywords), key=lambda known: known.order):
-        if len(known.places) == 1:
-            for folder in around[known.places[0].path]:
-                listed[folder].append((known, known.entry))
-            continue
+    entries = sorted(known_entries(keywords), key=lambda known: (known.text, known.order))
+    names, messages = _counted(entries, around)
+    deep = {path for path, above in around_folder.items() if len(above) > _MOST_AROUND}
+    whole = {
+        path
+        for path in around_folder
+        if not path or (names[path] + messages[path] <= limit and path not in deep)
+    }
+    listed = _handed_out(entries, around, whole)
+    below: dict[str, list[str]] = {path: [] for path in around_folder}
+    for path in around_folder:
+        if path and (outer := _listed_parent(path, around_folder)) not in whole:
+            below[outer].append(path)
+    found: dict[str, KeywordIndex] = {}
+    for path in around_folder:
+        counted = IndexFigures(
+            names[path],
+            (),
+            has_own_only=path in deep and bool(below[path]),
+            messages=messages[path],
+        )
+        outline = IndexOutline(path, below=tuple(below[path]))
+        found[path] = index_of(outline, listed.get(path, ()), limit, counted)
+    return found
+
+
+def index_of(
+    outline: IndexOutline,
+    listed: Sequence[tuple[Known, IndexEntry]],
+    limit: int,
+    counted: IndexFigures,
+) -> KeywordIndex:
+    """Return an index with its entries on pages.
+
+    Parameters
+    ----------
+    outline:
+        What is known of it besides its entries.
+    listed:
+        Its entries, in order.
+    limit:
+        The most entries of a page.
+    counted:
+        What other pages show of it, without its pages.
+    """
+    cuts = cut([known.text for known, _ in listed], limit)
+    ends = [*(position for _, position in cuts[1:]), len(listed)]
+    pages = tuple(
+        IndexPage(key, tuple(entry for _, entry in listed[start:end]))
+        for (key, start), end in zip(cuts, ends, strict=bool(cuts))
+    )
+    is_split = len(pages) > 1
+    keys = tuple(page.key for page in pages) if is_split else ()
+    return KeywordIndex(
+        outline=msgspec.structs.replace(
+            outline,
+            ranges=tuple(page.range for page in pages) if is_split else (),
+            letters=tuple(_letters(pages, is_list=outline.kind is not None)),
+        ),
+        files=len({place.path for _, entry in listed for place in entry.places}),
+        imports=sum(known.is_import for known, _ in listed),
+        pages=pages,
+        counted=msgspec.structs.replace(counted, keys=keys, kind=outline.kind),
+    )
+
+
+def _letters(pages: Iterable[IndexPage], *, is_list: bool) -> Iterator[LetterPlace]:
+    seen: set[str] = set()
+    for page in pages:
+        for position, (letter, _) in enumerate(by_letter(page.entries, is_list=is_list)):
+            if letter not in seen:
+                seen.add(letter)
+                yield LetterPlace(letter, page.key, not position)
+
+
+def _counted(
+    entries: Iterable[Known], around: Mapping[str, tuple[str, ...]]
+) -> tuple[Counter[str], Counter[str]]:
+    """Return how many names, and how many messages, each folder and all below it have."""
+    names: Counter[str] = Counter()
+    messages: Counter[str] = Counter()
+    for known in entries:
+        if not known.is_import:
+            places = known.entry.places
+            folders: Collection[str] = around[places[0].path]
+            if len(places) > 1:
+                folders = {folder for place in places for folder in around[place.path]}
+            (messages if known.is_message else names).update(folders)
+    return names, messages
+
+
+def _handed_out(
+    entries: Iterable[Known], around: Mapping[str, tuple[str, ...]], whole: Container[str]
+) -> dict[str, list[tuple[Known, IndexEntry]]]:
+    """Return what each folder lists, in order."""
+    listing = {
+        path: tuple(folder for folder in folders if folder in whole or folder == folders[-1])
+        for path, folders in around.items()
+    }
+    listed: dict[str, list[tuple[Known, IndexEntry]]] = {}
+    for known in entries:
         by_folder: dict[str, list[IndexPlace]] = {}
-        for place in known.places:
-            for folder in around[place.path]:
+        for place in known.entry.places:
+            for folder in listing[place.path]:
+                if known.is_import if folder else known.is_message:
+                    continue
                 by_folder.setdefault(folder, []).append(place)
         for folder, places in by_folder.items():
-            is_whole = len(places) == len(known.places)
-            entry = known.entry if is_whole else _entry(known.entry, places)
-            listed[folder].append((known, entry))
-    files = Counter(folder for folders_of_file in around.values() for folder in folders_of_file)
-    wholes = {
-        outer: around_folder[outer][-2]
-        for folder in listed
-        if len(around_folder[folder]) > _MOST_AROUND
-        and (outer := _listed_parent(folder, listed)) not in around_folder[folder]
-    }
-    return {
-        folder: _index(folder, files[folder], found, limit, wholes.get(folder))
-        for folder, found in listed.items()
-    }
+            entry = known.entry
+            if len(places) < len(entry.places):
+                entry = msgspec.structs.replace(entry, places=tuple(places))
+            listed.setdefault(folder, []).append((known, entry))
+    return listed
 
 
 def _around(folders: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -176,15 +200,16 @@ def _listed_parent(folder: str, folders: Container[str]) -> str:
     return folder
 
 
-def _entry(entry: IndexEntry, places: Iterable[IndexPlace]) -> IndexEntry:
-    return IndexEntry(entry.name, entry.qualname, entry.kind, tuple(places))
-
-
-def _known_entries(keywords: Mapping[str, Sequence[Keyword]]) -> Iterator[_Known]:
+def known_entries(keywords: Mapping[str, Sequence[Keyword]]) -> Iterator[Known]:
     """Yield what is known of each entry.
 
     ``from pk import mod`` and ``import pk.mod`` are one entry, the names that they bind differ: the
     shortest stands for all.
+
+    Parameters
+    ----------
+    keywords:
+        The keywords of each file, by its path.
     """
     found: dict[tuple[str, str], list[Keyword]] = {}
     for of_file in keywords.values():
@@ -192,16 +217,15 @@ def _known_entries(keywords: Mapping[str, Sequence[Keyword]]) -> Iterator[_Known
             found.setdefault((keyword.qualname, keyword.kind.value), []).append(keyword)
     for (qualname, kind), members in found.items():
         name = min((member.name for member in members), key=lambda name: (len(name), name))
-        bare = bare_name(name)
-        folded = bare.casefold()
         places = _places(members)
-        yield _Known(
-            order=(folded, bare, qualname, members[0].kind.order),
-            letter=_letter(folded),
-            leads=_leads(folded),
-            is_message=members[0].kind is KeywordKind.ERROR_MESSAGE,
-            places=places,
-            entry=IndexEntry(name, qualname, kind, places),
+        is_message = members[0].kind is KeywordKind.ERROR_MESSAGE
+        summary = members[0].summary if len(places) == 1 else ""
+        yield Known(
+            text=sorted_by(name, qualname, is_message=is_message),
+            order=(name, qualname, members[0].kind.order),
+            is_import=members[0].kind is KeywordKind.IMPORT,
+            is_message=is_message,
+            entry=IndexEntry(name, qualname, kind, places, summary),
         )
 
 
@@ -213,88 +237,3 @@ def _places(members: Sequence[Keyword]) -> tuple[IndexPlace, ...]:
     for member in members:
         first[member.path] = min(member.anchor, first.get(member.path, member.anchor))
     return tuple(IndexPlace(path, anchor) for path, anchor in sorted(first.items()))
-
-
-def _letter(folded: str) -> str:
-    first = folded[:1]
-    return first if first.isascii() and first.isalpha() else _OTHERS
-
-
-def _leads(folded: str) -> str:
-    """Return the first letters of a name; what is no ASCII letter or digit counts as ``#``."""
-    return (
-        "".join(
-            letter if letter.isascii() and letter.isalnum() else _OTHERS
-            for letter in folded[:_DEEPEST_SPLIT]
-        )
-        or _OTHERS
-    )
-
-
-def _index(
-    path: str, files: int, listed: Sequence[Listed], limit: int, whole: str | None
-) -> KeywordIndex:
-    letters = _split_letters(listed, limit)
-    if letters:
-        groups = _by_letters(listed, letters)
-    else:
-        # The sort is stable, so the order within a letter stays.
-        groups = {}
-        for known, entry in sorted(listed, key=_letters_first):
-            groups.setdefault(known.letter, []).append(entry)
-    found = tuple(IndexGroup(letter, tuple(entries)) for letter, entries in groups.items())
-    return KeywordIndex(path, files, found, is_split=bool(letters), whole=whole)
-
-
-def _letters_first(listed: Listed) -> bool:
-    return listed[0].letter == _OTHERS
-
-
-def _split_letters(listed: Sequence[Listed], limit: int) -> tuple[str, ...]:
-    """Return the letters by which an index is split over pages, empty if one page holds it.
-
-    A letter with more than ``limit`` entries is split by the next one, and so on.  Messages come
-    last, on pages of their own: a line of a log does not begin as the message in it.
-    """
-    if len(listed) <= limit:
-        return ()
-    names = Counter(known.leads for known, _ in listed if not known.is_message)
-    messages = Counter(known.leads for known, _ in listed if known.is_message)
-    split = sorted(_split(names, limit, 1))
-    if messages.total() <= limit:
-        return (*split, *([MESSAGES] if messages else []))
-    return (*split, *(f"{MESSAGES}-{lead}" for lead in sorted(_split(messages, limit, 1))))
-
-
-def _split(numbers: Mapping[str, int], limit: int, depth: int) -> Iterator[str]:
-    grouped: dict[str, dict[str, int]] = {}
-    for leads, number in numbers.items():
-        grouped.setdefault(leads[:depth], {})[leads] = number
-    for lead, members in grouped.items():
-        if sum(members.values()) > limit and depth < _DEEPEST_SPLIT:
-            yield from _split(members, limit, depth + 1)
-        else:
-            yield lead
-
-
-def _by_letters(listed: Iterable[Listed], letters: Iterable[str]) -> dict[str, list[IndexEntry]]:
-    groups: dict[str, list[IndexEntry]] = {letter: [] for letter in letters}
-    of_leads: dict[tuple[str, bool], list[IndexEntry]] = {}
-    for known, entry in listed:
-        key = (known.leads, known.is_message)
-        group = of_leads.get(key)
-        if group is None:
-            page = _page_of(known.leads, groups, is_message=known.is_message)
-            group = of_leads[key] = groups[page]
-        group.append(entry)
-    return groups
-
-
-def _page_of(leads: str, pages: Mapping[str, object], *, is_message: bool) -> str:
-    """Return the letters of the page that holds the names with some first letters."""
-    if is_message and MESSAGES in pages:
-        return MESSAGES
-    before = f"{MESSAGES}-" if is_message else ""
-    # The longest first: `a` itself stays on the page of `a` when that is split into `ab`, ...
-    lengths = range(len(leads), 0, -1)
-    return next(lead for length in lengths if (lead := before + leads[:length]) in pages)

@@ -9,6 +9,7 @@ import msgspec
 
 from sphinx_kwindex.analysis.inline import marked_up
 from sphinx_kwindex.blocks.sentences import shortened
+from sphinx_kwindex.config import Settings
 from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.keywords import Keyword, KeywordKind
 from sphinx_kwindex.paths import name_of
@@ -66,6 +67,8 @@ class FileSummary(msgspec.Struct, frozen=True):
     has_pages: bool
     description: Description = Description()
     keywords: int = 0
+    has_keyword_page: bool = False
+    """Whether these have a page of their own."""
     kinds: tuple[KindCount, ...] = ()
     """The first kinds of its keywords, without its module and its imports."""
     importers: int = 0
@@ -121,6 +124,7 @@ def summaries(
             has_pages=facts.has_pages,
             description=_description(project, facts, private=private),
             keywords=len(own),
+            has_keyword_page=_has_keyword_page(context.settings, own),
             kinds=_kinds(own),
             importers=0 if is_test else len(project.graph.dependents.get(path, ())),
             is_unreached=path not in entered and not is_test and _is_unreached(project, facts),
@@ -147,6 +151,11 @@ def _description(project: Project, facts: FileFacts, *, private: bool) -> Descri
         if symbol.summary:
             return Description(shortened(symbol.summary), Definition(facts.path, symbol).reference)
     return Description()
+
+
+def _has_keyword_page(settings: Settings, keywords: Sequence[Keyword]) -> bool:
+    names = sum(keyword.kind not in _UNCOUNTED for keyword in keywords)
+    return settings.keyword_pages and names > settings.small_file
 
 
 def _kinds(keywords: Sequence[Keyword]) -> tuple[KindCount, ...]:

@@ -17,7 +17,7 @@ from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.cycles import Step, home_of, way_round
 from sphinx_kwindex.relations.documentation import Coverage
-from sphinx_kwindex.relations.folders.keyword_index import IndexFigures
+from sphinx_kwindex.relations.folders.index_records import IndexFigures
 from sphinx_kwindex.relations.folders.parts import Part, parts_of_folders
 from sphinx_kwindex.relations.folders.summaries import FileSummary
 from sphinx_kwindex.relations.folders.totals import (
@@ -62,7 +62,7 @@ class Subfolder(msgspec.Struct, frozen=True):
     files: int
     lines: int
     keywords: int
-    """Entries of its keyword index."""
+    """Names of it and all below, without imports."""
     has_own_keywords_only: bool
     """Whether these are from the files directly in it alone."""
     coverage: Coverage
@@ -97,10 +97,10 @@ class FolderView(msgspec.Struct, frozen=True):
     """Directly in it, sorted."""
     statistics: FolderStatistics
     keywords: int
-    """Entries of its keyword index: one name in several files is one."""
+    """Names of it and all below, without imports: one name in several files is one."""
     has_own_keywords_only: bool
     """Whether these are from the files directly in it alone."""
-    letters: tuple[str, ...]
+    keys: tuple[str, ...]
     """Of the pages that its keyword index is split over."""
     declared: DeclaredWords | None
     """What the metadata says of the whole repository, at the top."""
@@ -114,6 +114,8 @@ class FolderView(msgspec.Struct, frozen=True):
     coverage: Coverage
     tests: FolderTests
     """Of it and all below."""
+    lists: tuple[IndexFigures, ...] = ()
+    """Of the lists of the repository, at the top."""
     deeper: tuple[str, ...] = ()
     """All folders below one at the depth :data:`DEEPEST_LISTED`, each before those in it."""
 
@@ -167,8 +169,8 @@ def folder_views(
             files=tuple(files[facts.path] for facts in folders[path].files),
             statistics=totals[path].statistics,
             keywords=indexes[path].entries,
-            has_own_keywords_only=indexes[path].whole is not None,
-            letters=indexes[path].letters,
+            has_own_keywords_only=indexes[path].has_own_only,
+            keys=indexes[path].keys,
             declared=None if path else _declared(project),
             words=words[path],
             key_files=totals[path].key_files,
@@ -192,7 +194,7 @@ def _subfolder(
         files=totals.statistics.files,
         lines=totals.statistics.lines,
         keywords=index.entries,
-        has_own_keywords_only=index.whole is not None,
+        has_own_keywords_only=index.has_own_only,
         coverage=totals.coverage,
     )
 

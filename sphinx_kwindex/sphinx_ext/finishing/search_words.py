@@ -38,7 +38,9 @@ def told_of(page: nodes.document) -> nodes.document | None:
         # Whoever knows the file's name looks for its overview.
         told += nodes.paragraph("", " ".join(_messages(sections.get(_MESSAGES_ANCHOR))))
         return told if told.astext() else None
-    words = [*_purpose(sections.get(PURPOSE_ANCHOR, top)), *_names(top)]
+    # A file with few names has its keywords here.
+    messages = _messages(sections.get(_MESSAGES_ANCHOR))
+    words = [*_purpose(sections.get(PURPOSE_ANCHOR, top)), *_names(top), *messages]
     said = nodes.paragraph("", " ".join(words))
     told += nodes.section("", nodes.title("", title.astext()), said, ids=top["ids"])
     return told

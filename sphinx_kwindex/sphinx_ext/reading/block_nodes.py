@@ -14,6 +14,7 @@ from sphinx_kwindex.blocks.blocks import (
     Heading,
     KeywordList,
     KeywordRow,
+    Letters,
     Listing,
     Notice,
     Paragraph,
@@ -27,7 +28,7 @@ from sphinx_kwindex.records.text import Span
 from sphinx_kwindex.sphinx_ext.books.paper import KEYWORDS_CLASS
 from sphinx_kwindex.sphinx_ext.highlighting import lexer_for
 from sphinx_kwindex.sphinx_ext.reading.docstring_nodes import DocstringNodes
-from sphinx_kwindex.sphinx_ext.reading.node_text import link_node, paragraph_node
+from sphinx_kwindex.sphinx_ext.reading.node_text import link_node, paragraph_node, text_nodes
 from sphinx_kwindex.sphinx_ext.reading.nodes import kwindex_mention
 
 _LINES_PER_BLOCK = 500
@@ -138,14 +139,20 @@ class NodeWriter:
 
     def keywords(self, block: KeywordList) -> list[nodes.Element]:
         """Return a list."""
-        entries = (_keyword(row) for row in block.rows)
-        return [nodes.bullet_list("", *entries, classes=[KEYWORDS_CLASS])]
+        entries = (_keyword(row, shows_kind=block.shows_kinds) for row in block.rows)
+        # Sentences have no room in columns.
+        classes = [] if any(row.words for row in block.rows) else [KEYWORDS_CLASS]
+        return [nodes.bullet_list("", *entries, classes=classes)]
 
     def trail(self, _block: Trail) -> list[nodes.Element]:
         """Return nothing."""
         return []
 
     def finder(self, _block: Finder) -> list[nodes.Element]:
+        """Return nothing."""
+        return []
+
+    def letters(self, _block: Letters) -> list[nodes.Element]:
         """Return nothing."""
         return []
 
@@ -175,17 +182,22 @@ def _term(row: Definition, home: str) -> nodes.term:
     return nodes.term("", "", name, nodes.Text(note), written, ids=ids)
 
 
-def _keyword(row: KeywordRow) -> nodes.Node:
+def _keyword(row: KeywordRow, *, shows_kind: bool) -> nodes.list_item:
     shown = visible(row.qualname)
     first = row.places[0]
     contents: list[nodes.Node] = [
         link_node(first.docname, first.anchor, [nodes.literal(shown, shown)])
     ]
-    words = ", ".join(word for word in (row.note, row.kind) if word)
+    kind = row.kind if shows_kind else ""
+    line = f"line {row.line}" if row.line else ""
+    words = ", ".join(word for word in (row.note, kind, line) if word)
     if words:
         contents.append(nodes.Text(f" ({words})"))
     for place in row.places if first.path else ():
         contents.append(nodes.Text("; " if place is not first else " – "))
         path = visible(place.path)
         contents.append(link_node(place.docname, place.anchor, [nodes.literal(path, path)]))
+        contents.extend(text_nodes(place.words))
+    if row.words:
+        contents += [nodes.Text(" – "), *text_nodes(row.words)]
     return nodes.list_item("", nodes.paragraph("", "", *contents))

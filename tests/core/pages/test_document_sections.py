@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from sphinx_kwindex.blocks.blocks import Block, Definitions, Heading, Paragraph
+from sphinx_kwindex.blocks.blocks import Block, Definitions, Heading, KeywordList, Paragraph
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.records.text import Span, words_of
 from tests.core.fixtures import Planned
@@ -102,9 +102,10 @@ def test_section_can_stand_alone(planned: Planned, section: str) -> None:
 
 
 def test_keyword_leads_to_the_top_where_no_outline_is(planned: Planned) -> None:
-    plan = planned(FILES, sections=("purpose",))
-    (keyword, *_) = plan.related.keywords["README.md"]
-    assert plan.site.place(keyword).anchor == ""
+    page = page_of(planned(FILES, sections=("purpose",)), "README.md_kw")
+    rows = [row for b in page.blocks if isinstance(b, KeywordList) for row in b.rows]
+    assert rows
+    assert {place.anchor for row in rows for place in row.places} == {""}
 
 
 def test_dependency_named_twice_is_one_keyword(planned: Planned) -> None:

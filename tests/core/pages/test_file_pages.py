@@ -141,29 +141,59 @@ def test_keyword_page_groups_by_kind_under_plural_headings(planned: Planned) -> 
         "File Information",
         "Module (1)",
         "Classes (2)",
-        "Methods (3)",
         "Imports (2)",
         "Keyword → Section Map",
     ]
-    methods = blocks_of(page, KeywordList)[2]
-    assert [row.qualname for row in methods.rows] == [
-        "Curve._hidden",
-        "Curve.__init__",
-        "Other.__init__",
-    ]
-    assert [place.anchor for row in methods.rows for place in row.places] == [
-        "Curve._hidden",
-        "Curve.__init__",
-        "Other.__init__",
-    ]
 
 
-def test_section_map_links_each_section_to_the_keywords_in_it(planned: Planned) -> None:
-    (table,) = blocks_of(page_of(planned(FILES), "tide/curve.py_kw"), Table)
-    rows = {words_of(row.cells[0]): words_of(row.cells[1]).split(", ") for row in table.rows}
-    assert set(rows["Dependencies"]) == {"numpy", "tide.base.Base"}
-    assert set(rows["Code Structure"]) >= {"Curve", "Curve.__init__", "Other.__init__"}
-    assert rows["Cross-References"] == ["Curve"]
+def test_keyword_page_has_methods_below_their_class_with_lines_and_sentences(
+    planned: Planned,
+) -> None:
+    source = 'class B:\n    """A b. More."""\n\n    def f(self):\n        def g(): ...\n\n\nf = 1\n'
+    page = page_of(planned({"m.py": source}), "m.py_kw")
+    rows = [row for block in blocks_of(page, KeywordList) for row in block.rows]
+    assert [(row.qualname, row.depth, row.kind, row.line) for row in rows] == [
+        ("m", 0, "", 0),
+        ("B", 0, "", 1),
+        ("B.f", 1, "method", 4),
+        ("B.f.<locals>.g", 2, "function", 5),
+        ("f", 0, "", 8),
+    ]
+    assert [words_of(row.words) for row in rows if row.words] == ["A b."]
+
+
+def test_section_map_says_how_many_keywords_of_which_kind_are_in_each_section(
+    planned: Planned,
+) -> None:
+    page = page_of(planned(FILES), "tide/curve.py_kw")
+    (table,) = blocks_of(page, Table)
+    rows = {words_of(row.cells[0]): words_of(row.cells[1]) for row in table.rows}
+    assert rows["Dependencies"] == "2 imports"
+    assert rows["Code Structure"] == "2 classes, 3 methods"
+    assert rows["Cross-References"] == "1 class"
+    anchors = {span.anchor for row in table.rows for span in row.cells[1] if span.docname}
+    assert anchors == {"kind-class", "kind-import"}
+    assert anchors <= {block.anchor for block in blocks_of(page, Heading)}
+
+
+@pytest.mark.parametrize(
+    ("options", "place"),
+    [({"small_file": 3}, "file-keywords"), ({"keyword_pages": False}, "file-overview")],
+)
+def test_keyword_page_of_a_file_can_be_a_part_of_its_overview(
+    planned: Planned, options: dict[str, object], place: str
+) -> None:
+    many = "".join(f"x{number} = 1\n" for number in range(9))
+    plan = planned({"few.py": "import os\na = 1\n", "many.py": many}, **options)
+    names = plan.site.names
+    assert set(names.file_keywords) == ({"many.py"} if "small_file" in options else set())
+    assert names.joined_files["kwindex/few.py_kw"] == ("kwindex/few.py_docs", place)
+    page = page_of(plan, "few.py_docs")
+    rows = [row for block in blocks_of(page, KeywordList) for row in block.rows]
+    assert [row.qualname for row in rows] == (["few", "a", "os"] if "small_file" in options else [])
+    assert place in {block.anchor for block in blocks_of(page, Heading)}
+    index = page_of(plan, "index")
+    assert "few.py_kw" not in str(index)
 
 
 def test_every_link_leads_to_a_page_and_an_anchor_that_exist(planned: Planned) -> None:

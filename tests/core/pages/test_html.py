@@ -22,6 +22,7 @@ from sphinx_kwindex.blocks.blocks import (
     Finder,
     KeywordList,
     KeywordRow,
+    Letters,
     Listing,
     Notice,
     Place,
@@ -56,7 +57,7 @@ HOSTILE = st.one_of(
 TAGS = {
     "root", "a", "code", "p", "dl", "dt", "dd", "div", "table", "thead", "tbody", "tr", "th", "td",
     "span", "em", "ul", "ol", "li", "nav", "details", "summary", "input", "output", "datalist",
-    "option", "wbr", "pre",
+    "option", "wbr", "pre", "i", "small",
 }  # fmt: skip
 ATTRIBUTES = {
     "class", "id", "href", "title", "rel", "scope", "hidden", "type", "placeholder", "value",
@@ -128,6 +129,9 @@ EVERY_BLOCK: dict[str, Build] = {
     "keywords": lambda text: KeywordList(
         (
             KeywordRow(f"{text}.{text}", text, (Place(text, text),), text, text),
+            KeywordRow(text, text, (Place(text, text),), words=(Span(text),), line=7, depth=1),
+            KeywordRow(text, text, (Place(text, text, text, (Span(text),)),)),
+            KeywordRow(text, text, (Place(text, text, text, (Span(text),)),) * 9),
             KeywordRow(text, "x", (Place(text, text, text), Place(text, "", text)), text),
         )
     ),
@@ -137,8 +141,8 @@ EVERY_BLOCK: dict[str, Build] = {
         Crumb(text, text),
         Crumb(text, "x"),
     ),
-    "finder": lambda text: Finder(text, ((text, text),)),
-    "finder without shards": Finder,
+    "finder": Finder,
+    "letters": lambda text: Letters((Span(text, docname=text, anchor=text),)),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.folders import SHAPES, folder_paths
-from sphinx_kwindex.blocks.blocks import Chapters, Heading, KeywordList, Trail
+from sphinx_kwindex.blocks.blocks import Chapters, Heading, KeywordList, Paragraph, Trail
 from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.pages.site.targets import folder_lists, former_pages, join_targets
 from sphinx_kwindex.records.catalogue import FOLDER
@@ -64,7 +64,6 @@ def test_small_folder_has_one_page_with_the_anchors_of_three(planned: Planned, p
 
 
 def test_names_and_docnames_of_what_is_joined_lead_to_the_page(plan: Plan) -> None:
-    index = plan.related.figures.indexes
     targets = {
         item.name: item.docname
         for item in join_targets([item.targets() for item in plan.planned()])
@@ -78,9 +77,9 @@ def test_names_and_docnames_of_what_is_joined_lead_to_the_page(plan: Plan) -> No
     assert joined["kwindex/src/main/java/util/sub"] == (text, "keyword-index")
     assert joined["kwindex/src/main/java/util/text/doc"] == (text, "folder-documentation")
     assert not set(joined) & set(plan.site.names.all())
-    lists = {item.path: item.keywords for item in folder_lists(plan.site.names, index)}
-    assert lists["src"] == (f"{java}/sub",)
-    assert lists["src/main/java/util"] == (text,)
+    lists = {item.path: item for item in folder_lists(plan.site.names)}
+    assert {item.keywords for item in lists.values()} == {("kwindex/keywords",)}
+    assert [path for path, item in lists.items() if not item.is_part] == ["."]
 
 
 def test_folder_with_more_files_or_many_keywords_has_three_pages(planned: Planned) -> None:
@@ -107,13 +106,12 @@ def test_far_down_a_folder_lists_the_keywords_of_its_own_files_alone(planned: Pl
     paths = list(folder_paths("chain", 30))
     plan = planned({f"{path}/m.py": f"x{n} = 1\n" for n, path in enumerate(paths)})
     indexes = list(plan.related.figures.indexes.values())
-    assert [index.whole for index in indexes] == [None] * 24 + [paths[22]] * 6 + [None]
+    assert [index.has_own_only for index in indexes] == [False] * 24 + [True] * 6 + [False]
     assert indexes[23].entries == len(paths[22:]) + len("m")
     assert {index.entries for index in indexes[24:]} == {2}
-    lists = folder_lists(plan.site.names, plan.related.figures.indexes)
-    assert [item.is_part for item in lists] == [index.whole is not None for index in indexes]
-    page = page_of(plan, f"{plan.related.folders.views[paths[25]].path}/sub")
-    assert "The index of" in str(page)
+    page = page_of(plan, f"{paths[25]}/sub")
+    (below,) = (block for block in blocks_of(page, Paragraph) if "further down" in str(block))
+    assert [span.docname for span in below.text if span.docname] == [f"kwindex/{paths[26]}/sub"]
 
 
 def _size(plan: Plan) -> int:

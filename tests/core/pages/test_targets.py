@@ -110,7 +110,7 @@ def test_a_literal_is_named_by_itself_and_by_its_file_where_several_have_it(
 
 
 @pytest.mark.parametrize(
-    ("limit", "page"), [(10, "kwindex/keywords-o"), (1000, "kwindex/keywords")]
+    ("limit", "page"), [(10, "kwindex/keywords-m"), (1000, "kwindex/keywords")]
 )
 def test_an_import_is_named_on_the_index_of_the_whole_repository(
     planned: Planned, limit: int, page: str

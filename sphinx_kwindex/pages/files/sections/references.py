@@ -28,8 +28,8 @@ def references(view: FileView) -> Iterator[Block]:
             Span("keywords", docname=names.folder_keywords[folder]),
         ]
     spans.append(plain("."))
-    if view.keywords:
-        own = Span("keyword index of this file", docname=names.file_keywords[view.path])
+    if view.path in names.file_keywords:
+        own = view.site.keywords_link(view.path, "keyword index of this file")
         spans = [plain("See the "), own, plain(". "), *spans]
     yield Paragraph(tuple(spans))
 

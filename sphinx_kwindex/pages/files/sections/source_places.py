@@ -17,7 +17,6 @@ from sphinx_kwindex.blocks.blocks import (
     ListedTarget,
 )
 from sphinx_kwindex.blocks.characters import visible
-from sphinx_kwindex.keywords.named_places import named_places
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.records.analysis import LINE_ANCHOR, Symbol
 from sphinx_kwindex.records.references import Certainty, OutsidePlace, Place, Target
@@ -55,9 +54,7 @@ def listed_places(view: FileView, text: str) -> ListedPlaces:
     text:
         Its source.
     """
-    anchors = tuple(
-        ListedAnchor(line, anchor) for anchor, line in named_places(view.analysis).items()
-    )
+    anchors = tuple(ListedAnchor(line, anchor) for anchor, line in view.named_places.items())
     lines = text.split("\n")
     found = {(at.line, at.column): (at, target) for at, target in _defined(view, lines)}
     found |= {(at.line, at.column): (at, target) for at, target in _used(view, lines)}

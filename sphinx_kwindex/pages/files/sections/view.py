@@ -9,6 +9,7 @@ import msgspec
 from sphinx_kwindex.blocks.blocks import HERE
 from sphinx_kwindex.insights.findings import Finding
 from sphinx_kwindex.keywords import Keyword
+from sphinx_kwindex.keywords.named_places import named_places
 from sphinx_kwindex.pages.site.anchors import uses_anchor
 from sphinx_kwindex.pages.site.shelves import Neighbours
 from sphinx_kwindex.pages.site.site import Site
@@ -76,6 +77,13 @@ class FileView(msgspec.Struct, frozen=True):
     def tests(self) -> NamingTests:
         """The tests of a source file."""
         return self.relations.tests
+
+    @property
+    def named_places(self) -> Mapping[str, int]:
+        """The lines of what stands in the source and is no definition, by their anchors."""
+        declared = (found.declared for found in self.relations.entry_points.declared_here)
+        points = {point.anchor: point.line for point in declared if point.anchor}
+        return {**named_places(self.analysis), **points}
 
     @property
     def has_includes(self) -> bool:
