@@ -108,7 +108,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             title="a number of bytes, at least 1",
             description="Larger files are listed with their metadata, but not read.",
         ),
-    ] = 4_000_000
+    ] = 2_000_000
     navigation: Annotated[
         Literal["folders", "files"],
         Meta(

@@ -24,7 +24,7 @@ from sphinx_kwindex.sphinx_ext.listing_formatter import LinkingFormatter
 LONGEST_PIECE = 50_000
 """Characters that are lexed in one go, lines whole; nearly all files are shorter."""
 
-MOST_HIGHLIGHTED = 1_000_000
+MOST_HIGHLIGHTED = 500_000
 """Characters of a text that are lexed; what follows is shown as it is.
 
 Lexing is the most of what a long source costs, and files of this length are made by programs.

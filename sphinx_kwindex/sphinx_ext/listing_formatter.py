@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from html import escape
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -79,9 +80,10 @@ class LinkingFormatter(HtmlFormatter[str]):
         """Yield the lines; the formatter puts what is around each of them and around all."""
         for number, tokens in enumerate(_lines(tokensource), start=1):
             links = self._links.get(number, ())
-            shown = "".join(text for _, text in tokens)
-            if number > len(self._texts) or shown != self._texts[number - 1]:
-                links = ()
+            if links:
+                shown = "".join(text for _, text in tokens)
+                if number > len(self._texts) or shown != self._texts[number - 1]:
+                    links = ()
             anchors = "".join(self._anchors.get(number, ()))
             yield 1, f"{anchors}{''.join(self._written(tokens, links))}\n"
 
@@ -104,7 +106,7 @@ class LinkingFormatter(HtmlFormatter[str]):
         starts = {link.start: link.target for link in links}
         ends = {link.end for link in links}
         within, column = "", 0
-        for token, text in _cut(tokens, starts.keys() | ends):
+        for token, text in _cut(tokens, starts.keys() | ends) if links else tokens:
             css = _css_class(token)
             css = "" if css in self._unstyled else css
             is_border = column in starts or column in ends
@@ -193,6 +195,7 @@ def _quoted(value: str) -> str:
     return f'"{escape(value)}"'.replace("\n", "&#10;")
 
 
+@cache
 def _css_class(token: _TokenType) -> str:
     """Return the class that every style knows a token by; empty for text."""
     known: _TokenType | None = token

@@ -20,7 +20,7 @@ DEFAULTS = {
     "sections": [],
     "private": True,
     "show_source": True,
-    "max_file_size": 4_000_000,
+    "max_file_size": 2_000_000,
     "navigation": "folders",
     "navigation_limit": 100,
     "small_folder": 1,

@@ -63,7 +63,7 @@ def test_lexer_is_asked_for_text_in_proportion_to_its_length(
         assert max(lexed) <= LONGEST_PIECE
 
 
-def test_what_follows_the_first_million_characters_is_shown_without_colours(
+def test_what_follows_the_first_half_million_characters_is_shown_without_colours(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     lexed: list[int] = []

@@ -8,10 +8,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
+from docutils import nodes
 from sphinx.search import IndexBuilder, languages
 from sphinx.search.en import SearchEnglish
+from sphinx.util.docutils import new_document
 
+from sphinx_kwindex.blocks.blocks import Definition, Definitions
 from sphinx_kwindex.records.catalogue import Target
+from sphinx_kwindex.sphinx_ext.finishing import search_words
+from sphinx_kwindex.sphinx_ext.reading.nodes import block_node
 from sphinx_kwindex.sphinx_ext.references.search_rank import public_places, search_rank, shown_name
 from tests.sphinx.building import SMALL_TREE, Built, Repository, Result
 
@@ -211,3 +216,13 @@ def test_the_search_index_is_the_same_in_parallel(repository: Repository) -> Non
     serial = repository.build(place="serial").snapshot("searchindex.js")
 
     assert repository.build(place="parallel", jobs=2).snapshot("searchindex.js") == serial
+
+
+def test_a_page_tells_the_search_a_bounded_number_of_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = tuple(Definition(0, f"f{n}", "def", f"f{n}", (), n) for n in range(1, 6))
+    page = new_document("")
+    page += nodes.section("", nodes.title("", "big.py"), block_node(Definitions(rows)), ids=["a"])
+    monkeypatch.setattr(search_words, "MOST_NAMES", 3)
+    told = search_words.told_of(page)
+    assert told is not None
+    assert told.astext().split() == ["big.py", "f1", "f2", "f3"]

@@ -8,6 +8,12 @@ _LARGE_FILE = 20_000
 _LARGEST_PARAGRAPH = 20_000
 _MOST_MARKS = 2_000
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?=\n|[-*+] |\d+[.)] |\|)")
+_LARGE_PARAGRAPH = 4_000
+_MOST_OPEN = 300
+_OPENING = re.compile(r"(?<!\S)[`*|](?=\S)")
+"""What begins inline markup: the first one of ``a *b*``."""
+_CLOSING = re.compile(r"(?<=\S)[`*|](?!\w)")
+"""What ends it: the last one of ``a *b*``."""
 _MARK = re.compile(r"[\\\[`*_<&!:@]|www\.")
 
 
@@ -15,11 +21,23 @@ def is_unreadable(text: str) -> bool:
     """Return whether a paragraph is so long, and so full of markup, that reading it never ends."""
     if len(text) <= _LARGE_FILE:
         return False
-    return any(
-        len(paragraph) > _LARGEST_PARAGRAPH
-        and sum(1 for _ in _MARK.finditer(paragraph)) > _MOST_MARKS
-        for paragraph in _PARAGRAPH_END.split(text)
-    )
+    return any(_is_endless(paragraph) for paragraph in _PARAGRAPH_END.split(text))
+
+
+def _is_endless(paragraph: str) -> bool:
+    """Return whether a parser looks through a paragraph again and again.
+
+    It looks up to the end for what closes each mark, and finds nothing for those left open.
+    """
+    if len(paragraph) <= _LARGE_PARAGRAPH:
+        return False
+    if _count(_OPENING, paragraph) - _count(_CLOSING, paragraph) > _MOST_OPEN:
+        return True
+    return len(paragraph) > _LARGEST_PARAGRAPH and _count(_MARK, paragraph) > _MOST_MARKS
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in pattern.finditer(text))
 
 
 _DEEPEST = 100

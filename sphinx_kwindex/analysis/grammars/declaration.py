@@ -43,7 +43,7 @@ class Match(msgspec.Struct):
         nodes = self.captures.get(name)
         return nodes[0] if nodes else None
 
-    def text(self, start: int, end: int) -> str:
+    def text(self, start: int, end: int, most: int = _MOST_BYTES) -> str:
         """Return a piece of the source on one line and without comments; a long one is cut.
 
         Parameters
@@ -52,8 +52,10 @@ class Match(msgspec.Struct):
             Offset of its first byte.
         end:
             Offset behind its last byte.
+        most:
+            How many bytes of it are read.
         """
-        end = min(end, start + _MOST_BYTES)
+        end = min(end, start + most)
         pieces = []
         # No slice of the comments: there may be many behind each of many definitions.
         for index in range(bisect_left(self.comments, (start, start)), len(self.comments)):

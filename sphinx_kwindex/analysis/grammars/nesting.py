@@ -134,7 +134,7 @@ class Nesting:
         """
         start = item.start if item.documented_from < 0 else item.documented_from
         if kind in DATA or item.documented_from >= 0:
-            summary = self._comments.summary_of_several(start)
+            summary = self._summary_in_statement(item, start)
         else:
             summary = self._comments.summary_before(start, is_of_file=item.whole_file)
         if summary or item.group < 0:
@@ -142,6 +142,16 @@ class Nesting:
         words = self._comments.summary_of_several(item.group)
         is_marked = words and self._groups[item.group] > 1
         return f"{_OF_GROUP}{words}" if is_marked else words
+
+    def _summary_in_statement(self, item: Found, start: int) -> str:
+        """Return what is said of one of several names: by itself, or of all of them together."""
+        of_all, said = self._comments.summary_of_several(start), self._comments.taken
+        if item.name_start > start:
+            own = self._comments.summary_before(item.name_start)
+            if own:
+                return own
+        self._comments.taken = said
+        return of_all
 
     def _lead(self, item: Found) -> str:
         """Return what comes before a name, with the scopes that are nowhere else on the page."""

@@ -16,6 +16,9 @@ from sphinx_kwindex.records.symbol_kinds import SymbolKind
 _MOST_CHARACTERS = 300
 """Of a signature; what is longer is cut, and says so."""
 _MOST_OF_VALUE = 100
+_MOST_BYTES_OF_HEAD = 6_000
+_MOST_BYTES_OF_VALUE = 2_000
+"""Of many names in one statement, each has all that is behind it in its value."""
 _MOST_OF_NAME = 120
 _MOST_OF_LEAD = 100
 _MOST_BYTES_OF_LEAD = 2_000
@@ -186,7 +189,7 @@ def shown_head(match: Match, start: int, end: int) -> str:
     end:
         Offset of the body.
     """
-    shown = match.text(start, end)
+    shown = match.text(start, end, _MOST_BYTES_OF_HEAD)
     return shortened(_END_OF_HEAD.sub("", shown) if len(shown) <= _MOST_CHARACTERS else shown)
 
 
@@ -202,7 +205,7 @@ def shown_value(match: Match, start: int, end: int) -> str:
     end:
         Offset behind the definition.
     """
-    shown = match.text(start, end)
+    shown = match.text(start, end, _MOST_BYTES_OF_VALUE)
     shown = _END_OF_DATA.sub("", shown) if len(shown) <= _MOST_CHARACTERS else shown
     return shortened(shown, _MOST_OF_VALUE)
 

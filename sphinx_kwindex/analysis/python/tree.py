@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from astroid import nodes
 from astroid.manager import AstroidManager
+from astroid.nodes.utils import Position
 from astroid.rebuilder import TreeRebuilder
 
 _RECURSION_LIMIT = 12_000
@@ -75,6 +76,18 @@ class _Collector(TreeRebuilder):  # type: ignore[misc] # astroid has no types
         found.from_imports = [node for node, _ in self._import_from_nodes]
         found.set_attributes = self._delayed_assattr
         return found
+
+    def _get_position_info(
+        self,
+        node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef,
+        parent: nodes.NodeNG,  # noqa: ARG002
+    ) -> Position:
+        """Return where a definition begins without its decorators.
+
+        astroid runs the tokenizer over each head for it, and for the end of the name, which nobody
+        asks for here.
+        """
+        return Position(node.lineno, node.col_offset, node.lineno, node.col_offset)
 
     def visit_import(self, node: ast.Import, parent: nodes.NodeNG) -> nodes.Import:
         made = super().visit_import(node, parent)

@@ -9,6 +9,7 @@ leads to a page that does.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from docutils import nodes
 from sphinx.util.docutils import new_document
@@ -23,6 +24,9 @@ from sphinx_kwindex.pages.site.anchors import (
 from sphinx_kwindex.records.catalogue import MESSAGE
 from sphinx_kwindex.sphinx_ext.reading.nodes import kwindex_block
 
+MOST_NAMES = 10_000
+"""Of one page: a browser loads all of them, and only files that programs made have more."""
+
 _MESSAGES_ANCHOR = kind_anchor(MESSAGE)
 
 
@@ -34,13 +38,14 @@ def told_of(page: nodes.document) -> nodes.document | None:
         return None
     sections = {name: part for part in top.findall(nodes.section) for name in part["ids"]}
     told = new_document("")
+    messages = islice(_messages(sections.get(_MESSAGES_ANCHOR)), MOST_NAMES)
     if FILE_KEYWORDS_ANCHOR in top["ids"]:
         # Whoever knows the file's name looks for its overview.
-        told += nodes.paragraph("", " ".join(_messages(sections.get(_MESSAGES_ANCHOR))))
+        told += nodes.paragraph("", " ".join(messages))
         return told if told.astext() else None
     # A file with few names has its keywords here.
-    messages = _messages(sections.get(_MESSAGES_ANCHOR))
-    words = [*_purpose(sections.get(PURPOSE_ANCHOR, top)), *_names(top), *messages]
+    names = islice(_names(top), MOST_NAMES)
+    words = [*_purpose(sections.get(PURPOSE_ANCHOR, top)), *names, *messages]
     said = nodes.paragraph("", " ".join(words))
     told += nodes.section("", nodes.title("", title.astext()), said, ids=top["ids"])
     return told

@@ -26,7 +26,10 @@ def _described(name: str, text: str) -> dict[str, str]:
     [
         ("a.js", "/** Ebb and flood. */\nexport const ebb = 1, flood = 2;\n"),
         ("a.ts", "/** Ebb and flood. */\nconst { ebb, flood } = tides;\n"),
+        ("a.js", "/** Ebb and flood. */\nconst ebb = () => 1, flood = () => 2;\n"),
+        ("a.ts", "/** Ebb and flood. */\nexport const ebb = function () {}, flood = (a) => a;\n"),
         ("a.c", "/** Ebb and flood. */\nint ebb, flood;\n"),
+        ("a.m", "@interface A\n/** Ebb and flood. */\n@property int ebb, *flood;\n@end\n"),
         ("A.java", "class A {\n/** Ebb and flood. */\nstatic final int ebb = 1, flood = 2;\n}\n"),
         ("A.cs", "class A {\n/// Ebb and flood.\npublic const int ebb = 1, flood = 2;\n}\n"),
         ("A.cs", "class A {\n/// Ebb and flood.\npublic event Tide ebb, flood;\n}\n"),
@@ -40,6 +43,19 @@ def _described(name: str, text: str) -> dict[str, str]:
 def test_comment_above_a_statement_is_of_all_that_it_declares(name: str, text: str) -> None:
     described = _described(name, text)
     assert described == dict.fromkeys(("ebb", "flood"), "Ebb and flood.")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.js", "/** Comes in. */\nconst flood = 1,\n  /** Goes out. */\n  ebb = 2;\n"),
+        ("a.ts", "/** Comes in. */\nconst flood = 1,\n  /** Goes out. */\n  ebb = () => 2;\n"),
+        ("a.php", "<?php\n/** Comes in. */\nconst flood = 1,\n  /** Goes out. */\n  ebb = 2;\n"),
+        ("a.swift", "/// Comes in.\nlet flood = 1,\n  /// Goes out.\n  ebb = 2\n"),
+    ],
+)
+def test_comment_above_one_name_of_a_statement_is_of_that_name(name: str, text: str) -> None:
+    assert _described(name, text) == {"flood": "Comes in.", "ebb": "Goes out."}
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ for _ in get_lexer_by_name(found.lexer, stripnl=False).get_tokens(text):
         ("a.rst", "'\\n'.join('| ' + ' ' * depth + 'a' for depth in range(2_000))"),
         ("a.rst", "'- ' * 100_000"),
         ("a.rst", "'`a' * 100_000"),
+        ("a.rst", "('x = `a\\n' * 2_400 + '\\n') * 60"),
         ("a.md", "'[' * 400_000"),
         ("a.md", "'www.a.b ' * 50_000"),
         ("a.md", "'a@b.org ' * 50_000"),

@@ -190,22 +190,24 @@ class _Reader:
         return last + 1
 
     def _property(self, start: int, items: Sequence[Item]) -> None:
-        """Read ``(nonatomic, copy) void (^done)(BOOL) API_AVAILABLE(ios(9))``."""
+        """Read ``(nonatomic, copy) void (^done)(BOOL) API_AVAILABLE(ios(9))``, or ``int a, *b``."""
         declared = items[1:] if items and items[0].kind is ItemKind.GROUP else items
-        name = _property_name(self._tokens, declared)
-        if name is None:
+        first = _property_name(self._tokens, declared)
+        if first is None:
             return
-        self.found.append(
-            Found(
-                kind=SymbolKind.PROPERTY,
-                name=name.text.decode("utf-8", "replace"),
-                start=start,
-                end=items[-1].end,
-                lead=shortened(self._text(start, name.start), _LONGEST_LEAD),
-                name_start=name.start,
-                encloses=False,
+        lead = shortened(self._text(start, first.start), _LONGEST_LEAD)
+        for name in (first, *_further_names(declared, first)):
+            self.found.append(
+                Found(
+                    kind=SymbolKind.PROPERTY,
+                    name=name.text.decode("utf-8", "replace"),
+                    start=start,
+                    end=items[-1].end,
+                    lead=lead,
+                    name_start=name.start,
+                    encloses=False,
+                )
             )
-        )
 
     def _method(self, position: int) -> int:
         """Read a method, named by its selector: ``moveTo:speed:``; return the token behind it."""
@@ -260,6 +262,21 @@ def _property_name(tokens: Tokens, items: Sequence[Item]) -> Item | None:
         if at > 0 and _is_name(item) and following is not ItemKind.GROUP:
             name = item
     return name
+
+
+def _further_names(items: Sequence[Item], first: Item) -> Iterator[Item]:
+    """Yield the names behind the first one: ``b`` and ``c`` of ``int a, *b, c``."""
+    is_next = False
+    for item in items:
+        if item.start <= first.start:
+            continue
+        if item.text == b",":
+            is_next = True
+        elif is_next and _is_name(item):
+            yield item
+            is_next = False
+        elif item.text != b"*":
+            is_next = False
 
 
 def _selector(items: Sequence[Item]) -> tuple[Item, bytes] | None:

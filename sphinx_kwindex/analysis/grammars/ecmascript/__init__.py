@@ -22,6 +22,8 @@ def _refine(match: Match) -> Iterator[Found]:
     name = match.first("name")
     if name is not None and name.type == "computed_property_name":
         found.name = match.text(name.start_byte, name.end_byte)
+    if match.node.type == "variable_declarator":
+        found.documented_from = match.node.parent.start_byte
     yield found
 
 

@@ -5,6 +5,7 @@
   [(class_body) (enum_class_body)]? @body) @definition.enum
   (#eq? @modifier "enum"))
 (object_declaration name: (_) @name (class_body)? @body) @definition.class
+(companion_object name: (_) @name (class_body)? @body) @definition.class
 ((class_declaration (modifiers (class_modifier) @modifier .)
   (enum_class_body (enum_entry (identifier) @name (class_body)? @body) @definition.enumerator))
   (#eq? @modifier "enum"))

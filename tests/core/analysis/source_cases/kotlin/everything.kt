@@ -14,3 +14,4 @@ enum class E { X, Y }
 typealias T = Int
 fun String.ext(): Int = 3
 const val C = 3
+class Named { companion object Maker { fun make() = Named() } }
