@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import msgspec
 
+from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.records.docstrings import Passage
 from sphinx_kwindex.records.text import Span, Text
@@ -156,6 +157,8 @@ class Definition(msgspec.Struct, frozen=True, array_like=True):
     note: str = ""
     passages: tuple[Passage, ...] = ()
     """The docstring after its first sentence."""
+    remarks: tuple[Fold, ...] = ()
+    """What holds between it and others."""
 
     @property
     def lead(self) -> str:
@@ -285,6 +288,7 @@ DataBlock = (
     | Fields
     | Table
     | Definitions
+    | Folds
     | Docstring
     | KeywordList
     | Trail

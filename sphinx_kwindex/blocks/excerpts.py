@@ -28,6 +28,7 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
     Trail,
 )
+from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.blocks.walk import map_spans
 from sphinx_kwindex.paths import is_within
@@ -46,11 +47,12 @@ def excerpt(block: Block, home: str) -> Block | None:
     """
     shown = map_spans(block, lambda span: _from(home, span))
     match shown:
-        case Table() | KeywordList():
+        case Table() | KeywordList() | Folds():
             rows = (replace(row, anchor="") for row in shown.rows)
             return replace(shown, rows=tuple(rows))
         case Definitions():
-            return replace(shown, home=home)
+            bare = (replace(row, remarks=_without_anchors(row.remarks)) for row in shown.rows)
+            return replace(shown, rows=tuple(bare), home=home)
         case Listing():
             targets = (_placed(home, target) for target in shown.places.targets)
             places = replace(shown.places, targets=tuple(targets), anchors=())
@@ -100,6 +102,10 @@ def select_keywords(
         if places:
             chosen.append(replace(row, places=_labelled(places, path), anchor=""))
     return tuple(chosen)
+
+
+def _without_anchors(folds: Iterable[Fold]) -> tuple[Fold, ...]:
+    return tuple(replace(fold, anchor="") for fold in folds)
 
 
 def _labelled(places: tuple[Place, ...], path: str) -> tuple[Place, ...]:

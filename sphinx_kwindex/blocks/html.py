@@ -26,6 +26,7 @@ from sphinx_kwindex.blocks.blocks import (
     Trail,
 )
 from sphinx_kwindex.blocks.docstring_html import DocstringHtml
+from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.blocks.html_text import Addresses, HtmlText, attribute, shown
 from sphinx_kwindex.blocks.keyword_html import KeywordHtml
@@ -132,6 +133,7 @@ class HtmlWriter:
         summary = f"<p>{self._text.text(row.summary)}</p>" if row.summary else ""
         if row.passages:
             summary += self._docstring.whole(row.passages, is_folded=block.is_folded)
+        summary += "".join(map(self._fold, row.remarks))
         return (
             f'<dt class="sig sig-object py"{_id("" if block.home else row.anchor)}>'
             f"{decorators}{prefix}{name}"
@@ -153,6 +155,22 @@ class HtmlWriter:
         if not address:
             return ""
         return f' <a class="kwindex-written" href="{attribute(address)}">documentation</a>'
+
+    def folds(self, block: Folds) -> str:
+        """Return lines that the reader opens."""
+        rows = "\n".join(map(self._fold, block.rows))
+        return f'<div class="kwindex-folds">\n{rows}\n</div>\n'
+
+    def _fold(self, fold: Fold) -> str:
+        head = self._text.text(fold.head)
+        if not fold.lines:
+            return f'<p class="kwindex-remark"{_id(fold.anchor)}>{head}</p>'
+        lines = "".join(f"<li>{self._text.text(line)}</li>" for line in fold.lines)
+        # A browser opens what an address leads into, not what it leads to.
+        return (
+            f'<details class="kwindex-remark"><summary>{head}</summary>'
+            f'<ul class="simple"{_id(fold.anchor)}>{lines}</ul></details>'
+        )
 
     def keywords(self, block: KeywordList) -> str:
         """Return a list of keywords."""

@@ -78,7 +78,7 @@ class MystWriter:
         """Return any other block as JSON."""
         return _fence(_info(block), encode(block))
 
-    notice = fields = table = definitions = docstring = data
+    notice = fields = table = definitions = folds = docstring = data
     keywords = trail = finder = letters = chapters = graph = data
 
 

@@ -22,6 +22,7 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
     Trail,
 )
+from sphinx_kwindex.blocks.folds import Folds
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.blocks.walk import spans_of
 from sphinx_kwindex.records.docstrings import Code, Entries, Items, Math, Passage, Titled, Words
@@ -47,8 +48,8 @@ def _of_block(block: Block) -> Iterator[str]:
             yield from _words(spans_of(block))
         case Heading() | Paragraph() | Listing() | Snippet():
             return  # Sphinx finds the words of these itself, or they are left out
-        case KeywordList() | Trail() | Finder() | Letters() | Chapters() | Graph():
-            return
+        case KeywordList() | Folds() | Trail() | Finder() | Letters() | Chapters() | Graph():
+            return  # what they name has a page of its own, which is found by the name
         case _:
             assert_never(block)
 

@@ -30,6 +30,7 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
     Trail,
 )
+from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.records.docstrings import Code, Entries, Items, Math, Passage, Titled, Words
 from sphinx_kwindex.records.text import Span, Text
@@ -56,6 +57,9 @@ def texts_of(block: Block) -> Iterator[Text]:  # noqa: C901, PLR0912 - a case a 
                 yield definition.signature
                 yield definition.summary
                 yield from passage_texts(definition.passages)
+                yield from _fold_texts(definition.remarks)
+        case Folds():
+            yield from _fold_texts(block.rows)
         case Docstring():
             yield from passage_texts(block.passages)
         case KeywordList():
@@ -68,6 +72,12 @@ def texts_of(block: Block) -> Iterator[Text]:  # noqa: C901, PLR0912 - a case a 
             return
         case _:
             assert_never(block)
+
+
+def _fold_texts(folds: Iterable[Fold]) -> Iterator[Text]:
+    for fold in folds:
+        yield fold.head
+        yield from fold.lines
 
 
 def passage_texts(passages: Iterable[Passage]) -> Iterator[Text]:
@@ -117,6 +127,8 @@ def map_spans(block: Block, change: Callable[[Span], Span]) -> Block:
         case Definitions():
             definitions = (_changed_definition(row, change) for row in block.rows)
             return replace(block, rows=tuple(definitions))
+        case Folds():
+            return replace(block, rows=_changed_folds(block.rows, change))
         case Docstring():
             return replace(block, passages=map_passages(block.passages, change))
         case KeywordList():
@@ -154,12 +166,24 @@ def _changed_entry(row: KeywordRow, change: Callable[[Span], Span]) -> KeywordRo
     return replace(row, words=_changed(row.words, change), places=tuple(places))
 
 
+def _changed_folds(folds: Iterable[Fold], change: Callable[[Span], Span]) -> tuple[Fold, ...]:
+    return tuple(
+        replace(
+            fold,
+            head=_changed(fold.head, change),
+            lines=tuple(_changed(line, change) for line in fold.lines),
+        )
+        for fold in folds
+    )
+
+
 def _changed_definition(row: Definition, change: Callable[[Span], Span]) -> Definition:
     return replace(
         row,
         signature=_changed(row.signature, change),
         summary=_changed(row.summary, change),
         passages=map_passages(row.passages, change),
+        remarks=_changed_folds(row.remarks, change),
     )
 
 

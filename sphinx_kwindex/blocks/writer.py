@@ -26,6 +26,7 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
     Trail,
 )
+from sphinx_kwindex.blocks.folds import Folds
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.records.docstrings import Code, Entries, Items, Math, Passage, Titled, Words
 
@@ -66,6 +67,10 @@ class BlockWriter(Protocol[T_co]):
 
     def definitions(self, block: Definitions, /) -> T_co:
         """Show definitions, nested."""
+        ...
+
+    def folds(self, block: Folds, /) -> T_co:
+        """Show lines that the reader opens."""
         ...
 
     def docstring(self, block: Docstring, /) -> T_co:
@@ -157,6 +162,8 @@ def write_block(block: Block, writer: BlockWriter[T]) -> T:  # noqa: C901, PLR09
             return writer.table(block)
         case Definitions():
             return writer.definitions(block)
+        case Folds():
+            return writer.folds(block)
         case Docstring():
             return writer.docstring(block)
         case KeywordList():

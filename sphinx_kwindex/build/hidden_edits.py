@@ -17,7 +17,7 @@ from sphinx_kwindex.project.declared.declarations import DECLARING_FILES
 from sphinx_kwindex.project.declared.metadata import CONFIGURATION_FILES, METADATA_FILE
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.interface import has_same_interface
-from sphinx_kwindex.records.references import ForeignUse, LinkedFiles
+from sphinx_kwindex.records.references import LinkedFiles
 from sphinx_kwindex.records.source_files import TextState
 from sphinx_kwindex.relations.folders import FolderFigures
 from sphinx_kwindex.relations.repository import HiddenEdit
@@ -90,10 +90,12 @@ def content_keys(contents: Iterable[Content]) -> dict[str, str]:
     return {item.source.path: item.digest for item in contents}
 
 
-def _uses(linked: LinkedFiles, path: str) -> tuple[ForeignUse, ...] | None:
+def _uses(linked: LinkedFiles, path: str) -> Mapping[str, bytes] | None:
     """Return what a file uses of others, None for one without code."""
     found = linked.files.get(path)
-    return None if found is None else found.uses
+    if found is None:
+        return None
+    return {used: uses for used, uses in found.uses.items() if used != path}
 
 
 def _same_elsewhere(linked: tuple[LinkedFiles, LinkedFiles], changed: set[str]) -> bool:

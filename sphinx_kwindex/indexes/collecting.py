@@ -16,7 +16,8 @@ from sphinx_kwindex.indexes.definitions import OwnDefinitions
 from sphinx_kwindex.indexes.files import MOST_BYTES, IndexFile
 from sphinx_kwindex.indexes.joining import Meanings, joined
 from sphinx_kwindex.indexes.paths import OUTSIDE, our_paths
-from sphinx_kwindex.project.python.occurrences.repository import foreign_uses, references_in
+from sphinx_kwindex.project.python.occurrences.repository import references_in
+from sphinx_kwindex.project.uses.local import uses_in
 from sphinx_kwindex.records.analysis import NOTEBOOK, FileFacts
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.records.indexed import IndexedFile, IndexedFiles, JoinedFile
@@ -99,7 +100,7 @@ def join_indexes(
             continue
         facts = sources.files[path]
         references = joined(references_in(own, path), said, meant)
-        uses = foreign_uses(facts, references)
+        uses = uses_in(facts, references)
         linked = LinkedFile(facts.digest, (), uses, msgspec.msgpack.encode(references))
         outcome[path] = JoinedFile(key, linked)
     together = own.files | {path: item.linked for path, item in outcome.items()}

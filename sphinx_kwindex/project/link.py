@@ -23,9 +23,9 @@ from sphinx_kwindex.project.python.modules import ModuleIndex
 from sphinx_kwindex.project.python.occurrences.repository import link_files
 from sphinx_kwindex.project.python.origins import Origins
 from sphinx_kwindex.project.python.public_api import Reexport, find_reexports, offered_by_source
-from sphinx_kwindex.project.python.uses import Use, find_uses
 from sphinx_kwindex.project.tests.named_uses import Named, find_named
 from sphinx_kwindex.project.tests.tests import Tests, find_tests
+from sphinx_kwindex.project.uses.index import UseIndex
 from sphinx_kwindex.records.analysis import IMPORTING_LIKE_PYTHON, FileFacts, Symbol
 from sphinx_kwindex.records.references import NOTHING_LINKED, LinkedFiles
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
@@ -54,8 +54,8 @@ class Project(msgspec.Struct, frozen=True):
     """The classes that are exceptions."""
     pytest_roots: frozenset[str]
     """Paths of the roots that use pytest."""
-    uses: Mapping[tuple[str, str], tuple[Use, ...]]
-    """Files that use a definition of another file, by its path and anchor."""
+    uses: UseIndex
+    """Which definitions use which."""
     linked: LinkedFiles
     """What the places in code name: in Python, and in all languages where an index says so."""
     entry_points: Mapping[str, tuple[LinkedEntryPoint, ...]]
@@ -183,8 +183,8 @@ def link(
     origins = Origins(modules, resolver, python)
     classes = ClassGraph(python, origins)
     code = join(link_files(python, modules, before)[0])
-    pytest_roots = _pytest_roots(roots, by_path)
-    tests = find_tests(by_path, classes, pytest_roots)
+    uses = UseIndex(by_path, code, imports, resolver)
+    tests = find_tests(by_path, classes, pytest_roots := _pytest_roots(roots, by_path))
     declared = (point for said in roots.values() for point in said.entry_points)
     return Project(
         roots=roots,
@@ -199,13 +199,13 @@ def link(
         origins=origins,
         classes=classes,
         exceptions=find_exceptions(python, classes),
-        uses=find_uses(by_path, imports, resolver, code),
+        uses=uses,
         linked=code,
         entry_points=_by_path(link_entry_point(it, modules, resolver) for it in declared),
         reexports=reexports,
         offered=offered_by_source(reexports),
         tests=tests,
-        named=find_named(python, imports, resolver, tests.files),
+        named=find_named(by_path, uses, tests.files),
         native=native,
     )
 

@@ -110,15 +110,39 @@ def packed(places: Iterable[Place]) -> FileReferences:
     return FileReferences(tuple(targets), tuple(named), tuple(numbers))
 
 
-class ForeignUse(msgspec.Struct, frozen=True, array_like=True, order=True):
-    """A definition of another file that a file names."""
+class LocalUse(NamedTuple):
+    """What a definition of a file, or its module level, names of one file."""
 
-    path: str
-    """The file that defines it."""
-    qualname: str
+    used: str
+    """The qualified name of what is used."""
+    user: str
+    """The qualified name of the definition around the places; empty for the module level."""
+    roles: int
+    """The bits of the :class:`Role` of all places: ``1 << role``."""
     certainty: Certainty
-    anchor: str
-    """The public function or class with the first place, by its anchor; empty outside of one."""
+    """The best of what the places have for it."""
+    times: int
+    """How many places there are, imports and heads of classes not counted."""
+    calls: int
+    """How many of these are calls."""
+
+
+class LocalUses(msgspec.Struct, frozen=True, array_like=True):
+    """What a file names of one file, another one or itself."""
+
+    names: tuple[str, ...] = ()
+    """Qualified names of definitions, each once."""
+    packed: tuple[int, ...] = ()
+    """Of each use, sorted by the place of the user and the name of what it uses, five numbers: the
+    positions of the names of what is used and what uses it; twice the roles plus the
+    :class:`Certainty`; times; calls."""
+
+    def __iter__(self) -> Iterator[LocalUse]:
+        numbers = iter(self.packed)
+        names = self.names
+        for used, user, how, times, calls in zip(*[numbers] * 5, strict=True):
+            certainty = Certainty(how & 1)
+            yield LocalUse(names[used], names[user], how >> 1, certainty, times, calls)
 
 
 class LinkedFile(msgspec.Struct, frozen=True, array_like=True):
@@ -128,8 +152,8 @@ class LinkedFile(msgspec.Struct, frozen=True, array_like=True):
     """Hash of the content of the file."""
     looked_at: tuple[tuple[str, str], ...]
     """The files whose interfaces were looked at, with the hashes of these."""
-    uses: tuple[ForeignUse, ...]
-    """What it names of other files, sorted, once for each certainty."""
+    uses: dict[str, bytes]
+    """What it names of each file, itself among them: the :class:`LocalUses`, encoded, by path."""
     references: bytes
     """The :class:`FileReferences`, encoded; few are needed at a time."""
 

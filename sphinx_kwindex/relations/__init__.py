@@ -16,6 +16,7 @@ import msgspec
 from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.project.roles import Role
 from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.relations.calls import Calls, calls_of_files
 from sphinx_kwindex.relations.context import Context, Relation
 from sphinx_kwindex.relations.coupling import Coupling, coupling_of_files
 from sphinx_kwindex.relations.coverage import coverage_of_files
@@ -25,6 +26,7 @@ from sphinx_kwindex.relations.entry_points import EntryPoints, entry_points_of_f
 from sphinx_kwindex.relations.examples import UsageExamples, examples_of_files
 from sphinx_kwindex.relations.findings import MatchedRules, findings_of_files
 from sphinx_kwindex.relations.imports import Imports, imports_of_files
+from sphinx_kwindex.relations.inheritance import Inheritance, inheritance_of_files
 from sphinx_kwindex.relations.layers import Violation, violations_of_files
 from sphinx_kwindex.relations.links import ResolvedLink, links_of_files
 from sphinx_kwindex.relations.mentions import MeantMention, mentions_of_files
@@ -39,7 +41,7 @@ from sphinx_kwindex.relations.roles import roles_of_files
 from sphinx_kwindex.relations.source_names import SourceNames, source_names_of_files
 from sphinx_kwindex.relations.tests.contained import ContainedTests, contained_tests_of_files
 from sphinx_kwindex.relations.tests.naming import NamingTests, naming_tests_of_files
-from sphinx_kwindex.relations.uses import UsedDefinition, uses_of_files
+from sphinx_kwindex.relations.uses import Uses, uses_of_files
 
 __all__ = ["RELATIONS", "Context", "FileRelations", "Relation", "relate"]
 
@@ -53,8 +55,12 @@ class FileRelations(msgspec.Struct, frozen=True):
     """What it is called where it is imported; None for files of other languages."""
     imports: Imports = Imports()
     """What it imports, and which files import it."""
-    uses: tuple[UsedDefinition, ...] = ()
-    """Its definitions that other files import, in source order."""
+    uses: Uses = Uses()
+    """Its definitions that something uses."""
+    calls: tuple[Calls, ...] = ()
+    """Its functions that call something, in source order."""
+    inheritance: tuple[Inheritance, ...] = ()
+    """Its classes and members with what is above and below them, in source order."""
     entry_points: EntryPoints = EntryPoints()
     public_names: PublicNames = PublicNames()
     """What packages offer under their own name."""
@@ -94,6 +100,8 @@ RELATIONS = (
     Relation("module", modules_of_files),
     Relation("imports", imports_of_files),
     Relation("uses", uses_of_files),
+    Relation("calls", calls_of_files),
+    Relation("inheritance", inheritance_of_files),
     Relation("entry_points", entry_points_of_files),
     Relation("public_names", public_names_of_files),
     Relation("tests", naming_tests_of_files),

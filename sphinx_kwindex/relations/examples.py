@@ -26,27 +26,18 @@ _MOST_FILES = 6
 _MOST_NAMES = 6
 
 
-class ExampleName(msgspec.Struct, frozen=True, array_like=True):
-    """A definition that an example names."""
-
-    named: NamedDefinition
-    line: int
-    """Where it does so first."""
-
-
 class ExampleFile(msgspec.Struct, frozen=True):
     """A file in a folder of examples."""
 
     path: str
-    names: Shortened[ExampleName]
-    """What it names, in source order."""
+    names: Shortened[NamedDefinition]
+    """What it names, in the order of its own definitions."""
 
 
 class QuotedTest(msgspec.Struct, frozen=True):
     """A short test."""
 
     definition: DefinitionReference
-    line: int
     text: str
 
 
@@ -116,10 +107,7 @@ def _example_files(project: Project, path: str) -> Shortened[ExampleFile]:
 
 def _example_file(path: str, uses: Sequence[NamedUse]) -> ExampleFile:
     named = grouped(uses, lambda use: use.definition.symbol.anchor)
-    names = tuple(
-        ExampleName(named_definition(found), found[0].line)
-        for found in list(named.values())[:_MOST_NAMES]
-    )
+    names = tuple(named_definition(found) for found in list(named.values())[:_MOST_NAMES])
     return ExampleFile(path, Shortened(names, len(named)))
 
 
@@ -132,12 +120,12 @@ def _short_test(project: Project, path: str, short: Mapping[Place, str]) -> Quot
             found.setdefault(use.definition.symbol.anchor, {})[use.path, use.symbol] = use
     for anchor in sorted(found, key=lambda anchor: (-len(found[anchor]), anchor)):
         quoted = [
-            (short[place].count("\n"), use.path, use.line, place)
+            (short[place].count("\n"), use.path, place)
             for place, use in found[anchor].items()
             if place in short
         ]
         if quoted:
             place = min(quoted)[-1]
             test = Definition(place[0], project.files[place[0]].analysis.symbols[place[1]])
-            return QuotedTest(test.reference, test.symbol.line, short[place])
+            return QuotedTest(test.reference, short[place])
     return None

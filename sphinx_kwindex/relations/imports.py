@@ -10,6 +10,7 @@ import msgspec
 from sphinx_kwindex.project import Project, ResolvedImport
 from sphinx_kwindex.project.other import INCLUDING_LANGUAGES, LANGUAGES_OF_HEADERS
 from sphinx_kwindex.project.python.imports import DefinitionReference
+from sphinx_kwindex.project.uses.index import is_import
 from sphinx_kwindex.records.analysis import FileFacts, Import
 from sphinx_kwindex.relations.context import Context
 
@@ -50,6 +51,8 @@ class Importer(msgspec.Struct, frozen=True, array_like=True):
     """Whether its language calls that to include."""
     names: tuple[tuple[str, str], ...]
     """What it imports, each with the anchor of the import on its page."""
+    used: tuple[int, ...] = ()
+    """What it uses: positions of definitions of the file at its module level, in source order."""
 
 
 class Imports(msgspec.Struct, frozen=True):
@@ -73,9 +76,7 @@ def imports_of_files(context: Context) -> Callable[[FileFacts], Imports]:
     def of(facts: FileFacts) -> Imports:
         return Imports(
             tuple(_imported(project, facts.path)),
-            tuple(
-                _importer(project, path, facts.path) for path in project.importers_of(facts.path)
-            ),
+            tuple(_importer(project, path, facts) for path in project.importers_of(facts.path)),
         )
 
     return of
@@ -108,10 +109,24 @@ def _language(project: Project, path: str) -> str:
     return LANGUAGES_OF_HEADERS.get(language, language)
 
 
-def _importer(project: Project, path: str, target: str) -> Importer:
+def _importer(project: Project, path: str, facts: FileFacts) -> Importer:
     names: dict[str, str] = {}
-    for item in project.imports_of(path, target):
+    for item in project.imports_of(path, facts.path):
         statement = item.statement
         names.setdefault(statement.name or statement.dotted, statement.anchor)
     includes = project.files[path].analysis.language in INCLUDING_LANGUAGES
-    return Importer(path, includes, tuple(names.items()))
+    return Importer(path, includes, tuple(names.items()), _used(project, path, facts))
+
+
+def _used(project: Project, path: str, facts: FileFacts) -> tuple[int, ...]:
+    """Return what a file uses of another at the module level of that one."""
+    used = {
+        use.used.partition(".")[0]
+        for use in project.uses.between(path, facts.path)
+        if not is_import(use)
+    }
+    found: dict[str, int] = {}
+    for position, symbol in enumerate(facts.analysis.symbols if used else ()):
+        if symbol.qualname in used:
+            found.setdefault(symbol.qualname, position)
+    return tuple(found.values())

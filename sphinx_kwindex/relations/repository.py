@@ -12,6 +12,7 @@ from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations import Context, FileRelations, relate
+from sphinx_kwindex.relations.definitions import Definitions
 from sphinx_kwindex.relations.documentation import document_files
 from sphinx_kwindex.relations.folders import (
     FolderFigures,
@@ -105,14 +106,14 @@ def relate_repository(
     affected = project.files if edit is None else sorted(edit.affected)
     files = (project.files[path] for path in affected)
     keywords = keywords_of_files(project, files, additional, private=settings.private)
-    patterns = patterns_by_file(project, settings, affected) if shows_patterns else {}
     context = Context(
         project=project,
         settings=settings,
         findings=findings,
-        patterns=patterns,
+        patterns=patterns_by_file(project, settings, affected) if shows_patterns else {},
         tests=find_known_tests(project),
         documentation=document_files(project) if settings.coverage else {},
+        definitions=Definitions(project.files),
         exists=exists,
     )
     found = summaries(context, keywords)

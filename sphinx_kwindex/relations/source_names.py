@@ -66,7 +66,7 @@ def source_names_of_files(context: Context) -> Callable[[FileFacts], SourceNames
     -------
     function from the facts of a file to the meaning of its names
     """
-    find = Definitions(context.project.files)
+    find = Meanings(context.project.files)
     linked = context.project.linked.files
     return lambda facts: (
         source_names(linked[facts.path].references, find) if facts.path in linked else SourceNames()
@@ -88,8 +88,8 @@ def source_names(encoded: bytes, find: Callable[[Target], Meaning | None]) -> So
     return SourceNames(encoded, tuple(find(target) for target in targets))
 
 
-class Definitions:
-    """Finds definitions by their names; those of a file are gathered when one is asked for."""
+class Meanings:
+    """Finds what names mean; the definitions of a file are gathered when one is asked for."""
 
     def __init__(self, files: Mapping[str, FileFacts]) -> None:
         self._files = files

@@ -1,98 +1,239 @@
-"""Which files use the definitions of a file: by imports, names and attributes."""
+"""Which definitions use those of a file: in its own code, in that of other files, and in tests."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
 from sphinx_kwindex.project import Project
+from sphinx_kwindex.project.python.imports import DefinitionReference
+from sphinx_kwindex.project.uses.index import Use, is_import
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
-from sphinx_kwindex.records.references import Certainty
+from sphinx_kwindex.records.references import Certainty, Target
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.shortened import Shortened, shortened
 
-_MOST_FILES = 25
-"""That a page names for a definition."""
+MOST_USERS = 25
+"""That a record names for a definition; the page of uses has the rest."""
+_MOST_NAMED = 2_500
+"""Users of all definitions of a file that the record of the file names."""
+_MOST_ON_PAGE = 8_000
+"""Users that the page of uses of a file names: some 2 MB of HTML."""
 
 
-class UsingFile(msgspec.Struct, frozen=True, array_like=True):
-    """A file that uses a definition."""
+class User(msgspec.Struct, frozen=True, array_like=True):
+    """A definition that uses another one, or the module level of a file."""
 
-    path: str
-    anchor: str
-    """Anchor on its page of the first import that says so, or else of the public function or class
-    that has the first such place; empty for the page itself."""
+    definition: DefinitionReference
+    """With an empty name for a file."""
+    certainty: Certainty
 
 
 class UsedDefinition(msgspec.Struct, frozen=True, array_like=True):
-    """A definition that other files use."""
+    """A definition that something uses."""
 
     symbol: int
     """Its position among the symbols of its file."""
-    files: Shortened[UsingFile]
-    """Sorted by path, each file once."""
-    by_type: Shortened[UsingFile] = Shortened()
-    """Those of which only types say so."""
+    times: int = 0
+    """Places that use it, in code that is no test."""
+    files: int = 0
+    """In how many files these are."""
+    is_called: bool = False
+    """Whether all of them are calls."""
+    users: Shortened[User] = Shortened()
+    """The definitions around them, what is certain first."""
+    tests: int = 0
+    """Tests that use it."""
+    test_files: int = 0
+    """Files for tests that do."""
+    test_users: Shortened[User] = Shortened()
+    """Tests, and all else in these files."""
+    importers: int = 0
+    """Files that import it, and do nothing else with it."""
+    is_used_here: bool = False
+    """Whether its own file is one of those that use it."""
 
     @property
-    def total(self) -> int:
-        """The number of all files."""
-        return self.files.total + self.by_type.total
+    def is_paged(self) -> bool:
+        """Whether the page of uses names more of them."""
+        return self.users.further + self.test_users.further > 0
+
+    @property
+    def other_files(self) -> int:
+        """The other files that use or import it."""
+        return self.files + self.test_files + self.importers - self.is_used_here
 
 
-def uses_of_files(context: Context) -> Callable[[FileFacts], tuple[UsedDefinition, ...]]:
-    """Return what gives the definitions of a file that others use.
+class Uses(msgspec.Struct, frozen=True, array_like=True):
+    """What uses the definitions of a file."""
+
+    definitions: tuple[UsedDefinition, ...] = ()
+    """Those that something uses, in source order."""
+    paged: tuple[UsedDefinition, ...] = ()
+    """Those that the page of uses is for, with all that uses them or as much as a page can show."""
+
+
+def uses_of_files(context: Context) -> Callable[[FileFacts], Uses]:
+    """Return what gives the definitions of a file that something uses.
 
     Returns
     -------
-    function from the facts of a file to definitions
-        In source order.
+    function from the facts of a file to its uses
     """
-    return lambda facts: used_definitions(context.project, facts)
+
+    def of(facts: FileFacts) -> Uses:
+        found = used_definitions(context, facts)
+        bounded = _within_bounds(found)
+        paged = [whole for whole, part in zip(found, bounded, strict=True) if part.is_paged]
+        return Uses(bounded, _on_page(paged))
+
+    return of
 
 
-def used_definitions(project: Project, facts: FileFacts) -> tuple[UsedDefinition, ...]:
-    """Return the definitions of a file that others use, in source order.
+def used_definitions(context: Context, facts: FileFacts) -> list[UsedDefinition]:
+    """Return the definitions of a file that something uses, each with all that does.
 
     Parameters
     ----------
-    project:
+    context:
         The linked repository.
     facts:
         The file.
     """
-    found = []
-    for position, symbol in enumerate(facts.analysis.symbols):
-        uses = project.uses.get((facts.path, symbol.anchor), ())
-        if uses:
-            exact, inferred = (
-                [UsingFile(use.path, use.anchor) for use in uses if use.certainty is certainty]
-                for certainty in Certainty
-            )
-            first = shortened(exact, _MOST_FILES), shortened(inferred, _MOST_FILES)
-            found.append(UsedDefinition(position, *first))
-    return tuple(found)
+    return [
+        _used(context, facts.path, position, uses) for position, uses in _by_symbol(context, facts)
+    ]
 
 
-def most_used(
-    facts: FileFacts, uses: tuple[UsedDefinition, ...], *, private: bool
-) -> list[tuple[Symbol, int]]:
-    """Return the definitions of a file that others use, with how many do; most first.
+def needs_page(context: Context, facts: FileFacts) -> bool:
+    """Return whether more uses the definitions of a file than its own page names.
+
+    Parameters
+    ----------
+    context:
+        The linked repository.
+    facts:
+        The file.
+    """
+    room = _MOST_NAMED
+    for _, uses in _by_symbol(context, facts):
+        number = len({(use.path, use.found.user) for use in uses if use.found.times})
+        if number > min(MOST_USERS, room):
+            return True
+        room -= number
+    return False
+
+
+def _by_symbol(context: Context, facts: FileFacts) -> Iterator[tuple[int, list[Use]]]:
+    """Yield the positions of the definitions that pages show and something uses, with the uses."""
+    path, private = facts.path, context.settings.private
+    by_name: dict[str, list[Use]] = {}
+    for use in context.project.uses.of(path):
+        if use.found.times or (is_import(use.found) and use.path != path):
+            by_name.setdefault(use.found.used, []).append(use)
+    for position, symbol in enumerate(facts.analysis.symbols if by_name else ()):
+        # Of several definitions of one name the first stands for all.
+        uses = by_name.pop(symbol.qualname, None)
+        if uses and not symbol.is_local and (private or not symbol.is_private):
+            yield position, uses
+
+
+def _used(context: Context, path: str, position: int, uses: Iterable[Use]) -> UsedDefinition:
+    project = context.project
+    in_tests: list[Use] = []
+    in_code: list[Use] = []
+    importing: set[str] = set()
+    separate = not project.tests.is_code(path)
+    for use in uses:
+        if not use.found.times:
+            importing.add(use.path)
+        else:
+            is_test = separate and project.tests.is_code(use.path)
+            (in_tests if is_test else in_code).append(use)
+    users, test_users = _users(context, path, in_code), _users(context, path, in_tests)
+    files, test_files = {use.path for use in in_code}, {use.path for use in in_tests}
+    times = sum(use.found.times for use in in_code)
+    return UsedDefinition(
+        position,
+        times=times,
+        files=len(files),
+        is_called=times > 0 and times == sum(use.found.calls for use in in_code),
+        users=Shortened(users, len(users)),
+        tests=sum(_is_test(project, user.definition) for user in test_users),
+        test_files=len(test_files),
+        test_users=Shortened(test_users, len(test_users)),
+        importers=len(importing - files - test_files),
+        is_used_here=path in files,
+    )
+
+
+def _users(context: Context, path: str, uses: Iterable[Use]) -> tuple[User, ...]:
+    """Return the definitions that use another one, each once.
+
+    What is certain is first, then other files than its own, and of each file the first user before
+    the second of any: who reads a few of the names sees many of the files.
+    """
+    found: dict[DefinitionReference, Certainty] = {}
+    for use in uses:
+        definition = context.definitions(Target(use.path, use.found.user))
+        if definition is not None:
+            known = found.get(definition, use.found.certainty)
+            found[definition] = min(known, use.found.certainty)
+    places: dict[str, int] = {}
+    ranked: list[tuple[tuple[Certainty, bool, int, int], User]] = []
+    for definition, certainty in found.items():
+        place = places[definition.path] = places.get(definition.path, -1) + 1
+        key = (certainty, definition.path == path, place, len(ranked))
+        ranked.append((key, User(definition, certainty)))
+    return tuple(user for _, user in sorted(ranked, key=lambda item: item[0]))
+
+
+def _is_test(project: Project, definition: DefinitionReference) -> bool:
+    return definition.anchor in project.tests.functions.get(definition.path, ())
+
+
+def _within_bounds(found: Iterable[UsedDefinition]) -> tuple[UsedDefinition, ...]:
+    """Return what the page of a file says of its definitions."""
+    room = _MOST_NAMED
+    bounded = []
+    for item in found:
+        part = _part(item, min(MOST_USERS, room))
+        room -= len(part.users.first) + len(part.test_users.first)
+        bounded.append(part)
+    return tuple(bounded)
+
+
+def _on_page(found: Sequence[UsedDefinition]) -> tuple[UsedDefinition, ...]:
+    """Return what the page of uses says of definitions; each gets the same room at least."""
+    room = _MOST_ON_PAGE
+    parts = {}
+    ranked = sorted(found, key=lambda item: item.users.total + item.test_users.total)
+    for position, item in enumerate(ranked):
+        part = parts[item.symbol] = _part(item, room // (len(ranked) - position))
+        room -= len(part.users.first) + len(part.test_users.first)
+    return tuple(parts[item.symbol] for item in found)
+
+
+def _part(item: UsedDefinition, most: int) -> UsedDefinition:
+    users = shortened(item.users.first, most)
+    test_users = shortened(item.test_users.first, most - len(users.first))
+    return msgspec.structs.replace(item, users=users, test_users=test_users)
+
+
+def most_used(facts: FileFacts, uses: Iterable[UsedDefinition]) -> list[tuple[Symbol, int]]:
+    """Return the definitions of a file that others use, with how many others do; most first.
 
     Parameters
     ----------
     facts:
         The file.
     uses:
-        Its definitions that other files use.
-    private:
-        Whether private ones count.
+        Its definitions that something uses.
     """
     counted = [
-        (symbol, found.total)
+        (facts.analysis.symbols[found.symbol], found.other_files)
         for found in uses
-        for symbol in (facts.analysis.symbols[found.symbol],)
-        if private or not symbol.is_private
+        if found.other_files
     ]
     return sorted(counted, key=lambda item: -item[1])

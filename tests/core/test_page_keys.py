@@ -319,3 +319,37 @@ def test_lines_of_other_files_are_right_after_an_edit_whether_or_not_they_are_li
     build(root, show_source=shown, sections=sections)
     build(root, state="clean", show_source=shown, sections=sections)
     assert staged() == staged("clean")
+
+
+def test_edit_that_shifts_lines_of_users_makes_no_page_of_what_they_use(
+    write_tree: WriteTree, build: Build, made: list[str]
+) -> None:
+    root = write_tree(RICH)
+    build(root)
+    users = ("src/tide/app.py", "tests/test_curve.py", "examples/drift.py")
+    made.clear()
+    for path in users:
+        (root / path).write_text("# A comment.\n\n" + RICH[path])
+    build(root)
+    assert _of_files(made) == {
+        f"kwindex/{path}_{page}" for path in users for page in ("docs", "kw")
+    }
+
+
+def test_edit_that_adds_a_call_makes_the_pages_that_show_it(
+    write_tree: WriteTree, build: Build, staged: Staged, made: list[str]
+) -> None:
+    root = write_tree(TREE)
+    build(root)
+    made.clear()
+    path = "src/tide/app.py"
+    (root / path).write_text(TREE[path] + "\n\ndef more() -> None:\n    Curve()\n")
+    build(root)
+    build_pages = {name for name in made if name.endswith("_docs")}
+    assert build_pages == {f"kwindex/{path}_docs", "kwindex/src/tide/curve.py_docs"}
+    assert '"more"' in staged()["kwindex/src/tide/curve.py_docs"]
+    made.clear()
+    (root / path).write_text(TREE[path].replace("height()\n", "height()\n    Curve()\n"))
+    build(root)
+    build_pages = {name for name in made if name.endswith("_docs")}
+    assert build_pages == {f"kwindex/{path}_docs", "kwindex/src/tide/curve.py_docs"}

@@ -1,8 +1,9 @@
-"""The two pages of a file: its overview and its keyword index."""
+"""The pages of a file: its overview, its keyword index, and all that uses its definitions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 
 from sphinx_kwindex.blocks.blocks import HERE, Block, Crumb, Heading, Page, Trail
 from sphinx_kwindex.keywords import KeywordKind
@@ -12,14 +13,28 @@ from sphinx_kwindex.pages.files.file_keywords import (
     keyword_page_blocks,
 )
 from sphinx_kwindex.pages.files.sections import SECTIONS, FileView, Section
+from sphinx_kwindex.pages.files.uses_page import uses_blocks
 from sphinx_kwindex.pages.site.additions import added_function
-from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR, FILE_KEYWORDS_ANCHOR
+from sphinx_kwindex.pages.site.anchors import (
+    FILE_ANCHOR,
+    FILE_KEYWORDS_ANCHOR,
+    FILE_USES_ANCHOR,
+)
+
+
+class FilePage(StrEnum):
+    """The pages of a file; the value is what trails call them."""
+
+    OVERVIEW = "Overview"
+    KEYWORDS = "Keywords"
+    USES = "Uses"
+
 
 _NOT_OWN = (KeywordKind.MODULE, KeywordKind.IMPORT)
 
 
 def file_pages(view: FileView, chosen: Iterable[Section]) -> Iterator[Page]:
-    """Yield the overview page of a file, and its keyword page if it has keywords.
+    """Yield the overview page of a file, its keyword page and its page of uses, if it has them.
 
     Parameters
     ----------
@@ -39,13 +54,17 @@ def file_pages(view: FileView, chosen: Iterable[Section]) -> Iterator[Page]:
     )
     listed = site.settings.navigation == "files"
     docname = site.names.file_docs[view.path]
-    head = (Heading(1, view.path, FILE_ANCHOR), _trail(view, is_keywords=False))
+    head = (Heading(1, view.path, FILE_ANCHOR), _trail(view, FilePage.OVERVIEW))
     yield Page(docname, (*head, *_flatten(sections), *_own_section(view)), listed)
     if _has_keyword_page(view):
         docname = site.names.file_keywords[view.path]
         title = Heading(1, f"Keywords of {view.path}", FILE_KEYWORDS_ANCHOR)
-        head = (title, _trail(view, is_keywords=True))
+        head = (title, _trail(view, FilePage.KEYWORDS))
         yield Page(docname, (*head, *keyword_page_blocks(view, sections)), listed)
+    if view.path in site.names.file_uses:
+        docname = site.names.file_uses[view.path]
+        title = Heading(1, f"Uses of {view.path}", FILE_USES_ANCHOR)
+        yield Page(docname, (title, _trail(view, FilePage.USES), *uses_blocks(view)), listed)
 
 
 def _built(section: Section, view: FileView) -> tuple[Block, ...]:
@@ -76,22 +95,30 @@ def _own_section(view: FileView) -> Iterator[Block]:
         yield from keyword_blocks(view, HERE, 3)
 
 
-def _trail(view: FileView, *, is_keywords: bool) -> Trail:
-    names, path = view.site.names, view.path
-    views: tuple[Crumb, ...] = ()
-    if _has_keyword_page(view):
-        views = (
-            Crumb("Overview", names.file_docs[path] if is_keywords else ""),
-            Crumb("Keywords", "" if is_keywords else names.file_keywords[path]),
-        )
+def _trail(view: FileView, here: FilePage) -> Trail:
     beside = view.neighbours
-    previous, following = beside.keyword_pages if is_keywords else beside.overviews
+    previous, following = (
+        beside.overviews if here is FilePage.OVERVIEW
+        else beside.keyword_pages if here is FilePage.KEYWORDS
+        else (None, None)
+    )  # fmt: skip
+    names, path = view.site.names, view.path
+    pages = {
+        FilePage.OVERVIEW: names.file_docs[path],
+        FilePage.KEYWORDS: names.file_keywords.get(path, ""),
+        FilePage.USES: names.file_uses.get(path, ""),
+    }
+    views = tuple(
+        Crumb(page.value, "" if page is here else docname)
+        for page, docname in pages.items()
+        if docname
+    )
     return Trail(
         crumbs=(
             *view.site.folder_crumbs(view.facts.source.folder),
             Crumb(view.facts.source.name, ""),
         ),
-        views=views,
+        views=views if len(views) > 1 else (),
         previous=previous,
         following=following,
         about=path,

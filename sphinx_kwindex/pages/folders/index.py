@@ -165,9 +165,9 @@ def _keyword_counts(site: Site, file: FileSummary) -> Text:
 def _chapters(site: Site, folder: FolderView) -> Chapters:
     names, path = site.names, folder.path
     about = names.folder_doc[path]
-    both = (names.file_docs, names.file_keywords)
+    own = (names.file_docs, names.file_keywords, names.file_uses)
     chapters = tuple(
-        tuple(pages[file.path] for pages in both if file.path in pages)
+        tuple(pages[file.path] for pages in own if file.path in pages)
         for file in folder.files
         if file.path in names.file_docs
     )
@@ -223,3 +223,5 @@ def _file_crumbs(site: Site, folder: FolderView) -> Iterator[Crumb]:
             yield Crumb(file.name, names.file_docs[file.path])
         if file.path in names.file_keywords:
             yield Crumb(f"Keywords of {file.name}", names.file_keywords[file.path])
+        if file.path in names.file_uses:
+            yield Crumb(f"Uses of {file.name}", names.file_uses[file.path])

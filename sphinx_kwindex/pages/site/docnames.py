@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from types import MappingProxyType
 
 import msgspec
@@ -39,6 +39,8 @@ class PageNames(msgspec.Struct, frozen=True):
     the prefix with which a page begins."""
     lists: Mapping[str, str] = {}
     """The (first) page of each list of the repository, by the slug of its kind."""
+    file_uses: Mapping[str, str] = {}
+    """The pages of what uses the definitions of a file, where its own page has no room for it."""
     coverage: str = ""
     """The page on documentation coverage, empty where there is nothing to cover."""
     irregular: tuple[tuple[str, str], ...] = ()
@@ -66,6 +68,7 @@ class PageNames(msgspec.Struct, frozen=True):
             *self.ranges.values(),
             self.file_docs,
             self.file_keywords,
+            self.file_uses,
         ):
             found.update(dict.fromkeys(names.values()))
         if self.coverage:
@@ -115,15 +118,20 @@ class _Allocator:
             self.irregular.append(("/".join(parts), docname))
         return docname
 
+    def of_files(self, paths: Iterable[str], ending: str) -> dict[str, str]:
+        """Return a docname for each file: its path with an ending."""
+        return {path: self.take(*f"{path}{ending}".split("/")) for path in paths}
+
 
 def name_pages(
     prefix: str,
     *,
-    folders: Iterable[str],
+    folders: Collection[str],
     files: Mapping[str, bool],
     with_keywords: Mapping[str, str],
     splits: Mapping[str, tuple[str, ...]],
     lists: Mapping[str, str] = _NONE,
+    with_uses: Iterable[str] = (),
     chains: Mapping[str, str] = _NONE,
     small: Container[str] = (),
     has_coverage: bool = False,
@@ -144,6 +152,8 @@ def name_pages(
         Where the pages begin of each index that is split; see :attr:`PageNames.ranges`.
     lists:
         What lists of the repository are called, by slug.
+    with_uses:
+        Paths of the files with a page of uses, in order.
     chains:
         Folders without pages, each with the one inside whose pages are theirs.
     small:
@@ -152,23 +162,20 @@ def name_pages(
         Whether there is a page on documentation coverage.
     """
     allocator = _Allocator(prefix)
-    folder_parts = {path: path.split("/") if path else [] for path in folders}
-    index = {p: allocator.take(*parts, "index") for p, parts in folder_parts.items()}
-    keywords = {p: allocator.take(*parts, _keyword_page(p)) for p, parts in folder_parts.items()}
-    doc = {p: allocator.take(*parts, "doc") for p, parts in folder_parts.items()}
-    list_pages = {slug: allocator.take(page) for slug, page in lists.items()}
-    ranges = _name_ranges(allocator, folder_parts, splits, lists)
-    with_pages = [path for path, has_pages in files.items() if has_pages]
-    file_docs = {p: allocator.take(*f"{p}_docs".split("/")) for p in with_pages}
-    named = {p: allocator.take(*f"{p}_kw".split("/")) for p in with_keywords}
+    index = {path: allocator.take(*_parts(path), "index") for path in folders}
+    keywords = {path: allocator.take(*_parts(path), _keyword_page(path)) for path in folders}
+    doc = {path: allocator.take(*_parts(path), "doc") for path in folders}
+    file_docs = allocator.of_files(filter(files.get, files), "_docs")
+    named = allocator.of_files(with_keywords, "_kw")
     return PageNames(
         file_docs=file_docs,
         file_keywords={p: name for p, name in named.items() if not with_keywords[p]},
         folder_index=index,
         folder_doc=doc,
         folder_keywords=keywords,
-        ranges=ranges,
-        lists=list_pages,
+        lists={slug: allocator.take(page) for slug, page in lists.items()},
+        ranges=_name_ranges(allocator, splits, lists),
+        file_uses=allocator.of_files(with_uses, "_uses"),
         coverage=allocator.take("coverage") if has_coverage else "",
         chains=chains,
         joined=_join(index, doc, keywords, chains, small),
@@ -180,7 +187,6 @@ def name_pages(
 
 def _name_ranges(
     allocator: _Allocator,
-    folder_parts: Mapping[str, list[str]],
     splits: Mapping[str, tuple[str, ...]],
     lists: Mapping[str, str],
 ) -> dict[str, dict[str, str]]:
@@ -189,11 +195,16 @@ def _name_ranges(
     for subject, keys in splits.items():
         if not keys:
             continue
-        page = lists.get(subject.removeprefix(LIST)) if subject.startswith(LIST) else None
+        is_list = subject.startswith(LIST)
+        page = lists.get(subject.removeprefix(LIST)) if is_list else None
         names = {key: f"{page or _keyword_page(subject)}-{words_of_key(key)}" for key in keys}
-        parts = folder_parts.get(subject, [])
+        parts = [] if is_list else _parts(subject)
         ranges[subject] = {key: allocator.take(*parts, name) for key, name in names.items()}
     return ranges
+
+
+def _parts(folder: str) -> list[str]:
+    return folder.split("/") if folder else []
 
 
 def _keyword_page(folder: str) -> str:

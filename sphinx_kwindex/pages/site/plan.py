@@ -208,6 +208,7 @@ def _names(related: RelatedRepository) -> PageNames:
             for path in related.files
             if (found := figures.files[path]).keywords
         },
+        with_uses=[path for path in related.files if figures.files[path].has_uses_page],
         splits={
             **{path: found.keys for path, found in figures.indexes.items() if found.keys},
             **{f"{LIST}{slug}": found.keys for slug, found in figures.lists.items()},

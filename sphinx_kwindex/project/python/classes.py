@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 
 import msgspec
 
+from sphinx_kwindex.project.python.class_order import merged
 from sphinx_kwindex.project.python.origins import Origins, origin_of
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
 
@@ -60,6 +61,7 @@ class ClassGraph:
                 if base.found is not None:
                     self._derived.setdefault(base.found, []).append(owner)
         self._above: dict[str, frozenset[str]] = {}
+        self._orders: dict[Class, list[Class]] = {}
 
     def _known(self, path: str, symbol: Symbol, origins: Origins) -> Iterable[KnownBase]:
         for base in symbol.bases:
@@ -72,6 +74,35 @@ class ClassGraph:
     def bases_of(self, owner: Class) -> tuple[KnownBase, ...]:
         """Return the bases of a class, in the order of its head."""
         return self._bases.get(owner, ())
+
+    def derived_from(self, owner: Class) -> tuple[Class, ...]:
+        """Return the classes that have a class among their bases, sorted by file."""
+        return tuple(dict.fromkeys(self._derived.get(owner, ())))
+
+    def order_of(self, owner: Class) -> list[Class]:
+        """Return the classes of the repository that are asked for a name of a class, it first."""
+        pending = [owner]
+        begun: set[Class] = set()
+        while pending:
+            current = pending[-1]
+            begun.add(current)
+            bases = self._own_bases(current)
+            waiting = [it for it in bases if it not in self._orders and it not in begun]
+            if waiting and current not in self._orders:
+                pending.extend(waiting)
+                continue
+            pending.pop()
+            if current not in self._orders:
+                # A class above itself is asked once.
+                orders = [self._orders.get(base, [base]) for base in bases]
+                after = merged([*orders, bases]) if bases else []
+                self._orders[current] = [current, *(it for it in after if it != current)]
+        return self._orders[owner]
+
+    def _own_bases(self, owner: Class) -> list[Class]:
+        """Return the bases of a class that are classes of the repository, each once."""
+        found = (base.found for base in self.bases_of(owner))
+        return list(dict.fromkeys(it for it in found if it is not None and it != owner))
 
     def with_derived(self, classes: Collection[Class]) -> frozenset[Class]:
         """Return classes and all that derive from them, however far below."""

@@ -130,41 +130,12 @@ class ImportResolver:
                 if definition is not None:
                     yield name, definition
 
-    def named(self, statement: Import, attributes: str, importer: str) -> Definition | None:
-        """Return the innermost definition that an imported name with its attributes leads to.
-
-        Of ``Color.RED.value`` that is ``Color.RED``: what an object has is not followed.
-
-        Parameters
-        ----------
-        statement:
-            The import of the name.
-        attributes:
-            What follows the name, with dots between; may be empty.
-        importer:
-            Path of the file that holds the import.
-        """
-        parts = attributes.split(".") if attributes else []
-        for cut in range(len(parts), -1, -1):
-            found = self._through(statement, importer, ".".join(parts[:cut]))
-            if found is not None:
-                return self._innermost(found, parts[cut:])
-        return None
-
     def behind(self, alias: Definition) -> Definition | None:
         """Return what a variable is another name of, where its file says so."""
         names = self._names[alias.path]
         qualname = alias.symbol.qualname
         found = self.definition_of(names.aliases.get(qualname, ""), alias.path)
         return None if found == alias else found
-
-    def _innermost(self, found: Definition, attributes: list[str]) -> Definition:
-        symbols = self._names[found.path].symbols
-        for cut in range(len(attributes), 0, -1):
-            symbol = symbols.get(".".join((found.symbol.qualname, *attributes[:cut])))
-            if symbol is not None:
-                return Definition(found.path, symbol)
-        return found
 
     def _through(self, statement: Import, path: str, rest: str) -> Definition | None:
         """Follow an attribute chain that starts with an imported name."""

@@ -1,14 +1,15 @@
-"""What tests and examples name of the other files: imported names, followed to definitions."""
+"""What tests and examples name of the other files."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
-from sphinx_kwindex.project.python.imports import Definition, ImportResolver, ResolvedImport
+from sphinx_kwindex.project.python.imports import Definition
 from sphinx_kwindex.project.roles import is_example_path
-from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.project.uses.index import UseIndex, is_import
+from sphinx_kwindex.records.analysis import FileFacts, Symbol
 
 
 class NamedUse(msgspec.Struct, frozen=True):
@@ -17,10 +18,7 @@ class NamedUse(msgspec.Struct, frozen=True):
     path: str
     """The file that names it."""
     symbol: int
-    """Position in that file of the function, or of the class outside functions, that does so; -1
-    at module level."""
-    line: int
-    """Where it does so first."""
+    """Position in that file of the definition that does so; -1 at module level."""
     definition: Definition
     alias: str = ""
     """The other name of the definition that it is named by, if it is."""
@@ -30,68 +28,84 @@ class Named(msgspec.Struct, frozen=True):
     """What tests and examples name of other files."""
 
     by_user: Mapping[str, tuple[NamedUse, ...]]
-    """By the file that names, in source order."""
+    """By the file that names, sorted by place there and name."""
     by_source: Mapping[str, tuple[NamedUse, ...]]
-    """By the file that defines, sorted by the file that names and then in source order."""
+    """By the file that defines, sorted by the file that names and then by place there."""
 
 
 def find_named(
-    files: Iterable[FileFacts],
-    imports: Mapping[str, tuple[ResolvedImport, ...]],
-    resolver: ImportResolver,
-    test_files: Collection[str],
+    files: Mapping[str, FileFacts], uses: UseIndex, test_files: Collection[str]
 ) -> Named:
-    """Follow the references of tests and examples.
+    """Gather what tests and examples name, without what they import and do not use.
 
     Parameters
     ----------
     files:
-        The Python files, sorted by path.
-    imports:
-        Their resolved imports.
-    resolver:
-        Follows names from file to file.
+        The facts of all files, by path, sorted.
+    uses:
+        Which definitions use which.
     test_files:
         Paths of the files for tests.
     """
+    finder = _Finder(files)
     by_user: dict[str, tuple[NamedUse, ...]] = {}
     by_source: dict[str, list[NamedUse]] = {}
-    for facts in files:
-        if facts.path in test_files or is_example_path(facts.path):
-            uses = tuple(_uses(facts, imports[facts.path], resolver))
-            if uses:
-                by_user[facts.path] = uses
-            for use in uses:
+    for path in files:
+        if path in test_files or is_example_path(path):
+            found = tuple(finder.named_in(path, uses))
+            if found:
+                by_user[path] = found
+            for use in found:
                 by_source.setdefault(use.definition.path, []).append(use)
-    return Named(by_user, {path: tuple(uses) for path, uses in sorted(by_source.items())})
+    return Named(by_user, {path: tuple(found) for path, found in sorted(by_source.items())})
 
 
-def _uses(
-    facts: FileFacts, imports: tuple[ResolvedImport, ...], resolver: ImportResolver
-) -> Iterator[NamedUse]:
-    """Yield what a file names of others, each definition once for a place."""
-    seen: set[tuple[int, str, str]] = set()
-    known: dict[tuple[int, str], tuple[tuple[Definition, str], ...]] = {}
-    for item in facts.analysis.references:
-        resolved = imports[item.imported]
-        key = item.imported, item.attributes
-        if key not in known:
-            known[key] = tuple(_meanings(resolved, item.attributes, facts.path, resolver))
-        for definition, alias in known[key]:
-            place = item.symbol, definition.path, definition.symbol.anchor
-            if place not in seen and definition.path != facts.path:
-                seen.add(place)
-                yield NamedUse(facts.path, item.symbol, item.line, definition, alias)
+class _Finder:
+    """Finds definitions by their qualified names.
+
+    Parameters
+    ----------
+    files:
+        The facts of all files, by path.
+    """
+
+    def __init__(self, files: Mapping[str, FileFacts]) -> None:
+        self._files = files
+        self._symbols: dict[str, dict[str, Symbol]] = {}
+
+    def named_in(self, path: str, uses: UseIndex) -> Iterator[NamedUse]:
+        """Yield what a file names of others, each definition once for a place."""
+        positions = _positions(self._files[path])
+        found: dict[tuple[int, str, str], NamedUse] = {}
+        for target, use in uses.by(path):
+            if is_import(use):
+                continue
+            place = positions.get(use.user, -1)
+            for where, name, alias in _meant(uses, target, use.used):
+                symbol = self._symbols_of(where).get(name)
+                if symbol is not None and where != path:
+                    named = NamedUse(path, place, Definition(where, symbol), alias)
+                    found.setdefault((place, where, name), named)
+        for key in sorted(found):
+            yield found[key]
+
+    def _symbols_of(self, path: str) -> Mapping[str, Symbol]:
+        if path not in self._symbols:
+            self._symbols[path] = {
+                symbol.qualname: symbol for symbol in reversed(self._files[path].analysis.symbols)
+            }
+        return self._symbols[path]
 
 
-def _meanings(
-    resolved: ResolvedImport, attributes: str, path: str, resolver: ImportResolver
-) -> Iterator[tuple[Definition, str]]:
-    if resolved.target is None and resolved.statement.name:
-        return
-    found = resolver.named(resolved.statement, attributes, path)
-    if found is not None:
-        yield found, ""
-        behind = resolver.behind(found)
-        if behind is not None:
-            yield behind, found.symbol.name
+def _meant(uses: UseIndex, path: str, name: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what a name means, and what is behind it, each with the other name used for it."""
+    yield path, name, ""
+    behind = uses.behind(path, name)
+    if behind is not None:
+        yield *behind, name
+
+
+def _positions(facts: FileFacts) -> dict[str, int]:
+    """Return where the definitions of a file are among its definitions; of several the first."""
+    symbols = facts.analysis.symbols
+    return {symbols[place].qualname: place for place in range(len(symbols) - 1, -1, -1)}

@@ -22,7 +22,7 @@ from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.coverage import coverage_of_files
 from sphinx_kwindex.relations.documentation import NOTHING, Coverage
 from sphinx_kwindex.relations.roles import role_in
-from sphinx_kwindex.relations.uses import most_used, used_definitions
+from sphinx_kwindex.relations.uses import most_used, needs_page, used_definitions
 
 BINARY = "Binary"
 """What stands for the language of a file without pages."""
@@ -75,6 +75,8 @@ class FileSummary(msgspec.Struct, frozen=True):
     """How many files import it when they run; none count of a file for tests."""
     is_unreached: bool = False
     """Whether it is a module to which neither an import nor an entry point leads."""
+    has_uses_page: bool = False
+    """Whether a page of its own is for what uses its definitions."""
     has_patterns: bool = False
     patterns: tuple[PatternCount, ...] = ()
     documentation: Coverage | None = None
@@ -122,12 +124,13 @@ def summaries(
             size=facts.size,
             lines=facts.analysis.lines,
             has_pages=facts.has_pages,
-            description=_description(project, facts, private=private),
+            description=_description(context, facts),
             keywords=len(own),
             has_keyword_page=_has_keyword_page(context.settings, own),
             kinds=_kinds(own),
             importers=0 if is_test else len(project.graph.dependents.get(path, ())),
             is_unreached=path not in entered and not is_test and _is_unreached(project, facts),
+            has_uses_page=needs_page(context, facts),
             has_patterns=bool(matches),
             patterns=tuple(_patterns(matches, private=private)),
             documentation=said.coverage if said is not None else None,
@@ -135,19 +138,19 @@ def summaries(
     return found
 
 
-def _description(project: Project, facts: FileFacts, *, private: bool) -> Description:
+def _description(context: Context, facts: FileFacts) -> Description:
     """Return the first of the file's own words, else the role that its name gives it.
 
-    If there is neither, the definition speaks that most files import, of those with words.
+    If there is neither, the definition speaks that most files use, of those with words.
     """
     words = facts.analysis.prose
     if words is not None:
         return Description(shortened(words.summary))
-    role = role_in(project, facts.path)
+    role = role_in(context.project, facts.path)
     if role is not None:
         return Description(marked_up(role.statement))
-    uses = used_definitions(project, facts)
-    for symbol, _ in most_used(facts, uses, private=private):
+    uses = used_definitions(context, facts)
+    for symbol, _ in most_used(facts, uses):
         if symbol.summary:
             return Description(shortened(symbol.summary), Definition(facts.path, symbol).reference)
     return Description()

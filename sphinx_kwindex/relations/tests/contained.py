@@ -111,12 +111,12 @@ def contained_tests_of_files(context: Context) -> Callable[[FileFacts], Containe
 def _uses(project: Project, path: str) -> list[NamedUse]:
     """Return what the file names of others; not an alias where what is behind it is known."""
     uses = project.named.by_user.get(path, ())
-    aliases = {(use.symbol, use.line, use.alias) for use in uses if use.alias}
+    aliases = {(use.symbol, use.alias) for use in uses if use.alias}
     return [
         use
         for use in uses
         if not project.tests.is_code(use.definition.path)
-        and (use.symbol, use.line, use.definition.symbol.name) not in aliases
+        and (use.symbol, use.definition.symbol.name) not in aliases
     ]
 
 

@@ -238,8 +238,5 @@ def _is_unnamed(context: Context, path: str) -> bool:
     project = context.project
     if context.tests.has_stars or project.named.by_source.get(path):
         return False
-    definitions = project.files[path].analysis.symbols
-    users = {use.path for item in definitions for use in project.uses.get((path, item.anchor), ())}
-    return not any(
-        is_of_tests_or_examples(project, user) for user in (*project.importers_of(path), *users)
-    )
+    users = (*project.importers_of(path), *project.uses.users_of(path))
+    return not any(is_of_tests_or_examples(project, user) for user in users)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -23,7 +22,6 @@ from sphinx_kwindex.relations.tests.uses import (
     Role,
     grouped,
     is_in_test,
-    named_definition,
     named_definitions,
     naming_place,
     using_symbol,
@@ -32,8 +30,6 @@ from sphinx_kwindex.relations.tests.uses import (
 _MOST_FILES = 8
 _MOST_PLACES = 4
 _MOST_NAMES = 6
-_MOST_DEFINITIONS = 12
-_MOST_FILES_OF_DEFINITION = 3
 _MOST_FURTHER = 20
 _MOST_UNNAMED = 30
 _MOST_SINGLE_TESTS = 3
@@ -47,18 +43,7 @@ class NamingFile(msgspec.Struct, frozen=True):
 
     path: str
     places: Shortened[NamingPlace]
-    """Each with its first name; tests first, then in source order."""
-
-
-class TestedDefinition(msgspec.Struct, frozen=True):
-    """A definition that tests name."""
-
-    __test__ = False
-
-    named: NamedDefinition
-    tests: int
-    files: Shortened[str]
-    """The test files that name it, those with most places first."""
+    """Tests first, then in source order."""
 
 
 class NamingFixture(msgspec.Struct, frozen=True):
@@ -67,7 +52,6 @@ class NamingFixture(msgspec.Struct, frozen=True):
     definition: DefinitionReference
     name: str
     """By which tests ask for it."""
-    line: int
     named: Shortened[NamedDefinition]
     tests: int
     """How many take it as a parameter."""
@@ -96,8 +80,6 @@ class NamingTests(msgspec.Struct, frozen=True):
     """Test files that name something of it, those with most tests first."""
     further: tuple[str, ...] = ()
     """The first of those that are left out."""
-    definitions: Shortened[TestedDefinition] = Shortened()
-    """What they name of it, what most tests name first."""
     fixtures: tuple[NamingFixture, ...] = ()
     importing: Shortened[str] = Shortened()
     """Test files that import it, and name nothing of it."""
@@ -132,11 +114,10 @@ def naming_tests_of_files(context: Context) -> Callable[[FileFacts], NamingTests
         return NamingTests(
             files=Shortened(tuple(files), len(ranked)),
             further=tuple(left_out[:_MOST_FURTHER]),
-            definitions=_definitions(project, [use for found in by_file.values() for use in found]),
             fixtures=tuple(_fixtures(context, by_file)),
             importing=shortened(importing, _MOST_FURTHER),
             command=_command(project, running, importing),
-            unnamed=shortened(_unnamed(context, facts), _MOST_UNNAMED),
+            unnamed=shortened(_unnamed(context, facts, by_file), _MOST_UNNAMED),
         )
 
     return of
@@ -155,30 +136,10 @@ def _file(project: Project, path: str, uses: Sequence[NamedUse]) -> NamingFile:
     first: dict[int, NamedUse] = {}
     for use in uses:
         first.setdefault(use.symbol, use)
-    places = [naming_place(project, use) for use in first.values()]
-    places.sort(key=lambda place: (place.role is not Role.TEST, place.line))
+    in_order = [first[symbol] for symbol in sorted(first)]
+    places = [naming_place(project, use) for use in in_order]
+    places.sort(key=lambda place: place.role is not Role.TEST)
     return NamingFile(path, shortened(places, _MOST_PLACES))
-
-
-def _definitions(project: Project, uses: Sequence[NamedUse]) -> Shortened[TestedDefinition]:
-    """Return how many tests name each definition, and in which files."""
-    named = grouped(uses, lambda use: use.definition.symbol.anchor)
-    numbers = {
-        anchor: sum(is_in_test(project, use) for use in found) for anchor, found in named.items()
-    }
-    ranked = sorted(named, key=lambda anchor: (-numbers[anchor], anchor))
-    first = (
-        TestedDefinition(named_definition(found), numbers[anchor], _files_of(found))
-        for anchor in ranked[:_MOST_DEFINITIONS]
-        for found in (named[anchor],)
-    )
-    return Shortened(tuple(first), len(ranked))
-
-
-def _files_of(uses: Sequence[NamedUse]) -> Shortened[str]:
-    numbers = Counter(use.path for use in uses)
-    ranked = sorted(numbers, key=lambda path: (-numbers[path], path))
-    return shortened(ranked, _MOST_FILES_OF_DEFINITION)
 
 
 def _fixtures(context: Context, by_file: ByFile) -> Iterator[NamingFixture]:
@@ -191,7 +152,6 @@ def _fixtures(context: Context, by_file: ByFile) -> Iterator[NamingFixture]:
                 yield NamingFixture(
                     Definition(path, fixture).reference,
                     fixture_name(fixture),
-                    fixture.line,
                     named_definitions(own, _MOST_NAMES),
                     len(takers),
                     len({test for test, _ in takers}),
@@ -224,15 +184,18 @@ def _command(
     return TestCommand(command, len(run), runs_files=True, is_part=len(files) > len(run))
 
 
-def _unnamed(context: Context, facts: FileFacts) -> list[int]:
-    """Return the public definitions whose name is in no file of tests."""
+def _unnamed(context: Context, facts: FileFacts, by_file: ByFile) -> list[int]:
+    """Return the public definitions that no file of tests names, by whatever name."""
     words = context.tests.words.get(context.project.top_of(facts.path))
     if words is None or not is_tested_source(context.project, context.tests, facts.path):
         return []
+    named = {use.definition.symbol.qualname for uses in by_file.values() for use in uses}
     return [
         position
         for position, symbol in _public_definitions(facts)
-        if symbol.name not in words and len(symbol.name) <= LONGEST_WORD
+        if symbol.name not in words
+        and len(symbol.name) <= LONGEST_WORD
+        and symbol.qualname not in named
     ]
 
 

@@ -28,8 +28,6 @@ class NamingPlace(msgspec.Struct, frozen=True, array_like=True):
     definition: DefinitionReference | None
     """None at module level."""
     role: Role
-    line: int
-    """Of the first name."""
 
 
 class NamedDefinition(msgspec.Struct, frozen=True, array_like=True):
@@ -81,13 +79,13 @@ def naming_place(project: Project, use: NamedUse) -> NamingPlace:
     """
     symbol = using_symbol(project, use)
     if symbol is None:
-        return NamingPlace(None, Role.OTHER, use.line)
+        return NamingPlace(None, Role.OTHER)
     role = Role.OTHER
     if project.tests.is_fixture(use.path, symbol):
         role = Role.FIXTURE
     elif project.tests.is_test(use.path, symbol):
         role = Role.TEST
-    return NamingPlace(Definition(use.path, symbol).reference, role, use.line)
+    return NamingPlace(Definition(use.path, symbol).reference, role)
 
 
 def grouped(uses: Iterable[NamedUse], key: Callable[[NamedUse], str]) -> dict[str, list[NamedUse]]:

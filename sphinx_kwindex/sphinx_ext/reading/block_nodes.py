@@ -23,6 +23,7 @@ from sphinx_kwindex.blocks.blocks import (
     Trail,
 )
 from sphinx_kwindex.blocks.characters import visible
+from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.records.text import Span
 from sphinx_kwindex.sphinx_ext.books.paper import KEYWORDS_CLASS
@@ -130,8 +131,13 @@ class NodeWriter:
             if row.summary:
                 body.append(paragraph_node(row.summary))
             body.extend(DocstringNodes(_MOST_LISTS - len(open_lists)).whole(row.passages))
+            body.extend(node for fold in row.remarks for node in _fold(fold))
             open_lists[-1][1].append(nodes.definition_list_item("", _term(row, block.home), body))
         return found
+
+    def folds(self, block: Folds) -> list[nodes.Element]:
+        """Return paragraphs, what follows each of them below it."""
+        return [node for fold in block.rows for node in _fold(fold)]
 
     def docstring(self, block: Docstring) -> list[nodes.Element]:
         """Return the docstring of a module."""
@@ -163,6 +169,14 @@ class NodeWriter:
     def graph(self, _block: Graph) -> list[nodes.Element]:
         """Return nothing: a format that can show a picture does not ask for nodes."""
         return []
+
+
+def _fold(fold: Fold) -> list[nodes.Element]:
+    """Return a line, and all that a reader would open, in paragraphs."""
+    found = [paragraph_node(text) for text in (fold.head, *fold.lines)]
+    if fold.anchor:
+        found[0].insert(0, nodes.target("", "", ids=[fold.anchor]))
+    return [*found]
 
 
 def _term(row: Definition, home: str) -> nodes.term:

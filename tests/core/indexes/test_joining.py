@@ -77,10 +77,8 @@ def test_names_of_another_language_lead_to_definitions_in_any_unit_of_columns(
         "5:29 src/net.rs:Client::send",
         "5:42 src/net.rs:Client::send",
     ]
-    symbols = repository.project.files["src/net.rs"].analysis.symbols
-    send = next(symbol for symbol in symbols if symbol.qualname == "Client::send")
-    uses = repository.project.uses["src/net.rs", send.anchor]
-    assert [use.path for use in uses] == ["src/main.rs"]
+    uses = repository.project.uses.of("src/net.rs")
+    assert [use.path for use in uses if use.found.used == "Client::send"] == ["src/main.rs"]
 
 
 def _python(*marked: tuple[str, str]) -> dict[str, str | bytes]:

@@ -22,6 +22,7 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
     Trail,
 )
+from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.graph import Graph, GraphEdge, GraphNode
 from sphinx_kwindex.records.docstrings import Code, Entries, Entry, Items, Passage, Titled, Words
 from sphinx_kwindex.records.text import Span
@@ -95,6 +96,8 @@ PASSAGES = st.recursive(
     max_leaves=3,
 )
 SOME_CRUMBS = st.lists(CRUMBS, max_size=2).map(tuple)
+FOLDS = st.builds(Fold, TEXTS, st.lists(TEXTS, max_size=2).map(tuple), HOSTILE)
+
 DATA: dict[type, st.SearchStrategy[DataBlock]] = {
     Notice: st.builds(Notice, TEXTS),
     Fields: st.builds(Fields, st.lists(st.builds(Field, HOSTILE, TEXTS), max_size=2).map(tuple)),
@@ -106,6 +109,7 @@ DATA: dict[type, st.SearchStrategy[DataBlock]] = {
         ),
         st.just((1,)),
     ),
+    Folds: st.builds(Folds, st.lists(FOLDS, max_size=2).map(tuple)),
     Definitions: st.builds(
         Definitions,
         st.lists(
@@ -121,6 +125,7 @@ DATA: dict[type, st.SearchStrategy[DataBlock]] = {
                 st.lists(HOSTILE, max_size=2).map(tuple),
                 HOSTILE,
                 _some(PASSAGES),
+                st.lists(FOLDS, max_size=2).map(tuple),
             ),
             max_size=3,
         ).map(tuple),

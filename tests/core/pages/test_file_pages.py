@@ -170,7 +170,6 @@ def test_section_map_says_how_many_keywords_of_which_kind_are_in_each_section(
     rows = {words_of(row.cells[0]): words_of(row.cells[1]) for row in table.rows}
     assert rows["Dependencies"] == "2 imports"
     assert rows["Code Structure"] == "2 classes, 3 methods"
-    assert rows["Cross-References"] == "1 class"
     anchors = {span.anchor for row in table.rows for span in row.cells[1] if span.docname}
     assert anchors == {"kind-class", "kind-import"}
     assert anchors <= {block.anchor for block in blocks_of(page, Heading)}
@@ -201,6 +200,7 @@ def test_every_link_leads_to_a_page_and_an_anchor_that_exist(planned: Planned) -
 
     from sphinx_kwindex.blocks.blocks import HERE, Block, Place, Row
     from sphinx_kwindex.blocks.blocks import Definition as DefinitionRow
+    from sphinx_kwindex.blocks.folds import Fold
     from sphinx_kwindex.records.text import Span
 
     anchors: dict[str, set[str]] = {}
@@ -210,7 +210,7 @@ def test_every_link_leads_to_a_page_and_an_anchor_that_exist(planned: Planned) -
         if isinstance(value, Span | Place) and value.docname:
             target = page if value.docname == HERE else value.docname
             links.append((page, target, value.anchor))
-        if isinstance(value, Heading | Row | DefinitionRow) and value.anchor:
+        if isinstance(value, Heading | Row | DefinitionRow | Fold) and value.anchor:
             assert value.anchor not in anchors[page], "two elements with one identifier"
             anchors[page].add(value.anchor)
         if isinstance(value, Listing):
@@ -425,11 +425,3 @@ def test_cut_list_of_used_definitions_says_so(planned: Planned) -> None:
     page = page_of(planned(files), "a.py_docs")
     words = [words_of(block.text) for block in blocks_of(page, Paragraph)]
     assert any(text.endswith("most used definitions first, the first 3 of 4:") for text in words)
-
-
-def test_who_uses_a_definition_has_an_anchor_of_its_own(planned: Planned) -> None:
-    plan = planned({"a.py": "def f(): ...\ndef g(): ...\n", "b.py": "from a import f\n"})
-    page = page_of(plan, "a.py_docs")
-    anchors = [row.anchor for block in blocks_of(page, Table) for row in block.rows]
-    assert plan.view_of("a.py").uses_anchors() == {"f": "uses-of-f"}
-    assert anchors.count("uses-of-f") == 1

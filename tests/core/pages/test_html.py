@@ -31,6 +31,7 @@ from sphinx_kwindex.blocks.blocks import (
     Trail,
 )
 from sphinx_kwindex.blocks.characters import visible
+from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.html import HtmlWriter
 from sphinx_kwindex.blocks.writer import write_block
 from sphinx_kwindex.records.docstrings import (
@@ -107,6 +108,11 @@ def _row(text: str, depth: int = 0) -> Definition:
     return Definition(depth, text, text, text, (Span(text), link), 3, (link,), (text,), text)
 
 
+def _folds(text: str) -> tuple[Fold, ...]:
+    words = (Span(text), Span(text, code=True, docname=HERE, anchor=text))
+    return Fold(words, (words, words), text), Fold(words, anchor=text), Fold((), ((),))
+
+
 EVERY_BLOCK: dict[str, Build] = {
     "notice": lambda text: Notice((Span(text), Span(text, code=True), Span(text, url=text))),
     "fields": lambda text: Fields((Field(text, (Span(text, docname=text, anchor=text),)),)),
@@ -123,6 +129,10 @@ EVERY_BLOCK: dict[str, Build] = {
     "folded docstrings": lambda text: Definitions(
         (Definition(0, text, "", text, (), 1, (), (), "", _passages(text)),), is_folded=True
     ),
+    "remarks": lambda text: Definitions(
+        (Definition(0, text, "", text, (), 1, remarks=_folds(text)),), home=text
+    ),
+    "folds": lambda text: Folds(_folds(text)),
     "docstring": lambda text: Docstring(_passages(text)),
     "definitions of another page": lambda text: Definitions((_row(text),), home=text),
     "definitions without source": lambda text: Definitions((_row(text),), has_source=False),

@@ -70,25 +70,19 @@ def _links(blocks: tuple[Block, ...]) -> dict[str, Span]:
 def test_source_file_lists_the_tests_that_name_something_of_it(planned: Planned) -> None:
     blocks = _section(planned(SHORE), "src/shore/tide.py_docs")
     assert _table(blocks, "Test file") == [
-        ["tests/test_tide.py", "test_rise (6), test_moon (10)"],
-        ["tests/conftest.py", "tide (fixture) (6)"],
-    ]
-    assert _table(blocks, "Definition") == [
-        ["Tide", "2", "tests/test_tide.py, tests/conftest.py"],
-        ["moon", "1", "tests/test_tide.py"],
+        ["tests/test_tide.py", "test_rise, test_moon"],
+        ["tests/conftest.py", "tide (fixture)"],
     ]
     links = _links(blocks)
     assert links["test_rise"].docname == "kwindex/tests/test_tide.py_docs"
-    assert (links["6"].anchor, links["test_moon"].anchor) == ("L-6", "test_moon")
+    assert links["test_moon"].anchor == "test_moon"
 
 
 def test_fixture_counts_the_tests_that_take_it_and_not_those_that_are_given_a_value(
     planned: Planned,
 ) -> None:
     blocks = _section(planned(SHORE), "src/shore/tide.py_docs")
-    assert _table(blocks, "Fixture") == [
-        ["tide in tests/conftest.py (line 5)", "Tide", "1 in 1 file"]
-    ]
+    assert _table(blocks, "Fixture") == [["tide in tests/conftest.py", "Tide", "1 in 1 file"]]
 
 
 def test_fixture_of_the_file_or_an_imported_one_stands_before_that_of_conftest(
@@ -195,8 +189,11 @@ def test_repository_without_tests_says_nothing_of_them(planned: Planned) -> None
 
 def test_test_file_says_what_it_tests_test_by_test(planned: Planned) -> None:
     blocks = _section(planned(SHORE), "tests/test_tide.py_docs")
-    assert _table(blocks, "File") == [["src/shore/tide.py", "Tide, moon", "2"]]
-    assert _table(blocks, "Test") == [["test_rise", "5", "Tide"], ["test_moon", "9", "Tide, moon"]]
+    assert _table(blocks, "File") == [["src/shore/tide.py", "Tide, Tide.rise, moon", "2"]]
+    assert _table(blocks, "Test") == [
+        ["test_rise", "5", "Tide, Tide.rise"],
+        ["test_moon", "9", "Tide, moon"],
+    ]
     assert paragraphs_of(blocks) == [
         "It also imports src/shore/__init__.py.",
         "Run these tests with python -m pytest tests/test_tide.py, one alone with "
@@ -219,7 +216,7 @@ def test_fixture_is_shown_by_the_name_that_tests_take_it_by(planned: Planned) ->
     assert _table(blocks, "Fixture") == [["tide (function a)", "5", "Tide", "1"]]
     assert _links(blocks)["a"].anchor == "a"
     (row,) = _table(_section(plan, "src/shore/tide.py_docs"), "Fixture")
-    assert row == ["tide (function a) in tests/conftest.py (line 5)", "Tide", "1 in 1 file"]
+    assert row == ["tide (function a) in tests/conftest.py", "Tide", "1 in 1 file"]
     (fixture,) = (item for item in plan.related.keywords["tests/conftest.py"] if item.name == "a")
     assert fixture.note == "taken as tide"
 
@@ -243,7 +240,7 @@ def test_docstrings_and_folders_of_examples_come_before_tests(planned: Planned) 
     snippets = [block for block in blocks if isinstance(block, Snippet)]
     assert snippets == [Snippet("pycon", ">>> flow()\n3\n")]
     assert "From the docstring of flow (line 11):" in paragraphs_of(blocks)
-    assert _table(blocks, "Example") == [["examples/show.py", "Tide (2)"]]
+    assert _table(blocks, "Example") == [["examples/show.py", "Tide"]]
 
 
 def test_example_of_a_private_definition_is_shown_only_with_private_ones(planned: Planned) -> None:
@@ -302,9 +299,9 @@ def test_program_in_a_package_is_run_as_a_module(planned: Planned) -> None:
 )  # fmt: skip
 def test_pages_of_a_source_and_its_test_agree(planned: Planned, lines: list[str]) -> None:
     plan = planned({"m.py": "def f(): ...\n", "test_m.py": "".join(lines)})
-    source = _table(_section(plan, "m.py_docs"), "Definition")
+    source = [used.tests for used in plan.view_of("m.py").uses if used.test_users.total]
     test = _table(_section(plan, "test_m.py_docs"), "File")
-    assert [(row[0], row[1]) for row in source] == [(row[1], row[2]) for row in test]
+    assert [("f", f"{tests}") for tests in source] == [(row[1], row[2]) for row in test]
 
 
 def test_folder_gives_no_number_of_tests_where_some_may_be_none(planned: Planned) -> None:

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_kwindex.project import ProjectMetadata, read_metadata
+from sphinx_kwindex.project import Project, ProjectMetadata, read_metadata
 from sphinx_kwindex.project.roles import role_of
+from sphinx_kwindex.project.uses.index import is_import
 from sphinx_kwindex.records.references import Certainty
 from sphinx_kwindex.records.testing_paths import is_test_path
 from tests.core.fixtures import Link
@@ -99,21 +100,12 @@ def test_classes_that_derive_from_each_other_do_no_harm(project: Link) -> None:
     assert linked.exceptions == frozenset()
 
 
-def test_uses_of_a_definition_are_the_files_that_import_or_name_it(project: Link) -> None:
-    linked = project(
-        {
-            "pkg/__init__.py": "from .a import f\n",
-            "pkg/a.py": "def f(): ...\ndef unused(): ...\n",
-            "user.py": "from pkg import f\nfrom pkg.a import f as g\nimport pkg.a\n",
-        }
-    )
-    uses = {key: [(use.path, use.anchor) for use in found] for key, found in linked.uses.items()}
-    assert uses == {
-        ("pkg/a.py", "f"): [
-            ("pkg/__init__.py", "import-.a.f"),
-            ("user.py", "import-pkg.a.f"),
-        ]
-    }
+def _uses(linked: Project, path: str) -> list[tuple[str, str, str, Certainty]]:
+    return [
+        (use.found.used, use.path, use.found.user, use.found.certainty)
+        for use in linked.uses.of(path)
+        if not is_import(use.found)
+    ]
 
 
 def test_attributes_of_modules_and_of_what_has_a_type_are_uses(project: Link) -> None:
@@ -128,26 +120,20 @@ def test_attributes_of_modules_and_of_what_has_a_type_are_uses(project: Link) ->
             "four.py": "import torch\n\nclass _Own(torch.nn.Linear):\n    x = None\n",
         }
     )
-    uses = {
-        key: [(use.path, use.anchor, use.certainty) for use in found]
-        for key, found in linked.uses.items()
-    }
-    assert uses == {
-        ("torch/nn/linear.py", "Linear"): [
-            ("four.py", "", Certainty.EXACT),
-            ("one.py", "make", Certainty.EXACT),
-            ("torch/nn/__init__.py", "import-.linear.Linear", Certainty.EXACT),
-            ("two.py", "", Certainty.EXACT),
-        ],
-        ("torch/nn/linear.py", "Linear.forward"): [("two.py", "", Certainty.INFERRED)],
-    }
+    assert _uses(linked, "torch/nn/linear.py") == [
+        ("Linear", "four.py", "_Own", Certainty.EXACT),
+        ("Linear", "one.py", "make", Certainty.EXACT),
+        ("Linear.forward", "two.py", "", Certainty.INFERRED),
+        ("Linear", "two.py", "layer", Certainty.EXACT),
+    ]
 
 
-def test_import_of_all_names_uses_those_that_the_module_offers(project: Link) -> None:
-    linked = project({"a.py": "def f(): ...\ndef _g(): ...\n", "user.py": "from a import *\n"})
-    assert {key: [use.path for use in found] for key, found in linked.uses.items()} == {
-        ("a.py", "f"): ["user.py"]
-    }
+def test_notebook_uses_what_it_imports(project: Link) -> None:
+    cell = '{"cell_type": "code", "source": "from a import f", "metadata": {}}'
+    notebook = f'{{"cells": [{cell}], "metadata": {{}}, "nbformat": 4, "nbformat_minor": 5}}'
+    linked = project({"a.py": "def f(): ...\n", "b.ipynb": notebook})
+    (use,) = linked.uses.of("a.py")
+    assert (use.path, use.found.used, is_import(use.found)) == ("b.ipynb", "f", True)
 
 
 def test_tests_of_a_file_are_the_test_files_that_import_it(project: Link) -> None:

@@ -41,7 +41,7 @@ def _importers(view: FileView) -> Iterator[Block]:
         yield Table(("File",), tuple(rows))
     if others:
         yield Heading(3, "Imported by", "imported-by")
-        yield Table(("File", "Imports"), tuple(_importer_row(view, found) for found in others))
+        yield Table(("File", "What it uses"), tuple(_importer_row(view, found) for found in others))
 
 
 def _imports_table(view: FileView) -> Table:
@@ -111,6 +111,10 @@ def _circumstances(statement: Import) -> str:
 
 
 def _importer_row(view: FileView, found: Importer) -> Row:
-    """Name what another file imports from this one; the links lead to its import rows."""
-    links = (view.site.file_link(found.path, label, anchor) for label, anchor in found.names)
+    """Name what another file uses of this one; without any use, what it imports."""
+    symbols = [view.analysis.symbols[position] for position in found.used]
+    shown = [view.own_link(symbol) for symbol in symbols if view.shows(symbol)]
+    links = shown or [
+        view.site.file_link(found.path, label, anchor) for label, anchor in found.names
+    ]
     return Row(((view.site.file_link(found.path),), view.site.shown_links(links)))

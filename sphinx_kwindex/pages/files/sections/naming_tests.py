@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from sphinx_kwindex.blocks.blocks import Block, Heading, Paragraph, Row, Table, code, plain
 from sphinx_kwindex.pages.files.sections.named import (
     file_links,
-    line_link,
     listed,
     named_fixture,
-    named_link,
     named_links,
     place_link,
     reference_link,
@@ -24,7 +22,6 @@ from sphinx_kwindex.relations.tests.naming import (
     NamingFixture,
     NamingTests,
     TestCommand,
-    TestedDefinition,
 )
 
 
@@ -40,12 +37,11 @@ def naming_tests(view: FileView) -> Iterator[Block]:
 def _tests(view: FileView, said: NamingTests) -> Iterator[Block]:
     if said.files.total:
         rows = tuple(_file_row(view, file) for file in said.files.first)
-        yield Table(("Test file", "What it uses from this file, by line"), rows)
+        yield Table(("Test file", "What in it uses this file"), rows)
         if said.files.further:
             further = Shortened(said.further, said.files.further)
             lead = plain(f"And {count(further.total, 'more test file')}: ")
             yield Paragraph((lead, *file_links(view, further), plain(".")))
-        yield from _by_definition(view, said.definitions)
         yield from _through_fixtures(view, said.fixtures)
     if said.importing.total:
         lead = plain("Also imported by " if said.files.total else "Imported by ")
@@ -56,35 +52,8 @@ def _tests(view: FileView, said: NamingTests) -> Iterator[Block]:
 
 
 def _file_row(view: FileView, file: NamingFile) -> Row:
-    cells = [
-        (
-            *place_link(view, place),
-            plain(" ("),
-            line_link(view, file.path, place.line, f"{place.line}"),
-            plain(")"),
-        )
-        for place in file.places.first
-    ]
+    cells = [place_link(view, place) for place in file.places.first]
     return Row(((view.site.file_link(file.path),), listed(cells, file.places.further)))
-
-
-def _by_definition(view: FileView, tested: Shortened[TestedDefinition]) -> Iterator[Block]:
-    """Yield how many tests name each definition, and in which files."""
-    rows = tuple(
-        Row(
-            (
-                named_link(view, item.named),
-                (plain(f"{item.tests:,}"),),
-                file_links(view, item.files),
-            )
-        )
-        for item in tested.first
-    )
-    yield Table(
-        ("Definition", "Tests that refer to it", "Test files that refer to it"), rows, figures=(1,)
-    )
-    if tested.further:
-        yield Paragraph((plain(f"And {count(tested.further, 'more definition')}."),))
 
 
 def _through_fixtures(view: FileView, fixtures: tuple[NamingFixture, ...]) -> Iterator[Block]:
@@ -108,8 +77,7 @@ def _fixture_cell(view: FileView, fixture: NamingFixture) -> Text:
     found = fixture.definition
     own_name = found.qualname.rpartition(".")[2]
     name = named_fixture(fixture.name, own_name, reference_link(view, found))
-    link, where = view.site.file_link(found.path), line_link(view, found.path, fixture.line)
-    return (*name, plain(" in "), link, plain(" ("), where, plain(")"))
+    return (*name, plain(" in "), view.site.file_link(found.path))
 
 
 def _what_it_runs(said: TestCommand) -> str:

@@ -37,7 +37,7 @@ def purpose(view: FileView) -> Iterator[Block]:
 
 
 def _used_definitions(view: FileView) -> Iterator[Block]:
-    used = most_used(view.facts, view.relations.uses, private=view.site.settings.private)
+    used = most_used(view.facts, view.uses)
     found = used[:_MOST_DEFINITIONS]
     if found:
         first = f", the first {len(found)} of {len(used)}" if used[len(found) :] else ""

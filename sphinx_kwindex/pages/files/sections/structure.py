@@ -1,11 +1,14 @@
-"""Code Structure: every definition with its signature, line and docstring."""
+"""Code Structure: every definition with its signature, line, docstring, and what uses it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from sphinx_kwindex.blocks.blocks import HERE, Block, Definition, Definitions, plain
 from sphinx_kwindex.blocks.walk import map_passages
+from sphinx_kwindex.pages.files.sections.users import remarks
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.docstrings import WrittenNames, linked
 from sphinx_kwindex.records.analysis import Symbol
@@ -30,10 +33,12 @@ def structure(view: FileView) -> Iterator[Block]:
     rows = []
     shown = {symbol.anchor for symbol in symbols}
     names = WrittenNames(view)
+    said = remarks(view)
     for position, symbol in enumerate(view.analysis.symbols):
         depths[position] = depths[symbol.parent] + 1
         if symbol.anchor in shown:
-            rows.append(_row(view, names, symbol, depths[position]))
+            row = _row(view, names, symbol, depths[position])
+            rows.append(replace(row, remarks=said.get(position, ())))
     is_folded = sum(_weight(row.passages) for row in rows) > MOST_OPEN
     yield Definitions(tuple(rows), has_source=view.shows_source, is_folded=is_folded)
 

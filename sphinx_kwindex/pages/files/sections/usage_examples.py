@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from sphinx_kwindex.blocks.blocks import Block, Heading, Paragraph, Row, Snippet, Table, plain
 from sphinx_kwindex.pages.files.sections.named import (
-    line_link,
     listed,
     named_link,
     reference_link,
@@ -55,27 +54,19 @@ def _origin(view: FileView, example: Example) -> Text:
 def _example_files(view: FileView, said: UsageExamples) -> Iterator[Block]:
     rows = tuple(_file_row(view, file) for file in said.files.first)
     if rows:
-        yield Table(("Example", "What it uses from this file, by line"), rows)
+        yield Table(("Example", "What it uses from this file"), rows)
         if said.files.further:
             yield Paragraph((plain(f"And {said.files.further:,} more files of examples."),))
 
 
 def _file_row(view: FileView, file: ExampleFile) -> Row:
-    cells = [
-        (
-            *named_link(view, item.named),
-            plain(" ("),
-            line_link(view, file.path, item.line, f"{item.line}"),
-            plain(")"),
-        )
-        for item in file.names.first
-    ]
+    cells = [named_link(view, item) for item in file.names.first]
     return Row(((view.site.file_link(file.path),), listed(cells, file.names.further)))
 
 
 def _quoted_test(view: FileView, test: QuotedTest) -> Iterator[Block]:
     found = test.definition
-    link, where = reference_link(view, found), line_link(view, found.path, test.line)
+    link = reference_link(view, found)
     spans = (plain("From the test "), link, plain(" in "), view.site.file_link(found.path))
-    yield Paragraph((*spans, plain(" ("), where, plain("):")))
+    yield Paragraph((*spans, plain(":")))
     yield Snippet("python", test.text)

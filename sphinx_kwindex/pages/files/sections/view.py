@@ -70,8 +70,8 @@ class FileView(msgspec.Struct, frozen=True):
 
     @property
     def uses(self) -> tuple[UsedDefinition, ...]:
-        """The definitions of the file that others import, in source order."""
-        return self.relations.uses
+        """The definitions of the file that something uses, in source order."""
+        return self.relations.uses.definitions
 
     @property
     def tests(self) -> NamingTests:
@@ -112,10 +112,10 @@ class FileView(msgspec.Struct, frozen=True):
         mapping from anchors of definitions to anchors
             Without those that nothing uses.
         """
-        if "references" not in self.site.section_names:
+        if self.site.section_names.isdisjoint({"structure", "references"}):
             return {}
         symbols = self.analysis.symbols
-        used = (symbols[found.symbol] for found in self.relations.uses)
+        used = (symbols[found.symbol] for found in self.uses)
         return {item.anchor: uses_anchor(item.anchor) for item in used if self.shows(item)}
 
     def own_link(self, symbol: Symbol) -> Span:

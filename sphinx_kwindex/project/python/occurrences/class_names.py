@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from sphinx_kwindex.project.python.class_order import merged
 from sphinx_kwindex.project.python.occurrences.module_names import ModuleNames
 from sphinx_kwindex.project.python.occurrences.values import Kind, Value
 
@@ -24,8 +25,6 @@ _WITHOUT_NAMES = frozenset(
 """Classes from elsewhere that have no names of their own that matter."""
 
 _UNCLEAR: Class = ("?", -1)
-_MOST_CLASSES = 60
-"""That are asked for a name, one after the other."""
 
 
 class Owner(NamedTuple):
@@ -65,7 +64,7 @@ class Classes(ModuleNames):
             for base in bases
             if base != (path, number)
         ]
-        return tuple(_merged([*orders, bases]))
+        return tuple(merged([*orders, bases]))
 
     def _base(self, path: str, number: int) -> Class:
         found = self.values(path, number).values
@@ -128,18 +127,3 @@ class Classes(ModuleNames):
         return any(
             number < 0 and path in names for path, number in self.order(value.path, value.number)
         )
-
-
-def _merged(orders: list[list[Class]]) -> list[Class]:
-    """Merge the orders of bases as Python does; where it would refuse, in the order of reading."""
-    if len(orders) == 2:
-        return orders[0][:_MOST_CLASSES]  # a single base
-    merged: list[Class] = []
-    orders = [list(order) for order in orders if order]
-    while orders and len(merged) < _MOST_CLASSES:
-        later = {item for order in orders for item in order[1:]}
-        head = next((order[0] for order in orders if order[0] not in later), orders[0][0])
-        merged.append(head)
-        orders = [[item for item in order if item != head] for order in orders]
-        orders = [order for order in orders if order]
-    return merged

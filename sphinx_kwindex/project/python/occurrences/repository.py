@@ -7,22 +7,19 @@ modules there are.  Where all of these are as they were, the outcome is the one 
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from sphinx_kwindex.project.python.modules import ModuleIndex
 from sphinx_kwindex.project.python.occurrences import Linker
-from sphinx_kwindex.records.analysis import FileFacts, Symbol
+from sphinx_kwindex.project.uses.local import uses_in
+from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.names import Body, Interface
 from sphinx_kwindex.records.references import (
-    Certainty,
     FileReferences,
-    ForeignUse,
     LinkedFile,
     LinkedFiles,
-    Target,
 )
 
 
@@ -86,7 +83,7 @@ def link_files(
             seen = tuple((other, digests.get(other, "")) for other in sorted(looked_at))
             encoded_references = msgspec.msgpack.encode(references)
             outcome[path] = LinkedFile(
-                facts.digest, seen, foreign_uses(facts, references), encoded_references
+                facts.digest, seen, uses_in(facts, references), encoded_references
             )
             anew += 1
     return LinkedFiles(layout, outcome), anew
@@ -106,38 +103,6 @@ def references_in(linked: LinkedFiles, path: str) -> FileReferences:
     if found is None:
         return FileReferences()
     return msgspec.msgpack.decode(found.references, type=FileReferences)
-
-
-def foreign_uses(facts: FileFacts, references: FileReferences) -> tuple[ForeignUse, ...]:
-    """Return what a file names of others; of several places the first counts.
-
-    Parameters
-    ----------
-    facts:
-        The file.
-    references:
-        What its places name.
-    """
-    outermost = [symbol for symbol in facts.analysis.symbols if symbol.parent < 0]
-    starts = [symbol.line for symbol in outermost]
-    found: dict[tuple[Target, Certainty], ForeignUse] = {}
-    for place in references.places():
-        for target in place.targets:
-            key = target, place.certainty
-            if target.path != facts.path and target.qualname and key not in found:
-                around = _around(outermost, starts, place.line)
-                found[key] = ForeignUse(target.path, target.qualname, place.certainty, around)
-    return tuple(sorted(found.values()))
-
-
-def _around(outermost: Sequence[Symbol], starts: Sequence[int], line: int) -> str:
-    """Return the anchor of the public function or class of the module that a line is in."""
-    position = bisect_right(starts, line) - 1
-    if position < 0 or line > outermost[position].end_line:
-        return ""
-    symbol = outermost[position]
-    has_place = (symbol.is_class or symbol.is_callable) and not symbol.is_private
-    return symbol.anchor if has_place else ""
 
 
 def _is_current(last: LinkedFile, facts: FileFacts, digests: Mapping[str, str]) -> bool:

@@ -1,0 +1,1 @@
+"""Which definition uses which: of one file, and of all together."""
