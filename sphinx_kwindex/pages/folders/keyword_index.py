@@ -197,8 +197,8 @@ def _elsewhere(site: Site, outline: IndexOutline) -> Iterator[Block]:
             Span(f"{_below(outline.path, path)}/", code=True, docname=names.folder_keywords[path])
             for path in outline.below
         )
-        lead = "The files directly in this folder. Those further down have pages of their own: "
-        yield Paragraph((plain(lead), *site.shown_links(links)))
+        lead = "These are from the files directly in this folder. For those further down, see "
+        yield Paragraph((plain(lead), *site.shown_links(links), plain(".")))
 
 
 def _groups(

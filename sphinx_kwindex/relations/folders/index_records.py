@@ -68,7 +68,10 @@ class IndexPage(msgspec.Struct, frozen=True, array_like=True):
     @property
     def range(self) -> IndexRange:
         """What is said of it elsewhere."""
-        one, other = self.entries[0], self.entries[-1]
+        # What comes after Z is no end of a range of names.
+        message = KeywordKind.ERROR_MESSAGE.value
+        names = [entry for entry in self.entries if entry.kind != message] or self.entries
+        one, other = names[0], names[-1]
         if one.name == other.name:
             return IndexRange(self.key, one.qualname, other.qualname)
         return IndexRange(self.key, one.name, other.name)

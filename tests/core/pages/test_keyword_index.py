@@ -19,6 +19,7 @@ from sphinx_kwindex.blocks.blocks import (
 )
 from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.records.text import words_of
+from sphinx_kwindex.relations.folders.index_records import IndexEntry, IndexPage, IndexRange
 from tests.core.fixtures import Planned
 
 
@@ -194,6 +195,15 @@ def test_long_list_is_split_as_an_index_is(planned: Planned) -> None:
     assert _entries(pages["kwindex/error-messages"]) == []
     listed = [entry for docname in docnames for entry in _entries(pages[docname])]
     assert listed == [*words, "{x} is wrong"]
+
+
+def test_page_of_names_and_messages_is_called_by_its_names() -> None:
+    entries = [
+        IndexEntry(name, name, kind, ())
+        for name, kind in (("a", "class"), ("b", "class"), ("no way", "error message"))
+    ]
+    assert IndexPage("a", tuple(entries)).range == IndexRange("a", "a", "b")
+    assert IndexPage("n", tuple(entries[2:])).range == IndexRange("n", "no way", "no way")
 
 
 def test_one_name_in_more_places_than_a_page_should_hold_is_split_by_what_encloses_it(
