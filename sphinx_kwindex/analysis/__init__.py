@@ -36,6 +36,7 @@ from sphinx_kwindex.analysis.python import analyse_cython, analyse_python
 from sphinx_kwindex.analysis.shebang import script_language
 from sphinx_kwindex.analysis.templates import analyse_html, analyse_jinja
 from sphinx_kwindex.analysis.test_places import declared_places
+from sphinx_kwindex.analysis.written_names import written_names
 from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.records.analysis import (
     NOTEBOOK,
@@ -133,6 +134,7 @@ def analyse(name: str, data: bytes) -> Analysis:
         collection=read_collection_rules(own_name, decoded.text),
         test_places=declared_places(own_name, decoded.text),
         test_commands=configured_commands(own_name, decoded.text),
+        written_names=written_names(decoded.text, analysis),
         test_content=read_test_content(name, shown_text(language.name, decoded.text), analysis),
     )
 

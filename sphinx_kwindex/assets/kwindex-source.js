@@ -331,7 +331,15 @@
         hide();
       }
     });
-    window.addEventListener("scroll", hide, { passive: true, capture: true });
+    const follow = () => {
+      // A name that gets the focus comes into sight by that.
+      if (shown && shown === document.activeElement) {
+        place(shown);
+      } else {
+        hide();
+      }
+    };
+    window.addEventListener("scroll", follow, { passive: true, capture: true });
   }
 
   /**

@@ -153,7 +153,7 @@ class Definition(msgspec.Struct, frozen=True, array_like=True):
     signature: Text
     line: int
     summary: Text = ()
-    decorators: tuple[str, ...] = ()
+    decorators: tuple[Text, ...] = ()
     note: str = ""
     passages: tuple[Passage, ...] = ()
     """The docstring after its first sentence."""

@@ -118,7 +118,7 @@ class HtmlWriter:
 
     def _definition(self, block: Definitions, row: Definition) -> str:
         decorators = "".join(
-            f'<span class="kwindex-decorator">@{shown(decorator)}</span>'
+            f'<span class="kwindex-decorator">@{self._text.text(decorator)}</span>'
             for decorator in row.decorators
         )
         prefix = f'<em class="property">{shown(row.lead)}</em>' if row.prefix else ""

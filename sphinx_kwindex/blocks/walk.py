@@ -54,6 +54,7 @@ def texts_of(block: Block) -> Iterator[Text]:  # noqa: C901, PLR0912 - a case a 
                 yield from row.cells
         case Definitions():
             for definition in block.rows:
+                yield from definition.decorators
                 yield definition.signature
                 yield definition.summary
                 yield from passage_texts(definition.passages)
@@ -180,6 +181,7 @@ def _changed_folds(folds: Iterable[Fold], change: Callable[[Span], Span]) -> tup
 def _changed_definition(row: Definition, change: Callable[[Span], Span]) -> Definition:
     return replace(
         row,
+        decorators=tuple(_changed(decorator, change) for decorator in row.decorators),
         signature=_changed(row.signature, change),
         summary=_changed(row.summary, change),
         passages=map_passages(row.passages, change),

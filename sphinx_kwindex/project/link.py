@@ -14,6 +14,7 @@ from sphinx_kwindex.project.graph.folders import Folder, build_folders
 from sphinx_kwindex.project.graph.graph import ImportGraph, build_graph
 from sphinx_kwindex.project.native.native import Native, find_native, with_native
 from sphinx_kwindex.project.other import resolve_imports
+from sphinx_kwindex.project.other.names import with_others
 from sphinx_kwindex.project.python.classes import Class, ClassGraph
 from sphinx_kwindex.project.python.exceptions import find_exceptions
 from sphinx_kwindex.project.python.exports import with_exports
@@ -182,7 +183,7 @@ def link(
     reexports = find_reexports(python, imports, resolver)
     origins = Origins(modules, resolver, python)
     classes = ClassGraph(python, origins)
-    code = join(link_files(python, modules, before)[0])
+    code = join(with_others(link_files(python, modules, before)[0], by_path, by_file))
     uses = UseIndex(by_path, code, imports, resolver)
     tests = find_tests(by_path, classes, pytest_roots := _pytest_roots(roots, by_path))
     declared = (point for said in roots.values() for point in said.entry_points)

@@ -1,8 +1,7 @@
 """The values that travel between the stages of the pipeline.
 
 They are frozen, compare by value and (de)serialise with :mod:`msgspec`, so that a cached fact and
-a fresh one cannot be told apart.  They say what one file says of itself; whatever needs a second
-file (which file an import means, who imports this one) belongs to :mod:`sphinx_kwindex.project`.
+a fresh one cannot be told apart.  What needs a second file is in :mod:`sphinx_kwindex.project`.
 """
 
 from __future__ import annotations
@@ -69,8 +68,7 @@ class Symbol(msgspec.Struct, frozen=True, array_like=True):
     is_local: bool = False
     """Whether it is in a function, however deep, so that nobody else can name it."""
     value: str | bool | None = None
-    """Of an entry of a data file: its value on one line, cut where it is long, as pages show it.
-    Of data in Python: True and False alone."""
+    """Of an entry of a data file, on one line, as pages show it; in Python True and False."""
     specialised: str = ""
     """Of a specialisation of a template: the arguments that it is for, in angle brackets."""
 
@@ -244,6 +242,8 @@ class Analysis(msgspec.Struct, frozen=True):
     """Of a file that is perhaps one of tests, by its name, folder or content."""
     names: EncodedNames | None = None
     """What the names in Python code stand for, and where they are written."""
+    written_names: bytes = b""
+    """Of a file in another language: :class:`~.written_names.WrittenNames`, encoded."""
     main_line: int = 0
     """Line of ``if __name__ == "__main__":``, 0 without one."""
     problem: Problem | None = None

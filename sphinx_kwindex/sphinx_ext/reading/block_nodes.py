@@ -25,7 +25,7 @@ from sphinx_kwindex.blocks.blocks import (
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.graph import Graph
-from sphinx_kwindex.records.text import Span
+from sphinx_kwindex.records.text import Span, words_of
 from sphinx_kwindex.sphinx_ext.books.paper import KEYWORDS_CLASS
 from sphinx_kwindex.sphinx_ext.highlighting import lexer_for
 from sphinx_kwindex.sphinx_ext.reading.docstring_nodes import DocstringNodes
@@ -182,7 +182,7 @@ def _fold(fold: Fold) -> list[nodes.Element]:
 def _term(row: Definition, home: str) -> nodes.term:
     """Return what is defined; on another page than its ``home`` it leads there."""
     signature = "".join(span.text for span in row.signature)
-    lead = "".join(f"@{decorator} " for decorator in row.decorators)
+    lead = "".join(f"@{words_of(decorator)} " for decorator in row.decorators)
     shown = visible(f"{lead}{row.lead}{row.name}{signature}")
     name: nodes.Element = nodes.literal(shown, shown)
     if home:

@@ -71,6 +71,7 @@ def test_names_of_another_language_lead_to_definitions_in_any_unit_of_columns(
     repository = read(root, "index.scip")
 
     assert named(repository, "src/main.rs") == [
+        "1:4 src/net.rs:",
         "2:9 src/net.rs:Client",
         "5:12 src/net.rs:Client",
         "5:20 src/net.rs:Client::new",
@@ -224,7 +225,9 @@ export const two: Any = one;
     repository = read(root, "index.scip")
 
     assert named(repository, "net.ts") == ["4:23 net.ts:Client"]
-    assert named(repository, "main.ts") == ["1:7 net.ts:Client", "2:18 net.ts:Client"]
+    assert named(repository, "main.ts") == [
+        "1:7 net.ts:Client", "1:14 net.ts:one", "1:26 net.ts:", "2:18 net.ts:Client",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,9 @@ def _passages(text: str) -> tuple[Passage, ...]:
 
 def _row(text: str, depth: int = 0) -> Definition:
     link = Span(text, code=True, docname=HERE, anchor=text)
-    return Definition(depth, text, text, text, (Span(text), link), 3, (link,), (text,), text)
+    return Definition(
+        depth, text, text, text, (Span(text), link), 3, (link,), ((Span(text), link),), text
+    )
 
 
 def _folds(text: str) -> tuple[Fold, ...]:

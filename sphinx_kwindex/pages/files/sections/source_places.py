@@ -228,13 +228,14 @@ def _apart(
         if place.line > len(lines) or (place.line, start) < last:
             continue
         line = lines[place.line - 1]
-        if not _is_name(line[start:end], place.length):
+        is_path = isinstance(place, Place) and not any(item.qualname for item in place.targets)
+        if not is_path and not _is_name(line[start:end], place.length):
             continue
         last = place.line, end
         yield place, _Written(place.line, columns.shown(place.line, start), place.length)
 
 
 def _is_name(text: str, length: int) -> bool:
-    """Return whether something is a name with dots, or the module of a relative import."""
-    parts = text.lstrip(".").split(".")
+    """Return whether something is a name with its scopes, or the module of a relative import."""
+    parts = text.lstrip(".").replace("::", ".").split(".")
     return len(text) == length and all(part.isidentifier() for part in parts)

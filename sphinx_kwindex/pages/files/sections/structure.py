@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -11,8 +12,9 @@ from sphinx_kwindex.blocks.walk import map_passages
 from sphinx_kwindex.pages.files.sections.users import remarks
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.docstrings import WrittenNames, linked
+from sphinx_kwindex.pages.words.heads import Heads, LinkHead
 from sphinx_kwindex.records.analysis import Symbol
-from sphinx_kwindex.records.docstrings import Entries, Items, Passage, Titled
+from sphinx_kwindex.records.docstrings import Entries, Entry, Items, Passage, Titled
 from sphinx_kwindex.records.signatures import Base
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 from sphinx_kwindex.records.text import Span, Text
@@ -32,12 +34,12 @@ def structure(view: FileView) -> Iterator[Block]:
     depths: dict[int, int] = {-1: -1}
     rows = []
     shown = {symbol.anchor for symbol in symbols}
-    names = WrittenNames(view)
+    names, heads = WrittenNames(view), Heads(view)
     said = remarks(view)
     for position, symbol in enumerate(view.analysis.symbols):
         depths[position] = depths[symbol.parent] + 1
         if symbol.anchor in shown:
-            row = _row(view, names, symbol, depths[position])
+            row = _row(view, names, heads, symbol, depths[position])
             rows.append(replace(row, remarks=said.get(position, ())))
     is_folded = sum(_weight(row.passages) for row in rows) > MOST_OPEN
     yield Definitions(tuple(rows), has_source=view.shows_source, is_folded=is_folded)
@@ -54,19 +56,24 @@ def _weight(passages: Iterable[Passage]) -> int:
     )  # fmt: skip
 
 
-def _row(view: FileView, names: WrittenNames, symbol: Symbol, depth: int) -> Definition:
+def _row(
+    view: FileView, names: WrittenNames, heads: Heads, symbol: Symbol, depth: int
+) -> Definition:
     link = names.links(symbol)
+    head = partial(heads.linked, names=heads.names_of(symbol))
     return Definition(
         depth=depth,
         anchor=symbol.anchor,
         prefix=_prefix(view, symbol),
         name=symbol.name,
-        signature=_signature(view, names, symbol),
+        signature=_signature(view, names, head, symbol),
         line=symbol.line,
         summary=linked(symbol.summary, link),
-        decorators=tuple(decorator.written for decorator in symbol.decorators),
+        decorators=tuple(
+            head(decorator.written, is_signature=False) for decorator in symbol.decorators
+        ),
         note=symbol.note,
-        passages=map_passages(symbol.docstring, link),
+        passages=_with_types(map_passages(symbol.docstring, link), head),
     )
 
 
@@ -81,25 +88,45 @@ def _prefix(view: FileView, symbol: Symbol) -> str:
     return _DATA_PREFIX.get(symbol.kind, "")
 
 
-def _signature(view: FileView, names: WrittenNames, symbol: Symbol) -> Text:
-    spans = [plain(symbol.signature)] if symbol.signature else []
+def _with_types(passages: Iterable[Passage], head: LinkHead) -> tuple[Passage, ...]:
+    """Return a docstring with the types of parameters linked, which are those of the head."""
+    return tuple(
+        replace(passage, body=_with_types(passage.body, head))
+        if isinstance(passage, Titled)
+        else replace(passage, rows=tuple(_with_type(row, head) for row in passage.rows))
+        if isinstance(passage, Entries)
+        else passage
+        for passage in passages
+    )
+
+
+def _with_type(row: Entry, head: LinkHead) -> Entry:
+    if len(row.type) != 1 or row.type[0] != Span(row.type[0].text, code=row.type[0].code):
+        return row
+    linked_type = head(row.type[0].text, is_signature=False)
+    is_code = row.type[0].code
+    return replace(row, type=tuple(replace(span, code=is_code) for span in linked_type))
+
+
+def _signature(view: FileView, names: WrittenNames, head: LinkHead, symbol: Symbol) -> Text:
+    spans = [*head(symbol.signature, is_signature=symbol.is_callable)]
     if symbol.is_class and symbol.bases:
         spans.append(plain("("))
         for position, base in enumerate(symbol.bases):
             if position:
                 spans.append(plain(", "))
-            spans.append(_base(view, names, base))
+            spans += _base(view, names, head, base)
         spans.append(plain(")"))
     return tuple(spans)
 
 
-def _base(view: FileView, names: WrittenNames, base: Base) -> Span:
+def _base(view: FileView, names: WrittenNames, head: LinkHead, base: Base) -> Text:
     definition = names.meaning(base.name)
     if definition is None or definition.kind not in _CLASSES:
-        return plain(base.written)
+        return head(base.written, is_signature=False)
     if definition.path == view.path:
         if definition.is_private and not view.site.settings.private:
-            return plain(base.written)
-        return Span(base.written, docname=HERE, anchor=definition.anchor)
+            return (plain(base.written),)
+        return (Span(base.written, docname=HERE, anchor=definition.anchor),)
     link = view.site.definition_link(definition, base.written)
-    return Span(base.written, docname=link.docname, anchor=link.anchor)
+    return (Span(base.written, docname=link.docname, anchor=link.anchor),)

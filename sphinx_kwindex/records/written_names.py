@@ -1,0 +1,76 @@
+"""Where a file in a language other than Python writes names that other files may define.
+
+What they mean is found out when all files are known; here is what the file alone tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+import msgspec
+
+
+class Form(IntEnum):
+    """How a name is written."""
+
+    PATH = 0
+    """As what an import names: a path, or a module."""
+    IMPORTED = 1
+    """As a name that an import takes from a file."""
+    CALL = 2
+    """Before a bracket."""
+    TYPE = 3
+    """Where a type may stand."""
+    CAPITALS = 4
+    """In capitals, as macros mostly are."""
+
+
+class WrittenName(NamedTuple):
+    """A name at a place."""
+
+    line: int
+    """From 1."""
+    column: int
+    """In characters, from 0."""
+    length: int
+    form: Form
+    statement: int
+    """Position of the import among those of the file, -1 outside of imports."""
+    word: str
+
+
+class WrittenNames(msgspec.Struct, frozen=True, array_like=True):
+    """The names in a file."""
+
+    words: tuple[str, ...] = ()
+    packed: tuple[int, ...] = ()
+    """Of each five numbers, in source order: lines since the one before, eight times the column
+    plus the :class:`Form`, the length, the position of the import, and that of the word."""
+
+    def places(self) -> Iterator[WrittenName]:
+        """Yield the names in source order."""
+        line = 0
+        numbers = iter(self.packed)
+        for lines, column, length, statement, word in zip(
+            numbers, numbers, numbers, numbers, numbers, strict=True
+        ):
+            line += lines
+            form = Form(column & 7)
+            yield WrittenName(line, column >> 3, length, form, statement, self.words[word])
+
+
+def packed_names(names: list[WrittenName]) -> bytes:
+    """Return names as they are kept, few being needed at a time; nothing if there are none."""
+    if not names:
+        return b""
+    words: dict[str, int] = {}
+    packed: list[int] = []
+    last = 0
+    for name in sorted(names):
+        word = words.setdefault(name.word, len(words))
+        column = name.column << 3 | name.form
+        packed += (name.line - last, column, name.length, name.statement, word)
+        last = name.line
+    return msgspec.msgpack.encode(WrittenNames(tuple(words), tuple(packed)))
