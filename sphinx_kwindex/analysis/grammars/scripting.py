@@ -39,8 +39,13 @@ def _read_call(found: Found) -> None:
     """Make a definition of a call that makes one: ``attr_reader :name``, ``alias new old``."""
     found.name = found.name.removeprefix(":")
     found.encloses = False
-    is_property = found.kind is SymbolKind.PROPERTY
-    found.signature = "" if is_property else f"= {unquoted(found.signature).removeprefix(':')}"
+    if found.lead == "define_method":
+        parameters = found.signature.strip("|")
+        found.signature = f"({parameters})" if parameters else ""
+    elif found.kind is SymbolKind.PROPERTY:
+        found.signature = ""
+    else:
+        found.signature = f"= {unquoted(found.signature).removeprefix(':')}"
 
 
 def _ruby_imports(match: Match) -> Iterator[Included]:

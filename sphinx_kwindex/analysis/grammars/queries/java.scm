@@ -6,6 +6,7 @@
 (enum_declaration name: (_) @name) @definition.enum
 (enum_constant name: (_) @name) @definition.enumerator
 (constructor_declaration name: (_) @name) @definition.method
+(compact_constructor_declaration name: (_) @name) @definition.method
 (method_declaration name: (_) @name) @definition.method @testable
 (annotation_type_element_declaration name: (_) @name) @definition.method
 (field_declaration type: (_) @upto

@@ -17,6 +17,7 @@
 (source_file (property_declaration "val" (variable_declaration . (identifier) @name)) @definition.constant)
 (source_file (property_declaration "val"
   (multi_variable_declaration (variable_declaration . (identifier) @name))) @definition.constant)
+(class_parameter ["val" "var"] (identifier) @name) @definition.property
 (class_body (property_declaration (variable_declaration . (identifier) @name)) @definition.property)
 ((property_declaration (modifiers) @modifiers (variable_declaration . (identifier) @name)) @definition.constant
   (#match? @modifiers "const"))

@@ -11,6 +11,9 @@
   arguments: (argument_list . [(simple_symbol) (string)] @name . [(simple_symbol) (string)] @signature))
   @definition.method
   (#eq? @lead "alias_method"))
+((call !receiver method: (identifier) @lead arguments: (argument_list . [(simple_symbol) (string)] @name @part)
+  block: (_ parameters: (_)? @signature)) @definition.method
+  (#eq? @lead "define_method"))
 ((class superclass: (superclass (_) @base)
   body: (body_statement (method name: (identifier) @name parameters: (_)? @signature) @definition.test))
   (#match? @base "Test") (#match? @name "^test_"))
