@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from sphinx_kwindex.analysis.batch import Work, analyse_all
+from sphinx_kwindex.analysis.batch import Work, analyse_all, no_garbage_collection
 from sphinx_kwindex.analysis.languages import language_of
 from sphinx_kwindex.build.contents import Content
 from sphinx_kwindex.build.progress import Progress
@@ -53,17 +53,13 @@ def analyse_contents(
     SourceChangedError
         If a file changes meanwhile.
     """
-    known: dict[str, Analysis] = {}
-    work: dict[str, Work] = {}
-    for item in contents:
-        if item.state is not TextState.TEXT or item.digest in known or item.digest in work:
-            continue
-        encoded = stored.get(item.digest)
-        analysis = decode_facts(encoded) if encoded is not None else None
-        if analysis is not None:
-            known[item.digest] = analysis
-        else:
-            work[item.digest] = Work(item.source.telling_name, item.size, item.read)
+    with no_garbage_collection():
+        known = _decoded(contents, stored)
+    work = {
+        item.digest: Work(item.source.telling_name, item.size, item.read)
+        for item in contents
+        if item.state is TextState.TEXT and item.digest not in known
+    }
     cached = sum(item.digest in known for item in contents)
     if work:
         results = analyse_all(list(work.values()), jobs)
@@ -72,6 +68,13 @@ def analyse_contents(
     if cache_folder is not None and (work or len(stored) != len(known)):
         store_facts(cache_folder, known, stored)
     return tuple(_facts(item, known) for item in contents), len(work), cached
+
+
+def _decoded(contents: Sequence[Content], stored: Mapping[str, msgspec.Raw]) -> dict[str, Analysis]:
+    """Return the facts that are in the cache, by content."""
+    wanted = {item.digest for item in contents if item.state is TextState.TEXT}
+    found = ((key, decode_facts(stored[key])) for key in sorted(wanted & stored.keys()))
+    return {key: analysis for key, analysis in found if analysis is not None}
 
 
 def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:

@@ -56,10 +56,17 @@ class FileDocumentation(msgspec.Struct, frozen=True):
 NOTHING = Coverage()
 
 
-def document_files(project: Project) -> dict[str, FileDocumentation]:
-    """Return what is documented, of each file that has anything public.
+def document_files(project: Project, paths: Iterable[str]) -> dict[str, FileDocumentation]:
+    """Return what is documented, of each of some files that has anything public.
 
     Tests are left out, files that do not parse, and programs, which nobody imports.
+
+    Parameters
+    ----------
+    project:
+        The linked facts.
+    paths:
+        Paths of the files.
 
     Returns
     -------
@@ -67,7 +74,8 @@ def document_files(project: Project) -> dict[str, FileDocumentation]:
     """
     modules = _modules(project)
     found = {}
-    for path, facts in project.files.items():
+    for path in paths:
+        facts = project.files[path]
         if not facts.is_python or not facts.is_text or facts.analysis.approximate:
             continue
         if project.tests.is_code(path):

@@ -112,7 +112,7 @@ def relate_repository(
         findings=findings,
         patterns=patterns_by_file(project, settings, affected) if shows_patterns else {},
         tests=find_known_tests(project),
-        documentation=document_files(project) if settings.coverage else {},
+        documentation=document_files(project, affected) if settings.coverage else {},
         definitions=Definitions(project.files),
         exists=exists,
     )
@@ -129,8 +129,8 @@ def relate_repository(
         counted = {slug: index.counted for slug, index in lists.items()}
         figures = FolderFigures(found, shown, whole, counted)
     else:
-        before = edit.before
-        lists, indexes = {}, dict(before.small)
-        figures = msgspec.structs.replace(before, files={**before.files, **found})
+        lists, indexes = {}, dict(edit.before.small)
+        figures = msgspec.structs.replace(edit.before, files={**edit.before.files, **found})
     folders = view_folders(context, figures, chains)
+    figures = msgspec.structs.replace(figures, coverage=folders.coverage)
     return RelatedRepository(context, keywords, indexes, lists, figures, folders, relate(context))

@@ -59,11 +59,28 @@ def test_nothing_is_made_again_when_nothing_changed(
     assert "demo.core" in after.output(index)
 
 
-def test_an_edit_that_names_nothing_new_leaves_the_inventory_alone(
-    repository: Repository,
+def test_an_edit_that_the_search_is_not_told_of_leaves_both_alone(
+    repository: Repository, loads: list[str]
 ) -> None:
     before = times(repository.build(), INDEX, INVENTORY)
     repository.write({"src/demo/core.py": CORE.replace("Runs things.", "Does things.")})
+    loads.clear()
+
+    after = repository.build()
+
+    assert "Does things." in after.output("kwindex/src/demo/core.py_docs.html")
+    assert times(after, INDEX, INVENTORY) == before
+    assert loads == []
+    assert_as_clean(repository, after)
+
+
+def test_an_edit_that_names_nothing_new_leaves_the_inventory_alone(
+    repository: Repository,
+) -> None:
+    repository.build()
+    repository.write({"src/demo/core.py": f'"""Winds a clock."""\n{CORE}'})
+    before = times(repository.build(), INDEX, INVENTORY)
+    repository.write({"src/demo/core.py": f'"""Winds a watch."""\n{CORE}'})
 
     after = repository.build()
 

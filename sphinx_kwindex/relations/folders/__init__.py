@@ -42,6 +42,8 @@ class FolderFigures(msgspec.Struct, frozen=True):
     """The whole keyword index of each folder with one page."""
     lists: Mapping[str, IndexFigures]
     """Of the lists of the repository, by the slugs of their kinds, in order."""
+    coverage: RepositoryCoverage | None = None
+    """The documentation coverage of all; None before it was worked out."""
 
 
 class Folders(msgspec.Struct, frozen=True):
@@ -69,4 +71,5 @@ def view_folders(context: Context, figures: FolderFigures, chains: Mapping[str, 
     views = folder_views(context, figures.files, figures.indexes, chains)
     top = msgspec.structs.replace(views[""], lists=tuple(figures.lists.values()))
     views = {**views, "": top}
-    return Folders(views, repository_coverage(views, context.documentation), chains)
+    coverage = figures.coverage or repository_coverage(views, context.documentation)
+    return Folders(views, coverage, chains)

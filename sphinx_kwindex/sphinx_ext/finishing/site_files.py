@@ -12,7 +12,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -28,12 +28,16 @@ from sphinx.search import IndexBuilder
 from sphinx_kwindex.disk.writing import read_own
 from sphinx_kwindex.sphinx_ext.finishing.made_files import MadeFiles
 from sphinx_kwindex.sphinx_ext.finishing.search_words import told_of
+from sphinx_kwindex.sphinx_ext.finishing.told_pages import Fed, ToldPages
 from sphinx_kwindex.sphinx_ext.reading.virtual_project import is_generated
 from sphinx_kwindex.sphinx_ext.references.domain import DOMAIN, domain_of
 from sphinx_kwindex.store.own_code import code_digest
 
 _WORDS_KEPT = 1 << 16
 """A word takes about 200 bytes; those of large repositories come back often enough."""
+
+_MOST_WAITING = 200
+"""Pages of which nothing new may be told before the index is loaded all the same."""
 
 _REPLACED = ("load_indexer", "dump_search_index", "dump_inventory")
 
@@ -48,6 +52,9 @@ class SiteFiles:
         self._index = Path(builder.outdir) / builder.searchindex_filename
         self._unread: Callable[[], None] | None = None
         """Loads the index that lies there; None once it is loaded, and will be written again."""
+        self._told = ToldPages(record)
+        self._waiting: list[Fed] = []
+        """What the index was told of pages before it was loaded: what it knows of them anyway."""
 
     def is_index_lost(self) -> bool:
         """Return whether an index that was made is gone, or nothing that Sphinx can load.
@@ -87,38 +94,56 @@ class SiteFiles:
         vars(indexer)["prune"] = partial(_prune, indexer)
         vars(indexer)["feed"] = self._feed
         self._unread = partial(type(builder).load_indexer, builder, docnames)
-        if docnames or not self._made.is_current(self._index, self._state()):
+        if len(docnames) > _MOST_WAITING or not self._made.is_as_made(self._index):
             self._read_index()
 
     def dump_search_index(self) -> None:
-        """Write the search index, unless it is there."""
-        if self._builder.indexer is not None and self._unread is None:
-            type(self._builder).dump_search_index(self._builder)
-            self._made.note(self._index, self._state())
+        """Write the search index, unless it would be the one that is there."""
+        if self._builder.indexer is None:
+            return
+        state, made = self._state(), self._made
+        if self._unread is not None and made.is_current(self._index, state, self._index_inputs):
+            return
+        self._read_index()
+        type(self._builder).dump_search_index(self._builder)
+        self._told.store(self._builder.env.all_docs)
+        made.note(self._index, state, self._index_inputs())
 
     def dump_inventory(self) -> None:
         """Write the inventory, unless it is there; few edits change any name."""
         inventory, state = Path(self._builder.outdir) / INVENTORY_FILENAME, self._state()
-        inputs = cache(self._inventory_inputs)
-        if not self._made.is_current(inventory, state, inputs):
+        if not self._made.is_current(inventory, state, lambda: self._inventory_inputs):
             type(self._builder).dump_inventory(self._builder)
-            self._made.note(inventory, state, inputs())
+            self._made.note(inventory, state, self._inventory_inputs)
 
     def _read_index(self) -> None:
+        """Load the index, and tell it what it was told of pages before."""
         if self._unread is not None:
             read, self._unread = self._unread, None
             read()
+            for page in self._waiting:
+                self._tell(page)
+            self._waiting.clear()
 
     def _feed(
         self, docname: str, filename: str | os.PathLike[str], title: str, doctree: nodes.document
     ) -> None:
         """Tell the index of a page; of a generated one only what one may search it for."""
-        indexer = self._builder.indexer
-        assert indexer is not None  # noqa: S101 - it is its own method
+        is_ours = is_generated(self._app, docname)
+        told = told_of(doctree) if is_ours else doctree
+        page = (docname, os.fspath(filename), title, told)
+        is_known = self._told.is_known(page) if is_ours else self._told.forget(docname)
+        if self._unread is not None and is_known:
+            self._waiting.append(page)
+            return
         # Another extension may feed pages of its own to it, after all.
         self._read_index()
-        told = told_of(doctree) if is_generated(self._app, docname) else doctree
-        if told is not None:
+        self._tell(page)
+
+    def _tell(self, page: Fed) -> None:
+        docname, filename, title, told = page
+        indexer = self._builder.indexer
+        if told is not None and indexer is not None:
             type(indexer).feed(indexer, docname, filename, title, told)
 
     def _state(self) -> str:
@@ -140,6 +165,13 @@ class SiteFiles:
             *self._objects(lambda domain: not type(domain).__module__.startswith("sphinx.")),
         )
 
+    def _index_inputs(self) -> str:
+        """Return a hash of what the search index is made of, but what it is told of pages."""
+        config, env = self._builder.config, self._builder.env
+        search = (config.language, config.html_search_language, config.html_search_options)
+        return _hash(self._inventory_inputs, sorted(env.all_docs), *search)
+
+    @cached_property
     def _inventory_inputs(self) -> str:
         catalogue = domain_of(self._builder.env).area.catalogue_digest()
         return _hash(*self._always(), catalogue, *self._objects(lambda _domain: True))

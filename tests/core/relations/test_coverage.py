@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.relations.documentation import Coverage, document_files
+from sphinx_kwindex.relations.documentation import Coverage, FileDocumentation, document_files
 from tests.core.fixtures import Link
 
 
+def _documented(linked: Project) -> dict[str, FileDocumentation]:
+    return document_files(linked, linked.files)
+
+
 def _missing(linked: Project, path: str = "m.py") -> list[str]:
-    said = document_files(linked)[path]
+    said = _documented(linked)[path]
     module = ["module"] if said.is_module_undocumented else []
     return [*module, *(symbol.qualname for symbol in said.undocumented)]
 
@@ -54,7 +58,7 @@ def test_public_definitions_without_a_docstring_are_found(
 def test_annotations_of_public_functions_are_counted(
     project: Link, source: str, hints: tuple[int, int]
 ) -> None:
-    coverage = document_files(project({"m.py": source}))["m.py"].coverage
+    coverage = _documented(project({"m.py": source}))["m.py"].coverage
     assert (coverage.hinted, coverage.hintable) == hints
 
 
@@ -65,9 +69,9 @@ def test_stub_annotates_the_module_next_to_it_and_needs_no_docstring(project: Li
         "native.pyi": "def f(a) -> int: ...\n",
     }
     linked = project(files)
-    assert document_files(linked)["m.py"].coverage == Coverage(3, 3, 3, 2)
-    assert "m.pyi" not in document_files(linked)
-    assert document_files(linked)["native.pyi"].coverage == Coverage(0, 0, 2, 1)
+    assert _documented(linked)["m.py"].coverage == Coverage(3, 3, 3, 2)
+    assert "m.pyi" not in _documented(linked)
+    assert _documented(linked)["native.pyi"].coverage == Coverage(0, 0, 2, 1)
 
 
 def test_files_without_anything_public_do_not_count(project: Link) -> None:
@@ -79,7 +83,7 @@ def test_files_without_anything_public_do_not_count(project: Link) -> None:
         "broken.py": "def f(:\n",
         "notes.txt": "def f(): ...\n",
     }
-    assert document_files(project(files)) == {}
+    assert _documented(project(files)) == {}
 
 
 @pytest.mark.parametrize(
@@ -89,13 +93,13 @@ def test_files_without_anything_public_do_not_count(project: Link) -> None:
 def test_files_that_only_tools_and_people_run_have_nothing_to_document(
     project: Link, path: str
 ) -> None:
-    assert document_files(project({path: "def f(): ..."})) == {}
+    assert _documented(project({path: "def f(): ..."})) == {}
 
 
 def test_program_that_nobody_imports_has_nothing_to_document(project: Link) -> None:
     program = "def f(): ...\nif __name__ == '__main__':\n    f()\n"
-    assert document_files(project({"run.py": program})) == {}
+    assert _documented(project({"run.py": program})) == {}
     with_user = {"run.py": program, "a.py": "import run\n"}
-    assert sorted(document_files(project(with_user))) == ["a.py", "run.py"]
+    assert sorted(_documented(project(with_user))) == ["a.py", "run.py"]
     in_package = {"pk/__init__.py": "", "pk/run.py": program, "pk/scripts/a.py": "x = 1\n"}
-    assert sorted(document_files(project(in_package))) == ["pk/run.py"]
+    assert sorted(_documented(project(in_package))) == ["pk/run.py"]
