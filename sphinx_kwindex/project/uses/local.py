@@ -83,6 +83,7 @@ class _Users:
     def __init__(self, symbols: Sequence[Symbol]) -> None:
         named = [symbol for symbol in symbols if not symbol.is_local and not symbol.kind.is_part]
         heads = [item for item in named if item.is_class or item.is_callable]
+        self._callables = {item.qualname for item in named if item.is_callable}
         self._heads = sorted((item.line, item.qualname) for item in heads)
         self._positions = {item.qualname: place for place, item in enumerate(symbols)}
         self._around = [""] * (max((item.end_line for item in named), default=0) + 1)
@@ -102,10 +103,11 @@ class _Users:
 
     def around(self, place: Place) -> str:
         """Return the qualified name of the definition around a place, empty at module level."""
-        if place.role is Role.DECORATOR:
-            position = bisect_left(self._heads, (place.line, ""))
-            return self._heads[position][1] if position < len(self._heads) else ""
-        return self._around[place.line] if place.line < len(self._around) else ""
+        around = self._around[place.line] if place.line < len(self._around) else ""
+        if place.role is not Role.DECORATOR or around in self._callables:
+            return around
+        position = bisect_left(self._heads, (place.line, ""))
+        return self._heads[position][1] if position < len(self._heads) else around
 
 
 def _is_data(symbol: Symbol) -> bool:

@@ -167,6 +167,21 @@ def test_calls_of_a_function_name_what_it_calls_with_its_own_file_first(
     ]
 
 
+def test_decorator_is_used_by_what_it_decorates_or_by_the_function_around_that(
+    planned: Planned,
+) -> None:
+    files = {
+        "core.py": "def mark(it): ...\n",
+        "a.py": (
+            "from core import mark\n@mark\ndef a(): ...\n"
+            "class B:\n    @mark\n    def b(self): ...\n"
+            "def c():\n    @mark\n    class Local: ...\ndef d(): ...\n"
+        ),
+    }
+    said = _of(planned(files).view_of("core.py").relations, 0)
+    assert [_word(user) for user in said.users.first] == ["a.py:a", "a.py:B.b", "a.py:c"]
+
+
 def test_other_name_of_a_definition_is_a_use_of_what_is_behind_it(planned: Planned) -> None:
     files = {
         "p/__init__.py": "from p.core import attrs\ns = attrs\n",
