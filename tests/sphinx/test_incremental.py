@@ -76,7 +76,7 @@ def test_an_edit_reads_only_the_pages_whose_text_changed(built_repository: Repos
     assert "index" not in result.read
 
 
-def test_lines_that_move_change_only_the_overview_page_of_their_file(
+def test_lines_that_move_change_only_the_pages_of_their_file(
     built_repository: Repository,
 ) -> None:
     source = (built_repository.root / "src/demo/core.py").read_text()
@@ -86,7 +86,8 @@ def test_lines_that_move_change_only_the_overview_page_of_their_file(
     read = built_repository.build().read
 
     pages = {name for name in read if name.endswith(("_docs", "_kw"))}
-    assert pages == {"kwindex/src/demo/core.py_docs"}
+    assert pages == {"kwindex/src/demo/core.py_docs", "kwindex/src/demo/core.py_kw"}
+    assert not {name for name in read if name.endswith(("/sub", "/keywords"))}
 
 
 def test_an_edit_of_a_test_changes_the_page_of_what_it_tests_and_no_other(
