@@ -107,7 +107,9 @@ class Meanings:
             return {}
         # Of several definitions of one name the first.
         found = {
-            symbol.qualname: Meaning(Definition(path, symbol).reference, words_about(symbol))
+            symbol.qualname: Meaning(
+                Definition(path, symbol).reference, words_about(symbol, is_python=facts.is_python)
+            )
             for symbol in reversed(facts.analysis.symbols)
         }
         # The file itself has no qualified name.
@@ -116,10 +118,20 @@ class Meanings:
         return found
 
 
-def words_about(symbol: Symbol) -> str:
-    """Return the head of a definition, and the first sentence about it on a line of its own."""
-    head = f"{symbol.lead} " if symbol.lead else _LEADS.get(symbol.kind, "")
-    if symbol.is_callable and symbol.is_async:
+def words_about(symbol: Symbol, *, is_python: bool) -> str:
+    """Return the head of a definition, and the first sentence about it on a line of its own.
+
+    Parameters
+    ----------
+    symbol:
+        The definition.
+    is_python:
+        Whether it is one in Python.
+    """
+    head = f"{symbol.lead} " if symbol.lead else ""
+    if is_python and not head:
+        head = _LEADS.get(symbol.kind, "")
+    if is_python and symbol.is_callable and symbol.is_async:
         head = f"async {head}"
     bases = ", ".join(base.written for base in symbol.bases)
     signature = symbol.signature + (f"({bases})" if bases else "")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sphinx_kwindex.project.python.class_order import merged
 from sphinx_kwindex.project.python.occurrences.module_names import ModuleNames
 from sphinx_kwindex.project.python.occurrences.values import Kind, Value
+from sphinx_kwindex.records.names import FUNCTION, FunctionFlag
 
 Class = tuple[str, int]
 """A class by its file and number; of one from elsewhere, the number is -1 and the path a name."""
@@ -98,6 +99,7 @@ class Classes(ModuleNames):
             The class after which to begin, for ``super()``.
         """
         is_certain = True
+        bound: Owner | None = None
         order: Iterable[Class] = self.order(path, number)
         if after is not None:
             before = list(order)
@@ -108,11 +110,24 @@ class Classes(ModuleNames):
                 continue
             tables = self.table_of(owner)
             record = tables.classes[position] if tables is not None else None
-            if record is not None and (name in record.members or name in record.attributes):
-                return Owner(owner, position, is_certain)
+            if record is not None and name in record.members:
+                is_bound = bound is not None and not self._is_property(owner, position, name)
+                return bound if is_bound else Owner(owner, position, is_certain)
+            if record is not None and name in record.attributes and bound is None:
+                # What a method binds on an instance, the property of a base class takes.
+                bound = Owner(owner, position, is_certain)
             if name.startswith("__") and not name.endswith("__"):
-                return None  # such names are of one class alone
-        return None
+                return bound  # such names are of one class alone
+        return bound
+
+    def _is_property(self, path: str, number: int, name: str) -> bool:
+        """Return whether what the body of a class binds is a property."""
+        tables = self.tables[path]
+        found = (tables.expressions[item] for item in tables.classes[number].members[name])
+        return any(
+            item[0] == FUNCTION and tables.functions[item[1]].flags & FunctionFlag.PROPERTY
+            for item in found
+        )
 
     def is_derived_from(self, value: Value, names: frozenset[str]) -> bool:
         """Return whether a class derives from one from elsewhere that has one of the names.
