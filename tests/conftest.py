@@ -12,3 +12,5 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
+    # What a build makes lives to its end; by default it is gone through after 700 more objects.
+    gc.set_threshold(20_000, 20, 50)

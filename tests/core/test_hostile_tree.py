@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 MANY = 100_000
+DEEP = 20_000
+"""Deeper than Python reads, which takes long to find out: 100,000 cost five times as much."""
 
 FILES: dict[str, str] = {
     "pyproject.toml": f"x = {'1' * MANY}\n",
@@ -34,10 +36,10 @@ FILES: dict[str, str] = {
     "notebook.ipynb": '{"cells": ' + "[" * MANY + "]" * MANY + "}",
     "number.ipynb": '{"nbformat": ' + "4" * MANY + ', "cells": []}',
     "setup.cfg": "[options.entry_points]\nconsole_scripts =\n"
-    + "".join(f"  a{n} = m:f\n" for n in range(10_000)),
+    + "".join(f"  a{n} = m:f\n" for n in range(3_000)),
     "setup.py": f"setup(entry_points={{'console_scripts': [{'0x' + 'f' * 9_000}]}})\n",
-    "sum.py": f"x = {'1 + ' * MANY}1\n",
-    "minus.py": f"x = {'-' * MANY}1\n",
+    "sum.py": f"x = {'1 + ' * DEEP}1\n",
+    "minus.py": f"x = {'-' * DEEP}1\n",
     "number.py": f"x = {'1' * MANY}\n",
     "default.py": f"def f(x=0x{'f' * MANY}): pass\n",
     "exceptions.py": "class E0(Exception): pass\n"

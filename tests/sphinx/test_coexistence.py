@@ -289,16 +289,15 @@ SITES: Mapping[str, Site] = {
     ),
 }
 TOGETHER = (
+    "autodoc",
     "napoleon",
     "autosummary",
     "viewcode",
     "intersphinx",
     "small extensions of Sphinx",
-    "myst_parser",
     "myst_nb",
     "sphinx_design",
     "sphinx_copybutton",
-    "autoapi",
     "sphinx_sitemap",
     "opengraph",
     "sphinx_tabs",
@@ -311,17 +310,18 @@ CHANGES_EVERY_BODY = ("options", "languages")
 def _together() -> Site:
     sites = [SITES[name] for name in TOGETHER]
     extensions = dict.fromkeys(name for site in sites for name in site.extensions)
-    # myst_nb is a myst_parser, and does not want both.
-    del extensions["myst_parser"]
     return Site(
         tuple(extensions),
         "".join(site.conf for site in sites),
         {name: text for site in sites for name, text in site.files.items()},
-        reads_again=any(site.reads_again for site in sites),
     )
 
 
-ALL_SITES = {**SITES, "all together": _together()}
+ALL_SITES = {
+    **{name: site for name, site in SITES.items() if name not in TOGETHER},
+    "all together": _together(),
+}
+"""What is built: each site that can be one with others is a part of that."""
 
 
 @pytest.fixture(autouse=True)
