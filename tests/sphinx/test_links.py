@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from benchmarks.dead_links import check
 from tests.sphinx.building import MakeRepository, Repository
 
 HOSTILE_NAMES: Mapping[str, str] = {
@@ -53,25 +53,7 @@ class Page(HTMLParser):
 
 def broken_links(outdir: Path) -> list[str]:
     """Return each link of the HTML files below ``outdir`` that leads to no file or anchor."""
-    pages = {path: Page(path.read_text(encoding="utf-8")) for path in outdir.rglob("*.html")}
-    broken = []
-    for path, page in pages.items():
-        for link in page.links:
-            parts = urlsplit(link)
-            if parts.scheme or parts.netloc:
-                continue
-            target = path.parent / unquote(parts.path) if parts.path else path
-            if target.is_dir():
-                target /= "index.html"
-            target = target.resolve()
-            anchor = unquote(parts.fragment)
-            found = pages.get(target)
-            if found is None:
-                if not target.exists():
-                    broken.append(f"{path.relative_to(outdir)}: {link}")
-            elif anchor and anchor not in found.anchors:
-                broken.append(f"{path.relative_to(outdir)}: {link}")
-    return broken
+    return list(check(outdir).dead)
 
 
 def repeated_anchors(outdir: Path) -> list[str]:
