@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 _LARGE_FILE = 20_000
 _LARGEST_PARAGRAPH = 20_000
@@ -47,9 +48,24 @@ _MARKERS = re.compile(r"[ \t]*(?:(?:[-+*|>•]|\(?\w{1,3}[.)])(?:[ \t]+|\Z))*")
 
 def is_nested_too_deeply(text: str) -> bool:
     """Return whether more blocks stand in each other than anyone reads: parsers recurse."""
+    return any(depth > _DEEPEST for depth in _depths(text.split("\n")))
+
+
+def without_deep_blocks(text: str) -> str:
+    """Return a text with the same lines, of which those that are nested too deeply are empty."""
+    lines = text.split("\n")
+    depths = _depths(lines)
+    return "\n".join(
+        "" if depth > _DEEPEST else line for line, depth in zip(lines, depths, strict=True)
+    )
+
+
+def _depths(lines: Iterable[str]) -> Iterator[int]:
+    """Yield how many blocks each line is in, 0 for an empty one."""
     inner: list[int] = []
-    for line in text.split("\n"):
+    for line in lines:
         if not line.strip():
+            yield 0
             continue
         lead = _MARKERS.match(line)
         end = lead.end() if lead else 0
@@ -58,6 +74,4 @@ def is_nested_too_deeply(text: str) -> bool:
             while inner and inner[-1] >= column:
                 inner.pop()
             inner.append(column)
-        if len(inner) > _DEEPEST:
-            return True
-    return False
+        yield len(inner)

@@ -12,7 +12,7 @@ from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 
-from sphinx_kwindex.analysis.documents.bounds import is_nested_too_deeply, is_unreadable
+from sphinx_kwindex.analysis.documents.bounds import is_unreadable, without_deep_blocks
 from sphinx_kwindex.analysis.documents.neutral import highlight_default, neutral_markup, substitute
 from sphinx_kwindex.analysis.inline import inline, without_formulas
 from sphinx_kwindex.analysis.languages import Language
@@ -30,9 +30,12 @@ _SILENT = 5
 
 def analyse_restructuredtext(text: str, language: Language) -> Analysis:
     """Return the facts of a reStructuredText file."""
-    reader = _Reader(without_other_breaks(text))
+    whole = without_other_breaks(text)
+    read = without_deep_blocks(whole)
+    reader = _Reader(read)
+    reader.is_complete = read == whole
     try:
-        if is_unreadable(text) or is_nested_too_deeply(text):
+        if is_unreadable(text):
             reader.is_complete = False
         else:
             reader.read()

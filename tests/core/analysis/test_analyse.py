@@ -107,3 +107,13 @@ def test_garbage_collector_is_left_as_it_was(many: list[Work], *, enabled: bool)
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_blocks_that_are_nested_too_deeply_cost_nothing_else_of_a_document() -> None:
+    deep = "".join(f"{'  ' * level}- x\n\n" for level in range(300))
+    text = f"Tides\n=====\n\nSays when the sea comes in.\n\n{deep}Ebb\n---\n\n{'- ' * 3_000}a\n"
+    found = analyse("a.rst", text.encode())
+    assert [symbol.name for symbol in found.symbols] == ["Tides", "Ebb"]
+    assert found.prose is not None
+    assert found.prose.line == 4
+    assert found.approximate
