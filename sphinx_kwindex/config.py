@@ -264,6 +264,25 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ),
         ),
     ] = True
+    finder: Annotated[
+        bool | Literal["generated"],
+        Meta(
+            title="True, False or 'generated'",
+            description=(
+                "Whether pages of an HTML site have the finder, which opens with a button or a key "
+                "and finds definitions, files, messages and documents. `'generated'`: the "
+                "generated pages and the page of search results alone."
+            ),
+        ),
+    ] = True
+    finder_key: Annotated[
+        str,
+        Meta(
+            pattern=r"^[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]?\Z",
+            title="one character, or '' for none",
+            description="The key that opens the finder where nobody is typing.",
+        ),
+    ] = "s"
     exports: Annotated[
         tuple[Literal["ctags", "scip"], ...],
         Meta(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 
 import msgspec
 
 from sphinx_kwindex.analysis import analyse
-from sphinx_kwindex.processes import can_fork
+from sphinx_kwindex.processes import can_fork, no_garbage_collection
 from sphinx_kwindex.records.analysis import Analysis
 
 _FEWEST_BYTES_FOR_WORKERS = 1_000_000
@@ -82,19 +80,3 @@ def _balanced(work: Sequence[Work], size: int) -> list[list[Work]]:
         batches[-1].append(item)
         room -= item.size
     return batches
-
-
-@contextmanager
-def no_garbage_collection() -> Iterator[None]:
-    """Keep the collector from walking over what is alive anyway: syntax trees, facts, records.
-
-    It takes a quarter to a half of the time otherwise.  Syntax trees are cyclic, so they are
-    collected once, at the end of each batch.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import msgspec
 
-from sphinx_kwindex.analysis.batch import Work, analyse_all, no_garbage_collection
+from sphinx_kwindex.analysis.batch import Work, analyse_all
 from sphinx_kwindex.analysis.languages import language_of
 from sphinx_kwindex.build.contents import Content
 from sphinx_kwindex.build.progress import Progress
 from sphinx_kwindex.discovery import Root
+from sphinx_kwindex.processes import no_garbage_collection
 from sphinx_kwindex.project import ProjectMetadata, read_metadata
 from sphinx_kwindex.project.declared.declarations import DECLARING_FILES
 from sphinx_kwindex.project.declared.metadata import (

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 
-from sphinx_kwindex.analysis.batch import no_garbage_collection
 from sphinx_kwindex.discovery import Root
 from sphinx_kwindex.indexes.collecting import (
     Sources,
@@ -16,6 +15,7 @@ from sphinx_kwindex.indexes.collecting import (
     open_indexes,
 )
 from sphinx_kwindex.indexes.files import IndexFile
+from sphinx_kwindex.processes import no_garbage_collection
 from sphinx_kwindex.project import Project, ProjectMetadata, link
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.diagnostics import Diagnostic

@@ -20,6 +20,8 @@ from sphinx_kwindex.records.catalogue import Catalogue, Mentions, NamedSection
 from sphinx_kwindex.store.page_keys import KeyedPages, StagedText, decode_targets, encode_targets
 from sphinx_kwindex.store.staging import StagingArea
 
+_encoded = msgspec.msgpack.Encoder().encode
+
 
 class Staged(msgspec.Struct, frozen=True):
     """What a run staged."""
@@ -28,6 +30,8 @@ class Staged(msgspec.Struct, frozen=True):
     """By what they are about."""
     catalogue: Catalogue | None
     """None where it is as it was."""
+    entries: Mapping[str, msgspec.Raw] | None
+    """What the finder finds, encoded, by what the pages are about; None where it is as it was."""
 
     @property
     def docnames(self) -> tuple[str, ...]:
@@ -60,14 +64,19 @@ def stage_pages(
         Whether pages that are not planned are as they were, rather than gone.
     """
     pages: dict[str, KeyedPages] = dict(before) if keeps_others else {}
+    known = area.entries()
+    entries: dict[str, msgspec.Raw] = dict(known) if keeps_others else {}
     for planned in progress(site_plan.planned(), "writing pages", site_plan.number):
         kept = before.get(planned.subject)
+        found = known.get(planned.subject)
         if kept is None or kept.key != planned.key or not planned.key or not _is_held(kept, area):
-            kept = _staged(planned, area)
+            kept, found = _staged(planned, area), None
         pages[planned.subject] = kept
+        entries[planned.subject] = found or msgspec.Raw(_encoded(planned.entries()))
+    changed = entries if entries != known else None
     if keeps_others and all(_refers_alike(pages[subject], before[subject]) for subject in pages):
-        return Staged(pages, None)
-    return Staged(pages, _catalogue(site_plan, pages))
+        return Staged(pages, None, changed)
+    return Staged(pages, _catalogue(site_plan, pages), changed)
 
 
 def _staged(planned: PlannedPages, area: StagingArea) -> KeyedPages:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 
-from sphinx_kwindex.analysis.batch import no_garbage_collection
 from sphinx_kwindex.build.analysing import analyse_contents, metadata_of
 from sphinx_kwindex.build.contents import Content, Former, Inputs, Outcome
 from sphinx_kwindex.build.exporting import Repository, Writer, make_exports, text_reader
@@ -25,6 +24,7 @@ from sphinx_kwindex.insights.rules import selected_rules
 from sphinx_kwindex.pages.files.sections import Section, chosen_sections
 from sphinx_kwindex.pages.site.additions import added_keywords
 from sphinx_kwindex.pages.site.plan import Plan, plan
+from sphinx_kwindex.processes import no_garbage_collection
 from sphinx_kwindex.project import ProjectMetadata
 from sphinx_kwindex.records.analysis import PYTHON, FileFacts
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
@@ -94,7 +94,8 @@ def produce(
     about_tools = (*unavailable, *linked.diagnostics)
     diagnostics = (*inputs.diagnostics, *_diagnostics(facts, site_plan), *about_tools)
     manifest = _manifest(inputs, site_plan, staged, diagnostics, disk)
-    area.finish(manifest, staged.catalogue, _this_run(inputs, site_plan, staged))
+    run = _this_run(inputs, site_plan, staged)
+    area.finish(manifest, staged.catalogue, run, staged.entries)
     return Outcome(manifest, analysed, cached, inputs.roots)
 
 

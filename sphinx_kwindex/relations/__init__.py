@@ -24,6 +24,7 @@ from sphinx_kwindex.relations.cycles import Cycle, cycles_of_files
 from sphinx_kwindex.relations.documentation import FileDocumentation
 from sphinx_kwindex.relations.entry_points import EntryPoints, entry_points_of_files
 from sphinx_kwindex.relations.examples import UsageExamples, examples_of_files
+from sphinx_kwindex.relations.finding_aids import FindingAids, finding_aids_of_files
 from sphinx_kwindex.relations.findings import MatchedRules, findings_of_files
 from sphinx_kwindex.relations.imports import Imports, imports_of_files
 from sphinx_kwindex.relations.inheritance import Inheritance, inheritance_of_files
@@ -81,6 +82,8 @@ class FileRelations(msgspec.Struct, frozen=True):
     patterns: tuple[Match, ...] = ()
     """The patterns that it has examples of, in the order of the table."""
     findings: MatchedRules = MatchedRules()
+    finding_aids: FindingAids = FindingAids()
+    """What ranks and filters its entries in the finder."""
     links: tuple[ResolvedLink, ...] = ()
     """What its links lead to, in source order."""
     mentions: tuple[MeantMention, ...] = ()
@@ -114,6 +117,7 @@ RELATIONS = (
     Relation("names", names_of_files),
     Relation("patterns", patterns_of_files),
     Relation("findings", findings_of_files),
+    Relation("finding_aids", finding_aids_of_files),
     Relation("links", links_of_files),
     Relation("mentions", mentions_of_files),
     Relation("violations", violations_of_files),

@@ -32,6 +32,7 @@ from sphinx_kwindex.sphinx_ext.books.paper import copy_package
 from sphinx_kwindex.sphinx_ext.compatibility import forget_stored_doctree
 from sphinx_kwindex.sphinx_ext.exports import publish_exports
 from sphinx_kwindex.sphinx_ext.extension_event import collect_additions
+from sphinx_kwindex.sphinx_ext.finder.site_finder import SiteFinder
 from sphinx_kwindex.sphinx_ext.finishing.page_writing import write_with_few_in_memory
 from sphinx_kwindex.sphinx_ext.finishing.site_files import SiteFiles, site_files
 from sphinx_kwindex.sphinx_ext.neighbours import exclude_pages
@@ -81,6 +82,7 @@ class Build:
         self._seconds = 0.0
         self._injects = True
         self._outputs: OutputRecord
+        self._finder: SiteFinder
         self._site_files: SiteFiles | None = None
         self._pages = PageContext()
         self._sent_back = SentBack()
@@ -147,7 +149,8 @@ class Build:
         project = VirtualProject(app.project, area, self._outcome.manifest.docnames)
         app.project = project
         app.env.project = project
-        self._pages.begin(app.builder, self._outcome.roots)
+        self._finder = SiteFinder(self._settings, app.builder)
+        self._pages.begin(app.builder, self._outcome.roots, self._finder)
         if self._settings.pictures:
             self._pictures.begin(app, folder / "pictures")
 
@@ -187,7 +190,7 @@ class Build:
         changed = [app.config.root_doc] if self._correct_entry(app, env) else []
         relinked = self._outputs.links_changed(link_digests(domain_of(env)))
         lost = self._site_files is not None and self._site_files.is_index_lost()
-        shared = f"{navigation_of(env)}\n{self._pictures.identity}"
+        shared = f"{navigation_of(env)}\n{self._pictures.identity}\n{self._finder.identity}"
         if self._outputs.must_write_all(shared) or lost:
             # Sphinx would leave pages as they were that it has no other reason to write.
             return sorted(env.found_docs)
@@ -229,6 +232,7 @@ class Build:
         manifest = self._outcome.manifest
         self._outputs.finish(manifest.docnames, app.env.found_docs)
         folder = Path(app.doctreedir) / WORK_FOLDER
+        self._finder.publish(app, manifest)
         publish_exports(app.builder, self._settings.exports, folder, manifest.fingerprint)
         logger.info(
             "kwindex: %s, %s, %s from the cache, %s, %.1f seconds.%s",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -27,6 +27,7 @@ SUFFIX = ".kwmd"
 
 MANIFEST_FILE = "manifest.json"
 CATALOGUE_FILE = "catalogue.msgpack"
+ENTRIES_FILE = "entries.msgpack"
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -53,6 +54,7 @@ class StagingArea:
         """Where the texts of the pages lie, each under its docname."""
         self._manifest = folder / MANIFEST_FILE
         self._catalogue = folder / CATALOGUE_FILE
+        self._entries = folder / ENTRIES_FILE
 
     def page_path(self, docname: str) -> Path:
         """Return where the text of a page lies."""
@@ -102,7 +104,8 @@ class StagingArea:
         known = {text.docname for text in texts}
         if not set(manifest.docnames) == known == set(self._staged_docnames()):
             return False
-        return all(map(self.holds, texts)) and is_file(self._catalogue, follow_link=False)
+        beside = (self._catalogue, self._entries)
+        return all(map(self.holds, texts)) and all(is_file(it, follow_link=False) for it in beside)
 
     def catalogue(self) -> Catalogue:
         """Return the catalogue of the staged pages, an empty one if there is none."""
@@ -111,6 +114,20 @@ class StagingArea:
             return msgspec.msgpack.decode(data, type=Catalogue) if data else Catalogue()
         except (msgspec.DecodeError, RecursionError):
             return Catalogue()
+
+    def entries(self) -> dict[str, msgspec.Raw]:
+        """Return what the finder finds.
+
+        Returns
+        -------
+        mapping from what pages are about to their entries
+            Encoded, since most runs look at few of them.
+        """
+        data = read_own(self._entries)
+        try:
+            return msgspec.msgpack.decode(data, type=dict[str, msgspec.Raw]) if data else {}
+        except (msgspec.DecodeError, RecursionError):
+            return {}
 
     def catalogue_digest(self) -> str:
         """Return a hash of the catalogue, empty if there is none."""
@@ -145,7 +162,13 @@ class StagingArea:
         remove(self._manifest)
         write_atomically(path, data)
 
-    def finish(self, manifest: Manifest, catalogue: Catalogue | None, run: LastRun) -> None:
+    def finish(
+        self,
+        manifest: Manifest,
+        catalogue: Catalogue | None,
+        run: LastRun,
+        entries: Mapping[str, msgspec.Raw] | None = None,
+    ) -> None:
         """Remove the pages that are not in the manifest, and store what is known of the others.
 
         Parameters
@@ -156,6 +179,8 @@ class StagingArea:
             What can be referred to on the pages; None where that is as it was.
         run:
             What the pages were made from.
+        entries:
+            What the finder finds, encoded; None where that is as it was.
         """
         wanted = set(manifest.docnames)
         for docname in list(self._staged_docnames()):
@@ -163,6 +188,8 @@ class StagingArea:
                 remove(self.page_path(docname))
         self._remove_empty_folders()
         store_last_run(self._folder, run)
+        if entries is not None or not is_file(self._entries, follow_link=False):
+            write_atomically(self._entries, msgspec.msgpack.encode(entries or {}))
         if catalogue is not None:
             write_atomically(self._catalogue, msgspec.msgpack.encode(catalogue))
         write_atomically(self._manifest, msgspec.json.encode(manifest))

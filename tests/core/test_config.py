@@ -37,11 +37,17 @@ DEFAULTS = {
     "exports": [],
     "scip": [],
     "precise": False,
+    "finder": True,
+    "finder_key": "s",
 }
 
 ROW = {"name": "Feature", "explanation": "Can be switched off.", "decorator": "shop.feature"}
 
 ACCEPTED = [
+    ("finder", False, False),
+    ("finder", "generated", "generated"),
+    ("finder_key", "f", "f"),
+    ("finder_key", "", ""),
     ("roots", ["../a", "/b"], ("../a", "/b")),
     ("include", ("*.py",), ("*.py",)),
     ("exclude", ["!.github/"], ("!.github/",)),
@@ -90,6 +96,9 @@ ACCEPTED = [
 ]
 
 REFUSED = [
+    ("finder", "everywhere"),
+    ("finder_key", "ctrl"),
+    ("finder_key", " "),
     ("roots", ".."),
     ("roots", [1]),
     ("roots", None),

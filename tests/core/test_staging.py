@@ -68,6 +68,7 @@ def test_pages_that_are_no_longer_planned_go_with_their_empty_folders(
     kept = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
     assert kept == [
         "catalogue.msgpack",
+        "entries.msgpack",
         "manifest.json",
         "page-keys.msgpack",
         "pages",

@@ -20,7 +20,7 @@ def names_in(result: Result) -> list[str]:
 
 
 def test_a_site_has_no_exports_unless_asked(repository: Repository) -> None:
-    assert not (repository.build().outdir / "_kwindex").exists()
+    assert not (repository.build().outdir / "_kwindex/data").exists()
 
 
 def test_exports_lie_beside_the_pages_and_follow_the_sources(repository: Repository) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 import msgspec
 
 from sphinx_kwindex.blocks.blocks import Page
+from sphinx_kwindex.finder.index import Subject
 from sphinx_kwindex.keywords.kinds import slug_of
 from sphinx_kwindex.pages.files.file_pages import file_pages
 from sphinx_kwindex.pages.files.sections import FileView, Section
@@ -16,6 +17,7 @@ from sphinx_kwindex.pages.folders.coverage import coverage_pages
 from sphinx_kwindex.pages.folders.keyword_index import first_pages, range_pages
 from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR, FILE_KEYWORDS_ANCHOR
 from sphinx_kwindex.pages.site.docnames import LIST, PageNames, name_pages
+from sphinx_kwindex.pages.site.found_entries import file_entries, folder_entries, no_entries
 from sphinx_kwindex.pages.site.keys import frame_key, record_key, view_key
 from sphinx_kwindex.pages.site.shelves import Neighbours, neighbours_in
 from sphinx_kwindex.pages.site.site import Site
@@ -42,6 +44,8 @@ class PlannedPages(msgspec.Struct, frozen=True):
     build: Callable[[], Iterator[Page]]
     targets: Callable[[], PageTargets] = no_targets
     """Returns what can be referred to on them."""
+    entries: Callable[[], Subject] = no_entries
+    """Returns what the finder finds on them."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -109,6 +113,7 @@ class Plan(msgspec.Struct, frozen=True):
                 view_key(of_file, frame) if self.can_keep else "",
                 partial(file_pages, of_file, self.sections),
                 partial(file_targets, of_file),
+                partial(file_entries, of_file),
             )
 
     def _folder_pages(self, view: FolderView, key_of: Callable[..., str]) -> Iterator[PlannedPages]:
@@ -116,11 +121,13 @@ class Plan(msgspec.Struct, frozen=True):
         site, path = self.site, view.path
         subject, index = f"{path}/", self.related.indexes.get(path)
         targets = partial(folder_targets, site, path)
+        entries = partial(folder_entries, site, view)
         if index is not None and site.names.has_one_page(path):
             pages = partial(small_folder_pages, site, view, index)
-            yield PlannedPages(subject, key_of(view, index), pages, targets)
+            yield PlannedPages(subject, key_of(view, index), pages, targets, entries)
             return
-        yield PlannedPages(subject, key_of(view), partial(folder_pages, site, view), targets)
+        pages = partial(folder_pages, site, view)
+        yield PlannedPages(subject, key_of(view), pages, targets, entries)
         if index is not None:
             yield from self._index_pages(index, key_of)
 

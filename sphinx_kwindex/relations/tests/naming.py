@@ -117,7 +117,7 @@ def naming_tests_of_files(context: Context) -> Callable[[FileFacts], NamingTests
             fixtures=tuple(_fixtures(context, by_file)),
             importing=shortened(importing, _MOST_FURTHER),
             command=_command(project, running, importing),
-            unnamed=shortened(_unnamed(context, facts, by_file), _MOST_UNNAMED),
+            unnamed=shortened(unnamed_definitions(context, facts), _MOST_UNNAMED),
         )
 
     return of
@@ -184,12 +184,23 @@ def _command(
     return TestCommand(command, len(run), runs_files=True, is_part=len(files) > len(run))
 
 
-def _unnamed(context: Context, facts: FileFacts, by_file: ByFile) -> list[int]:
-    """Return the public definitions that no file of tests names, by whatever name."""
+def unnamed_definitions(context: Context, facts: FileFacts) -> list[int]:
+    """Return the public definitions that no file of tests names, by whatever name.
+
+    Parameters
+    ----------
+    context:
+        The linked repository.
+    facts:
+        The file.
+    """
     words = context.tests.words.get(context.project.top_of(facts.path))
     if words is None or not is_tested_source(context.project, context.tests, facts.path):
         return []
-    named = {use.definition.symbol.qualname for uses in by_file.values() for use in uses}
+    uses = context.project.named.by_source.get(facts.path, ())
+    named = {
+        use.definition.symbol.qualname for use in uses if context.project.is_test_file(use.path)
+    }
     return [
         position
         for position, symbol in _public_definitions(facts)

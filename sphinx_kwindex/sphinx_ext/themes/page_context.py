@@ -17,6 +17,11 @@ from sphinx.util.fileutil import copy_asset_file
 from sphinx_kwindex.blocks.blocks import Crumb, Trail
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.discovery import Root
+from sphinx_kwindex.sphinx_ext.finder.site_finder import (
+    FINDER_STYLE,
+    SiteFinder,
+    copy_finder_script,
+)
 from sphinx_kwindex.sphinx_ext.reading.nodes import (
     PAGE_CLASS,
     kwindex_block,
@@ -48,6 +53,7 @@ class PageContext:
 
     def __init__(self) -> None:
         self._locator: Locator
+        self._finder: SiteFinder
         self._navigation: FolderNavigation
 
     def connect(self, app: Sphinx) -> None:
@@ -56,7 +62,7 @@ class PageContext:
         app.connect("html-page-context", self.on_context_begun, priority=_BEFORE_THEMES)
         app.connect("html-page-context", self.on_context_made, priority=_AFTER_THEMES)
 
-    def begin(self, builder: Builder, roots: Sequence[Root]) -> None:
+    def begin(self, builder: Builder, roots: Sequence[Root], finder: SiteFinder) -> None:
         """Start a build of the files below ``roots``.
 
         Parameters
@@ -65,7 +71,10 @@ class PageContext:
             The builder of this build.
         roots:
             The roots of the documented repositories.
+        finder:
+            The finder of the site.
         """
+        self._finder = finder
         self._locator = Locator(roots, Path(builder.srcdir))
         if isinstance(builder, StandaloneHTMLBuilder):
             self._navigation = FolderNavigation(builder)
@@ -73,10 +82,11 @@ class PageContext:
     def on_write_started(self, app: Sphinx, builder: object) -> None:
         """Put style and script where the pages look for them."""
         if isinstance(builder, StandaloneHTMLBuilder):
-            for name in (STYLE, SCRIPT, SOURCE_SCRIPT):
+            for name in (STYLE, SCRIPT, SOURCE_SCRIPT, FINDER_STYLE):
                 target = Path(builder.outdir) / "_static"
                 target.mkdir(parents=True, exist_ok=True)
                 copy_asset_file(ASSETS / name, target, force=True)
+            copy_finder_script(ASSETS, Path(builder.outdir) / "_static")
 
     def on_context_begun(
         self,
@@ -88,7 +98,11 @@ class PageContext:
     ) -> None:
         """Add what themes work on: style, contents, relations, the table of contents."""
         builder = app.builder
-        if doctree is None or not isinstance(builder, StandaloneHTMLBuilder):
+        if not isinstance(builder, StandaloneHTMLBuilder):
+            return
+        trail = _trail(doctree) if doctree is not None else None
+        self._finder.add_to_page(app, pagename, _folder_of(trail))
+        if doctree is None:
             return
         generated = is_generated(app, pagename)
         if generated or _shows_blocks(doctree):
@@ -98,7 +112,6 @@ class PageContext:
         if not generated:
             return
         supply_contents(builder, pagename, context, doctree)
-        trail = _trail(doctree)
         target, links = self._source(context, trail)
         announce(context, target, links)
         if any(doctree.findall(kwindex_source)):
@@ -160,6 +173,12 @@ def _trail(doctree: nodes.document) -> Trail | None:
     first = next(doctree.findall(kwindex_block), None)
     block = first.block if first is not None else None
     return block if isinstance(block, Trail) else None
+
+
+def _folder_of(trail: Trail | None) -> str:
+    """Return the folder that a page is about; empty for the top, and for any other page."""
+    about = trail.about if trail is not None else ""
+    return about if about.endswith("/") and about != "/" else ""
 
 
 def _listed_folder(builder: StandaloneHTMLBuilder, trail: Trail) -> str:

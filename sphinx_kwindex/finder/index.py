@@ -1,0 +1,197 @@
+"""The whole of the finder's data, brought up to date from the entries of files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import msgspec
+
+from sphinx_kwindex.finder.entries import (
+    KINDS,
+    postings_of_entry,
+    postings_of_lines,
+    postings_of_word,
+)
+from sphinx_kwindex.finder.family import Changes, Family, Read
+from sphinx_kwindex.finder.root import (
+    RARE,
+    Root,
+    bloom,
+    keyed,
+    keyed_shards,
+    kinds_by_letter,
+    root_script,
+)
+from sphinx_kwindex.finder.tops import updated_tops
+from sphinx_kwindex.finder.trie import Postings, Shard
+from sphinx_kwindex.finder.words import LONGEST_WORD, last_part, telling_words, words_of
+
+Line = tuple[str, str]
+"""A line of a shard below its header."""
+
+Words = Callable[["Subject"], set[str]]
+
+SHORTEST_WORD = 4
+"""Letters of a word that may be found by its inside."""
+
+
+class Subject(msgspec.Struct, frozen=True, array_like=True):
+    """What is found on the pages of one file, folder or document."""
+
+    entries: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Lines of entries by their headers."""
+    lines: str = ""
+    """The lines of the places of a file, as
+    :func:`~sphinx_kwindex.finder.entries.lines_of_places` writes them."""
+    path: str = ""
+    """Of the file whose lines these are."""
+
+    def all_entries(self) -> Iterator[Line]:
+        """Yield all entries, each with its header."""
+        for header, lines in self.entries:
+            for line in lines:
+                yield header, line
+
+
+class Index(msgspec.Struct, frozen=True, array_like=True):
+    """The shards that there are."""
+
+    entries: int = 0
+    names: tuple[Shard, ...] = ()
+    tops: dict[str, str] = {}
+    words: tuple[Shard, ...] = ()
+    lines: tuple[Shard, ...] = ()
+    counts: dict[str, int] = {}
+    """How many subjects have a word in a name."""
+    message_counts: dict[str, int] = {}
+    """How many subjects have a word in a message."""
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """The names of all shards."""
+        shards = (*self.names, *self.words, *self.lines)
+        return frozenset((*(shard.digest for shard in shards), *self.tops.values()))
+
+    def root(self, prefix: str) -> str:
+        """Return the root of the shards as a script.
+
+        Parameters
+        ----------
+        prefix:
+            The docname under which generated pages lie.
+        """
+        rare = {word for word, count in self.message_counts.items() if count <= RARE}
+        return root_script(
+            Root(
+                prefix=prefix,
+                entries=self.entries,
+                kinds=kinds_by_letter(),
+                names=keyed_shards(self.names),
+                tops=keyed(sorted(self.tops.items())),
+                words=keyed_shards(self.words),
+                lines=keyed_shards(self.lines),
+                rare=bloom(rare),
+            )
+        )
+
+
+def updated_index(
+    index: Index, before: Iterable[Subject], now: Iterable[Subject], read: Read
+) -> tuple[Index, dict[str, str]]:
+    """Bring an index up to date.
+
+    Parameters
+    ----------
+    index:
+        What there is.
+    before:
+        The subjects that changed or are gone, as they were.
+    now:
+        Those that changed or are new.
+    read:
+        Returns the lines of a shard by its digest.
+
+    Returns
+    -------
+    tuple
+        The index, and the lines of the shards that are new by digest.
+    """
+    old, new = list(before), list(now)
+    gone = {line for subject in old for line in subject.all_entries()}
+    come = {line for subject in new for line in subject.all_entries()}
+    changes = _changes(postings_of_entry, gone, come)
+    names = Family(index.names, postings_of_entry, read)
+    names.update(changes)
+    tops, made = updated_tops(index.tops, names, changes, read)
+    counts = _counted(index.counts, old, new, _words_of_names)
+    words = Family(index.words, postings_of_word, read)
+    vanished, appeared = index.counts.keys() - counts.keys(), counts.keys() - index.counts.keys()
+    words.update(_changes(postings_of_word, _headless(vanished), _headless(appeared)))
+    lines = Family(index.lines, postings_of_lines, read)
+    lines.update(_changes(postings_of_lines, _lines(old), _lines(new)))
+    for family in (names, words, lines):
+        made.update(family.made)
+    found = Index(
+        entries=index.entries - len(gone) + len(come),
+        names=names.shards,
+        tops=tops,
+        words=words.shards,
+        lines=lines.shards,
+        counts=counts,
+        message_counts=_counted(index.message_counts, old, new, _words_of_messages),
+    )
+    return found, {digest: made[digest] for digest in made.keys() & found.digests}
+
+
+def _changes(postings_of: Postings, gone: set[Line], come: set[Line]) -> Changes:
+    return Changes(
+        [item for line in gone - come for item in postings_of(*line)],
+        [item for line in come - gone for item in postings_of(*line)],
+    )
+
+
+def _headless(words: Iterable[str]) -> set[Line]:
+    return {("", word) for word in words}
+
+
+def _lines(subjects: Iterable[Subject]) -> set[Line]:
+    return {(subject.path, subject.lines) for subject in subjects if subject.lines}
+
+
+def _counted(
+    counts: Mapping[str, int],
+    old: Iterable[Subject],
+    new: Iterable[Subject],
+    words_of_subject: Words,
+) -> dict[str, int]:
+    found: Counter[str] = Counter(counts)
+    for subject in old:
+        found.subtract(words_of_subject(subject))
+    for subject in new:
+        found.update(words_of_subject(subject))
+    return {word: found[word] for word in sorted(found) if found[word] > 0}
+
+
+def _words_of_names(subject: Subject) -> set[str]:
+    """Return the words of names, and short names as they are written without their marks."""
+    found: set[str] = set()
+    for _, line in subject.all_entries():
+        if line[0] in _TEXTS:
+            continue
+        words = words_of(last_part(line.split("\t", 2)[1])[1])
+        found.update(words)
+        found.add("".join(words))
+    return {word for word in found if SHORTEST_WORD <= len(word) <= LONGEST_WORD}
+
+
+def _words_of_messages(subject: Subject) -> set[str]:
+    return {
+        word
+        for _, line in subject.all_entries()
+        if line[0] == KINDS["error-message"]
+        for word in telling_words(line.split("\t", 2)[1])
+    }
+
+
+_TEXTS = frozenset(KINDS[kind] for kind in ("error-message", "heading", "section", "document"))

@@ -1,0 +1,213 @@
+"""Cutting postings into shards by a binary trie over the characters of their keys."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+import msgspec
+
+from sphinx_kwindex.finder.coding import after, read_after, shared_length
+from sphinx_kwindex.finder.entries import Posting
+from sphinx_kwindex.finder.words import ALPHABET
+
+LARGEST_SHARD = 64_000
+"""Bytes of a shard."""
+LARGEST_WEIGHT = 72_000
+"""Of the postings of a shard."""
+_HEADER_SHARE = 10
+"""Of a header counted with each line below it; the lines of one page share it."""
+_SPAN = 64
+"""Characters that a node may tell apart; a power of two above their number."""
+_END = "\x7f"
+"""Above all characters of keys."""
+
+
+class Node(NamedTuple):
+    """A node of the trie: the keys with a prefix, and one of some characters behind it."""
+
+    prefix: str = ""
+    low: int = 0
+    high: int = _SPAN
+
+    @property
+    def start(self) -> str:
+        """What no key in it is below."""
+        return self.prefix + ALPHABET[self.low] if self.low else self.prefix
+
+    @property
+    def end(self) -> str:
+        """What all keys in it are below."""
+        return self.prefix + (ALPHABET[self.high] if self.high < len(ALPHABET) else _END)
+
+    @property
+    def parent(self) -> Node | None:
+        """The node that this one is a half of; None for the root."""
+        size = self.high - self.low
+        if size < _SPAN:
+            low = self.low - self.low % (2 * size)
+            return Node(self.prefix, low, low + 2 * size)
+        if not self.prefix:
+            return None
+        code = ALPHABET.index(self.prefix[-1])
+        return Node(self.prefix[:-1], code, code + 1)
+
+    def half_with(self, key: str) -> Node:
+        """Return the half in which a key is."""
+        node = self
+        if node.high - node.low == 1:
+            node = Node(node.prefix + ALPHABET[node.low])
+        middle = (node.low + node.high) // 2
+        code = ALPHABET.index(key[len(node.prefix)]) if len(key) > len(node.prefix) else 0
+        if code < middle:
+            return Node(node.prefix, node.low, middle)
+        return Node(node.prefix, middle, node.high)
+
+
+class Shard(msgspec.Struct, frozen=True, array_like=True):
+    """A leaf of the trie that was made."""
+
+    node: Node
+    weight: int
+    """Of its postings; of those of several nodes the sum."""
+    digest: str
+
+
+Held = tuple[Node, int, list[Posting]]
+"""A leaf that is to be made, with its weight and postings."""
+
+Postings = Callable[[str, str], Iterable[Posting]]
+"""Returns the postings of a line below a header."""
+
+
+def weight(posting: Posting) -> int:
+    """Return how much of a shard a posting takes, about."""
+    return len(posting.line.encode()) + 1 + min(len(posting.header) + 4, _HEADER_SHARE)
+
+
+def body_of(postings: Iterable[Posting]) -> str:
+    """Return the lines of some postings, each once, below their headers.
+
+    A header gives the part that it shares with the one before as a digit, after a slash.
+    """
+    by_header: dict[str, set[str]] = {}
+    for posting in postings:
+        by_header.setdefault(posting.header, set()).add(posting.line)
+    lines: list[str] = []
+    before = ""
+    for header in sorted(by_header):
+        if header:
+            lines.append(f"/{after(before, header)}")
+            before = header
+        lines.extend(sorted(by_header[header]))
+    return "\n".join(lines)
+
+
+def lines_of(body: str) -> Iterator[tuple[str, str]]:
+    """Yield the headers and lines of a shard."""
+    header = ""
+    for line in body.split("\n"):
+        if line.startswith("/"):
+            header = read_after(header, line[1:])
+        elif line:
+            yield header, line
+
+
+def postings_in(node: Node, body: str, postings_of: Postings) -> list[Posting]:
+    """Return the postings of a shard, sorted.
+
+    Parameters
+    ----------
+    node:
+        Its node.
+    body:
+        Its lines.
+    postings_of:
+        Returns all postings of a line, of which some are in the node.
+    """
+    start, end = node.start, node.end
+    return sorted(
+        posting
+        for header, line in lines_of(body)
+        for posting in postings_of(header, line)
+        if start <= posting.key < end
+    )
+
+
+def cut(postings: Sequence[Posting], top: Node) -> Iterator[Held]:
+    """Cut the postings of a node into leaves.
+
+    Each half costs a search by halving, and what all keys share is skipped: the work is that of
+    sorting, however alike the keys are.
+
+    Parameters
+    ----------
+    postings:
+        Sorted.
+    top:
+        Their node.
+    """
+    keys = [posting.key for posting in postings]
+    weights = [0, *accumulate(map(weight, postings))]
+    stack = [(top, 0, len(keys))]
+    while stack:
+        node, start, end = stack.pop()
+        if start == end:
+            continue
+        whole = weights[end] - weights[start]
+        held = list(postings[start:end]) if whole <= LARGEST_WEIGHT else []
+        if held and fits(held):
+            yield node, whole, held
+            continue
+        prefix = keys[start][: shared_length(keys[start], keys[end - 1])]
+        if prefix == keys[start] == keys[end - 1]:
+            # One page has more under one key than a shard holds.
+            yield node, whole, _beginning(postings[start:end])
+            continue
+        if len(prefix) > len(node.prefix):
+            node = Node(prefix)
+        elif node.high - node.low == 1:
+            node = Node(node.prefix + ALPHABET[node.low])
+        middle = (node.low + node.high) // 2
+        right = Node(node.prefix, middle, node.high)
+        split = bisect_left(keys, right.start, start, end) if middle < len(ALPHABET) else end
+        stack += [(right, split, end), (Node(node.prefix, node.low, middle), start, split)]
+
+
+def fits(postings: Sequence[Posting]) -> bool:
+    """Return whether postings whose weight is no more than that of a shard fit into one."""
+    if sum(len(posting.line.encode()) + len(posting.header) + 4 for posting in postings) <= 60_000:
+        return True
+    return len(body_of(postings).encode()) <= LARGEST_SHARD - 1000
+
+
+def _beginning(postings: Iterable[Posting]) -> list[Posting]:
+    found: list[Posting] = []
+    size = 0
+    for posting in sorted(postings, key=lambda item: (item.header, item.line)):
+        size += len(posting.line.encode()) + len(posting.header.encode()) + 4
+        if size > LARGEST_SHARD - 1000:
+            break
+        found.append(posting)
+    return found
+
+
+def span(starts: Sequence[str], beginning: str) -> tuple[int, int]:
+    """Return the shards that may hold keys with a beginning.
+
+    Parameters
+    ----------
+    starts:
+        The first key of each shard, sorted.
+    beginning:
+        The beginning.
+
+    Returns
+    -------
+    tuple
+        The first position, and the one after the last.
+    """
+    first = max(bisect_right(starts, beginning) - 1, 0)
+    return first, max(bisect_left(starts, beginning + _END), first)

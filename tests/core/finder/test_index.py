@@ -1,0 +1,192 @@
+"""The shards of the finder: what is in them, and what an edit makes of them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+import pytest
+
+from sphinx_kwindex.finder.entries import Entry, Weight, lines_of_places, postings_of_entry
+from sphinx_kwindex.finder.index import Index, Subject, updated_index
+from sphinx_kwindex.finder.shards import digest_of, lines_in_script, script_of
+from sphinx_kwindex.finder.tops import MOST_SHARDS
+from sphinx_kwindex.finder.trie import LARGEST_SHARD, lines_of, span
+from sphinx_kwindex.finder.words import TERMINATOR, last_part, words_of
+
+WORDS = ["load", "state", "dict", "tensor", "module", "forward", "client"]
+WORDS += ["session", "get", "set", "open", "read", "http", "url"]
+
+
+def subject(path: str, seed: int, number: int = 40) -> Subject:
+    """Return a file with some names."""
+    draw = random.Random(f"{path} {seed}")
+    lines = []
+    places = []
+    for position in range(number):
+        name = "_".join(draw.choices(WORDS, k=draw.randint(1, 4)))
+        entry = Entry("function", f"{name}{draw.choice(('', '2'))}", name, "Do it. " * 4)
+        lines.append(entry.line)
+        places.append((name, position + 1))
+    return Subject(((path, tuple(sorted(set(lines)))),), lines_of_places(places), path)
+
+
+def repository(number: int, seed: int = 0) -> dict[str, Subject]:
+    """Return files by path."""
+    paths = [f"src/part{position % 7}/file{position}.py" for position in range(number)]
+    return {path: subject(path, seed) for path in paths}
+
+
+def updated(
+    index: Index, bodies: Mapping[str, str], before: Iterable[Subject], now: Iterable[Subject]
+) -> tuple[Index, dict[str, str]]:
+    """Return an index brought up to date, with the lines of all its shards."""
+    found, made = updated_index(index, before, now, bodies.__getitem__)
+    everything = {**bodies, **made}
+    return found, {digest: everything[digest] for digest in found.digests}
+
+
+@pytest.fixture(scope="module")
+def large() -> tuple[dict[str, Subject], Index, dict[str, str]]:
+    files = repository(260)
+    return files, *updated(Index(), {}, (), files.values())
+
+
+def test_no_shard_is_larger_than_64_kb(
+    large: tuple[dict[str, Subject], Index, dict[str, str]],
+) -> None:
+    _, index, bodies = large
+    assert len(index.names) > 10
+    sizes = [len(script_of(digest, body).encode()) for digest, body in bodies.items()]
+    assert max(sizes) <= LARGEST_SHARD
+
+
+def test_every_entry_is_in_the_shard_of_each_of_its_keys(
+    large: tuple[dict[str, Subject], Index, dict[str, str]],
+) -> None:
+    files, index, bodies = large
+    starts = [shard.node.start for shard in index.names]
+    held = {shard.digest: set(lines_of(bodies[shard.digest])) for shard in index.names}
+    for item in list(files.values())[::20]:
+        for header, line in item.all_entries():
+            for posting in postings_of_entry(header, line):
+                first, end = span(starts, posting.key)
+                found = [held[shard.digest] for shard in index.names[first:end]]
+                assert any((header, line) in lines for lines in found)
+
+
+def test_a_beginning_spans_few_shards_or_has_a_top(
+    large: tuple[dict[str, Subject], Index, dict[str, str]],
+) -> None:
+    _, index, _ = large
+    starts = [shard.node.start for shard in index.names]
+    for word in WORDS:
+        for length in range(1, len(word) + 1):
+            first, end = span(starts, word[:length])
+            assert end - first <= MOST_SHARDS or word[:length] in index.tops
+
+
+def test_shards_are_sorted_and_named_after_what_they_hold(
+    large: tuple[dict[str, Subject], Index, dict[str, str]],
+) -> None:
+    _, index, bodies = large
+    assert all(one.node.end <= other.node.start for one, other in pairwise(index.names))
+    assert all(digest_of(body) == digest for digest, body in bodies.items())
+
+
+def test_random_edits_end_where_a_clean_run_does() -> None:
+    draw = random.Random(7)
+    files = repository(90)
+    index, bodies = updated(Index(), {}, (), files.values())
+    for step in range(6):
+        before, after = {}, {}
+        for path in draw.sample(sorted(files), draw.choice((1, 2, 40))):
+            before[path] = files.pop(path)
+            if draw.random() < 0.7:
+                after[path] = subject(path, step, draw.choice((0, 5, 60, 200)))
+        new = f"src/new{step}.py"
+        after[new] = subject(new, step)
+        files |= after
+        index, bodies = updated(index, bodies, before.values(), after.values())
+    clean = updated(Index(), {}, (), (files[path] for path in sorted(files)))
+    assert (index, bodies) == clean
+
+
+def test_a_new_definition_rewrites_the_shards_of_its_words_alone(
+    large: tuple[dict[str, Subject], Index, dict[str, str]],
+) -> None:
+    files, index, bodies = large
+    path = sorted(files)[100]
+    header, lines = files[path].entries[0]
+    entry = Entry("function", "open_url", "open_url", weight=Weight(is_public=False))
+    after = Subject(((header, (*lines, entry.line)),), files[path].lines, path)
+    found, changed = updated(index, bodies, [files[path]], [after])
+    # `openurl`, `url` and the initials.
+    assert len(found.digests - index.digests) <= 3
+    assert len(changed) == len(bodies)
+
+
+def test_lines_that_move_rewrite_one_shard(
+    large: tuple[dict[str, Subject], Index, dict[str, str]],
+) -> None:
+    files, index, bodies = large
+    before = files[sorted(files)[100]]
+    places = [("load", 12), ("open", 400)]
+    after = Subject(before.entries, lines_of_places(places), before.path)
+    found, _ = updated(index, bodies, [before], [after])
+    assert len(found.digests - index.digests) == 1
+    assert found.names == index.names
+
+
+@pytest.mark.parametrize("kind", ["function", "error-message", "file"])
+def test_a_long_name_has_few_keys(kind: str) -> None:
+    line = Entry(kind, "_".join(WORDS * 20)).line
+    assert len(list(postings_of_entry("a.py", line))) <= 16
+
+
+def test_a_page_with_more_under_one_key_than_a_shard_holds_keeps_the_limit() -> None:
+    lines = tuple(Entry("key", "name", f"name.{n}", "A value. " * 6).line for n in range(2000))
+    _, bodies = updated(Index(), {}, (), [Subject((("data.json", lines),))])
+    assert bodies
+    assert max(len(body.encode()) for body in bodies.values()) < LARGEST_SHARD
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["plain", "`tick` ${code} \\ end", "\r\n$ {", "a\tb\n/0src/x.py", "ünï → ${`\\`}"],
+)
+def test_a_script_gives_back_its_lines(body: str) -> None:
+    assert lines_in_script(script_of("x", body)) == body
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("load_state_dict", ["load", "state", "dict"]),
+        ("HTTPSConnection", ["https", "connection"]),
+        ("AsyncClient", ["async", "client"]),
+        ("conv2d", ["conv2", "d"]),
+        ("--no-color", ["no", "color"]),
+        ("MAX_SIZE", ["max", "size"]),
+        ("größe", ["gr", "~~", "e"]),
+    ],
+)
+def test_names_have_words(name: str, words: list[str]) -> None:
+    assert words_of(name) == words
+
+
+def test_a_name_is_found_by_its_words_its_class_and_its_initials() -> None:
+    line = Entry("method", "Module.load_state_dict", "Module.load_state_dict").line
+    keys = {item.key.partition(TERMINATOR)[0] for item in postings_of_entry("a.py", line)}
+    assert keys == {"loadstatedict", "statedict", "dict", "moduleloadstatedict", "lsd"}
+
+
+def test_the_last_part_of_a_name_has_what_encloses_it() -> None:
+    assert last_part("torch.nn.Linear") == ("nn", "Linear")
+    assert last_part("std::vector") == ("std", "vector")
+    assert last_part("...") == ("", "...")
+
+
+def test_two_anchors_with_one_code_have_no_line() -> None:
+    assert lines_of_places([("a", 3), ("a", 9), ("b", 40)]).count(" ") == 2

@@ -1,0 +1,139 @@
+"""The finder in a browser: what it finds, with the keyboard alone, on phones, for everybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from tests.sphinx.browser.test_pages_in_browser import PHONE, once
+from tests.sphinx.browser.visiting import Reader, Visit
+from tests.sphinx.building import Result
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+QUERIES = {
+    "Station": ("class", "Station"),
+    "station": ("module", "tidepool.model.station"),
+    "HarmonicCurve": ("class", "HarmonicCurve"),
+    "HC": ("class", "HarmonicCurve"),
+    "find_extremes": ("function", "find_extremes"),
+    "find extr": ("function", "find_extremes"),
+    "extremes find": ("function", "find_extremes"),
+    "Station.mean_level": ("property", "Station.mean_level"),
+    "harmoniccurv": ("class", "HarmonicCurve"),
+    "statoin": ("class", "Station"),
+    "model/station.py": ("file", "station.py"),
+    "fitting.py": ("file", "fitting.py"),
+    "TIDEPOOL_STATIONS": ("environment-variable", "TIDEPOOL_STATIONS"),
+    "ValueError: the step must be positive": ("error-message", "the step must be positive"),
+    "FitError: 5 unknowns need as many readings, there are 3": (
+        "error-message",
+        "{unknowns} unknowns need as many readings, there are {len(known)}",
+    ),
+}
+"""What people type, and what must come first."""
+
+_FIND = """async (texts) => {
+    const found = [];
+    for (const text of texts) {
+        const { hits, shards } = await kwindexFinder.find(text);
+        const { kind = "", name = "" } = hits.length ? hits[0].entry : {};
+        found.push({ text, kind, name, shards });
+    }
+    return found;
+}"""
+
+
+class _Found(msgspec.Struct):
+    text: str
+    kind: str
+    name: str
+    shards: int
+
+
+class _Violation(msgspec.Struct):
+    id: str
+
+
+class _Report(msgspec.Struct):
+    violations: list[_Violation]
+
+
+def open_finder(page: Page, text: str) -> None:
+    """Open the finder with its key, type, and wait for what is found."""
+    page.keyboard.press("s")
+    page.keyboard.type(text)
+    page.locator(".kwindex-hit").first.wait_for()
+
+
+def test_what_people_type_finds_what_they_mean(visit: Visit) -> None:
+    page = visit("index.html")
+    answers = msgspec.convert(page.evaluate(_FIND, list(QUERIES)), list[_Found])
+    assert {item.text: (item.kind, item.name) for item in answers} == QUERIES
+    assert max(item.shards for item in answers) <= 3
+
+
+def test_the_keyboard_alone_finds_opens_and_comes_back(visit: Visit) -> None:
+    page = visit("kwindex/index.html")
+    open_finder(page, "HarmonicCurve")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    assert "HarmonicCurve" in chosen.inner_text()
+    page.locator(".kwindex-hit-line", has_text=":").first.wait_for()
+    assert page.get_by_role("combobox").get_attribute("aria-activedescendant") == "kwindex-hit-0"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/curves.py_docs.html#HarmonicCurve")
+
+    page.go_back()
+    page.locator(".kwindex-hit").first.wait_for()
+    assert page.get_by_role("combobox").input_value() == "HarmonicCurve"
+
+
+@once
+def test_escape_closes_the_finder_and_the_focus_returns(visit: Visit) -> None:
+    page = visit("index.html")
+    button = page.get_by_role("button", name="Find")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("station")
+    page.wait_for_url("**find=station")
+    page.keyboard.press("Escape")
+    page.wait_for_function("!location.search")
+    assert button.evaluate("(button) => button === document.activeElement")
+
+
+@once
+def test_on_the_page_of_a_folder_the_finder_begins_there(visit: Visit) -> None:
+    page = visit("kwindex/src/tidepool/cli/index.html")
+    open_finder(page, "main")
+    assert page.get_by_role("combobox").input_value().startswith("path:src/tidepool/cli/ ")
+    page.get_by_role("button", name="In src/tidepool/cli/", exact=True).click()
+    assert page.get_by_role("combobox").input_value().strip() == "main"
+
+
+@once
+def test_what_the_finder_finds_is_above_the_results_of_sphinx(
+    reader: Reader, example_site: Result
+) -> None:
+    # Not with `visit`: Sphinx's own results have inline styles, which the policy refuses.
+    outdir = example_site.outdir
+    page = reader.open(outdir, "search.html?q=Station", width=1280, dark=False, script=True)
+    first = page.locator(".kwindex-search a").first
+    first.wait_for()
+    assert "Station" in first.inner_text()
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (PHONE, True)], ids=["light", "dark"])
+@once
+def test_everybody_can_use_the_finder(visit: Visit, width: int, *, dark: bool) -> None:
+    base = pytest.importorskip("axe_playwright_python.base")
+    page = visit("kwindex/index.html", width=width, dark=dark)
+    open_finder(page, "station")
+    page.evaluate(base.AXE_SCRIPT)
+    report = msgspec.convert(page.evaluate("axe.run('dialog')"), _Report)
+    assert [found.id for found in report.violations] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
