@@ -56,7 +56,9 @@ class MystWriter:
 
     def heading(self, block: Heading) -> str:
         """Return a heading with its anchor."""
-        return f"{{#{block.anchor}}}\n{'#' * block.level} {escape(block.text)}\n"
+        # In `{#Client.send}` the dot would begin a class.
+        anchor = f'id="{block.anchor}"' if "." in block.anchor else f"#{block.anchor}"
+        return f"{{{anchor}}}\n{'#' * block.level} {escape(block.text)}\n"
 
     def paragraph(self, block: Paragraph) -> str:
         """Return a paragraph."""

@@ -136,3 +136,11 @@ def test_rows_stand_on_lines_of_their_own_so_that_a_change_is_a_small_one() -> N
     first, second = page.split("\n")[2:4]
     assert first == '["a",[{"text":"1"}]],'
     assert second == '["b",[]]'
+
+
+def test_anchor_of_a_heading_is_whole_whatever_its_dots() -> None:
+    headings = (Heading(2, "a", "uses-of-A.b"), Heading(2, "c", "uses-of-C"))
+
+    text = write_page(Page("d", headings, listed=True))
+
+    assert text == '{id="uses-of-A.b"}\n## a\n\n{#uses-of-C}\n## c\n'
