@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.pages import pages_of
+from sphinx_kwindex.analysis.project_metadata import declared_project
 from sphinx_kwindex.blocks.blocks import Block, Page, Paragraph, Table
 from sphinx_kwindex.blocks.reading import section_of
 from sphinx_kwindex.insights.collecting import target_version
@@ -22,7 +23,6 @@ from sphinx_kwindex.insights.ruff import find_ruff
 from sphinx_kwindex.insights.rules import COMPLEXITY, DEFAULT_RULES, applicable
 from sphinx_kwindex.pages.files.sections.evidence import RULE_COLUMN
 from sphinx_kwindex.pages.files.sections.performance import COMPLEX_ANCHOR, MOST_FUNCTIONS
-from sphinx_kwindex.project import read_metadata
 from sphinx_kwindex.records.testing_paths import is_below_tests, is_test_path
 from sphinx_kwindex.records.text import Text
 
@@ -79,8 +79,9 @@ def compare(root: Path) -> Comparison:
 def plain_findings(root: Path, paths: Sequence[str]) -> dict[str, list[Finding]]:
     """Return what ``ruff check`` says of files; of test files what applies to them."""
     project = root / "pyproject.toml"
-    data = project.read_bytes() if project.is_file() else b""
-    target = target_version(read_metadata("pyproject.toml", data).requires_python)
+    text = project.read_text("utf-8") if project.is_file() else ""
+    declared = declared_project(project.name, text)
+    target = target_version(declared.requires_python if declared is not None else "")
     command = [
         find_ruff(), "check", "--isolated", "--no-cache", "--exit-zero", "--output-format", "json",
         "--select", ",".join(DEFAULT_RULES), *(["--target-version", target] if target else []),

@@ -31,6 +31,7 @@ from sphinx_kwindex.analysis.languages import PLAIN_TEXT, Language, is_known_typ
 from sphinx_kwindex.analysis.notebook import analyse_notebook, notebook_script
 from sphinx_kwindex.analysis.plain import analyse_plain
 from sphinx_kwindex.analysis.possible_tests import read_test_content
+from sphinx_kwindex.analysis.project_metadata import declared_project
 from sphinx_kwindex.analysis.pytest_rules import read_collection_rules
 from sphinx_kwindex.analysis.python import analyse_cython, analyse_python
 from sphinx_kwindex.analysis.shebang import script_language
@@ -133,6 +134,7 @@ def analyse(name: str, data: bytes) -> Analysis:
         lines=_count_lines(decoded.text),
         collection=read_collection_rules(own_name, decoded.text),
         test_places=declared_places(own_name, decoded.text),
+        declared=declared_project(own_name, decoded.text),
         test_commands=configured_commands(own_name, decoded.text),
         written_names=written_names(decoded.text, analysis),
         test_content=read_test_content(name, shown_text(language.name, decoded.text), analysis),

@@ -13,7 +13,8 @@ import msgspec
 from sphinx_kwindex.analysis.comments import leading_comment
 from sphinx_kwindex.analysis.grammars import analyse_source
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.records.analysis import Analysis, Import
+from sphinx_kwindex.records.analysis import Analysis
+from sphinx_kwindex.records.imports import Import
 
 _BEGIN = re.compile(r"<!--|<script(?=[\s/>])", re.IGNORECASE)
 """``<script``, but not that of ``<scripted>``."""

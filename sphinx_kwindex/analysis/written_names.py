@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from sphinx_kwindex.records.analysis import PYTHON_LANGUAGES, Analysis, Import
+from sphinx_kwindex.records.analysis import PYTHON_LANGUAGES, Analysis
+from sphinx_kwindex.records.imports import Import
 from sphinx_kwindex.records.written_names import Form, WrittenName, packed_names
 
 C_FAMILY = frozenset({"C", "C header", "C++", "C++ header", "CUDA"})

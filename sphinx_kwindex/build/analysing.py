@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,13 +13,7 @@ from sphinx_kwindex.build.contents import Content
 from sphinx_kwindex.build.progress import Progress
 from sphinx_kwindex.discovery import Root
 from sphinx_kwindex.processes import no_garbage_collection
-from sphinx_kwindex.project import ProjectMetadata, read_metadata
-from sphinx_kwindex.project.declared.declarations import DECLARING_FILES
-from sphinx_kwindex.project.declared.metadata import (
-    CONFIGURATION_FILES,
-    METADATA_FILE,
-    configures_pytest,
-)
+from sphinx_kwindex.project import ProjectMetadata, project_metadata
 from sphinx_kwindex.records.analysis import Analysis, FileFacts, Problem
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from sphinx_kwindex.records.source_files import TextState
@@ -88,42 +82,19 @@ def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:
     return FileFacts(item.source, item.size, item.digest, analysis)
 
 
-def metadata_of(
-    roots: Sequence[Root], contents: Mapping[str, Content]
-) -> dict[str, ProjectMetadata]:
+def metadata_of(roots: Iterable[Root], facts: Iterable[FileFacts]) -> dict[str, ProjectMetadata]:
     """Return what each root says of itself.
 
     Parameters
     ----------
     roots:
         The roots.
-    contents:
-        The files, by path.
+    facts:
+        The facts of all files.
 
     Returns
     -------
     mapping from the top-level folders of the roots to what they say
-
-    Raises
-    ------
-    SourceChangedError
-        If a file changed since it was looked at.
     """
-    said = {}
-
-    def read(path: str) -> bytes:
-        return contents[path].read() if path in contents else b""
-
-    for root in roots:
-        path = f"{root.prefix}{METADATA_FILE}"
-        declaring = {
-            other: read(other)
-            for name in DECLARING_FILES
-            if (other := f"{root.prefix}{name}") in contents and other != path
-        }
-        metadata = read_metadata(path if path in contents else "", read(path), declaring)
-        others = (read(f"{root.prefix}{name}") for name in CONFIGURATION_FILES)
-        if any(configures_pytest(content) for content in others):
-            metadata = msgspec.structs.replace(metadata, uses_pytest=True)
-        said[root.top] = metadata
-    return said
+    files = {item.path: item for item in facts}
+    return {root.top: project_metadata(root.prefix, files) for root in roots}

@@ -12,9 +12,6 @@ import msgspec
 
 from sphinx_kwindex.build.contents import Content, Inputs
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.paths import name_of
-from sphinx_kwindex.project.declared.declarations import DECLARING_FILES
-from sphinx_kwindex.project.declared.metadata import CONFIGURATION_FILES, METADATA_FILE
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.interface import has_same_interface
 from sphinx_kwindex.records.references import LinkedFiles
@@ -26,9 +23,6 @@ from sphinx_kwindex.store.page_keys import LastRun
 
 _MOST_CHANGED = 100
 """Files that may differ: for more of them, all is looked at."""
-
-_READ_BY_NAME = frozenset({METADATA_FILE, *DECLARING_FILES, *CONFIGURATION_FILES})
-"""Names of files of which more than their facts is used."""
 
 
 def hidden_edit(
@@ -61,7 +55,7 @@ def hidden_edit(
     if now.keys() != last.contents.keys():
         return None
     changed = {path for path, key in now.items() if last.contents[path] != key}
-    if len(changed) > _MOST_CHANGED or any(name_of(path) in _READ_BY_NAME for path in changed):
+    if len(changed) > _MOST_CHANGED:
         return None
     for item in facts:
         if item.path in changed and not _is_hidden(item, last.contents[item.path], stored):

@@ -78,7 +78,7 @@ def produce(
         inputs.contents, stored, cache_folder, jobs=jobs, progress=progress
     )
     contents = {item.source.path: item for item in inputs.contents}
-    metadata = metadata_of(inputs.roots, contents)
+    metadata = metadata_of(inputs.roots, facts)
     findings, unavailable = _findings(inputs, facts, metadata, cache_folder)
     linked = _linked(inputs, facts, contents, metadata, cache_folder, jobs=jobs)
     edit = hidden_edit(inputs, facts, former.run, stored, linked.code) if former.is_whole else None

@@ -46,7 +46,7 @@ def read_repository(
     ]
     by_path = {item.source.path: item for item in contents}
     facts, _, _ = analyse_contents(contents, {}, None, jobs=1, progress=_shown_nowhere)
-    metadata = metadata_of(roots, by_path)
+    metadata = metadata_of(roots, facts)
     read_text = text_reader(by_path)
     indexes = look_at_indexes(settings.scip, conf_folder)
     linked = link_facts(facts, roots, metadata, None, indexes=indexes, read_text=read_text)

@@ -11,7 +11,8 @@ from typing import Protocol
 import msgspec
 
 from sphinx_kwindex.insights.harmless import opens_nothing
-from sphinx_kwindex.records.analysis import Analysis, Import, Symbol
+from sphinx_kwindex.records.analysis import Analysis, Symbol
+from sphinx_kwindex.records.imports import Import
 
 
 class Surface(msgspec.Struct, frozen=True):

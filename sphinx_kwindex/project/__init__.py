@@ -1,6 +1,6 @@
 """All facts together: which file an import means, who imports whom, which folder holds what."""
 
-from sphinx_kwindex.project.declared.metadata import ProjectMetadata, read_metadata
+from sphinx_kwindex.project.declared.metadata import ProjectMetadata, project_metadata
 from sphinx_kwindex.project.graph.folders import Folder
 from sphinx_kwindex.project.link import Project, link
 from sphinx_kwindex.project.python.imports import Definition, ResolvedImport
@@ -12,5 +12,5 @@ __all__ = [
     "ProjectMetadata",
     "ResolvedImport",
     "link",
-    "read_metadata",
+    "project_metadata",
 ]

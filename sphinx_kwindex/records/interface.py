@@ -11,17 +11,12 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sphinx_kwindex.records.analysis import (
-    Analysis,
-    Import,
-    Prose,
-    Reference,
-    Symbol,
-)
+from sphinx_kwindex.records.analysis import Analysis, Prose, Symbol
 from sphinx_kwindex.records.bindings import Binding, Load
 from sphinx_kwindex.records.documents import CodeBlock, Link, Mention
 from sphinx_kwindex.records.examples import Example
 from sphinx_kwindex.records.holding import held_literals
+from sphinx_kwindex.records.imports import Import, Reference
 from sphinx_kwindex.records.names import EncodedNames
 from sphinx_kwindex.records.occurrences import Occurrence
 from sphinx_kwindex.records.testing import ConfiguredCommand

@@ -8,10 +8,10 @@ from itertools import chain
 
 import msgspec
 
-from sphinx_kwindex.project.declared.declarations import EntryPoint
 from sphinx_kwindex.project.declared.entry_points import LinkedEntryPoint
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.declared import EntryPoint
 from sphinx_kwindex.relations.context import Context
 
 

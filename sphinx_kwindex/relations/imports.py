@@ -11,7 +11,8 @@ from sphinx_kwindex.project import Project, ResolvedImport
 from sphinx_kwindex.project.other import INCLUDING_LANGUAGES, LANGUAGES_OF_HEADERS
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.project.uses.index import is_import
-from sphinx_kwindex.records.analysis import FileFacts, Import
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.imports import Import
 from sphinx_kwindex.relations.context import Context
 
 

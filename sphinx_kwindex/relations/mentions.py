@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 import msgspec
 
 from sphinx_kwindex.project.python.imports import Definition, DefinitionReference, ImportResolver
-from sphinx_kwindex.records.analysis import FileFacts, Import, Symbol
+from sphinx_kwindex.records.analysis import FileFacts, Symbol
 from sphinx_kwindex.records.documents import Mention
+from sphinx_kwindex.records.imports import Import
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 from sphinx_kwindex.relations.context import Context
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.build.contents import Outcome
 from sphinx_kwindex.build.pipeline import run
 from sphinx_kwindex.build.progress import Item
@@ -18,11 +17,11 @@ from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import discover, find_roots
 from sphinx_kwindex.pages.files.sections import chosen_sections
 from sphinx_kwindex.pages.site.plan import Plan, plan
-from sphinx_kwindex.project import Project, ProjectMetadata, link, read_metadata
+from sphinx_kwindex.project import Project, ProjectMetadata, link, project_metadata
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
-from sphinx_kwindex.records.source_files import SourceFile
 from sphinx_kwindex.relations.repository import relate_repository
 from sphinx_kwindex.store.staging import StagingArea
+from tests.core.analysed import facts_by_path, facts_of
 from tests.core.fixtures import AnalysePython, Build, Find, Link, Planned, Staged, Tree, WriteTree
 
 hypothesis_settings.register_profile(
@@ -41,12 +40,6 @@ def _write(root: Path, files: Tree) -> Path:
         else:
             path.mkdir(exist_ok=True)
     return root
-
-
-def _facts(path: str, content: str | bytes) -> FileFacts:
-    data = textwrap.dedent(content).encode() if isinstance(content, str) else content
-    source = SourceFile(path, f"/nowhere/{path}")
-    return FileFacts(source, len(data), f"digest of {path}", analyse(source.telling_name, data))
 
 
 def _shown_nowhere(items: Iterable[Item], summary: str, length: int) -> Iterable[Item]:
@@ -98,7 +91,7 @@ def find(write_tree: WriteTree) -> Find:
 @pytest.fixture(scope="session")
 def python() -> AnalysePython:
     """Analyse Python source."""
-    return lambda source, name="m.py": _facts(name, source).analysis
+    return lambda source, name="m.py": facts_of(name, source).analysis
 
 
 @pytest.fixture(scope="session")
@@ -122,7 +115,7 @@ def project() -> Link:
         tops: Mapping[str, str] | None = None,
         metadata: Mapping[str, ProjectMetadata] | None = None,
     ) -> Project:
-        facts = [_facts(path, files[path]) for path in sorted(files)]
+        facts = [facts_of(path, files[path]) for path in sorted(files)]
         return link(facts, metadata, tops)
 
     return linked
@@ -137,9 +130,8 @@ def planned(project: Link) -> Planned:
             content = files[facts.path]
             return textwrap.dedent(content) if isinstance(content, str) else content.decode()
 
-        content = files.get("pyproject.toml", b"")
-        data = content.encode() if isinstance(content, str) else content
-        metadata = {"": read_metadata("pyproject.toml" if data else "", data)}
+        declaring = {path: files[path] for path in files if path == "pyproject.toml"}
+        metadata = {"": project_metadata("", facts_by_path(declaring))}
         settings = Settings(**options)  # type: ignore[arg-type]
         sections = chosen_sections(settings)
         shows_patterns = any(section.name == "patterns" for section in sections)

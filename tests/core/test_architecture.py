@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -151,6 +152,32 @@ def test_files_are_opened_in_one_place_that_checks_what_they_are(path: Path) -> 
         if isinstance(node, ast.Call) and _opens_a_file(node)
     ]
     assert lines == [], "use sphinx_kwindex.disk.reading"
+
+
+_OF_FACTS = ("project", "relations", "pages")
+"""The rooms that work on the facts of files alone."""
+_PARSES = re.compile(
+    r"(?:ast|json|tomllib|yaml|astroid)\.(?:parse|loads?|safe_load)|toml_tables|RawConfigParser"
+)
+"""What turns a text into data."""
+_READERS = ("sphinx_kwindex.disk", "sphinx_kwindex.build.contents")
+"""The modules from which contents come."""
+
+
+def _reads(call: ast.Call) -> bool:
+    return _opens_a_file(call) or _PARSES.search(ast.unparse(call.func)) is not None
+
+
+@pytest.mark.parametrize("room", _OF_FACTS)
+def test_what_files_say_is_read_by_their_analysis_alone(room: str) -> None:
+    reading = {
+        f"{_identity(path)}:{node.lineno}"
+        for path in (PACKAGE / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if (isinstance(node, ast.Call) and _reads(node))
+        or (isinstance(node, ast.ImportFrom) and (node.module or "").startswith(_READERS))
+    }
+    assert reading == set(), "make it a fact of the file, in sphinx_kwindex.analysis"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_identity)

@@ -9,7 +9,7 @@ from itertools import islice
 
 from sphinx_kwindex.analysis.grammars.declaration import Match, Node
 from sphinx_kwindex.analysis.grammars.found import Found, Included
-from sphinx_kwindex.records.analysis import Import
+from sphinx_kwindex.records.imports import Import
 from sphinx_kwindex.records.signatures import Variant
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 

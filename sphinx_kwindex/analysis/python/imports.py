@@ -9,7 +9,7 @@ from astroid import nodes
 
 from sphinx_kwindex.analysis.python.exports import is_main_test
 from sphinx_kwindex.analysis.python.tree import statements
-from sphinx_kwindex.records.analysis import Import
+from sphinx_kwindex.records.imports import Import
 
 _IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 

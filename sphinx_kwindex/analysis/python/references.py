@@ -13,7 +13,8 @@ from astroid import nodes
 from sphinx_kwindex.analysis.python.bindings import Bindings, says_nothing
 from sphinx_kwindex.analysis.python.heads import dotted_name
 from sphinx_kwindex.analysis.python.tree import Owner, Tree
-from sphinx_kwindex.records.analysis import Import, Reference, Symbol
+from sphinx_kwindex.records.analysis import Symbol
+from sphinx_kwindex.records.imports import Import, Reference
 
 _MOST_ATTRIBUTES = 6
 """Attributes of an imported name that are followed; deeper ones belong to objects."""

@@ -12,7 +12,8 @@ from sphinx_kwindex.config import Settings
 from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR, FILE_KEYWORDS_ANCHOR
 from sphinx_kwindex.pages.site.docnames import PageNames
 from sphinx_kwindex.project.python.imports import DefinitionReference
-from sphinx_kwindex.records.analysis import IMPORT_ANCHOR, LINE_ANCHOR, PART_ANCHOR
+from sphinx_kwindex.records.analysis import LINE_ANCHOR, PART_ANCHOR
+from sphinx_kwindex.records.imports import IMPORT_ANCHOR
 from sphinx_kwindex.records.named_places import NAMED_ANCHOR
 from sphinx_kwindex.records.text import Span, Text
 

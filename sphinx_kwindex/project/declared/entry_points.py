@@ -6,10 +6,10 @@ import re
 
 import msgspec
 
-from sphinx_kwindex.project.declared.declarations import EntryPoint
 from sphinx_kwindex.project.python.imports import Definition, ImportResolver
 from sphinx_kwindex.project.python.modules import ModuleIndex
-from sphinx_kwindex.records.analysis import Import
+from sphinx_kwindex.records.declared import EntryPoint
+from sphinx_kwindex.records.imports import Import
 
 _OBJECT = re.compile(r"\s*(?P<module>[\w.]+)\s*(?::\s*(?P<name>[\w.]+)\s*)?(?:\[[^\]]*\]\s*)?\Z")
 

@@ -1,32 +1,25 @@
-"""What a project says of itself in ``pyproject.toml``."""
+"""What a project says of itself, in the files at its top."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from sphinx_kwindex.analysis.data.toml_tables import toml_tables
-from sphinx_kwindex.analysis.line_ends import normalise_lines
-from sphinx_kwindex.project.declared.declarations import EntryPoint, declared_entry_points
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.declared import DeclaredProject, EntryPoint
 
-METADATA_FILE = "pyproject.toml"
+_METADATA_FILE = "pyproject.toml"
+_DECLARING_FILES = (_METADATA_FILE, "setup.cfg", "setup.py", "tox.ini")
+"""In the order in which they are asked: of the same entry point in several the first counts."""
 PYTEST_FILES = frozenset({"conftest.py", "pytest.ini", ".pytest.ini", "pytest.toml"})
-
-CONFIGURATION_FILES = ("setup.cfg", "tox.ini")
-"""Files beside ``pyproject.toml`` that may set pytest up."""
-
-_PYTEST = re.compile(r"(?<![\w-])pytest\b")
-_PYTEST_NAME = re.compile(r"pytest(?:-[\w.-]+)?(?![\w.-])")
-"""A requirement or a key: ``pytest``, ``pytest-cov>=4``."""
 
 
 class ProjectMetadata(msgspec.Struct, frozen=True):
     """The part of ``pyproject.toml`` that pages show."""
 
     path: str = ""
-    """Where it was read; empty without such a file."""
+    """The file that says it; empty without such a file."""
     name: str = ""
     description: str = ""
     requires_python: str = ""
@@ -36,65 +29,40 @@ class ProjectMetadata(msgspec.Struct, frozen=True):
     """Those of other files at the top of the project as well."""
 
 
-def read_metadata(
-    path: str, content: bytes, others: Mapping[str, bytes] | None = None
-) -> ProjectMetadata:
-    """Read a ``pyproject.toml``; a file that is not valid TOML says nothing.
+def project_metadata(prefix: str, files: Mapping[str, FileFacts]) -> ProjectMetadata:
+    """Return what a project says of itself.
 
     Parameters
     ----------
-    path:
-        Where the file lies in the repository; empty if there is none.
-    content:
-        What is in it.
-    others:
-        Contents of further files that may declare entry points, by path.
+    prefix:
+        What the paths of its files begin with: the path of its top with a slash, or nothing.
+    files:
+        The facts of files by path.
     """
-    declared = declared_entry_points({**({path: content} if path else {}), **(others or {})})
-    if not path:
-        return ProjectMetadata(entry_points=declared)
-    try:
-        table = toml_tables(content.decode("utf-8"))
-    except ValueError:
-        return ProjectMetadata(path=path, entry_points=declared)
-    project = _table(table.get("project"))
-    poetry = _table(_table(table.get("tool")).get("poetry"))
-    python = _table(poetry.get("dependencies")).get("python")
+    found = {
+        path: facts.analysis.declared or DeclaredProject()
+        for name in _DECLARING_FILES
+        if (facts := files.get(path := f"{prefix}{name}")) is not None
+    }
+    path = f"{prefix}{_METADATA_FILE}"
+    main = found.get(path, DeclaredProject())
     return ProjectMetadata(
-        path=path,
-        name=_text(project.get("name")) or _text(poetry.get("name")),
-        description=_text(project.get("description")) or _text(poetry.get("description")),
-        requires_python=_text(project.get("requires-python")) or _text(python),
-        uses_pytest=_names_pytest(table),
-        entry_points=declared,
+        path=path if path in found else "",
+        name=main.name,
+        description=main.description,
+        requires_python=main.requires_python,
+        uses_pytest=any(said.uses_pytest for said in found.values()),
+        entry_points=_told_once(
+            msgspec.structs.replace(point, path=path)
+            for path, said in found.items()
+            for point in said.entry_points
+        ),
     )
 
 
-def configures_pytest(content: bytes) -> bool:
-    """Return whether ``tox.ini`` or ``setup.cfg`` sets pytest up, requires or runs it."""
-    lines = normalise_lines(content.decode("utf-8", "replace")).split("\n")
-    return any(_PYTEST.search(line) for line in lines if line.lstrip()[:1] not in ("#", ";"))
-
-
-def _names_pytest(table: dict[str, object]) -> bool:
-    """Return whether a table of ``pyproject.toml`` is that of pytest, or something requires it."""
-    waiting: list[object] = [table]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            if any(_PYTEST_NAME.match(key) for key in value):
-                return True
-            waiting += value.values()
-        elif isinstance(value, list):
-            if any(isinstance(item, str) and _PYTEST_NAME.match(item) for item in value):
-                return True
-            waiting += value
-    return False
-
-
-def _table(value: object) -> dict[str, object]:
-    return value if isinstance(value, dict) else {}
-
-
-def _text(value: object) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+def _told_once(declared: Iterable[EntryPoint]) -> tuple[EntryPoint, ...]:
+    """Return entry points, of the same in several files the first."""
+    found: dict[tuple[str, str, str], EntryPoint] = {}
+    for point in declared:
+        found.setdefault((point.group, point.name, "".join(point.value.split())), point)
+    return tuple(found.values())

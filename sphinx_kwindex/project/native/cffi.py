@@ -8,7 +8,8 @@ import msgspec
 
 from sphinx_kwindex.project.python.imports import ResolvedImport
 from sphinx_kwindex.project.python.modules import ModuleIndex
-from sphinx_kwindex.records.analysis import FileFacts, Import
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.imports import Import
 
 _SET_SOURCE = "cffi.FFI.set_source"
 

@@ -20,8 +20,9 @@ from sphinx_kwindex.project.native.uses import (
 )
 from sphinx_kwindex.project.python.imports import ResolvedImport
 from sphinx_kwindex.project.python.modules import ModuleIndex
-from sphinx_kwindex.records.analysis import FileFacts, Import
+from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.bindings import Binding, BindingKind
+from sphinx_kwindex.records.imports import Import
 
 _TOP = "."
 """The place of a module without a package; no folder is called so."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from sphinx_kwindex.records.analysis import FileFacts, Import, Reference
+from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.bindings import Binding
+from sphinx_kwindex.records.imports import Import, Reference
 
 _OPERATORS = "torch.ops."
 

@@ -22,7 +22,8 @@ from sphinx_kwindex.project.other.scripts import (
 )
 from sphinx_kwindex.project.other.swift import resolve_targets
 from sphinx_kwindex.project.python.imports import ResolvedImport
-from sphinx_kwindex.records.analysis import IMPORTING_LIKE_PYTHON, FileFacts, Import
+from sphinx_kwindex.records.analysis import IMPORTING_LIKE_PYTHON, FileFacts
+from sphinx_kwindex.records.imports import Import
 
 __all__ = ["RESOLVERS", "resolve_imports"]
 

@@ -13,7 +13,8 @@ from posixpath import normpath
 from sphinx_kwindex.paths import folder_of, name_of
 from sphinx_kwindex.project.other.paths import PathEnds, joined
 from sphinx_kwindex.project.other.resolve import Repository, Resolve
-from sphinx_kwindex.records.analysis import FileFacts, Import
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.imports import Import
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _ROOTS = frozenset({"", "include", "inc", "includes", "src", "source", "public"})

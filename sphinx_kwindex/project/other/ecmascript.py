@@ -13,7 +13,8 @@ from sphinx_kwindex.paths import upwards
 from sphinx_kwindex.project.other.manifests import manifests, named_once
 from sphinx_kwindex.project.other.paths import joined
 from sphinx_kwindex.project.other.resolve import Repository, Resolve
-from sphinx_kwindex.records.analysis import FileFacts, Import
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.imports import Import
 
 _SUFFIXES = (".ts", ".tsx", ".d.ts", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json", ".vue",
              ".svelte", ".astro")  # fmt: skip

@@ -8,7 +8,8 @@ from posixpath import join
 
 from sphinx_kwindex.paths import folder_of
 from sphinx_kwindex.project.other.resolve import Repository, Resolve
-from sphinx_kwindex.records.analysis import FileFacts, Import
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.imports import Import
 
 _MOST_FILES = 50
 """Of a package; an import of a larger one leads to none of them in particular."""

@@ -13,7 +13,8 @@ from msgspec import structs
 
 from sphinx_kwindex.project.other.enclosing import innermost
 from sphinx_kwindex.project.other.resolve import Repository, Resolve
-from sphinx_kwindex.records.analysis import FileFacts, Import
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.imports import Import
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _MOST_FILES = 20

@@ -16,7 +16,8 @@ from sphinx_kwindex.paths import folder_of
 from sphinx_kwindex.project.other.cargo import Crates, files_of
 from sphinx_kwindex.project.other.enclosing import innermost
 from sphinx_kwindex.project.other.resolve import Repository, Resolve
-from sphinx_kwindex.records.analysis import FileFacts, Import, Symbol
+from sphinx_kwindex.records.analysis import FileFacts, Symbol
+from sphinx_kwindex.records.imports import Import
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _NAMED = (SymbolKind.NAMESPACE, SymbolKind.MACRO)

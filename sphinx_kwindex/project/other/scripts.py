@@ -7,7 +7,8 @@ from collections.abc import Collection
 from sphinx_kwindex.project.other.packages import resolve_types
 from sphinx_kwindex.project.other.paths import PathEnds, joined
 from sphinx_kwindex.project.other.resolve import Repository, Resolve
-from sphinx_kwindex.records.analysis import FileFacts, Import
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.imports import Import
 
 
 def resolve_ruby(files: Repository) -> Resolve:

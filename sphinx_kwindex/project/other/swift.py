@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from sphinx_kwindex.project.other.resolve import Repository, Resolve
-from sphinx_kwindex.records.analysis import FileFacts, Import
+from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.imports import Import
 
 _TARGETS = ("Sources", "Source", "src", "srcs", "Tests")
 """Folders in which the package manager looks for that of a target."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from sphinx_kwindex.project.python.modules import ModuleIndex
-from sphinx_kwindex.records.analysis import FileFacts, Import, Symbol
+from sphinx_kwindex.records.analysis import FileFacts, Symbol
+from sphinx_kwindex.records.imports import Import
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _MAX_HOPS = 20

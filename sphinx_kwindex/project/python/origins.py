@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.project.python.imports import Definition, ImportResolver
 from sphinx_kwindex.project.python.modules import ModuleIndex
-from sphinx_kwindex.records.analysis import FileFacts, Import, Symbol
+from sphinx_kwindex.records.analysis import FileFacts, Symbol
+from sphinx_kwindex.records.imports import Import
 from sphinx_kwindex.records.traits import TraitKind
 
 _BUILTIN = "builtins."

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 import msgspec
 
 from sphinx_kwindex.project.python.classes import Class, ClassGraph, KnownBase
-from sphinx_kwindex.records.analysis import FileFacts, Import, Symbol
+from sphinx_kwindex.records.analysis import FileFacts, Symbol
+from sphinx_kwindex.records.imports import Import
 
 UNITTEST_CASES = frozenset(
     {

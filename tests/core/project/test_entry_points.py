@@ -7,7 +7,8 @@ import pytest
 from sphinx_kwindex.blocks.blocks import KeywordList, Listing
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.keywords.extraction import keywords_of
-from sphinx_kwindex.project.declared.declarations import declared_entry_points
+from sphinx_kwindex.project import project_metadata
+from tests.core.analysed import facts_by_path
 from tests.core.fixtures import Build, Planned, WriteTree
 from tests.core.pages.looking import blocks_of
 
@@ -33,7 +34,7 @@ FILES = {
 
 
 def _declared(text: str, name: str = "pyproject.toml") -> list[tuple[str, str, str, int]]:
-    points = declared_entry_points({name: text.encode()})
+    points = project_metadata("", facts_by_path({name: text})).entry_points
     return [(point.table, point.name, point.value, point.line) for point in points]
 
 
@@ -199,7 +200,7 @@ def test_setup_py_with_its_entry_points_in_a_string_is_read() -> None:
 )
 def test_files_that_are_wrong_declare_nothing(name: str, text: str) -> None:
     assert _declared(text, name) == []
-    assert declared_entry_points({name: b"\xff\xfe\x00"}) == ()
+    assert project_metadata("", facts_by_path({name: b"\xff\xfe\x00"})).entry_points == ()
 
 
 def test_what_several_files_declare_is_told_once() -> None:
@@ -208,7 +209,8 @@ def test_what_several_files_declare_is_told_once() -> None:
         "a/pyproject.toml": b'[project.scripts]\ntide = "tide.cli: main"\n',
         "a/setup.cfg": b"[options.entry_points]\nother =\n  tide = tide.cli:main\n",
     }
-    assert [(found.path, found.group, found.name) for found in declared_entry_points(files)] == [
+    declared = project_metadata("a/", facts_by_path(files)).entry_points
+    assert [(found.path, found.group, found.name) for found in declared] == [
         ("a/pyproject.toml", "console_scripts", "tide"),
         ("a/setup.cfg", "other", "tide"),
         ("a/setup.py", "console_scripts", "b"),

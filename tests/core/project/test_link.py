@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_kwindex.project import Project, ProjectMetadata, read_metadata
+from sphinx_kwindex.project import Project, ProjectMetadata, project_metadata
 from sphinx_kwindex.project.roles import role_of
 from sphinx_kwindex.project.uses.index import is_import
 from sphinx_kwindex.records.references import Certainty
 from sphinx_kwindex.records.testing_paths import is_test_path
+from tests.core.analysed import facts_by_path
 from tests.core.fixtures import Link
 
 
@@ -166,7 +167,7 @@ def test_no_files_make_a_project_with_an_empty_top(project: Link) -> None:
 
 
 def _metadata(text: str | bytes) -> ProjectMetadata:
-    return read_metadata("pyproject.toml", text.encode() if isinstance(text, str) else text)
+    return project_metadata("", facts_by_path({"pyproject.toml": text}))
 
 
 def test_metadata_comes_from_the_project_table() -> None:
@@ -211,7 +212,7 @@ def test_file_that_is_no_valid_pyproject_says_nothing(text: str | bytes) -> None
 
 
 def test_no_pyproject_gives_no_metadata() -> None:
-    assert read_metadata("", b"") == ProjectMetadata()
+    assert project_metadata("", {}) == ProjectMetadata()
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from sphinx_kwindex.analysis.configured_commands import configured_commands
-from sphinx_kwindex.project import ProjectMetadata
-from sphinx_kwindex.project.declared.metadata import configures_pytest
+from sphinx_kwindex.project import ProjectMetadata, project_metadata
 from sphinx_kwindex.relations.tests.commands import file_command
 from sphinx_kwindex.relations.tests.commands import test_command as single_command
+from tests.core.analysed import facts_by_path
 from tests.core.fixtures import Link
 
 CASE = "import unittest\nclass T(unittest.TestCase):\n    def test_a(self): ...\n"
@@ -122,7 +122,8 @@ def test_several_files_have_a_command_if_one_runner_and_one_root_has_them(projec
     ],
 )
 def test_other_configuration_may_speak_for_pytest(content: bytes, *, expected: bool) -> None:
-    assert configures_pytest(content) is expected
+    for name in ("setup.cfg", "tox.ini"):
+        assert project_metadata("a/", facts_by_path({f"a/{name}": content})).uses_pytest is expected
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from sphinx_kwindex.pages.files.sections.native import (
     native_origin,
 )
 from sphinx_kwindex.pages.files.sections.view import FileView
-from sphinx_kwindex.records.analysis import Import
+from sphinx_kwindex.records.imports import Import
 from sphinx_kwindex.records.text import Span, Text
 from sphinx_kwindex.relations.imports import Importer, MeantImport
 

@@ -9,7 +9,7 @@ from sphinx_kwindex.blocks.blocks import Row, Table, plain
 from sphinx_kwindex.insights.findings import Finding
 from sphinx_kwindex.insights.rules import Severity, severity_of
 from sphinx_kwindex.pages.files.sections.view import FileView
-from sphinx_kwindex.records.analysis import Import
+from sphinx_kwindex.records.imports import Import
 from sphinx_kwindex.records.text import Span, Text
 
 RULE_COLUMN = "ruff rule"

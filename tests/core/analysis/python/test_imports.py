@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_kwindex.records.analysis import Import
+from sphinx_kwindex.records.imports import Import
 from tests.core.fixtures import AnalysePython
 
 

@@ -14,47 +14,18 @@ from collections.abc import Callable, Iterator, Mapping
 from configparser import Error as ConfigParserError
 from configparser import RawConfigParser
 
-import msgspec
-
 from sphinx_kwindex.analysis.data.entries import Path
 from sphinx_kwindex.analysis.data.toml_places import places
 from sphinx_kwindex.analysis.data.toml_tables import toml_tables
-from sphinx_kwindex.analysis.line_ends import normalise_lines
-from sphinx_kwindex.paths import name_of
-from sphinx_kwindex.records.named_places import named_anchor
-
-_CONSOLE, _GUI = "console_scripts", "gui_scripts"
-"""The groups that installers make programs of."""
-
-
-class EntryPoint(msgspec.Struct, frozen=True):
-    """An entry point as declared."""
-
-    table: str
-    """What declares it, as a reader would look for it: ``[project.scripts]``."""
-    name: str
-    value: str
-    """What it names, as written: ``package.module:function``."""
-    line: int
-    """Where it is declared; 0 if that is not certain."""
-    group: str = _CONSOLE
-    """The name under which installed packages list it."""
-    path: str = ""
-    """The file that declares it."""
-
-    @property
-    def anchor(self) -> str:
-        """Where it is declared on the page of that file; empty if that is not certain."""
-        return named_anchor("entry point", f"{self.table} {self.name}") if self.line else ""
-
+from sphinx_kwindex.records.declared import CONSOLE_GROUP, GUI_GROUP, EntryPoint
 
 _TABLES: tuple[tuple[str, str], ...] = (
-    ("project.scripts", _CONSOLE),
-    ("project.gui-scripts", _GUI),
+    ("project.scripts", CONSOLE_GROUP),
+    ("project.gui-scripts", GUI_GROUP),
     ("project.entry-points", ""),
-    ("tool.poetry.scripts", _CONSOLE),
+    ("tool.poetry.scripts", CONSOLE_GROUP),
     ("tool.poetry.plugins", ""),
-    ("tool.flit.scripts", _CONSOLE),
+    ("tool.flit.scripts", CONSOLE_GROUP),
     ("tool.flit.entrypoints", ""),
 )
 """Tables of ``pyproject.toml``, each with the group that it stands for; without one it holds a
@@ -66,27 +37,22 @@ _ENTRY = re.compile(r"(?P<name>[^=#\s][^=]*?)\s*=\s*(?P<value>[^=\s][^=]*?)\s*\Z
 _WORD = re.compile(r"[\w.-]+")
 
 
-def declared_entry_points(files: Mapping[str, bytes]) -> tuple[EntryPoint, ...]:
-    """Return what the files of a project declare; of the same in several files the first.
+def declared_entry_points(name: str, text: str) -> tuple[EntryPoint, ...]:
+    """Return the entry points that a file declares, if it is one where tools look for them.
 
     Parameters
     ----------
-    files:
-        Contents of some of :data:`DECLARING_FILES`, by path.
+    name:
+        Its name, which tells how it is written.
+    text:
+        What is in it, with line feeds as line ends.
     """
-    found: dict[tuple[str, str, str], EntryPoint] = {}
-    for name, read in _READERS.items():
-        for path, content in files.items():
-            if name_of(path) == name:
-                for declared in read(content):
-                    key = (declared.group, declared.name, "".join(declared.value.split()))
-                    found.setdefault(key, msgspec.structs.replace(declared, path=path))
-    return tuple(found.values())
+    read = _READERS.get(name)
+    return tuple(read(text)) if read is not None else ()
 
 
-def _of_pyproject(content: bytes) -> Iterator[EntryPoint]:
+def _of_pyproject(text: str) -> Iterator[EntryPoint]:
     try:
-        text = normalise_lines(content.decode("utf-8"))
         whole: object = toml_tables(text)
     except ValueError:
         return
@@ -118,13 +84,12 @@ def _reference(written: object) -> str:
     return written if isinstance(written, str) else ""
 
 
-def _of_setup_cfg(content: bytes) -> Iterator[EntryPoint]:
+def _of_setup_cfg(text: str) -> Iterator[EntryPoint]:
     parser = RawConfigParser()
     parser.optionxform = str  # type: ignore[assignment,method-assign] # names of groups keep their case
     try:
-        text = content.decode("utf-8")
         parser.read_string(text)
-    except (UnicodeDecodeError, ConfigParserError):
+    except ConfigParserError:
         return
     if not parser.has_section(_CFG_SECTION):
         return
@@ -133,12 +98,11 @@ def _of_setup_cfg(content: bytes) -> Iterator[EntryPoint]:
         yield from _of_lines(written, group, f"[{_CFG_SECTION}] {group}", lines)
 
 
-def _of_setup_py(content: bytes) -> Iterator[EntryPoint]:
+def _of_setup_py(text: str) -> Iterator[EntryPoint]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            module = ast.parse(content)
-            text = content.decode("utf-8")
+            module = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     lines = _Lines(text)
@@ -211,10 +175,9 @@ class _Lines:
         return found[0] if len(found) == 1 else 0
 
 
-_READERS: Mapping[str, Callable[[bytes], Iterator[EntryPoint]]] = {
+_READERS: Mapping[str, Callable[[str], Iterator[EntryPoint]]] = {
     "pyproject.toml": _of_pyproject,
     "setup.cfg": _of_setup_cfg,
     "setup.py": _of_setup_py,
 }
-DECLARING_FILES = tuple(_READERS)
-"""Names of the files at the top of a project that may declare entry points."""
+"""By the name of a file."""
