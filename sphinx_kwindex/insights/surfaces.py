@@ -175,28 +175,12 @@ def _with_import(statement: Import, names: set[str]) -> set[str]:
     return {statement.dotted if statement.dotted.startswith(f"{name}.") else name for name in names}
 
 
-def cached_definitions(
-    symbols: Iterable[Symbol], imports: Iterable[Imported]
-) -> Iterator[tuple[Symbol, str]]:
-    """Yield the definitions that a decorator caches, each with the decorator as written.
-
-    Parameters
-    ----------
-    symbols:
-        The definitions of a file.
-    imports:
-        Its imports, by which a decorator is known under any name.
-    """
-    bound = {
-        item.statement.bound_name: item.statement.bound_path
-        for item in imports
-        if not item.statement.level
-    }
+def cached_definitions(symbols: Iterable[Symbol]) -> Iterator[tuple[Symbol, str]]:
+    """Yield the definitions that a decorator caches, each with the decorator as written."""
     names = dict.fromkeys(CACHING.names.split(), CACHING.subject)
     for symbol in symbols:
         for decorator in symbol.decorators:
-            head, dot, rest = decorator.name.partition(".")
-            if _subject(f"{bound.get(head, '')}{dot}{rest}", names):
+            if _subject(decorator.path, names):
                 yield symbol, decorator.written
 
 

@@ -56,6 +56,9 @@ class Decorator(msgspec.Struct, frozen=True, array_like=True):
     """All of it as written, without the ``@``, cut where it is long; empty if it is the name."""
     arguments: tuple[Argument, ...] = ()
     """Of a call: the keywords, and the first positional argument."""
+    path: str = ""
+    """What is applied or called, as a :class:`~sphinx_kwindex.records.traits.Trait` names it; empty
+    if that is not certain."""
 
     @property
     def written(self) -> str:

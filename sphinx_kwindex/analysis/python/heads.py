@@ -105,9 +105,20 @@ def bases_of(node: nodes.ClassDef, names: HeadNames) -> tuple[Base, ...]:
     )
 
 
-def decorators_of(node: nodes.ClassDef | nodes.FunctionDef) -> tuple[Decorator, ...]:
-    """Return the decorators of a definition, the outermost first."""
-    return tuple(_decorator(item) for item in node.decorators.nodes) if node.decorators else ()
+def decorators_of(
+    node: nodes.ClassDef | nodes.FunctionDef, names: HeadNames
+) -> tuple[Decorator, ...]:
+    """Return the decorators of a definition, the outermost first.
+
+    Parameters
+    ----------
+    node:
+        The definition.
+    names:
+        What names in heads stand for.
+    """
+    written = node.decorators.nodes if node.decorators else ()
+    return tuple(_decorator(item, names) for item in written)
 
 
 def _base(node: nodes.NodeNG, names: HeadNames) -> Base:
@@ -115,10 +126,12 @@ def _base(node: nodes.NodeNG, names: HeadNames) -> Base:
     return Base(name, _text(node, name), names.of(node))
 
 
-def _decorator(node: nodes.NodeNG) -> Decorator:
+def _decorator(node: nodes.NodeNG, names: HeadNames) -> Decorator:
     is_call = isinstance(node, nodes.Call)
-    name = dotted_name(node.func if is_call else node)
-    return Decorator(name, _text(node, name), tuple(_arguments(node)) if is_call else ())
+    applied = node.func if is_call else node
+    name = dotted_name(applied)
+    arguments = tuple(_arguments(node)) if is_call else ()
+    return Decorator(name, _text(node, name), arguments, names.of(applied) if name else "")
 
 
 def _text(node: nodes.NodeNG, name: str) -> str:

@@ -132,7 +132,7 @@ class _Extraction:
             scope,
             SymbolKind.EXCEPTION if is_exception else SymbolKind.CLASS,
             signature=type_parameters(node),
-            head=_Head(decorators=decorators_of(node), bases=bases),
+            head=_Head(decorators=decorators_of(node, self.names), bases=bases),
         )
         symbol = self.found[position]
         inner = _Scope(
@@ -145,7 +145,7 @@ class _Extraction:
         self._body(node.body, inner, is_data_scope=True)
 
     def _function(self, node: nodes.FunctionDef, scope: _Scope) -> None:
-        decorators = decorators_of(node)
+        decorators = decorators_of(node, self.names)
         kind, variant = _function_kind(decorators, in_class=scope.in_class)
         head = _Head(
             decorators=decorators,

@@ -9,7 +9,6 @@ import msgspec
 
 from sphinx_kwindex.project.python.classes import Class, ClassGraph, KnownBase
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
-from sphinx_kwindex.records.imports import Import
 
 UNITTEST_CASES = frozenset(
     {
@@ -84,23 +83,6 @@ def find_case_classes(files: Iterable[FileFacts], classes: ClassGraph) -> CaseCl
 def _is_unittest(base: KnownBase) -> bool:
     is_named_so = _CASE_NAME.match(base.names[0]) is not None
     return base.found is None and (is_named_so or base.origin in UNITTEST_CASES)
-
-
-class ImportedNames:
-    """What the names of a file stand for, by its imports alone."""
-
-    def __init__(self, facts: FileFacts) -> None:
-        self._imports: dict[str, Import] = {}
-        for item in facts.analysis.imports:
-            self._imports.setdefault(item.bound_name, item)
-
-    def path_of(self, written: str) -> str:
-        """Return the full dotted name behind one as written, empty if it is not imported."""
-        first, dot, rest = written.partition(".")
-        item = self._imports.get(first)
-        if item is None or item.level:
-            return ""
-        return f"{item.bound_path}{dot}{rest}"
 
 
 def owners_of(symbols: tuple[Symbol, ...], symbol: Symbol) -> list[Symbol]:

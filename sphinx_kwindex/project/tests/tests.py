@@ -19,7 +19,6 @@ from sphinx_kwindex.paths import folder_of, is_within, name_of, upwards
 from sphinx_kwindex.project.python.classes import Class, ClassGraph
 from sphinx_kwindex.project.tests.case_classes import (
     CaseClasses,
-    ImportedNames,
     find_case_classes,
     owners_of,
 )
@@ -142,10 +141,9 @@ def find_tests(
 
 
 def _fixtures(facts: FileFacts) -> Iterator[str]:
-    names = ImportedNames(facts)
     for symbol in facts.analysis.symbols:
         if symbol.kind in _FUNCTIONS and any(
-            names.path_of(decorator.name) in _FIXTURES for decorator in symbol.decorators
+            decorator.path in _FIXTURES for decorator in symbol.decorators
         ):
             yield symbol.anchor
 

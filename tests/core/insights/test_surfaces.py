@@ -126,7 +126,7 @@ def test_decorators_that_cache_are_found_under_the_names_they_are_imported_by(
         def g(): ...
     """
     linked = project({"m.py": source})
-    found = cached_definitions(linked.files["m.py"].analysis.symbols, linked.imports["m.py"])
+    found = cached_definitions(linked.files["m.py"].analysis.symbols)
     assert [(symbol.qualname, decorator) for symbol, decorator in found] == [
         ("a", "functools.lru_cache(maxsize=None)"),
         ("b", "memo"),

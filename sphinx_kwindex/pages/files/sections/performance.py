@@ -102,7 +102,7 @@ def _in_use(view: FileView) -> Iterator[tuple[str, Text]]:
 
 def _cached(view: FileView) -> Text:
     spans: list[Span] = []
-    for symbol, decorator in cached_definitions(view.shown_symbols, view.imports):
+    for symbol, decorator in cached_definitions(view.shown_symbols):
         if spans:
             spans.append(plain(", "))
         spans += [Span(f"@{decorator}", code=True), plain(" on "), Span(symbol.qualname, code=True)]

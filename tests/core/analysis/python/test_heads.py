@@ -56,6 +56,25 @@ def test_decorator_has_its_name_and_what_is_written_in_place(
     assert symbols(f"@{written}\ndef f(): ...\n")["f"].decorators == (decorator,)
 
 
+@pytest.mark.parametrize(
+    ("source", "path"),
+    [
+        ("from functools import cache as memo\n@memo\n", "functools.cache"),
+        ("import functools as ft\n@ft.lru_cache(maxsize=None)\n", "functools.lru_cache"),
+        ("import pytest\nfixture = pytest.fixture\n@fixture(name='x')\n", "pytest.fixture"),
+        ("from .marks import slow\n@slow\n", ".marks.slow"),
+        ("@staticmethod\n", "builtins.staticmethod"),
+        ("def own(f): ...\n@own\n", ":own"),
+        ("from functools import cache\ndef cache(f): ...\n@cache\n", ""),
+        ("@unknown\n", ""),
+        ("import a\n@a.make(1).mark\n", ""),
+    ],
+)
+def test_decorator_has_what_its_name_stands_for(symbols: Symbols, source: str, path: str) -> None:
+    (decorator,) = symbols(f"{source}def f(): ...\n")["f"].decorators
+    assert decorator.path == path
+
+
 def test_long_texts_in_decorators_are_no_facts(symbols: Symbols) -> None:
     source = f"@t({'a' * 1000!r}, n={['a'] * 100})\ndef f(): ...\n"
     (decorator,) = symbols(source)["f"].decorators
