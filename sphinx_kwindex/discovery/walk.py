@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import assert_never
 
 import msgspec
 
@@ -71,6 +72,8 @@ def discover(
                     left_out.append(found)
                 case SourceFile():
                     files.append(found)
+                case _:
+                    assert_never(found)
     files.sort(key=lambda file: file.path)
     diagnostics.sort(key=lambda diagnostic: diagnostic.location)
     left_out.sort(key=lambda folder: folder.path)

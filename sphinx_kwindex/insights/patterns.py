@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import assert_never
 
 import msgspec
 
@@ -131,6 +132,8 @@ class _Recognition:
                     and symbol.kind is not SymbolKind.PROPERTY
                     and symbol.variant is None
                 )
+            case _:
+                assert_never(matcher)
 
     def _all_meant(self, names: Iterable[str]) -> set[str]:
         return {self._meant[name] for name in names}

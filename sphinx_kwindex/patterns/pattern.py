@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 import msgspec
 
 from sphinx_kwindex.records.traits import Construct
@@ -105,8 +107,10 @@ def names_of(matcher: Matcher) -> tuple[str, ...]:
             return matcher.names + matcher.others
         case Shows():
             return matcher.unless_decorated
-        case _:
+        case Defines() | ModuleDefines() | Applied():
             return ()
+        case _:
+            assert_never(matcher)
 
 
 def described(matcher: Matcher) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from astroid import nodes
 
@@ -15,7 +16,7 @@ from sphinx_kwindex.analysis.docstrings.literal import is_program
 from sphinx_kwindex.analysis.python.references import Positions
 from sphinx_kwindex.analysis.python.tree import Tree
 from sphinx_kwindex.records.analysis import Symbol
-from sphinx_kwindex.records.docstrings import Code, Entries, Items, Passage, Titled, Words
+from sphinx_kwindex.records.docstrings import Code, Entries, Items, Math, Passage, Titled, Words
 from sphinx_kwindex.records.examples import Example
 from sphinx_kwindex.records.text import words_of
 
@@ -100,8 +101,10 @@ def _codes(passages: Sequence[Passage]) -> Iterator[Code]:
             case Entries():
                 for row in passage.rows:
                     yield from _codes(row.body)
-            case _:
+            case Words() | Math():
                 continue
+            case _:
+                assert_never(passage)
 
 
 def _sessions(passages: Sequence[Passage]) -> Iterator[list[str]]:

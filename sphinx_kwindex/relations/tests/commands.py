@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from posixpath import join
+from typing import assert_never
 
 from sphinx_kwindex.paths import folder_of, upwards
 from sphinx_kwindex.project import Project
@@ -56,7 +57,8 @@ def file_command(project: Project, paths: Sequence[str]) -> str:
     runners = {runner_of(project, path) for path in paths}
     if len(runners) != 1 or len({project.top_of(path) for path in paths}) != 1:
         return ""
-    match runners.pop():
+    runner = runners.pop()
+    match runner:
         case Runner.PYTEST:
             return _joined("pytest", (project.relative(path) for path in paths))
         case Runner.UNITTEST:
@@ -66,8 +68,10 @@ def file_command(project: Project, paths: Sequence[str]) -> str:
             return _discovery(project, paths[0]) if len(paths) == 1 else ""
         case Runner.DJANGO:
             return _django(project, [(path, "") for path in paths])
-        case _:
+        case None:
             return ""
+        case _:
+            assert_never(runner)
 
 
 def test_command(project: Project, tests: Sequence[tuple[str, str]]) -> str:
@@ -84,7 +88,8 @@ def test_command(project: Project, tests: Sequence[tuple[str, str]]) -> str:
     runners = {runner_of(project, path) for path in paths}
     if len(runners) != 1 or len({project.top_of(path) for path in paths}) != 1:
         return ""
-    match runners.pop():
+    runner = runners.pop()
+    match runner:
         case Runner.PYTEST:
             return _joined("pytest", (node_id(project, *test) for test in tests))
         case Runner.UNITTEST:
@@ -95,8 +100,10 @@ def test_command(project: Project, tests: Sequence[tuple[str, str]]) -> str:
             return _joined("unittest", (f"{name}.{qualname}" for name, (_, qualname) in tested))
         case Runner.DJANGO:
             return _django(project, tests)
-        case _:
+        case None:
             return ""
+        case _:
+            assert_never(runner)
 
 
 def node_id(project: Project, path: str, qualname: str) -> str:
