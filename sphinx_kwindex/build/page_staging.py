@@ -8,6 +8,8 @@ import msgspec
 
 from sphinx_kwindex.blocks.myst import write_page
 from sphinx_kwindex.build.progress import Progress
+from sphinx_kwindex.pages.site.asked_folders import folder_answers
+from sphinx_kwindex.pages.site.docnames import PageNames
 from sphinx_kwindex.pages.site.plan import Plan, PlannedPages
 from sphinx_kwindex.pages.site.targets import (
     folder_lists,
@@ -64,13 +66,14 @@ def stage_pages(
         Whether pages that are not planned are as they were, rather than gone.
     """
     pages: dict[str, KeyedPages] = dict(before) if keeps_others else {}
+    names = site_plan.site.names
     known = area.entries()
     entries: dict[str, msgspec.Raw] = dict(known) if keeps_others else {}
     for planned in progress(site_plan.planned(), "writing pages", site_plan.number):
         kept = before.get(planned.subject)
         found = known.get(planned.subject)
-        if kept is None or kept.key != planned.key or not planned.key or not _is_held(kept, area):
-            kept, found = _staged(planned, area), None
+        if kept is None or not _is_true(kept, planned, names) or not _is_held(kept, area):
+            kept, found = _staged(planned, area, names), None
         pages[planned.subject] = kept
         entries[planned.subject] = found or msgspec.Raw(_encoded(planned.entries()))
     changed = entries if entries != known else None
@@ -79,7 +82,13 @@ def stage_pages(
     return Staged(pages, _catalogue(site_plan, pages), changed)
 
 
-def _staged(planned: PlannedPages, area: StagingArea) -> KeyedPages:
+def _is_true(kept: KeyedPages, planned: PlannedPages, names: PageNames) -> bool:
+    """Return whether pages of the last run show what they would show now."""
+    is_same = bool(planned.key) and kept.key == planned.key
+    return is_same and kept.answers == folder_answers(names, kept.asked)
+
+
+def _staged(planned: PlannedPages, area: StagingArea, names: PageNames) -> KeyedPages:
     texts: list[StagedText] = []
     mentions: list[Mentions] = []
     lines_of: set[str] = set()
@@ -88,7 +97,16 @@ def _staged(planned: PlannedPages, area: StagingArea) -> KeyedPages:
         mentions.extend(page_mentions(page))
         lines_of |= pages_shown_by_line(page)
     targets = encode_targets(planned.targets())
-    return KeyedPages(planned.key, tuple(texts), tuple(mentions), targets, tuple(sorted(lines_of)))
+    asked = tuple(sorted(planned.asked))
+    return KeyedPages(
+        planned.key,
+        tuple(texts),
+        tuple(mentions),
+        targets,
+        tuple(sorted(lines_of)),
+        asked,
+        folder_answers(names, asked),
+    )
 
 
 def _is_held(pages: KeyedPages, area: StagingArea) -> bool:

@@ -41,6 +41,10 @@ class KeyedPages(msgspec.Struct, frozen=True, array_like=True):
     """What can be referred to on them: encoded, since most runs need not look at it."""
     lines_of: tuple[str, ...] = ()
     """Docnames of other pages to whose lines they lead."""
+    asked: tuple[tuple[int, str], ...] = ()
+    """What they asked of the names of pages of folders, sorted."""
+    answers: str = ""
+    """Key of what they were told."""
 
 
 class LastRun(msgspec.Struct, frozen=True, array_like=True):

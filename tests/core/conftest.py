@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from sphinx_kwindex.blocks.blocks import Page
+from sphinx_kwindex.blocks.myst import write_page
+from sphinx_kwindex.build import page_staging
 from sphinx_kwindex.build.contents import Outcome
 from sphinx_kwindex.build.pipeline import run
 from sphinx_kwindex.build.progress import Item
@@ -154,6 +157,19 @@ def build(tmp_path: Path) -> Build:
         return run(settings, root, area, folder / "cache", jobs=jobs, progress=_shown_nowhere)
 
     return built
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The docnames of the pages that are made."""
+    docnames: list[str] = []
+
+    def write(page: Page) -> str:
+        docnames.append(page.docname)
+        return write_page(page)
+
+    monkeypatch.setattr(page_staging, "write_page", write)
+    return docnames
 
 
 @pytest.fixture

@@ -7,9 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_kwindex.blocks.blocks import Page
-from sphinx_kwindex.blocks.myst import write_page
-from sphinx_kwindex.build import page_staging
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.keywords.extraction import keywords_of
 from sphinx_kwindex.project import Project
@@ -71,19 +68,6 @@ EDITS: tuple[tuple[str, str], ...] = (
     ),
     ("src/tide/curve.py", TREE["src/tide/curve.py"] + "\n    def low(self):\n        pass\n"),
 )
-
-
-@pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The docnames of the pages that are made."""
-    docnames: list[str] = []
-
-    def write(page: Page) -> str:
-        docnames.append(page.docname)
-        return write_page(page)
-
-    monkeypatch.setattr(page_staging, "write_page", write)
-    return docnames
 
 
 def _catalogue(folder: Path, state: str) -> Catalogue:

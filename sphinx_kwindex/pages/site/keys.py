@@ -25,7 +25,8 @@ def frame_key(site: Site, sections: Iterable[Section]) -> bytes:
     Parameters
     ----------
     site:
-        Its title, its options, and the names of pages that a rule alone does not give.
+        Its title, its options, and the names of pages that a rule alone does not give; those of
+        folders are known by :func:`~.asked_folders.folder_answers` instead.
     sections:
         The sections of an overview page, in their order.
     """
@@ -34,7 +35,7 @@ def frame_key(site: Site, sections: Iterable[Section]) -> bytes:
     # Paths in options may hold what no encoding has.
     settings = repr(site.settings).encode("utf-8", "backslashreplace")
     names = site.names
-    special = (names.irregular, names.pageless, names.joined)
+    special = (names.irregular, names.pageless)
     return _hash(schema_key(), settings, site.title, coverage, named, special)
 
 

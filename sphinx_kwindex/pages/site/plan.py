@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 import msgspec
@@ -16,6 +16,7 @@ from sphinx_kwindex.pages.folders import folder_pages, small_folder_pages
 from sphinx_kwindex.pages.folders.coverage import coverage_pages
 from sphinx_kwindex.pages.folders.keyword_index import first_pages, range_pages
 from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR, FILE_KEYWORDS_ANCHOR
+from sphinx_kwindex.pages.site.asked_folders import Question, noting
 from sphinx_kwindex.pages.site.docnames import LIST, PageNames, name_pages
 from sphinx_kwindex.pages.site.found_entries import file_entries, folder_entries, no_entries
 from sphinx_kwindex.pages.site.keys import frame_key, record_key, view_key
@@ -46,6 +47,8 @@ class PlannedPages(msgspec.Struct, frozen=True):
     """Returns what can be referred to on them."""
     entries: Callable[[], Subject] = no_entries
     """Returns what the finder finds on them."""
+    asked: Collection[Question] = ()
+    """What these functions asked of the names of pages of folders; it grows while they run."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -104,30 +107,38 @@ class Plan(msgspec.Struct, frozen=True):
         for index in self.related.lists.values():
             yield from self._index_pages(index, key_of)
         if site.names.coverage:
+            site, asked = self._noting()
             pages = partial(coverage_pages, site, folders.coverage)
-            yield PlannedPages("//coverage", key_of(folders.coverage), pages)
+            yield PlannedPages("//coverage", key_of(folders.coverage), pages, asked=asked)
         for path in self._paths:
-            of_file = self.view_of(path)
+            site, asked = self._noting()
+            of_file = msgspec.structs.replace(self.view_of(path), site=site)
             yield PlannedPages(
                 path,
                 view_key(of_file, frame) if self.can_keep else "",
                 partial(file_pages, of_file, self.sections),
                 partial(file_targets, of_file),
                 partial(file_entries, of_file),
+                asked,
             )
+
+    def _noting(self) -> tuple[Site, set[Question]]:
+        """Return the site with names that note what they are asked of folders, and where."""
+        asked: set[Question] = set()
+        return msgspec.structs.replace(self.site, names=noting(self.site.names, asked)), asked
 
     def _folder_pages(self, view: FolderView, key_of: Callable[..., str]) -> Iterator[PlannedPages]:
         """Yield the pages of a folder; those of a small one are one page."""
-        site, path = self.site, view.path
+        (site, asked), path = self._noting(), view.path
         subject, index = f"{path}/", self.related.indexes.get(path)
         targets = partial(folder_targets, site, path)
         entries = partial(folder_entries, site, view)
-        if index is not None and site.names.has_one_page(path):
+        if index is not None and self.site.names.has_one_page(path):
             pages = partial(small_folder_pages, site, view, index)
-            yield PlannedPages(subject, key_of(view, index), pages, targets, entries)
+            yield PlannedPages(subject, key_of(view, index), pages, targets, entries, asked)
             return
         pages = partial(folder_pages, site, view)
-        yield PlannedPages(subject, key_of(view), pages, targets, entries)
+        yield PlannedPages(subject, key_of(view), pages, targets, entries, asked)
         if index is not None:
             yield from self._index_pages(index, key_of)
 
@@ -135,29 +146,33 @@ class Plan(msgspec.Struct, frozen=True):
         self, index: KeywordIndex, key_of: Callable[..., str]
     ) -> Iterator[PlannedPages]:
         """Yield the first page of an index, and each other one on its own."""
-        site, outline = self.site, index.outline
+        names, outline = self.site.names, index.outline
         subject = f"{index.path}//keywords"
         place = index.path
         if outline.kind is not None:
             subject, place = f"//list/{outline.kind.slug}", f"{LIST}{outline.kind.slug}"
         # The whole repository's index is the page of an import.
         has_imports = not place
-        first = site.names.first_page(place)
+        first = names.first_page(place)
         entries = index.entries if has_imports and not index.is_split else ()
+        site, asked = self._noting()
         yield PlannedPages(
             subject,
             key_of(outline if index.is_split else index),
             partial(first_pages, site, index),
             partial(index_targets, first, entries),
+            asked=asked,
         )
         for view in index.views:
-            docname = site.names.ranges[place][view.page.key]
+            docname = names.ranges[place][view.page.key]
             entries = view.page.entries if has_imports else ()
+            site, asked = self._noting()
             yield PlannedPages(
                 f"{subject}/{view.page.key}",
                 key_of(view),
                 partial(range_pages, site, view),
                 partial(index_targets, docname, entries),
+                asked=asked,
             )
 
     def view_of(self, path: str) -> FileView:
