@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pickle
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -14,22 +12,19 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
-from sphinx.util import logging
-from sphinx.util.display import status_iterator
 
 from sphinx_kwindex.build.contents import Outcome
 from sphinx_kwindex.build.pipeline import run
-from sphinx_kwindex.build.progress import Item
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.discovery import LeftOut, find_roots
+from sphinx_kwindex.discovery import find_roots
 from sphinx_kwindex.disk.writing import tag_as_cache
 from sphinx_kwindex.export.formats import write_export
 from sphinx_kwindex.option_errors import OptionError
 from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, AdditionError
-from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.sphinx_ext.books.book_contents import list_book
 from sphinx_kwindex.sphinx_ext.books.paper import copy_package
 from sphinx_kwindex.sphinx_ext.compatibility import forget_stored_doctree
+from sphinx_kwindex.sphinx_ext.console import StepProgress, log_outcome
 from sphinx_kwindex.sphinx_ext.exports import publish_exports
 from sphinx_kwindex.sphinx_ext.extension_event import collect_additions
 from sphinx_kwindex.sphinx_ext.finder.site_finder import SiteFinder
@@ -39,6 +34,7 @@ from sphinx_kwindex.sphinx_ext.neighbours import exclude_pages
 from sphinx_kwindex.sphinx_ext.option_checks import checked_settings, refuse, warn_misspelt
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
 from sphinx_kwindex.sphinx_ext.reading.sent_back import SentBack
+from sphinx_kwindex.sphinx_ext.reading.stored import read_again, stored_doctree
 from sphinx_kwindex.sphinx_ext.reading.virtual_project import VirtualProject, is_generated
 from sphinx_kwindex.sphinx_ext.references.domain import domain_of
 from sphinx_kwindex.sphinx_ext.references.freshness import link_digests
@@ -63,11 +59,6 @@ from sphinx_kwindex.sphinx_ext.themes.toctree import (
 )
 from sphinx_kwindex.sphinx_ext.warnings import warn_of
 from sphinx_kwindex.store.staging import WORK_FOLDER, StagingArea
-
-logger = logging.getLogger(__name__)
-
-_MOST_STEPS = 10
-_MOST_LEFT_OUT = 5
 
 
 class Build:
@@ -130,7 +121,7 @@ class Build:
                 folder,
                 generated=(Path(app.outdir), Path(app.doctreedir)),
                 jobs=app.parallel,
-                progress=_Progress(app.verbosity),
+                progress=StepProgress(app.verbosity),
                 additions=self._additions,
                 write_export=write_export,
             )
@@ -234,79 +225,4 @@ class Build:
         folder = Path(app.doctreedir) / WORK_FOLDER
         self._finder.publish(app, manifest)
         publish_exports(app.builder, self._settings.exports, folder, manifest.fingerprint)
-        logger.info(
-            "kwindex: %s, %s, %s from the cache, %s, %.1f seconds.%s",
-            count(manifest.files, "file"),
-            count(manifest.keywords, "keyword"),
-            count(self._outcome.cached, "file"),
-            count(len(manifest.diagnostics), "warning"),
-            self._seconds,
-            shown_left_out(self._outcome.left_out),
-        )
-
-
-class _Progress:
-    """Progress as Sphinx shows it, in few steps: a log has a line for each."""
-
-    def __init__(self, verbosity: int) -> None:
-        self._verbosity = verbosity
-
-    def __call__(self, items: Iterable[Item], summary: str, length: int) -> Iterable[Item]:
-        total = min(length, _MOST_STEPS)
-        steps = status_iterator(
-            range(total), f"kwindex: {summary}... ", "purple", total, self._verbosity, _no_name
-        )
-        shown = 0
-        for position, item in enumerate(items, 1):
-            yield item
-            while shown < position * total // length:
-                next(steps, None)
-                shown += 1
-        # The last step ends the line.
-        for _ in steps:
-            pass
-
-
-def _no_name(item: object) -> str:
-    """Show the percentage alone: names would scroll by faster than anybody reads."""
-    return ""
-
-
-def shown_left_out(folders: Sequence[LeftOut]) -> str:
-    """Return a sentence about the folders that a tool made, empty if there are none."""
-    if not folders:
-        return ""
-    shown = [f"{folder.path} ({folder.maker})" for folder in folders[:_MOST_LEFT_OUT]]
-    more = len(folders) - len(shown)
-    return f" Left out as made by a tool: {', '.join(shown)}{f' and {more} more' if more else ''}."
-
-
-def stored_doctree(app: Sphinx, docname: str) -> nodes.document:
-    """Return a doctree from disk.
-
-    ``env.get_doctree`` would keep it, and answer with it even after the document was read again.
-
-    Parameters
-    ----------
-    app:
-        The application.
-    docname:
-        The document.
-    """
-    stored = Path(app.doctreedir, f"{docname}.doctree").read_bytes()
-    return cast("nodes.document", pickle.loads(stored))  # noqa: S301 - Sphinx wrote it
-
-
-def read_again(app: Sphinx, docname: str) -> None:
-    """Read a document once more, as Sphinx itself does it.
-
-    Parameters
-    ----------
-    app:
-        The application.
-    docname:
-        The document.
-    """
-    app.events.emit("env-purge-doc", app.env, docname)
-    app.env.clear_doc(docname)
-    app.builder.read_doc(docname)
+        log_outcome(self._outcome, self._seconds)
