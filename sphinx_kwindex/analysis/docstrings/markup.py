@@ -33,6 +33,7 @@ from sphinx_kwindex.analysis.docstrings.lines import (
     introduction,
     trimmed,
 )
+from sphinx_kwindex.analysis.docstrings.list_blocks import read_list
 from sphinx_kwindex.analysis.docstrings.literal import lexer_named, literal
 from sphinx_kwindex.analysis.docstrings.opening import Opening
 from sphinx_kwindex.analysis.docstrings.shapes import (
@@ -44,11 +45,9 @@ from sphinx_kwindex.analysis.docstrings.shapes import (
 from sphinx_kwindex.analysis.formulas.delimiters import formula_block
 from sphinx_kwindex.analysis.inline import inline_markdown
 from sphinx_kwindex.records.docstrings import (
-    BULLETS,
     Code,
     Entries,
     Entry,
-    Items,
     Math,
     Passage,
     Titled,
@@ -120,7 +119,7 @@ class _Reader(Cursor):
         elif line.startswith(".. ") or line == "..":
             self._explicit(line)
         elif BULLET.match(line) or NUMBER.match(line):
-            self._list()
+            self.found.append(read_list(self, self._below))
         elif TABLE.match(line):
             self._verbatim()
         elif is_heading(self.lines, self.at):
@@ -181,53 +180,8 @@ class _Reader(Cursor):
             # Perhaps a comment, perhaps a directive with one colon too few.
             self.found.append(Code("\n".join(trimmed(self.lines[start : self.at]))))
 
-    def _list(self) -> None:
-        items: list[tuple[Passage, ...]] = []
-        start = BULLETS
-        is_numbered = BULLET.match(self.lines[self.at]) is None
-        while self.at < len(self.lines):
-            line = self.lines[self.at]
-            match = (NUMBER if is_numbered else BULLET).match(line)
-            if match is None:
-                break
-            if is_numbered:
-                written = match["number"]
-                number = int(written) if written != "#" else max(start, 1) + len(items)
-                start = start if items else number
-                if number != start + len(items):
-                    break  # the next list, lest a page shows another number
-            self.at += 1
-            items.append(self._item(line[match.end() :], match.end()))
-            if self._next_is_item(is_numbered=is_numbered):
-                continue
-            break
-        self.found.append(Items(tuple(items), start))
-
-    def _item(self, first: str, width: int) -> tuple[Passage, ...]:
-        """Take the lines of an item: indented ones, and those that follow without a blank line."""
-        taken = [first]
-        while self.at < len(self.lines):
-            line = self.lines[self.at]
-            if not line.strip():
-                if not indent_of(self.following(self.at)):
-                    break
-                taken.append("")
-            elif indent_of(line):
-                taken.append(line)
-            elif taken[-1].strip() and not starts_block(line) and not FIELD.match(line):
-                taken.append(" " * width + line)
-            else:
-                break
-            self.at += 1
-        return read_blocks([first, *dedented(trimmed(taken[1:], start=False))], self.depth + 1)
-
-    def _next_is_item(self, *, is_numbered: bool) -> bool:
-        following = self.following(self.at)
-        if not following or not (NUMBER if is_numbered else BULLET).match(following):
-            return False
-        while not self.lines[self.at].strip():
-            self.at += 1
-        return True
+    def _below(self, lines: Sequence[str]) -> tuple[Passage, ...]:
+        return read_blocks(lines, self.depth + 1)
 
     def _verbatim(self) -> None:
         """Keep a table as it is written, up to a blank line that no other rule follows."""
