@@ -13,23 +13,18 @@ import msgspec
 
 from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import Prepared
-from sphinx_kwindex.analysis.grammars.kotlin.annotations import TESTS, is_before_modifier
 from sphinx_kwindex.analysis.grammars.kotlin.expressions import (
-    ANNOTATION,
     TOKEN,
     TYPES,
-    end_of_annotation,
     extent_of,
 )
+from sphinx_kwindex.analysis.grammars.kotlin.remains import Remains
 from sphinx_kwindex.analysis.grammars.kotlin.words import (
     BODY_BEGINS,
-    COLON,
     COMPLETE,
     HEAD_GOES_ON,
     HEADS,
     MODIFIERS,
-    NEXT_PARAMETER,
-    NOT_LINE_END,
     PARAMETRIC,
     SOFT,
     VISIBILITY,
@@ -43,9 +38,9 @@ def prepare(source: bytes) -> Prepared:
     brackets = Brackets(bare.code)
     if not brackets.is_balanced:
         return Prepared(bare.code, bare.comments)
-    heads = _Heads(bare.code, brackets)
-    code, stand_ins, attached = heads.read(), tuple(heads.stand_ins), tuple(heads.attached)
-    return Prepared(code, bare.comments, stand_ins=stand_ins, attached=attached)
+    left = _Heads(bare.code, brackets).read()
+    stand_ins, attached = tuple(left.stand_ins), tuple(left.attached)
+    return Prepared(bytes(left.out), bare.comments, stand_ins=stand_ins, attached=attached)
 
 
 class _Block(msgspec.Struct):
@@ -67,14 +62,12 @@ class _Heads:
     def __init__(self, code: bytes, brackets: Brackets) -> None:
         self._code = code
         self._brackets = brackets
-        self._out = bytearray(code)
+        self._left = Remains(code, brackets)
         self._blocks = [_Block(len(code))]
         self._last = b""
         self._is_at_start = False
-        self.stand_ins: list[tuple[int, int]] = []
-        self.attached: list[tuple[int, int]] = []
 
-    def read(self) -> bytes:
+    def read(self) -> Remains:
         """Return the code with blanks for all but heads."""
         position = 0
         while position < len(self._code):
@@ -82,7 +75,7 @@ class _Heads:
             if match is None:
                 break
             position = self._token(match)
-        return bytes(self._out)
+        return self._left
 
     def _token(self, match: re.Match[bytes]) -> int:
         """Go behind a token, with what it begins."""
@@ -91,7 +84,7 @@ class _Heads:
             self._end_line(match, block)
             return match.end()
         if token == b"@":
-            return self._annotation(match.start())
+            return self._left.annotation(match.start(), in_type=block.head in TYPES)
         was_at_start = self._is_at_start
         end = self._name(match, block) if match.lastgroup == "name" else self._sign(match, block)
         self._is_at_start = self._is_at_start and not was_at_start
@@ -109,9 +102,9 @@ class _Heads:
         if token == b"}" and len(self._blocks) > 1:
             self._blocks.pop()
             before = match.start() - 1
-            if not self._is_at_start and self._last != b";" and self._out[before] in b" \t":
+            if not self._is_at_start and self._last != b";" and self._left.out[before] in b" \t":
                 # The grammar takes no brace for the end of a statement in its line.
-                self._out[before] = ord(";")
+                self._left.out[before] = ord(";")
         if token in (b"}", b";"):
             self._end_statement()
             block.is_entries = block.is_entries and token != b";"
@@ -128,7 +121,7 @@ class _Heads:
             return
         for offset in range(match.start() - 1, match.end()):
             if self._code[offset : offset + 1] in (b"\r", b"\n"):
-                self.stand_ins.append((offset, offset + 1))
+                self._left.stand_ins.append((offset, offset + 1))
 
     def _end_statement(self) -> None:
         block = self._blocks[-1]
@@ -139,7 +132,7 @@ class _Heads:
         word = match[0]
         if block.is_entries or self._last in TYPES or self._is_name_of(match, block):
             if word in SOFT:
-                self.stand_ins.append(match.span())
+                self._left.stand_ins.append(match.span())
             block.head = b"entry" if block.is_entries else block.head
             return match.end()
         left_out = self._left_out(match, block)
@@ -159,16 +152,16 @@ class _Heads:
         word = match[0]
         if word == b"context" and self._code[match.end() : match.end() + 1] == b"(":
             end = self._brackets.closing[match.end()] + 1
-            self._blank(match.start(), end)
+            self._left.blank(match.start(), end)
             return end
         if word == b"by" and block.head in (b"val", b"var"):
             return self._expression(match.end())
         if word == b"by" and block.is_behind_colon:
-            return self._delegate(match.start())
+            return self._left.delegate(match.start(), self._blocks[-1].end)
         if word in (b"get", b"set") and self._begins_accessor(match):
             return self._accessor(match)
         if word in (b"import", b"package") and not block.head:
-            return self._path(match.end())
+            return self._left.path(match.end())
         return None
 
     def _begins(self, match: re.Match[bytes]) -> bool:
@@ -194,7 +187,7 @@ class _Heads:
             end = self._brackets.closing[body.end() - 1] + 1
         elif body is not None:
             end = extent_of(self._code, self._brackets, body.end(), self._blocks[-1].end)[1]
-        self._blank(start, end)
+        self._left.blank(start, end)
         self._end_statement()
         return end
 
@@ -207,69 +200,14 @@ class _Heads:
         sign = b"" if following is None else following[0]
         return sign in (b"(", b":", b"=", b"by") or sign[:1] in (b"\n", b"")
 
-    def _path(self, position: int) -> int:
-        """Go behind a path, in which all words are names."""
-        end = self._code.find(b"\n", position)
-        end = len(self._code) if end < 0 else end
-        for match in TOKEN.finditer(self._code, position, end):
-            if match[0] in (b";", b"as"):
-                break
-            if match[0] in SOFT:
-                self.stand_ins.append(match.span())
-        return end
-
-    def _annotation(self, start: int) -> int:
-        """Go behind an annotation; what it says, and of what part of a property, is left out."""
-        end = end_of_annotation(self._code, self._brackets, start)
-        name = ANNOTATION.match(self._code, start)
-        is_mark = name is not None and not name["site"] and self._code[end - 1 : end] != b"]"
-        is_test = name is not None and name[0] in TESTS
-        is_lost = not is_test and is_before_modifier(self._code, self._brackets, end)
-        if not is_mark or is_lost or self._blocks[-1].head in TYPES:
-            self._blank(start, end)
-            self.attached.append((start, end))
-        elif name is not None and end > name.end():
-            self._blank(name.end(), end)
-        return end
-
     def _arguments(self, start: int, block: _Block) -> int:
         """Go behind brackets: of parameters the default values are left out, of arguments all."""
         end = self._brackets.closing[start]
         if block.head in PARAMETRIC and not block.is_behind_colon:
-            self._parameters(start + 1, end)
+            self._left.parameters(start + 1, end, in_type=block.head in TYPES)
         elif block.head not in (b"val", b"var", b"fun"):
-            self._blank(start + 1, end)
+            self._left.blank(start + 1, end)
         return end + 1
-
-    def _parameters(self, start: int, end: int) -> None:
-        """Leave out default values, up to the next parameter."""
-        position, begun = start, -1
-        while (match := TOKEN.search(self._code, position, end)) is not None:
-            token, position = match[0], match.end()
-            if begun < 0:
-                begun = match.start() if token == b"=" else -1
-                position = self._parameter(match, end)
-            elif token in (b"(", b"[", b"{"):
-                position = self._brackets.closing[match.start()] + 1
-            elif token in (b")", b"]") or (
-                token == b"," and NEXT_PARAMETER.match(self._code, position, end)
-            ):
-                self._blank(begun, match.start())
-                begun = -1
-        if begun >= 0:
-            self._blank(begun, end)
-
-    def _parameter(self, match: re.Match[bytes], end: int) -> int:
-        """Go behind a token of a parameter."""
-        token, position = match[0], match.end()
-        if token == b"@":
-            return self._annotation(match.start())
-        if token == b"context" and self._code[position : position + 1] == b"(":
-            position = self._brackets.closing[position] + 1
-            self._blank(match.start(), position)
-        elif token in SOFT and COLON.match(self._code, position, end):
-            self.stand_ins.append(match.span())
-        return position
 
     def _body(self, start: int, block: _Block) -> int:
         """Go into the body of a type, and behind that of anything else."""
@@ -281,40 +219,13 @@ class _Heads:
             self._blocks.append(_Block(end, is_entries=is_enum))
             self._is_at_start = True
             return start + 1
-        self._blank(start + 1, end)
+        self._left.blank(start + 1, end)
         if block.head in (b"fun", b"init", b"constructor"):
             self._end_statement()
         return end + 1
 
     def _expression(self, start: int) -> int:
         """Go behind an expression, in place of which a string stands."""
-        limit = self._blocks[-1].end
-        first, end = extent_of(self._code, self._brackets, start, limit)
-        if first < end:
-            is_full = end == limit < len(self._code)
-            self._fill(first, end - is_full)
-            if is_full:
-                self._out[end - 1] = ord(";")
+        end = self._left.expression(start, self._blocks[-1].end)
         self._end_statement()
-        return max(end, start)
-
-    def _delegate(self, start: int) -> int:
-        """Go behind what a type leaves its work to, of which nothing is left."""
-        end = start + len(b"by")
-        while (match := TOKEN.search(self._code, end, self._blocks[-1].end)) is not None:
-            is_end = match[0] in (b"{", b",", b"where", b";") or match.lastgroup == "line"
-            if is_end and end > start + len(b"by"):
-                break
-            end = self._brackets.closing.get(match.start(), match.end() - 1) + 1
-        self._blank(start, end)
         return end
-
-    def _fill(self, start: int, end: int) -> None:
-        self._blank(start, end)
-        if end - start < 6:
-            self._out[start:end] = b"0" * (end - start)
-        else:
-            self._out[start : start + 3] = self._out[end - 3 : end] = b'"""'
-
-    def _blank(self, start: int, end: int) -> None:
-        self._out[start:end] = NOT_LINE_END.sub(b" ", self._code[start:end])
