@@ -73,7 +73,9 @@ def test_edit_rewrites_only_the_pages_whose_text_changes(
     build(root)
     before = staged()
     _age(tmp_path)
-    (root / "src/tide/curve.py").write_text('"""Curves."""\n\n\nclass Curve:\n    """A line."""\n')
+    # Where other sources name the class, they show its first sentence, which stays.
+    said = '"""A curve.\n\n    It goes up and down.\n    """'
+    (root / "src/tide/curve.py").write_text(f'"""Curves."""\n\n\nclass Curve:\n    {said}\n')
     outcome = build(root)
     after = staged()
     changed = {docname for docname in after if after[docname] != before[docname]}
