@@ -28,6 +28,7 @@ from sphinx_kwindex.discovery import discover, find_roots
 from sphinx_kwindex.export.reading import read_repository
 from sphinx_kwindex.indexes.pyrefly import Module, index_of
 from sphinx_kwindex.project.python.occurrences.repository import references_in
+from sphinx_kwindex.project.uses.aliases import Aliases
 from sphinx_kwindex.records.references import LinkedFiles
 
 Site = tuple[str, int, int]
@@ -169,6 +170,7 @@ def compare(
         What the places in the tree name.
     """
     outcome = Outcome()
+    aliases = Aliases(linked.files)
     places: dict[str, dict[tuple[int, int], set[Definition]]] = {}
     for (path, line, column), called in sorted(sites.items()):
         named = names.get(path, {}).get((line, column))
@@ -178,7 +180,8 @@ def compare(
             places[path] = {
                 (place.line, place.column): {
                     (target.path, target.qualname.replace(".<locals>", ""))
-                    for target in place.targets
+                    for named in place.targets
+                    for target in aliases.behind(named) or (named,)
                 }
                 for place in references_in(linked, path).places()
             }

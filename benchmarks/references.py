@@ -132,7 +132,7 @@ def our_places(
     modules = index_modules(names, {"": package})
     linker = Linker(modules, {path: item.interface for path, item in names.items()})
     for path, item in names.items():
-        found, _ = linker.link(path, item.body)
+        found = linker.link(path, item.body).references
         for place in found.places():
             targets = [
                 (target.path, target.qualname.replace(".<locals>", "")) for target in place.targets

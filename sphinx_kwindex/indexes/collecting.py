@@ -103,7 +103,10 @@ def join_indexes(
         uses = uses_in(facts, references)
         linked = LinkedFile(facts.digest, (), uses, msgspec.msgpack.encode(references))
         outcome[path] = JoinedFile(key, linked)
-    together = own.files | {path: item.linked for path, item in outcome.items()}
+    together = dict(own.files)
+    for path, item in outcome.items():
+        aliases = own.files[path].aliases if path in own.files else {}
+        together[path] = msgspec.structs.replace(item.linked, aliases=aliases)
     return IndexedFiles(files, outcome), LinkedFiles(own.layout, together)
 
 

@@ -184,7 +184,7 @@ def link(
     origins = Origins(modules, resolver, python)
     classes = ClassGraph(python, origins)
     code = join(with_others(link_files(python, modules, before)[0], by_path, by_file))
-    uses = UseIndex(by_path, code, imports, resolver)
+    uses = UseIndex(code, imports)
     tests = find_tests(by_path, classes, pytest_roots := _pytest_roots(roots, by_path))
     declared = (point for said in roots.values() for point in said.entry_points)
     return Project(

@@ -138,8 +138,6 @@ class Analysis(msgspec.Struct, frozen=True):
     """Names and constructs that tell patterns, sorted."""
     references: tuple[Reference, ...] = ()
     """What the code names of its imports, in source order."""
-    aliases: tuple[tuple[str, str], ...] = ()
-    """Names at module level that are another name, always: (``s``, ``attrs``) for ``s = attrs``."""
     examples: tuple[Example, ...] = ()
     """In source order, one of each docstring."""
     exports: tuple[str, ...] | None = None

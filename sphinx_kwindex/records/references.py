@@ -145,6 +145,15 @@ class LocalUses(msgspec.Struct, frozen=True, array_like=True):
             yield LocalUse(names[used], names[user], how >> 1, certainty, times, calls)
 
 
+class Alias(msgspec.Struct, frozen=True, array_like=True):
+    """What a variable is another name of: ``s = attrs``."""
+
+    targets: tuple[Target, ...]
+    """What is assigned to it by name; one of these may be another name, too."""
+    certainty: Certainty
+    """Exact if it is bound once, and the name that is assigned says exactly what it names."""
+
+
 class LinkedFile(msgspec.Struct, frozen=True, array_like=True):
     """What the places in a file name, and on what that depends."""
 
@@ -156,6 +165,8 @@ class LinkedFile(msgspec.Struct, frozen=True, array_like=True):
     """What it names of each file, itself among them: the :class:`LocalUses`, encoded, by path."""
     references: bytes
     """The :class:`FileReferences`, encoded; few are needed at a time."""
+    aliases: dict[str, Alias] = {}
+    """The variables of the module and of classes that are other names, by qualified name."""
 
 
 class LinkedFiles(msgspec.Struct, frozen=True, array_like=True):

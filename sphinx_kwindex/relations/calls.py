@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from sphinx_kwindex.records.analysis import FileFacts
-from sphinx_kwindex.records.references import Certainty, Target
+from sphinx_kwindex.records.references import Certainty, LocalUse, Target
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.shortened import Shortened, shortened
 from sphinx_kwindex.relations.uses import User
@@ -37,7 +37,9 @@ def calls_of_files(context: Context) -> Callable[[FileFacts], tuple[Calls, ...]]
         called: dict[str, dict[Target, Certainty]] = {}
         for path, use in context.project.uses.by(facts.path):
             if use.calls and use.user:
-                called.setdefault(use.user, {})[Target(path, use.used)] = use.certainty
+                named = called.setdefault(use.user, {})
+                for target, certainty in _meant(context, path, use):
+                    named[target] = min(named.get(target, certainty), certainty)
         found = []
         for position, symbol in enumerate(facts.analysis.symbols):
             targets = called.pop(symbol.qualname, None) if symbol.is_callable else None
@@ -59,3 +61,12 @@ def calls_of_files(context: Context) -> Callable[[FileFacts], tuple[Calls, ...]]
         return tuple(found)
 
     return of
+
+
+def _meant(context: Context, path: str, use: LocalUse) -> Iterator[tuple[Target, Certainty]]:
+    """Yield what a call means: of another name the definitions that it stands for."""
+    behind = context.project.uses.behind(path, use.used)
+    for target, certainty in behind.items():
+        yield target, max(use.certainty, certainty)
+    if not behind:
+        yield Target(path, use.used), use.certainty

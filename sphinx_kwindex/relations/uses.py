@@ -18,6 +18,7 @@ MOST_USERS = 25
 """That a record names for a definition; the page of uses has the rest."""
 _MOST_NAMED = 2_500
 """Users of all definitions of a file that the record of the file names."""
+_MOST_ALIASES = 5
 _MOST_ON_PAGE = 8_000
 """Users that the page of uses of a file names: some 2 MB of HTML."""
 
@@ -53,6 +54,8 @@ class UsedDefinition(msgspec.Struct, frozen=True, array_like=True):
     """Files that import it, and do nothing else with it."""
     is_used_here: bool = False
     """Whether its own file is one of those that use it."""
+    aliases: tuple[str, ...] = ()
+    """Other names of it by which some of them use it: ``s`` where ``s = attrs``."""
 
     @property
     def is_paged(self) -> bool:
@@ -154,6 +157,7 @@ def _used(context: Context, path: str, position: int, uses: Iterable[Use]) -> Us
     users, test_users = _users(context, path, in_code), _users(context, path, in_tests)
     files, test_files = {use.path for use in in_code}, {use.path for use in in_tests}
     times = sum(use.found.times for use in in_code)
+    aliases = sorted({use.alias for use in (*in_code, *in_tests) if use.alias})
     return UsedDefinition(
         position,
         times=times,
@@ -165,6 +169,7 @@ def _used(context: Context, path: str, position: int, uses: Iterable[Use]) -> Us
         test_users=Shortened(test_users, len(test_users)),
         importers=len(importing - files - test_files),
         is_used_here=path in files,
+        aliases=tuple(aliases[:_MOST_ALIASES]),
     )
 
 

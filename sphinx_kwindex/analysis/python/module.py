@@ -18,7 +18,6 @@ from sphinx_kwindex.analysis.python.loads import extract_loads
 from sphinx_kwindex.analysis.python.names import extract_names
 from sphinx_kwindex.analysis.python.occurrences import extract_occurrences
 from sphinx_kwindex.analysis.python.references import (
-    extract_aliases,
     extract_references,
     positions_of,
 )
@@ -68,7 +67,6 @@ def _exact(text: str, language: Language) -> Analysis:
         occurrences=extract_occurrences(tree, bindings),
         traits=extract_traits(tree, bindings, names),
         references=extract_references(tree, bindings, imports, positions),
-        aliases=extract_aliases(module),
         examples=extract_examples(tree, positions, symbols, said.body),
         exports=exports,
         export_lists=export_lists,

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from astroid import nodes
 
 from sphinx_kwindex.analysis.python.bindings import Bindings, says_nothing
-from sphinx_kwindex.analysis.python.heads import dotted_name
 from sphinx_kwindex.analysis.python.tree import Owner, Tree
 from sphinx_kwindex.records.analysis import Symbol
 from sphinx_kwindex.records.imports import Import, Reference
@@ -59,18 +58,6 @@ def extract_references(
                 found[key] = line
     references = (Reference(*key, line) for key, line in found.items())
     return tuple(sorted(references, key=lambda item: (item.line, item.imported, item.attributes)))
-
-
-def extract_aliases(module: nodes.Module) -> tuple[tuple[str, str], ...]:
-    """Return the names at module level that are bound once, to another name."""
-    return tuple(
-        (target.name, written)
-        for statement in module.body
-        if isinstance(statement, nodes.Assign)
-        and (written := dotted_name(statement.value, _MOST_ATTRIBUTES))
-        for target in statement.targets
-        if isinstance(target, nodes.AssignName) and len(module.locals.get(target.name, ())) == 1
-    )
 
 
 class _ImportedNames:

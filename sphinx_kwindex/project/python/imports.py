@@ -131,13 +131,6 @@ class ImportResolver:
                 if definition is not None:
                     yield name, definition
 
-    def behind(self, alias: Definition) -> Definition | None:
-        """Return what a variable is another name of, where its file says so."""
-        names = self._names[alias.path]
-        qualname = alias.symbol.qualname
-        found = self.definition_of(names.aliases.get(qualname, ""), alias.path)
-        return None if found == alias else found
-
     def _through(self, statement: Import, path: str, rest: str) -> Definition | None:
         """Follow an attribute chain that starts with an imported name."""
         resolved = self.resolve(statement, path)
@@ -264,7 +257,6 @@ class _FileNames:
             symbol.qualname: symbol for symbol in reversed(analysis.symbols)
         }
         self.exports = None if analysis.exports is None else frozenset(analysis.exports)
-        self.aliases = dict(analysis.aliases)
         self.stars = tuple(item for item in analysis.imports if item.is_star)
         bindings: dict[str, list[Import]] = {}
         for statement in analysis.imports:

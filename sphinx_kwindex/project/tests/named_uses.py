@@ -100,9 +100,8 @@ class _Finder:
 def _meant(uses: UseIndex, path: str, name: str) -> Iterator[tuple[str, str, str]]:
     """Yield what a name means, and what is behind it, each with the other name used for it."""
     yield path, name, ""
-    behind = uses.behind(path, name)
-    if behind is not None:
-        yield *behind, name
+    for target in uses.behind(path, name):
+        yield target.path, target.qualname, name
 
 
 def _positions(facts: FileFacts) -> dict[str, int]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from sphinx_kwindex.project.python.imports import Definition, ImportResolver, ResolvedImport
-from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.project.python.imports import ResolvedImport
+from sphinx_kwindex.project.uses.aliases import Aliases
+from sphinx_kwindex.project.uses.local import is_part_of
 from sphinx_kwindex.records.names import Role
-from sphinx_kwindex.records.references import Certainty, LinkedFiles, LocalUse, LocalUses
+from sphinx_kwindex.records.references import Certainty, LinkedFiles, LocalUse, LocalUses, Target
 
 _DECODER = msgspec.msgpack.Decoder(LocalUses)
 
@@ -34,22 +35,14 @@ class UseIndex:
 
     Parameters
     ----------
-    files:
-        The facts of all files, by path.
     linked:
-        What the places in them name.
+        What the places in all files name.
     imports:
         The resolved imports of the files that import as Python does.
-    resolver:
-        Follows names from file to file.
     """
 
     def __init__(
-        self,
-        files: Mapping[str, FileFacts],
-        linked: LinkedFiles,
-        imports: Mapping[str, tuple[ResolvedImport, ...]],
-        resolver: ImportResolver,
+        self, linked: LinkedFiles, imports: Mapping[str, tuple[ResolvedImport, ...]]
     ) -> None:
         self._linked = linked.files
         self._imported = {
@@ -61,11 +54,11 @@ class UseIndex:
         for path in sorted({*self._linked, *self._imported}):
             for used in self._files_used_by(path):
                 self._users.setdefault(used, []).append(path)
-        self._behind = _behind(files.values(), resolver)
+        self._aliases = Aliases(linked.files)
         self._holders: dict[str, set[str]] = {}
-        for holder, names in self._behind.items():
-            for path, _ in names.values():
-                self._holders.setdefault(path, set()).add(holder)
+        for alias in self._aliases:
+            for target in self._aliases.behind(alias):
+                self._holders.setdefault(target.path, set()).add(alias.path)
         self._last: tuple[str, tuple[Use, ...]] = ("", ())
 
     def _files_used_by(self, path: str) -> Iterable[str]:
@@ -106,12 +99,18 @@ class UseIndex:
             for found in self.between(user, path):
                 yield Use(user, found)
         for holder in sorted(self._holders.get(path, ())):
-            names = self._behind[holder]
             for user in self.users_of(holder):
                 for found in self.between(user, holder):
-                    meant, name = names.get(found.used, ("", ""))
-                    if meant == path:
-                        yield Use(user, found._replace(used=name), found.used)
+                    yield from self._behind(path, user, holder, found)
+
+    def _behind(self, path: str, user: str, holder: str, found: LocalUse) -> Iterator[Use]:
+        """Yield the uses of the definitions of a file by another name of them."""
+        for target, certainty in self.behind(holder, found.used).items():
+            is_own = user == path and is_part_of(found.user, target.qualname)
+            if target.path == path and not is_own:
+                least = max(found.certainty, certainty)
+                through = found._replace(used=target.qualname, certainty=least)
+                yield Use(user, through, found.used)
 
     def by(self, path: str) -> Iterator[tuple[str, LocalUse]]:
         """Yield what a file uses, each with the path of the file that defines it."""
@@ -119,8 +118,8 @@ class UseIndex:
             for found in self.between(path, used):
                 yield used, found
 
-    def behind(self, path: str, name: str) -> tuple[str, str] | None:
-        """Return the file and the name of the definition that another name stands for.
+    def behind(self, path: str, name: str) -> Mapping[Target, Certainty]:
+        """Return the definitions that another name stands for, with how certain that is.
 
         Parameters
         ----------
@@ -131,9 +130,9 @@ class UseIndex:
 
         Returns
         -------
-        path and qualified name, None where it is no other name
+        nothing where it is no other name
         """
-        return self._behind.get(path, {}).get(name)
+        return self._aliases.behind(Target(path, name))
 
 
 def _imported(resolved: Iterable[ResolvedImport]) -> dict[str, list[LocalUse]]:
@@ -144,26 +143,4 @@ def _imported(resolved: Iterable[ResolvedImport]) -> dict[str, list[LocalUse]]:
             used = item.definition.symbol.qualname
             use = LocalUse(used, "", 1 << Role.IMPORT, Certainty.EXACT, 0, 0)
             found.setdefault(item.definition.path, []).append(use)
-    return found
-
-
-def _behind(
-    files: Iterable[FileFacts], resolver: ImportResolver
-) -> dict[str, dict[str, tuple[str, str]]]:
-    """Return the other names of definitions.
-
-    Returns
-    -------
-    mapping from paths of files to the names that they give
-        Each with the path and the qualified name of what it stands for.
-    """
-    found: dict[str, dict[str, tuple[str, str]]] = {}
-    for facts in files:
-        names = {name for name, _ in facts.analysis.aliases}
-        for symbol in facts.analysis.symbols if names else ():
-            if symbol.qualname in names:
-                behind = resolver.behind(Definition(facts.path, symbol))
-                if behind is not None:
-                    meant = behind.path, behind.symbol.qualname
-                    found.setdefault(facts.path, {})[symbol.qualname] = meant
     return found

@@ -50,8 +50,20 @@ def uses_in(facts: FileFacts, references: FileReferences) -> dict[str, bytes]:
 
 def _says_nothing(place: Place, used: str, user: str) -> bool:
     """Return whether a place in the file of a definition is one of the definition itself."""
-    is_inside = user.startswith(used) and not user[len(used) :][:1].isidentifier()
-    return place.role is Role.WRITE or is_inside
+    return place.role is Role.WRITE or is_part_of(user, used)
+
+
+def is_part_of(name: str, around: str) -> bool:
+    """Return whether a definition is another one of its file, or in it.
+
+    Parameters
+    ----------
+    name:
+        The qualified name of the one.
+    around:
+        The qualified name of the other one.
+    """
+    return name.startswith(around) and not name[len(around) :][:1].isidentifier()
 
 
 def _count(use: list[int], place: Place) -> None:

@@ -78,7 +78,7 @@ def linked(files: dict[str, str]) -> dict[str, FileReferences]:
     """Return what the places of each file name."""
     names = names_in(files)
     linker = Linker(index_modules(names), {path: item.interface for path, item in names.items()})
-    return {path: linker.link(path, item.body)[0] for path, item in names.items()}
+    return {path: linker.link(path, item.body).references for path, item in names.items()}
 
 
 def described(references: FileReferences, path: str) -> dict[tuple[int, int], str]:

@@ -90,7 +90,7 @@ def test_what_a_file_looked_at_is_known() -> None:
     }
     names = names_in(files)
     linker = Linker(index_modules(names), {path: item.interface for path, item in names.items()})
-    looked_at = {path: linker.link(path, item.body)[1] for path, item in names.items()}
+    looked_at = {path: linker.link(path, item.body).looked_at for path, item in names.items()}
     assert looked_at == {
         "a.py": {"b.py"},
         "b.py": set(),
@@ -114,7 +114,7 @@ def test_a_file_that_is_not_parsed_has_no_names() -> None:
     linker = Linker(index_modules(["a.py", "m.py"]), {"a.py": Interface(), "m.py": Interface()})
     names = _names("import a\na.f()\n")
     linker = Linker(index_modules(["a.py", "m.py"]), {"a.py": Interface(), "m.py": names.interface})
-    references, looked_at = linker.link("m.py", names.body)
+    references, _, looked_at = linker.link("m.py", names.body)
     assert [target.path for target in references.targets] == ["a.py"]
     assert looked_at == {"a.py"}
 

@@ -39,6 +39,19 @@ def _entries(page: Page) -> list[Fold]:
     return [fold for block in blocks_of(page, Folds) for fold in block.rows]
 
 
+def test_line_beside_a_definition_names_its_other_names_that_are_used(planned: Planned) -> None:
+    files = {
+        "core.py": "def make(): ...\nib = make\nunused = make\n",
+        "a.py": "import core\ndef a():\n    core.ib()\n",
+    }
+    remarks = _remarks(page_of(planned(files), "core.py_docs"))
+    assert remarks["make"] == [
+        "Used 3 times in 2 files: a in a.py; ib, unused here. "
+        "Among these are uses of its other name ib."
+    ]
+    assert remarks["ib"] == ["Called once: a in a.py."]
+
+
 def test_line_beside_a_definition_says_who_uses_it(planned: Planned) -> None:
     plan = planned(FILES)
     assert _remarks(page_of(plan, "p/core.py_docs")) == {

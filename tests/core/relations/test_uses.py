@@ -192,6 +192,43 @@ def test_other_name_of_a_definition_is_a_use_of_what_is_behind_it(planned: Plann
     assert [_word(user) for user in said.users.first] == ["p/__init__.py:s", "p/a.py:a"]
 
 
+def test_names_of_names_count_for_the_definition_which_says_so_and_is_what_they_call(
+    planned: Planned,
+) -> None:
+    files = {
+        "p/core.py": (
+            "def make(): ...\nib = attr = make\nshort = ib\n"
+            "class Case:\n    def equal(self): ...\n    equals = equal\n"
+            "    def run(self):\n        self.equals()\n"
+        ),
+        "p/a.py": (
+            "from p import core\nmade = core.short\ndef a():\n    made()\n    core.make()\n"
+            "def b(case: core.Case):\n    case.equals()\n"
+        ),
+    }
+    view = planned(files).view_of("p/core.py")
+    names = [item.qualname for item in view.analysis.symbols]
+    made = _of(view.relations, names.index("make"))
+    assert [_word(user) for user in made.users.first] == [
+        "p/a.py:a",
+        "p/a.py:made",
+        "p/core.py:attr",
+        "p/core.py:short",
+    ]
+    assert made.aliases == ("ib", "made", "short")
+    equal = _of(view.relations, names.index("Case.equal"))
+    assert {_word(user) for user in equal.users.first} == {
+        "p/core.py:Case.equals",
+        "p/core.py:Case.run",
+        "~p/a.py:b",
+    }
+    calls = planned(files).view_of("p/a.py").relations.calls
+    assert [[_word(user) for user in said.called.first] for said in calls] == [
+        ["p/core.py:make"],
+        ["~p/core.py:Case.equal"],
+    ]
+
+
 @pytest.mark.parametrize("number", [MOST_USERS, MOST_USERS + 1])
 def test_what_a_page_has_no_room_for_is_on_the_page_of_uses(planned: Planned, number: int) -> None:
     functions = "".join(f"def f{at}():\n    core.draw(1)\n" for at in range(number - 1))

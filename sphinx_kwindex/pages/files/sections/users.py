@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from msgspec.structs import replace
 
-from sphinx_kwindex.blocks.blocks import HERE, plain
+from sphinx_kwindex.blocks.blocks import HERE, code, plain
 from sphinx_kwindex.blocks.folds import Fold
 from sphinx_kwindex.pages.files.sections.named_users import (
     joined,
@@ -127,6 +127,10 @@ class _Line:
             yield (plain("Used "), *tests, plain("."))
         elif used.importers:
             yield (plain(f"Imported by {count(used.importers, 'file')}."),)
+        if used.aliases:
+            names = joined([(code(name),) for name in used.aliases], ", ")
+            word = "name" if len(used.aliases) == 1 else "names"
+            yield (plain(f"Among these are uses of its other {word} "), *names, plain("."))
 
     def _tests(self, used: UsedDefinition) -> Text:
         """Return which tests use it, or how many; nothing if none does."""

@@ -1,25 +1,37 @@
 """From names to definitions, across files: what every place in the code of a repository names.
 
 From the bottom up: ``evaluation`` (answers, each found once), ``module_names``, ``class_names``,
-``types``, ``calls``, ``meanings`` and ``targets``.  All of it reads interfaces alone, but for the
-body of the file that is linked; which interfaces were looked at is part of the outcome.
+``types``, ``calls``, ``meanings``, ``targets`` and ``aliases``.  All of it reads interfaces alone,
+but for the body of the file that is linked; which interfaces were looked at is part of the outcome.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from sphinx_kwindex.project.python.modules import ModuleIndex
+from sphinx_kwindex.project.python.occurrences.aliases import aliases_in
 from sphinx_kwindex.project.python.occurrences.targets import Targets
 from sphinx_kwindex.project.python.occurrences.values import Named
 from sphinx_kwindex.records.names import MODULE, Body, Expression, Interface
-from sphinx_kwindex.records.references import Certainty, FileReferences, Target
+from sphinx_kwindex.records.references import Alias, Certainty, FileReferences, Target
 
-__all__ = ["Linker"]
+__all__ = ["Linker", "Names"]
 
 _NOTHING = -1
 _OUTSIDE = -2
 """What the positions of names from elsewhere are counted down from."""
+
+
+class Names(NamedTuple):
+    """What the names in a file lead to."""
+
+    references: FileReferences
+    aliases: dict[str, Alias]
+    """The variables that are other names, by qualified name."""
+    looked_at: frozenset[str]
+    """The files whose interfaces were looked at."""
 
 
 class Linker:
@@ -28,7 +40,7 @@ class Linker:
     def __init__(self, modules: ModuleIndex, interfaces: Mapping[str, Interface]) -> None:
         self._targets = Targets(modules, interfaces)
 
-    def link(self, path: str, body: Body) -> tuple[FileReferences, frozenset[str]]:
+    def link(self, path: str, body: Body) -> Names:
         """Return what the places in a file name.
 
         Parameters
@@ -40,7 +52,7 @@ class Linker:
 
         Returns
         -------
-        its places, and the files whose interfaces were looked at
+        its places and other names, and the files whose interfaces were looked at
         """
         targets = self._targets
         targets.begin_file(path, body)
@@ -66,7 +78,8 @@ class Linker:
             elif position != _NOTHING:
                 outside += (skipped_outside, column, length, _OUTSIDE - position)
                 skipped_outside = 0
-        return packing.record(packed, outside), targets.end_file(path)
+        aliases = aliases_in(targets, path)
+        return Names(packing.record(packed, outside), aliases, targets.end_file(path))
 
 
 def _length(expression: Expression, words: tuple[str, ...]) -> int:

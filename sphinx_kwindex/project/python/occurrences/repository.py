@@ -79,11 +79,13 @@ def link_files(
             outcome[path] = last
         elif facts.analysis.names is not None:
             body = msgspec.msgpack.decode(facts.analysis.names.body, type=Body)
-            references, looked_at = linker.link(path, body)
-            seen = tuple((other, digests.get(other, "")) for other in sorted(looked_at))
-            encoded_references = msgspec.msgpack.encode(references)
+            names = linker.link(path, body)
             outcome[path] = LinkedFile(
-                facts.digest, seen, uses_in(facts, references), encoded_references
+                facts.digest,
+                tuple((other, digests.get(other, "")) for other in sorted(names.looked_at)),
+                uses_in(facts, names.references),
+                msgspec.msgpack.encode(names.references),
+                names.aliases,
             )
             anew += 1
     return LinkedFiles(layout, outcome), anew

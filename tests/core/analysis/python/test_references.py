@@ -117,11 +117,6 @@ def test_two_modules_of_one_package_bind_one_name(python: AnalysePython) -> None
     assert _named(python("import a.b\nimport a.c\na.c.x\n")) == [("a.b", "c.x", "", 3)]
 
 
-def test_alias_is_a_name_that_is_bound_once_to_a_name(python: AnalysePython) -> None:
-    source = "from m import attrs, f\ns = t = attrs\nx = f\nx = 1\ny = f()\nz = m.n\n"
-    assert python(source).aliases == (("s", "attrs"), ("t", "attrs"), ("z", "m.n"))
-
-
 WORDS = st.sampled_from(
     ["a", "b", "a.b", "=", " ", "\n", "import a", "from a import b", "def a():", "    ", "(", ")",
      "class b:", "lambda a: b", "[a for a in b]", "global a", ":", "del a", "@a.b"]
