@@ -75,6 +75,8 @@ const data = new URL("../_kwindex/finder/", script.src);
 const site = new URL("../", script.src);
 const { kwindexKey: key = "", kwindexSuffix: suffix = ".html", kwindexFolder: folder = "" } =
   script.dataset;
+/** The filter for the folder of the page; it ends at a space, as what is typed does. */
+const inFolder = folder && `path:${folder.trim().split(/\s/)[0]}`;
 
 /* Loading. */
 
@@ -1006,7 +1008,7 @@ class Dialog {
   }
 
   addFilters() {
-    const folders = folder ? { [`path:${folder}`]: `In ${folder}` } : {};
+    const folders = inFolder ? { [inFolder]: `In ${folder}` } : {};
     for (const [token, label] of Object.entries({ ...folders, ...FILTERS })) {
       const toggle = () => {
         const tokens = this.input.value.split(/\s+/).filter(Boolean);
@@ -1186,8 +1188,9 @@ function isTyping(target) {
   );
 }
 
-function begun() {
-  return folder ? `path:${folder} ` : "";
+/** What the dialog begins with. @param {string} filter */
+function begun(filter = inFolder) {
+  return filter && `${filter} `;
 }
 
 function addButton() {
@@ -1240,7 +1243,7 @@ function start() {
   document.querySelectorAll("[data-kwindex-find]").forEach((element) => {
     if (element instanceof HTMLElement) {
       element.hidden = false;
-      element.addEventListener("click", () => show(element.dataset.kwindexFind || begun()));
+      element.addEventListener("click", () => show(begun(element.dataset.kwindexFind)));
     }
   });
   window.addEventListener("popstate", () => {

@@ -242,10 +242,11 @@ class Trail(msgspec.Struct, frozen=True, tag="trail", omit_defaults=True):
     """Path of the file or folder that the page is about; that of a folder ends with a slash."""
 
 
-class Finder(msgspec.Struct, frozen=True, tag="finder"):
-    """A field in which the reader types part of a keyword; needs a script, hidden without."""
+class Finder(msgspec.Struct, frozen=True, tag="finder", omit_defaults=True):
+    """A button that opens the finder with a text, such as a filter; hidden without its script."""
 
     label: str
+    text: str = ""
 
 
 class Letters(msgspec.Struct, frozen=True, tag="letters"):

@@ -210,12 +210,10 @@ class HtmlWriter:
         )
 
     def finder(self, block: Finder) -> str:
-        """Return the field; a script shows it."""
-        label = attribute(block.label)
+        """Return the button; the script of the finder shows it."""
         return (
-            '<div class="kwindex-finder" hidden="hidden">'
-            f'<input type="search" placeholder="{label}" aria-label="{label}" />'
-            f'<output aria-live="polite"></output></div>\n'
+            '<button type="button" class="kwindex-finder" hidden="hidden" '
+            f'data-kwindex-find="{attribute(block.text)}">{shown(block.label)}</button>\n'
         )
 
     def letters(self, block: Letters) -> str:

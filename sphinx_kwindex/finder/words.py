@@ -111,6 +111,15 @@ def _edges(words: Sequence[str], most: int) -> Iterator[tuple[str, Found]]:
         start += len(word)
 
 
+def filter_of_path(path: str) -> str:
+    """Return the filter that leaves what is at a path or below it.
+
+    A filter ends at a space, as what is typed does: of a path with one it is the beginning.
+    """
+    words = path.split()
+    return f"path:{words[0]}" if words else ""
+
+
 def key_of_path(path: str) -> str:
     """Return a path in the characters of keys."""
     return _OTHER_IN_PATH.sub("~", path.lower())

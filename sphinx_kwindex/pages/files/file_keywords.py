@@ -23,6 +23,7 @@ from sphinx_kwindex.blocks.blocks import (
 )
 from sphinx_kwindex.blocks.sentences import shortened
 from sphinx_kwindex.blocks.walk import spans_of
+from sphinx_kwindex.finder.words import filter_of_path
 from sphinx_kwindex.keywords import Keyword, KeywordKind
 from sphinx_kwindex.keywords.kinds import Kind
 from sphinx_kwindex.pages.files.sections import FileView, Section
@@ -65,7 +66,7 @@ def keyword_page_blocks(view: FileView, sections: BuiltSections) -> Iterator[Blo
         )
     )
     if len(view.keywords) >= _FEWEST_FOR_FINDER:
-        yield Finder("Find a keyword")
+        yield Finder("Find a keyword", filter_of_path(view.path))
     headings = _headings(view.keywords, _owners(view))
     yield from keyword_blocks(view, docs, 2)
     yield from _section_map(view, sections, docs, headings)

@@ -40,7 +40,7 @@ from sphinx_kwindex.sphinx_ext.themes.theme_links import (
 from sphinx_kwindex.sphinx_ext.themes.theme_navigation import FolderNavigation
 
 ASSETS = Path(__file__).parents[2] / "assets"
-STYLE, SCRIPT, SOURCE_SCRIPT = "kwindex.css", "kwindex.js", "kwindex-source.js"
+STYLE, SOURCE_SCRIPT = "kwindex.css", "kwindex-source.js"
 
 _BEFORE_THEMES, _AFTER_THEMES = 400, 900
 """Priorities: a theme asks for the table of contents, and makes buttons, at 500 and 501."""
@@ -82,7 +82,7 @@ class PageContext:
     def on_write_started(self, app: Sphinx, builder: object) -> None:
         """Put style and script where the pages look for them."""
         if isinstance(builder, StandaloneHTMLBuilder):
-            for name in (STYLE, SCRIPT, SOURCE_SCRIPT, FINDER_STYLE):
+            for name in (STYLE, SOURCE_SCRIPT, FINDER_STYLE):
                 target = Path(builder.outdir) / "_static"
                 target.mkdir(parents=True, exist_ok=True)
                 copy_asset_file(ASSETS / name, target, force=True)
@@ -108,7 +108,6 @@ class PageContext:
         if generated or _shows_blocks(doctree):
             # To this page alone: the pages of the user stay as they are.
             builder.add_css_file(STYLE)
-            builder.add_js_file(SCRIPT, defer="defer")
         if not generated:
             return
         supply_contents(builder, pagename, context, doctree)

@@ -161,9 +161,7 @@ DATA: dict[type, st.SearchStrategy[DataBlock]] = {
         st.booleans(),
         HOSTILE,
     ),
-    Finder: st.builds(
-        Finder, HOSTILE, st.lists(st.tuples(HOSTILE, HOSTILE), max_size=2).map(tuple)
-    ),
+    Finder: st.builds(Finder, HOSTILE, HOSTILE),
     Chapters: st.builds(
         Chapters,
         SOME_CRUMBS,

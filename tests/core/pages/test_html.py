@@ -57,12 +57,12 @@ HOSTILE = st.one_of(
 
 TAGS = {
     "root", "a", "code", "p", "dl", "dt", "dd", "div", "table", "thead", "tbody", "tr", "th", "td",
-    "span", "em", "ul", "ol", "li", "nav", "details", "summary", "input", "output", "datalist",
-    "option", "wbr", "pre", "i", "small",
+    "span", "em", "ul", "ol", "li", "nav", "details", "summary", "button", "wbr", "pre",
+    "i", "small",
 }  # fmt: skip
 ATTRIBUTES = {
-    "class", "id", "href", "title", "rel", "scope", "hidden", "type", "placeholder", "value",
-    "aria-label", "aria-live", "aria-current", "start",
+    "class", "id", "href", "title", "rel", "scope", "hidden", "type", "data-kwindex-find",
+    "aria-label", "aria-current", "start",
 }  # fmt: skip
 
 Build = Callable[[str], DataBlock]
@@ -153,7 +153,7 @@ EVERY_BLOCK: dict[str, Build] = {
         Crumb(text, text),
         Crumb(text, "x"),
     ),
-    "finder": Finder,
+    "finder": lambda text: Finder(text, text),
     "letters": lambda text: Letters((Span(text, docname=text, anchor=text),)),
 }
 
