@@ -12,6 +12,8 @@ const MOST_SHARDS = 3;
 /** Shards in memory. */
 const MOST_KEPT = 40;
 const MOST_HITS = 40;
+/** Hits that are put into their order; the others follow. */
+const MOST_RANKED = 50;
 /** Hits from which on no further shard is asked. */
 const ENOUGH = 12;
 const LONGEST_KEY = 20;
@@ -61,13 +63,18 @@ const FILTERS = {
  *   tops: Map<string, string>, words: Family, lines: Family, rare: string }} Root
  * @typedef {{ prefix: string, entries: number, kinds: Record<string, string>, names: string,
  *   tops: string, words: string, lines: string, rare: string }} RootData
+ * @typedef {{ path: string, docname: string, lower: string, key?: string }} Page
  * @typedef {{ letter: string, kind: string, flags: number, weight: number, name: string,
  *   anchor: string, summary: string, path: string, docname: string, last: string,
- *   outer: string, own?: Words[], pieces?: string[] }} Entry
+ *   outer: string, page: Page, own?: Words[], pieces?: string[], nameKey?: string,
+ *   outerKey?: string, summaryKey?: string }} Entry
  * @typedef {{ text: string, key: string, edges: number[], initials: string }} Words
+ * @typedef {{ text: string, key: string, end: string, isOpen: boolean, last: string,
+ *   lastKey: string, outer: string[], outerKeys: string[] }} Word
  * @typedef {{ text: string, words: string[], kinds: string[], paths: string[],
- *   states: string[] }} Query
- * @typedef {{ entry: Entry, score: number }} Hit
+ *   states: string[], parts: Word[], joined: string, key: string, letters: number,
+ *   isName: boolean }} Query
+ * @typedef {{ entry: Entry, score: number, rank: number }} Hit
  */
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -187,13 +194,26 @@ function* linesOf(body) {
 
 /** @param {Root} known @returns {(body: string) => Entry[]} */
 function entriesOf(known) {
-  return (body) => Array.from(linesOf(body), ([header, line]) => entryOf(known, header, line));
+  return (body) => {
+    /** @type {Map<string, Page>} */
+    const pages = new Map();
+    return Array.from(linesOf(body), ([header, line]) => {
+      const page = pages.get(header) || pageOf(known, header);
+      pages.set(header, page);
+      return entryOf(known, page, line);
+    });
+  };
 }
 
-/** @param {Root} known @param {string} header @param {string} line @returns {Entry} */
-function entryOf(known, header, line) {
-  const [head, name, anchor = "", summary = ""] = line.split("\t");
+/** @param {Root} known @param {string} header @returns {Page} */
+function pageOf(known, header) {
   const [path, docname = usualDocname(known, path)] = header.split("\t");
+  return { path, docname, lower: path.toLowerCase() };
+}
+
+/** @param {Root} known @param {Page} page @param {string} line @returns {Entry} */
+function entryOf(known, page, line) {
+  const [head, name, anchor = "", summary = ""] = line.split("\t");
   const letter = head[0];
   const parts = TEXTS.includes(letter) ? [name] : name.split(SCOPES).filter(Boolean);
   const isPath = letter === "f" || letter === "d";
@@ -205,10 +225,11 @@ function entryOf(known, header, line) {
     name,
     anchor: anchor === "-" ? "" : anchor || name,
     summary,
-    path,
-    docname,
+    path: page.path,
+    docname: page.docname,
     last: isPath ? name : parts[parts.length - 1] || name,
     outer: isPath ? "" : parts.slice(0, -1).join("."),
+    page,
   };
 }
 
@@ -313,25 +334,50 @@ function shardsFor(known, beginning, query) {
 
 /** @param {string} text @returns {Query} */
 function parsed(text) {
-  /** @type {Query} */
-  const query = { text: "", words: [], kinds: [], paths: [], states: [] };
+  /** @type {Record<string, string[]>} */
+  const given = { kind: [], path: [], is: [] };
   const rest = text.replace(/(^|\s)(kind|path|is):(\S*)(?=\s|$)/g, (_, space, field, value) => {
     if (value) {
-      const list = { kind: query.kinds, path: query.paths, is: query.states }[
-        /** @type {"kind" | "path" | "is"} */ (field)
-      ];
-      list.push(value.toLowerCase());
+      given[field].push(value.toLowerCase());
     }
     return space;
   });
-  query.text = rest.trim();
-  query.words = query.text.split(/\s+/).filter((word) => keyOf(word));
-  return query;
+  const asked = rest.trim();
+  const words = asked.split(/\s+/).filter((word) => keyOf(word));
+  return {
+    text: asked,
+    words,
+    kinds: given.kind,
+    paths: given.path,
+    states: given.is,
+    parts: words.map(partsOf),
+    joined: words.join(" "),
+    key: keyOf(asked),
+    letters: words.join("").length,
+    isName: SCOPES.test(asked),
+  };
+}
+
+/** @param {string} text @returns {Word} What each entry is compared with. */
+function partsOf(text) {
+  const outer = text.split(SCOPES).filter((part) => keyOf(part));
+  const isOpen = /[.:/\\]$/.test(text);
+  const last = isOpen ? "" : outer.pop() || "";
+  return {
+    text,
+    key: keyOf(text),
+    end: text.includes("/") ? `/${text.toLowerCase().replace(/^\.?\/|\/$/g, "")}` : "",
+    isOpen,
+    last,
+    lastKey: keyOf(last),
+    outer,
+    outerKeys: outer.map(keyOf),
+  };
 }
 
 /** @param {Entry} entry @param {Query} query */
 function passes(entry, query) {
-  const path = entry.path.toLowerCase();
+  const path = entry.page.lower;
   return (
     query.kinds.every((kind) =>
       [entry.kind, ...entry.kind.split(/[- ]/)].some((part) => part.startsWith(kind)),
@@ -372,7 +418,11 @@ function own(entry) {
  * @param {string} wanted Its key.
  */
 function match(entry, word, wanted) {
-  return Math.max(...own(entry).map((name) => matchName(name, entry.letter, word, wanted)));
+  let best = 0;
+  for (const name of own(entry)) {
+    best = Math.max(best, matchName(name, entry.letter, word, wanted));
+  }
+  return best;
 }
 
 /** @param {Words} name @param {string} letter @param {string} word @param {string} wanted */
@@ -433,11 +483,17 @@ function nearness(name, edges, wanted) {
   if (wanted.length < 4) {
     return 0;
   }
+  // One error leaves the head or the tail as it is.
+  const half = (wanted.length - 1) >> 1;
+  const [head, hasTail] = [wanted.slice(0, half), name.includes(wanted.slice(half + 1))];
+  if (!hasTail && !name.includes(head)) {
+    return 0;
+  }
   if (isOneEdit(name, wanted)) {
     return TYPING_ERROR + 5;
   }
   const isNear = edges.some((edge) =>
-    [0, 1, -1].some((more) => {
+    (hasTail || name.startsWith(head, edge)) && [0, 1, -1].some((more) => {
       const part = name.slice(edge, edge + wanted.length + more);
       return part.length >= wanted.length - 1 && isOneEdit(part, wanted);
     }),
@@ -467,70 +523,78 @@ function isOneEdit(one, other) {
 
 /** Return how well an entry matches a query; 0 if it does not. @param {Entry} entry @param {Query} query */
 function quality(entry, query) {
-  if (!query.words.length) {
+  const { words, parts, joined, key } = query;
+  if (!words.length) {
     return 1;
   }
-  const isName = SCOPES.test(query.text) && !"fokeHSD".includes(entry.letter);
-  const whole = isName ? 0 : match(entry, query.words.join(" "), keyOf(query.text));
-  const single = query.words.length === 1 ? qualified(entry, query.words[0]) : every(entry, query.words);
-  return Math.max(whole, single);
+  const single = words.length === 1 ? qualified(entry, parts[0]) : every(entry, query);
+  const isSame = words.length === 1 && parts[0].last === joined;
+  const isName = query.isName && !"fokeHSD".includes(entry.letter);
+  return isSame || isName ? single : Math.max(match(entry, joined, key), single);
 }
 
-/** @param {Entry} entry @param {string} word A name, perhaps with what encloses it. */
-function qualified(entry, word) {
-  const path = entry.path.toLowerCase().replace(/\/$/, "");
-  const isPath = word.includes("/") && "fd".includes(entry.letter);
-  const end = `/${word.toLowerCase().replace(/^\.?\/|\/$/g, "")}`;
-  if (isPath && [path, path.replace(/\.\w+$/, "")].some((one) => `/${one}`.endsWith(end))) {
-    return EXACT;
+/** @param {Entry} entry @param {Word} word A name, perhaps with what encloses it. */
+function qualified(entry, { end, isOpen, last, lastKey, outer, outerKeys }) {
+  if (end && "fd".includes(entry.letter)) {
+    const path = entry.page.lower.replace(/\/$/, "");
+    if ([path, path.replace(/\.\w+$/, "")].some((one) => `/${one}`.endsWith(end))) {
+      return EXACT;
+    }
   }
-  const parts = word.split(SCOPES).filter((part) => keyOf(part));
-  const isOpen = /[.:/\\]$/.test(word);
-  const last = isOpen ? "" : parts.pop() || "";
-  if (!parts.length) {
-    return match(entry, last, keyOf(last));
+  const found = last || !outer.length ? match(entry, last, lastKey) : PREFIX;
+  if (!found || !outer.length) {
+    return found;
   }
-  const found = last ? match(entry, last, keyOf(last)) : PREFIX;
-  if (!found) {
+  entry.outerKey ??= keyOf(entry.outer);
+  const inside = entry.outerKey;
+  const around = keyOfPage(entry) + inside;
+  if (!outerKeys.every((part) => around.includes(part))) {
     return 0;
   }
-  const inside = keyOf(entry.outer);
-  const around = keyOf(entry.path) + inside;
-  const joined = parts.map(keyOf);
-  if (!joined.every((part) => around.includes(part))) {
-    return 0;
-  }
-  if (!inside.endsWith(joined[joined.length - 1])) {
+  if (!inside.endsWith(outerKeys[outerKeys.length - 1])) {
     return isOpen ? found - 30 : found - 3;
   }
-  return entry.outer.endsWith(parts[parts.length - 1]) ? found + 5 : found + 4;
+  return entry.outer.endsWith(outer[outer.length - 1]) ? found + 5 : found + 4;
 }
 
-/** @param {Entry} entry @param {string[]} words In any order. */
-function every(entry, words) {
+/** @param {Entry} entry */
+function keyOfPage({ page }) {
+  page.key ??= keyOf(page.path);
+  return page.key;
+}
+
+/** Return how well an entry matches words in any order. @param {Entry} entry @param {Query} query */
+function every(entry, { parts, letters }) {
   let sum = 0;
   let inName = 0;
-  const name = keyOf(entry.name);
-  const path = keyOf(entry.path);
-  for (const word of words) {
-    const wanted = keyOf(word);
+  entry.nameKey ??= keyOf(entry.name);
+  for (const word of parts) {
     const found = qualified(entry, word);
     if (found) {
       inName += 1;
       sum += Math.min(found, WORD_START + 3);
-    } else if (name.includes(wanted)) {
+    } else if (entry.nameKey.includes(word.key)) {
       sum += INSIDE + 10;
       inName += 0.5;
-    } else if (path.includes(wanted)) {
+    } else if (keyOfPage(entry).includes(word.key)) {
       sum += INSIDE;
-    } else if (wanted.length > 2 && keyOf(entry.summary).includes(wanted)) {
+    } else if (isInSummary(entry, word.key)) {
       sum += TYPING_ERROR;
     } else {
       return 0;
     }
   }
-  const share = Math.min(words.join("").length / Math.max(own(entry)[0].key.length, 1), 1);
-  return inName ? (sum / words.length) * 0.95 + share * 8 : 0;
+  const share = Math.min(letters / Math.max(own(entry)[0].key.length, 1), 1);
+  return inName ? (sum / parts.length) * 0.95 + share * 8 : 0;
+}
+
+/** @param {Entry} entry @param {string} wanted */
+function isInSummary(entry, wanted) {
+  if (wanted.length <= 2 || !entry.summary) {
+    return false;
+  }
+  entry.summaryKey ??= keyOf(entry.summary);
+  return entry.summaryKey.includes(wanted);
 }
 
 /** @param {Entry} entry @returns {string[]} What any line has that the message printed. */
@@ -571,7 +635,7 @@ function cover(entry, line) {
 
 /** @param {string} piece @param {string} line @param {number} from */
 function cutAtEnd(piece, line, from) {
-  const most = Math.min(piece.length, line.length - from);
+  const most = line.includes(piece.slice(0, 6), from) ? Math.min(piece.length, line.length - from) : 0;
   for (let length = most; length >= 6; length -= 1) {
     if (line.endsWith(piece.slice(0, length))) {
       return length;
@@ -582,7 +646,8 @@ function cutAtEnd(piece, line, from) {
 
 /** @param {string} piece @param {string} line */
 function cutAtStart(piece, line) {
-  for (let start = 1; start <= piece.length - 6; start += 1) {
+  const most = piece.includes(line.slice(0, 6)) ? piece.length - 6 : 0;
+  for (let start = 1; start <= most; start += 1) {
     if (line.startsWith(piece.slice(start))) {
       return piece.length - start;
     }
@@ -636,7 +701,11 @@ class Search {
   }
 
   best() {
-    return Math.max(0, ...Array.from(this.hits.values(), (hit) => hit.score));
+    let best = 0;
+    for (const { score } of this.hits.values()) {
+      best = Math.max(best, score);
+    }
+    return best;
   }
 
   isEnough() {
@@ -727,7 +796,7 @@ class Search {
       return;
     }
     const place = `${entry.docname}#${entry.letter === "f" || entry.letter === "m" ? "" : entry.anchor}`;
-    const hit = { entry, score };
+    const hit = { entry, score, rank: rankOf(entry, score) };
     const other = this.hits.get(place);
     if (!other || order(hit, other) < 0) {
       this.hits.set(place, hit);
@@ -764,9 +833,13 @@ class Search {
     }
   }
 
-  /** @returns {Hit[]} */
+  /** @returns {Hit[]} The hits, the best of them in their order. */
   sorted() {
-    return Array.from(this.hits.values()).sort(order);
+    const hits = Array.from(this.hits.values());
+    const ranks = Float64Array.from(hits, (hit) => hit.rank).sort();
+    const least = ranks[Math.max(ranks.length - MOST_RANKED, 0)];
+    const best = hits.filter((hit) => hit.rank >= least).sort(order);
+    return [...best, ...hits.filter((hit) => hit.rank < least)];
   }
 }
 
@@ -791,17 +864,17 @@ function likeliest(names, word) {
 /** @param {Hit} one @param {Hit} other */
 function order(one, other) {
   return (
-    total(other) - total(one) ||
+    other.rank - one.rank ||
     one.entry.last.length - other.entry.last.length ||
     one.entry.name.length - other.entry.name.length ||
     (one.entry.path + one.entry.name < other.entry.path + other.entry.name ? -1 : 1)
   );
 }
 
-/** @param {Hit} hit */
-function total(hit) {
-  const isStub = hit.entry.path.endsWith(".pyi") ? 2 : 0;
-  return Math.floor(hit.score) * 1000 + hit.entry.weight * 4 + (hit.score % 1) * 800 - isStub;
+/** @param {Entry} entry @param {number} score */
+function rankOf(entry, score) {
+  const isStub = entry.path.endsWith(".pyi") ? 2 : 0;
+  return Math.floor(score) * 1000 + entry.weight * 4 + (score % 1) * 800 - isStub;
 }
 
 /** @param {Root} known @param {Entry} entry @returns {string} The shard with the lines of a page. */
