@@ -21,6 +21,11 @@ import msgspec
 from sphinx_kwindex.build.finder_shards import FinderShards
 from sphinx_kwindex.finder.entries import Entry, lines_of_places
 from sphinx_kwindex.finder.index import Subject
+from sphinx_kwindex.sphinx_ext.finder.site_finder import (
+    FINDER_SCRIPT,
+    FINDER_STYLE,
+    copy_finder_script,
+)
 
 _ASSETS = Path(__file__).parents[1] / "sphinx_kwindex" / "assets"
 _SLOWER = 4
@@ -72,7 +77,7 @@ def measured(shards: Path, queries: list[str]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder)
         (site / "_static").mkdir()
-        shutil.copy(_ASSETS / "kwindex-finder.js", site / "_static")
+        copy_finder_script(_ASSETS, site / "_static")
         shutil.copytree(shards, site / "_kwindex" / "finder")
         (site / "index.html").write_text(_PAGE, encoding="utf-8")
         program = shutil.which("chromium")
@@ -84,14 +89,15 @@ def measured(shards: Path, queries: list[str]) -> dict[str, Any]:
         protocol.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
         page.goto((site / "index.html").as_uri())
         found = [page.evaluate(_FIND, query) for query in queries]
+        own = (site / "_static" / FINDER_SCRIPT, _ASSETS / FINDER_STYLE, shards / "root.js")
+        first_load = sum(path.stat().st_size for path in own)
         page.evaluate("gc()")
         heap = page.evaluate("performance.memory.usedJSHeapSize")
         browser.close()
     warm = [item["warm"] for item in found]
     return {
         "queries": len(found),
-        "first load, bytes": (shards / "root.js").stat().st_size
-        + sum((_ASSETS / f"kwindex-finder.{suffix}").stat().st_size for suffix in ("js", "css")),
+        "first load, bytes": first_load,
         "shards": len(list(shards.iterdir())) - 1,
         "bytes of all": sum(path.stat().st_size for path in shards.iterdir()),
         "largest shard": max(path.stat().st_size for path in shards.iterdir()),
