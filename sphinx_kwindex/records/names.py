@@ -69,6 +69,8 @@ NARROWED = 26
 """(expression, expression): the second where that is one thing for certain, else the first."""
 KEYWORD = 27
 """(function, word): the name of an argument, where it is written."""
+FIXTURE = 28
+"""(expression, word): what pytest gives a parameter; the expression is ``self`` in a class."""
 
 PARTS = {
     UNKNOWN: "",
@@ -99,6 +101,7 @@ PARTS = {
     DICT: "*",
     NARROWED: "ee",
     KEYWORD: "ew",
+    FIXTURE: "ew",
 }
 """What the numbers after an operation are: ``c`` a class, ``e`` an expression, ``f`` a function,
 ``n`` a number, ``w`` a word; all of ``*`` are expressions."""
@@ -128,7 +131,7 @@ class FunctionFlag(IntFlag):
     OF_CLASS = 4
     ASYNC = 8
     GENERATOR = 16
-    """An asynchronous one."""
+    """An asynchronous one, or a fixture."""
     OVERLOAD = 32
     ACCESSOR = 64
     """A setter or deleter."""
@@ -149,6 +152,8 @@ class FunctionNames(msgspec.Struct, frozen=True, array_like=True):
     """The annotation, or else the expressions that it returns."""
     decorators: tuple[int, ...] = ()
     """Those that may return something else than the function."""
+    fixture: str = ""
+    """The name by which tests take it, where a decorator seems to make it a fixture."""
 
 
 class ClassNames(msgspec.Struct, frozen=True, array_like=True):

@@ -7,12 +7,22 @@ from abc import abstractmethod
 from collections.abc import Iterable
 
 from sphinx_kwindex.analysis.python.names.expression_walk import WRITE, ExpressionWalk
-from sphinx_kwindex.analysis.python.names.functions import flags_of, is_transparent
+from sphinx_kwindex.analysis.python.names.fixtures import (
+    filled_by,
+    filled_parameters,
+    fixture_name,
+)
+from sphinx_kwindex.analysis.python.names.functions import (
+    Definition,
+    flags_of,
+    is_transparent,
+)
 from sphinx_kwindex.analysis.python.names.scopes import Scope, ScopeKind
 from sphinx_kwindex.records.names import (
     CLASS,
     CLS,
     DICT,
+    FIXTURE,
     FUNCTION,
     INSTANCE,
     LIST,
@@ -31,8 +41,6 @@ _OF_CLASS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 """Methods that get the class without saying so."""
 
 _MOST_RETURNS = 4
-
-Definition = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class DefinitionWalk(ExpressionWalk):
@@ -61,26 +69,42 @@ class DefinitionWalk(ExpressionWalk):
         scope = self.open_scope(ScopeKind.FUNCTION, qualname_lead=f"{qualname}.<locals>.")
         if outer.kind is ScopeKind.CLASS and not flags & FunctionFlag.STATIC:
             self._receive(scope, node, flags, parameters)
+        if outer.kind is not ScopeKind.FUNCTION:
+            self._fill(outer, node, parameters)
         for name, expression in parameters:
             self.bind_in(scope, name, self.expressions.value(expression))
         self.body(node.body)
         self.close_scope()
         if has_types:
             self.close_scope()
-        if scope.yields and flags & FunctionFlag.ASYNC:
+        fixture = fixture_name(node)
+        if scope.yields and (fixture or flags & FunctionFlag.ASYNC):
             flags |= FunctionFlag.GENERATOR
         if node.returns is not None:
             found: tuple[int, ...] = (returns,) if returns else ()
             flags |= FunctionFlag.ANNOTATED
         else:
-            found = tuple(dict.fromkeys(item for item in scope.returns if item))
-            found = found if len(found) <= _MOST_RETURNS and not scope.yields else ()
+            outcome = scope.given if fixture and scope.yields else scope.returns
+            found = tuple(dict.fromkeys(item for item in outcome if item))
+            is_told = len(found) <= _MOST_RETURNS and (bool(fixture) or not scope.yields)
+            found = found if is_told else ()
         opaque = [
             expression
             for item, expression in zip(node.decorator_list, decorators, strict=True)
             if not is_transparent(item)
         ]
-        self.functions[number] = FunctionNames(qualname, int(flags), found, tuple(opaque))
+        self.functions[number] = FunctionNames(qualname, int(flags), found, tuple(opaque), fixture)
+
+    def _fill(self, outer: Scope, node: Definition, parameters: list[tuple[str, int]]) -> None:
+        """Let parameters of which nothing is known be what pytest may give them."""
+        names = filled_parameters(node, outer.filled)
+        around = UNKNOWN
+        if names and outer.kind is ScopeKind.CLASS:
+            around = self.expressions.add(SELF, outer.owner)
+        for position, (name, known) in enumerate(parameters):
+            if not known and name in names:
+                word = self.expressions.word(name)
+                parameters[position] = name, self.expressions.add(FIXTURE, around, word)
 
     def open_types(self, node: ast.AST) -> bool:
         """Enter the scope of the parameters of a generic definition; return whether it has any."""
@@ -151,6 +175,7 @@ class DefinitionWalk(ExpressionWalk):
         number = len(self.classes)
         self.classes.append(ClassNames(qualname))
         scope = self.open_scope(ScopeKind.CLASS, qualname_lead=f"{qualname}.", owner=number)
+        scope.filled = outer.filled | filled_by(node)
         self.body(node.body)
         self.close_scope()
         if has_types:

@@ -6,6 +6,8 @@ import ast
 
 from sphinx_kwindex.records.names import FunctionFlag
 
+Definition = ast.FunctionDef | ast.AsyncFunctionDef
+
 _FLAGS = {
     "property": FunctionFlag.PROPERTY,
     "cached_property": FunctionFlag.PROPERTY,
@@ -27,7 +29,7 @@ _TRANSPARENT = frozenset(
 )
 
 
-def flags_of(node: ast.FunctionDef | ast.AsyncFunctionDef) -> FunctionFlag:
+def flags_of(node: Definition) -> FunctionFlag:
     """Return the flags of a function, as far as its head tells."""
     flags = FunctionFlag.PLAIN
     if isinstance(node, ast.AsyncFunctionDef):

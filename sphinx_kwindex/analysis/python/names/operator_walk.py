@@ -47,7 +47,8 @@ class OperatorWalk(AnnotationWalk):
         """Read ``yield``."""
         self.scope.yields = True
         if node.value is not None:
-            self.expression(node.value)
+            given = self.expression(node.value)
+            self.scope.given.append(given if isinstance(node, ast.Yield) else UNKNOWN)
         return UNKNOWN
 
     def display(self, node: ast.List | ast.Set) -> int:

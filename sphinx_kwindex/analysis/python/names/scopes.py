@@ -156,6 +156,10 @@ class Scope:
         """Of a method: the name of the instance."""
         self.returns: list[int] = []
         self.yields = False
+        self.given: list[int] = []
+        """What ``yield`` gives."""
+        self.filled: frozenset[str] = frozenset()
+        """Of a class: parameters of its tests that its decorators fill."""
 
     def bind(self, name: str, expression: int) -> None:
         """Note that the scope binds a name to an expression.

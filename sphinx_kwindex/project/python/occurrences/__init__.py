@@ -1,8 +1,9 @@
 """From names to definitions, across files: what every place in the code of a repository names.
 
 From the bottom up: ``evaluation`` (answers, each found once), ``module_names``, ``class_names``,
-``types``, ``calls``, ``meanings``, ``targets`` and ``aliases``.  All of it reads interfaces alone,
-but for the body of the file that is linked; which interfaces were looked at is part of the outcome.
+``types``, ``calls``, ``fixtures``, ``meanings``, ``targets`` and ``aliases``.  All of it reads
+interfaces alone, but for the body of the file that is linked; which interfaces were looked at is
+part of the outcome.
 """
 
 from __future__ import annotations

@@ -32,6 +32,12 @@ class Tables:
         self.expressions: tuple[Expression, ...] = interface.expressions
         self.classes: tuple[ClassNames, ...] = interface.classes
         self.functions: tuple[FunctionNames, ...] = interface.functions
+        self.fixtures = {
+            (item.qualname.rpartition(".")[0], item.fixture): number
+            for number, item in enumerate(interface.functions)
+            if item.fixture
+        }
+        """Functions by the class around them and the name by which tests take them."""
 
     def extend(self, body: Body) -> None:
         """Take in the tables of the body."""

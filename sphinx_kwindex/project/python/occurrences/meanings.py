@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sphinx_kwindex.project.python.occurrences.calls import Calls
+from sphinx_kwindex.project.python.occurrences.fixtures import Fixtures
 from sphinx_kwindex.project.python.occurrences.values import (
     NOTHING,
     Kind,
@@ -25,6 +25,7 @@ from sphinx_kwindex.records.names import (
     CLS,
     DICT,
     ENTERED,
+    FIXTURE,
     FLOW,
     FROM,
     FUNCTION,
@@ -50,7 +51,7 @@ _CONTAINERS = (Kind.LIST, Kind.DICT)
 _Ask = Callable[["Meanings", str, Expression], Known]
 
 
-class Meanings(Calls):
+class Meanings(Fixtures):
     """Answers what expressions stand for."""
 
     def values(self, path: str, number: int) -> Known:
@@ -267,6 +268,7 @@ _ASK: dict[int, _Ask] = {
     LIST: Meanings.of_container,
     DICT: Meanings.of_container,
     NARROWED: Meanings.of_narrowed,
+    FIXTURE: Meanings.of_fixture,
 }
 """What gives the meaning of each kind of expression: a method that takes the path of the file and
 the expression."""
