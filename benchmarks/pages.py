@@ -1,14 +1,13 @@
 """The pages of a tree, made outside Sphinx and read back."""
 
 import tempfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx_kwindex.blocks.blocks import Page
 from sphinx_kwindex.blocks.reading import read_page
 from sphinx_kwindex.build.pipeline import run
-from sphinx_kwindex.build.progress import Item
+from sphinx_kwindex.build.progress import shown_nowhere
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.records.catalogue import FILE
 from sphinx_kwindex.store.staging import StagingArea
@@ -42,7 +41,7 @@ def pages_of(root: Path) -> TreePages:
     with tempfile.TemporaryDirectory() as work:
         area = StagingArea(Path(work))
         settings = Settings(roots=(str(root),))
-        outcome = run(settings, root, area, Path(work), progress=_shown_nowhere)
+        outcome = run(settings, root, area, Path(work), progress=shown_nowhere)
         files = [target for target in area.catalogue().targets if target.kind == FILE]
         pages = {
             target.name: read_page(
@@ -56,8 +55,3 @@ def pages_of(root: Path) -> TreePages:
         paths={target.docname: target.name for target in files},
         broken=frozenset(diagnostic.location for diagnostic in outcome.manifest.diagnostics),
     )
-
-
-def _shown_nowhere(items: Iterable[Item], summary: str, length: int) -> Iterable[Item]:
-    """Return ``items``: nobody watches."""
-    return items

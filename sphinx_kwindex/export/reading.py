@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx_kwindex.build.analysing import analyse_contents, metadata_of
 from sphinx_kwindex.build.contents import look_at
 from sphinx_kwindex.build.exporting import Repository, text_reader
 from sphinx_kwindex.build.linking import link_facts
-from sphinx_kwindex.build.progress import Item
+from sphinx_kwindex.build.progress import shown_nowhere
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import discover, find_roots
 from sphinx_kwindex.indexes.files import look_at_indexes
@@ -45,7 +44,7 @@ def read_repository(
         if written is None or Path(source.location) != written
     ]
     by_path = {item.source.path: item for item in contents}
-    facts, _, _ = analyse_contents(contents, {}, None, jobs=1, progress=_shown_nowhere)
+    facts, _, _ = analyse_contents(contents, {}, None, jobs=1, progress=shown_nowhere)
     metadata = metadata_of(roots, facts)
     read_text = text_reader(by_path)
     indexes = look_at_indexes(settings.scip, conf_folder)
@@ -53,7 +52,3 @@ def read_repository(
     address = roots[0].location.as_uri() if len(roots) == 1 else "file:///"
     start = written.parent if written is not None else Path.cwd()
     return Repository(linked.project, settings, read_text, address, str(start))
-
-
-def _shown_nowhere(items: Iterable[Item], summary: str, length: int) -> Iterable[Item]:  # noqa: ARG001
-    return items

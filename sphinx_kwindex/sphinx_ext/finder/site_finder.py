@@ -13,8 +13,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_kwindex.build.finder_shards import ROOT_FILE, FinderShards
+from sphinx_kwindex.build.own_process import in_own_process
+from sphinx_kwindex.build.progress import Progress, shown_nowhere
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.disk.writing import read_own, remove, write_atomically
+from sphinx_kwindex.processes import can_fork
 from sphinx_kwindex.sphinx_ext.finder.documents import document_entries
 from sphinx_kwindex.sphinx_ext.reading.virtual_project import is_generated
 from sphinx_kwindex.store.staging import WORK_FOLDER, Manifest, StagingArea
@@ -100,12 +103,19 @@ class SiteFinder:
         shards = FinderShards(folder)
         own = [name for name in sorted(env.found_docs) if not is_generated(app, name)]
         key = _key(env, manifest.fingerprint, own)
-        if not shards.is_current(key):
+
+        def update(_shown: Progress) -> None:
             subjects = StagingArea(folder).entries()
             for docname in own:
                 found = msgspec.msgpack.encode(document_entries(env, docname))
                 subjects[f"{_DOCUMENT}{docname}"] = msgspec.Raw(found)
             shards.update(key, subjects, self._settings.docname_prefix)
+
+        if not shards.is_current(key):
+            if app.parallel > 1 and can_fork():
+                in_own_process(update, shown_nowhere)
+            else:
+                update(shown_nowhere)
         _copy(shards.folder, published)
 
 
