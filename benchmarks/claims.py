@@ -31,6 +31,7 @@ from sphinx_kwindex.blocks.blocks import (
     Snippet,
     Table,
 )
+from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.records.analysis import LINE_ANCHOR
 from sphinx_kwindex.records.docstrings import Code, Entries, Items, Passage, Titled, Words
 from sphinx_kwindex.records.text import Span, Text
@@ -149,6 +150,8 @@ def _said(block: Block, paths: dict[str, str]) -> Iterator[str]:
                 yield from _definition(item, paths)
         case Docstring(passages):
             yield from _passages(passages, paths)
+        case Folds(folds):
+            yield from _folds(folds, paths)
         case Snippet(_, text):
             yield f"example: {text}"
 
@@ -184,13 +187,22 @@ def _passages(passages: Iterable[Passage], paths: dict[str, str]) -> Iterator[st
 
 
 def _definition(item: Definition, paths: dict[str, str]) -> Iterator[str]:
-    decorators = "".join(f"@{name} " for name in item.decorators)
+    decorators = "".join(f"@{_shown(name, paths)} " for name in item.decorators)
     words = f": {_shown(item.summary, paths)}" if item.summary else ""
     note = f" ({item.note})" if item.note else ""
     head = f"{decorators}{item.prefix} {item.name}{_shown(item.signature, paths)}".strip()
     yield f"{head}{note} [line {item.line}]{words}"
     for said in _passages(item.passages, paths):
         yield f"{item.name} [line {item.line}]: {said}"
+    for said in _folds(item.remarks, paths):
+        yield f"{item.name} [line {item.line}]: {said}"
+
+
+def _folds(folds: Iterable[Fold], paths: dict[str, str]) -> Iterator[str]:
+    for fold in folds:
+        yield _shown(fold.head, paths)
+        for line in fold.lines:
+            yield f"{_shown(fold.head, paths)} / {_shown(line, paths)}"
 
 
 def _shown(text: Text, paths: dict[str, str]) -> str:

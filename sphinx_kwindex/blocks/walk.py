@@ -54,9 +54,9 @@ def texts_of(block: Block) -> Iterator[Text]:  # noqa: C901, PLR0912 - a case a 
                 yield from row.cells
         case Definitions():
             for definition in block.rows:
-                yield from definition.decorators
                 yield definition.signature
                 yield definition.summary
+                yield from definition.decorators
                 yield from passage_texts(definition.passages)
                 yield from _fold_texts(definition.remarks)
         case Folds():

@@ -84,7 +84,7 @@ def test_what_others_may_document_is_collected(planned: Planned) -> None:
 
     (mentions,) = (item for page in plan.pages() for item in page_mentions(page))
     assert mentions.docname == "kwindex/m.py_docs"
-    assert mentions.names == ("m", "numpy", "numpy.linalg.norm", "os")
+    assert mentions.names == ("m", "numpy", "numpy.linalg", "numpy.linalg.norm", "os")
 
 
 def test_a_literal_is_named_by_itself_and_by_its_file_where_several_have_it(

@@ -6,6 +6,7 @@ import pytest
 
 from sphinx_kwindex.blocks.blocks import Listing
 from tests.core.fixtures import Planned
+from tests.core.grammars import require_grammars_of
 from tests.core.pages.looking import blocks_of, page_of
 
 pytestmark = pytest.mark.grammars
@@ -22,6 +23,8 @@ OTHER = "int both(void);\nint far(void);\n#define LOCAL 1\n"
 
 def _links(planned: Planned, name: str, files: dict[str, str]) -> list[tuple[int, str, str]]:
     """Return the names that lead somewhere: line, text, and page or place."""
+    for path in files:
+        require_grammars_of(path)
     plan = planned(files)
     (listing,) = blocks_of(page_of(plan, f"{name}_docs"), Listing)
     lines = listing.text.split("\n")
