@@ -74,7 +74,7 @@ const FILTERS = {
  * @typedef {{ text: string, words: string[], kinds: string[], paths: string[],
  *   states: string[], parts: Word[], joined: string, key: string, letters: number,
  *   isName: boolean }} Query
- * @typedef {{ entry: Entry, score: number, rank: number }} Hit
+ * @typedef {{ entry: Entry, score: number, rank: number, isMore?: boolean }} Hit
  */
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -839,7 +839,7 @@ class Search {
     const ranks = Float64Array.from(hits, (hit) => hit.rank).sort();
     const least = ranks[Math.max(ranks.length - MOST_RANKED, 0)];
     const best = hits.filter((hit) => hit.rank >= least).sort(order);
-    return [...best, ...hits.filter((hit) => hit.rank < least)];
+    return together([...best, ...hits.filter((hit) => hit.rank < least)]);
   }
 }
 
@@ -859,6 +859,23 @@ function likeliest(names, word) {
     }
   }
   return inside;
+}
+
+/** Put further places of a message below its first one. @param {Hit[]} hits @returns {Hit[]} */
+function together(hits) {
+  /** @type {Map<string | Hit, Hit[]>} */
+  const groups = new Map();
+  for (const hit of hits) {
+    const subject = hit.entry.letter === "e" ? hit.entry.name : hit;
+    const group = groups.get(subject);
+    hit.isMore = group !== undefined;
+    if (group) {
+      group.push(hit);
+    } else {
+      groups.set(subject, [hit]);
+    }
+  }
+  return [...groups.values()].flat();
 }
 
 /** @param {Hit} one @param {Hit} other */
@@ -949,17 +966,23 @@ function marked(name, query) {
 }
 
 /** @param {Hit} hit @param {Query} query @param {Record<string, string>} attributes */
-function row({ entry }, query, attributes = {}) {
+function row({ entry, isMore }, query, attributes = {}) {
   const place = entry.letter === "f" ? entry.path.slice(0, -entry.name.length) || "./" : entry.path;
   const isPage = entry.letter === "D" || entry.letter === "S";
   const flags = entry.flags & PRIVATE ? "private " : "";
+  const where = make("span", "kwindex-hit-place", {}, isPage ? entry.docname : place, make("span", "kwindex-hit-line"));
+  const given = { ...attributes, href: addressOf(entry) };
+  if (isMore) {
+    const label = `${entry.name}, also in ${place}`;
+    return make("a", "kwindex-hit kwindex-hit-more", { ...given, "aria-label": label }, where);
+  }
   return make(
     "a",
     "kwindex-hit",
-    { ...attributes, href: addressOf(entry) },
+    given,
     make("span", "kwindex-hit-name", {}, ...marked(entry.name, query)),
     make("span", "kwindex-hit-kind", {}, flags + entry.kind.replace(/-/g, " ")),
-    make("span", "kwindex-hit-place", {}, isPage ? entry.docname : place, make("span", "kwindex-hit-line")),
+    where,
     make("span", "kwindex-hit-words", {}, entry.summary),
   );
 }
@@ -1182,8 +1205,9 @@ class Dialog {
     if (!hits.length) {
       return ["Nothing was found."];
     }
-    const number = hits.length.toLocaleString("en");
-    return [`${number} ${hits.length === 1 ? "result" : "results"}${search.isPart ? ", the best of more" : ""}`];
+    const count = hits.filter((hit) => !hit.isMore).length;
+    const number = count.toLocaleString("en");
+    return [`${number} ${count === 1 ? "result" : "results"}${search.isPart ? ", the best of more" : ""}`];
   }
 
   /** @param {number} position */
@@ -1284,7 +1308,7 @@ async function addToSearch() {
     return;
   }
   const search = new Search(await theRoot(), text);
-  const hits = (await search.run()).slice(0, 8);
+  const hits = (await search.run()).filter((hit) => !hit.isMore).slice(0, 8);
   if (!hits.length) {
     return;
   }

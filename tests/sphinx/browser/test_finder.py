@@ -9,7 +9,7 @@ import pytest
 
 from tests.sphinx.browser.test_pages_in_browser import PHONE, once
 from tests.sphinx.browser.visiting import Reader, Visit
-from tests.sphinx.building import Result
+from tests.sphinx.building import Built, Result
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -113,6 +113,21 @@ def test_on_the_page_of_a_folder_the_finder_begins_there(visit: Visit) -> None:
     assert page.get_by_role("combobox").input_value().startswith("path:src/tidepool/cli/ ")
     page.get_by_role("button", name="In src/tidepool/cli/", exact=True).click()
     assert page.get_by_role("combobox").input_value().strip() == "main"
+
+
+@once
+def test_a_message_in_several_files_is_one_result_with_all_its_places(
+    visit: Visit, built: Built
+) -> None:
+    source = b'raise ValueError("no harbour of this name")\n'
+    files = {"pyproject.toml": b"[project]\n", "docs/index.rst": b"A\n=\n"}
+    site = built(files={**files, "one.py": source, "other.py": source})
+    page = visit("index.html", site=site)
+    open_finder(page, "ValueError: no harbour of this name")
+    page.locator(".kwindex-hit-line", has_text=":1").nth(1).wait_for()
+    first, second = page.locator(".kwindex-hit").all_inner_texts()
+    assert (first.split()[0], first.split()[-1], second.strip()) == ("no", "one.py:1", "other.py:1")
+    assert page.locator(".kwindex-find-status").inner_text().startswith("1 result")
 
 
 @once
