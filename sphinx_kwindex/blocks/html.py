@@ -166,10 +166,11 @@ class HtmlWriter:
         if not fold.lines:
             return f'<p class="kwindex-remark"{_id(fold.anchor)}>{head}</p>'
         lines = "".join(f"<li>{self._text.text(line)}</li>" for line in fold.lines)
-        # A browser opens what an address leads into, not what it leads to.
+        # A browser opens what an address leads into, not what it leads to.  What one presses to
+        # open it may not hold links: nobody could tell them apart, and a screen reader reads none.
         return (
-            f'<details class="kwindex-remark"><summary>{head}</summary>'
-            f'<ul class="simple"{_id(fold.anchor)}>{lines}</ul></details>'
+            f'<div class="kwindex-remark"><p>{head}</p><details><summary>Show names</summary>'
+            f'<ul class="simple"{_id(fold.anchor)}>{lines}</ul></details></div>'
         )
 
     def keywords(self, block: KeywordList) -> str:

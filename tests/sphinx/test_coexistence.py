@@ -24,6 +24,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 project = "Demo"
 html_theme = "alabaster"
+# It is on all pages of a site, those of the user too.
+kwindex_finder = False
 nitpicky = True
 templates_path = []
 """

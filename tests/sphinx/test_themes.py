@@ -133,7 +133,7 @@ def test_pages_of_the_user_stay_as_they_are(repository: Repository, theme: str) 
             "docs/last.rst": "Last\n====\n\nMore words.\n",
         }
     )
-    with_pages = configured(repository, theme).build()
+    with_pages = configured(repository, theme, kwindex_finder=False).build()
     without_pages = configured(repository, theme, extensions=[]).clean_build()
 
     for name in ("guide.html", "search.html"):

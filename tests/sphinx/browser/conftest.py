@@ -34,7 +34,7 @@ def _do_without(missing: str) -> None:
     pytest.skip(words)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Return a browser; it ends with these tests, since others may want an event loop too."""
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
@@ -68,7 +68,7 @@ def origin(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def _servers() -> Iterator[Servers]:
     with ExitStack() as stack:
         yield Servers(stack)
