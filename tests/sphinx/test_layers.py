@@ -59,5 +59,5 @@ def test_entry_point_is_referred_to_by_its_own_role(repository: Repository) -> N
 
     assert result.warnings == ""
     guide = result.output("guide.html")
-    assert 'href="kwindex/pyproject.toml_docs.html#at-entry-point-demo' in guide
+    assert 'href="kwindex/pyproject.toml_docs.html#at-entry-point-project-scripts-demo-' in guide
     assert 'href="kwindex/src/demo/__init__.py_docs.html#' in guide

@@ -36,9 +36,13 @@ def marked(page: Page) -> list[str]:
 
 
 def in_sight(page: Page, selector: str) -> bool:
-    """Return whether an element is in the window."""
-    box = page.locator(selector).bounding_box()
-    return box is not None and 0 <= box["y"] < page.evaluate("window.innerHeight")
+    """Return whether an element comes into the window; themes scroll there smoothly."""
+    for _ in range(50):
+        box = page.locator(selector).bounding_box()
+        if box is not None and 0 <= box["y"] < page.evaluate("window.innerHeight"):
+            return True
+        page.wait_for_timeout(100)
+    return False
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
