@@ -11,10 +11,6 @@ from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.tests.tests import fixture_name
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
 from sphinx_kwindex.records.signatures import Variant
-from sphinx_kwindex.records.symbol_kinds import SymbolKind
-
-_REOPENED = frozenset({SymbolKind.NAMESPACE, SymbolKind.PACKAGE})
-"""Kinds of which a file may add to one in several places."""
 
 
 def symbol_keywords(project: Project, facts: FileFacts, *, private: bool) -> Iterator[Keyword]:
@@ -23,7 +19,7 @@ def symbol_keywords(project: Project, facts: FileFacts, *, private: bool) -> Ite
     for symbol in facts.analysis.symbols:
         if symbol.kind.is_part or (symbol.is_private and not private):
             continue
-        if symbol.kind in _REOPENED and symbol.qualname in seen:
+        if symbol.kind.is_namespace and symbol.qualname in seen:
             continue
         # A declaration takes no number from what it declares.
         seen[symbol.qualname] += symbol.variant in (None, Variant.OVERLOAD)

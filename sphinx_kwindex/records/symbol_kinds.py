@@ -52,6 +52,11 @@ class SymbolKind(StrEnum):
         return self in _PARTS
 
     @property
+    def is_namespace(self) -> bool:
+        """Whether it only gives what is in it a common name, and several places may add to it."""
+        return self in {SymbolKind.NAMESPACE, SymbolKind.PACKAGE}
+
+    @property
     def is_type(self) -> bool:
         """Whether the definition is of a type, in any language."""
         return self in _TYPES

@@ -126,6 +126,9 @@ def _owners(view: FileView) -> dict[str, str]:
     for symbol in symbols:
         if symbol.parent >= 0 and not symbol.kind.is_part and symbol.anchor in shown:
             owner = symbols[symbol.parent]
+            # All of a header may be in one namespace: below that, kinds would say nothing.
+            if owner.kind.is_namespace:
+                continue
             if owner.anchor in shown and owner.anchor != symbol.anchor:
                 owners[symbol.anchor] = owner.anchor
     return owners

@@ -119,10 +119,13 @@ def test_keywords_are_grouped_by_kind_and_a_namespace_is_one(planned: Planned) -
             found[title] = [(row.qualname, row.note) for row in block.rows]
     assert found == {
         "Namespace (1)": [("tide", "")],
-        "Class (1)": [("tide::Gauge", "")],
+        "Class (1)": [
+            ("tide::Gauge", ""),
+            ("tide::Gauge::read", "declaration"),
+            ("tide::Gauge::read", ""),
+        ],
         "Struct (1)": [("tide::Other", "")],
         "Function (1)": [("tide::level", "declaration")],
-        "Methods (2)": [("tide::Gauge::read", "declaration"), ("tide::Gauge::read", "")],
         "Imports (2)": [("string", ""), ("vector", "")],
     }
 
