@@ -222,6 +222,8 @@
     let known = null;
     /** @type {HTMLAnchorElement | null} */
     let shown = null;
+    /** @type {HTMLAnchorElement | null} */
+    let under = null;
     let title = "";
     let timer = 0;
 
@@ -304,14 +306,20 @@
       return target instanceof Element ? target.closest("pre a") : null;
     }
 
+    /** @param {HTMLAnchorElement} link */
+    function showSoon(link) {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => show(link), REST);
+    }
+
     source.addEventListener("pointerover", (event) => {
-      const link = nameAt(event.target);
-      if (link && link !== shown && event.pointerType !== "touch") {
-        window.clearTimeout(timer);
-        timer = window.setTimeout(() => show(link), REST);
+      under = event.pointerType === "touch" ? null : nameAt(event.target);
+      if (under && under !== shown) {
+        showSoon(under);
       }
     });
     const leave = () => {
+      under = null;
       window.clearTimeout(timer);
       timer = window.setTimeout(hide, REST);
     };
@@ -328,6 +336,7 @@
     source.addEventListener("focusout", hide);
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
+        under = null;
         hide();
       }
     });
@@ -335,8 +344,12 @@
       // A name that gets the focus comes into sight by that.
       if (shown && shown === document.activeElement) {
         place(shown);
-      } else {
-        hide();
+        return;
+      }
+      hide();
+      if (under && under.isConnected) {
+        // A page may come to rest with the name still below the pointer, which says nothing then.
+        showSoon(under);
       }
     };
     window.addEventListener("scroll", follow, { passive: true, capture: true });
