@@ -19,6 +19,7 @@ from sphinx.highlighting import PygmentsBridge
 
 from sphinx_kwindex.blocks.blocks import ListedTarget, Listing
 from sphinx_kwindex.blocks.lexing import DELIMITERS, LONGEST_LINE
+from sphinx_kwindex.sphinx_ext.combined_lexing import hasten
 from sphinx_kwindex.sphinx_ext.listing_formatter import LinkingFormatter
 
 LONGEST_PIECE = 50_000
@@ -51,7 +52,7 @@ def highlight(bridge: PygmentsBridge, text: str, language: str, **options: Any) 
     options:
         Of the formatter.
     """
-    lexer = bridge.get_lexer(text, language, {"stripnl": False}, force=True)
+    lexer = hasten(bridge.get_lexer(text, language, {"stripnl": False}, force=True))
     return str(pygments.format(_tokens(text, lexer), bridge.get_formatter(**options)))
 
 
@@ -77,7 +78,7 @@ def highlight_listing(
     options:
         Of the formatter.
     """
-    lexer = bridge.get_lexer(block.text, block.lexer, {"stripnl": False}, force=True)
+    lexer = hasten(bridge.get_lexer(block.text, block.lexer, {"stripnl": False}, force=True))
     tokens = list(_tokens(block.text, lexer))
     options |= bridge.formatter_args
     formatter = LinkingFormatter(

@@ -13,15 +13,18 @@ from functools import partial
 
 from docutils import nodes
 from sphinx.builders import Builder
+from sphinx.highlighting import PygmentsBridge
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 from sphinx.util.parallel import ParallelTasks
 
+from sphinx_kwindex.sphinx_ext.combined_lexing import join_rules
 from sphinx_kwindex.sphinx_ext.compatibility import (
     application_of,
     resolved_doctree,
     set_phase,
 )
+from sphinx_kwindex.sphinx_ext.reading.nodes import kwindex_source
 
 _SHARE = 40
 """Documents for which a process is started; a copy of this one takes about as long as one page."""
@@ -63,6 +66,7 @@ class _Writers(ParallelTasks):
 
 def _write(builder: Builder, docnames: Sequence[str], nproc: int) -> None:
     writers = _Writers(nproc)
+    languages: set[str] = set()
     waiting: deque[_Resolved] = deque()
     # Templates are compiled before any process is copied.
     waiting.append(_resolved(builder, docnames[0]))
@@ -70,6 +74,8 @@ def _write(builder: Builder, docnames: Sequence[str], nproc: int) -> None:
     for share in _shares(docnames[1:], builder):
         for docname in share:
             waiting.append(_resolved(builder, docname))
+            # So are the rules of lexers joined.
+            _prepare(builder, waiting[-1][1], languages)
             if len(waiting) >= _SHARE and writers.is_any_free():
                 writers.add(partial(_write_some, builder), waiting)
                 waiting = deque()
@@ -85,6 +91,15 @@ def _resolved(builder: Builder, docname: str) -> _Resolved:
     doctree = resolved_doctree(builder, docname)
     builder.write_doc_serialized(docname, doctree)
     return docname, doctree
+
+
+def _prepare(builder: Builder, doctree: nodes.document, languages: set[str]) -> None:
+    """Prepare for the languages of the sources in a document, once for each."""
+    highlighter: PygmentsBridge | None = getattr(builder, "highlighter", None)
+    if highlighter is not None:
+        for name in {str(node["lexer"]) for node in doctree.findall(kwindex_source)} - languages:
+            languages.add(name)
+            join_rules(highlighter.get_lexer("", name, force=True))
 
 
 def _write_rest(builder: Builder, waiting: deque[_Resolved], writers: _Writers) -> None:
