@@ -284,13 +284,14 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = "s"
     exports: Annotated[
-        tuple[Literal["ctags", "scip"], ...],
+        tuple[Literal["ctags", "files", "messages", "scip", "symbols", "uses"], ...],
         Meta(
-            title="a list of 'ctags' and 'scip'",
+            title="a list of 'ctags', 'files', 'messages', 'scip', 'symbols' and 'uses'",
             description=(
                 "What an HTML build writes for other tools, into the folder `_kwindex/data` of its "
                 "output. `'ctags'`: the definitions, as a file `tags` for editors. `'scip'`: the "
-                "definitions and what names them, as `index.scip`."
+                "definitions and what names them, as `index.scip`. Others: lines of JSON, which "
+                "`python -m sphinx_kwindex.query` reads, too."
             ),
         ),
     ] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -17,9 +17,11 @@ from sphinx_kwindex.disk.reading import is_folder
 from sphinx_kwindex.disk.writing import write_atomically
 from sphinx_kwindex.export.conf_file import ConfFileError, settings_in
 from sphinx_kwindex.export.formats import FILE_NAMES, write_export
+from sphinx_kwindex.export.manifest import companions_of
 from sphinx_kwindex.export.reading import read_repository
 from sphinx_kwindex.option_errors import OptionError
 from sphinx_kwindex.pages.words.counting import count
+from sphinx_kwindex.records.data_lines import COMPANIONS
 
 _DONE, _FAILED, _WRONG_USE = 0, 1, 2
 _STANDARD_OUTPUT = "-"
@@ -39,27 +41,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     or option is wrong.
     """
     options = _parser().parse_args(arguments)
-    written = None if options.output == _STANDARD_OUTPUT else _output(options)
+    formats: list[str] = list(dict.fromkeys(options.format))
+    if len(formats) > 1 and options.output == _STANDARD_OUTPUT:
+        return _stopped("standard output takes one format", _WRONG_USE)
+    written = _written(options, formats)
     try:
         settings = settings_in(Path(options.conf).resolve()) if options.conf else Settings()
         if options.root:
             roots = tuple(str(Path(root).absolute()) for root in options.root)
             settings = msgspec.structs.replace(settings, roots=roots)
-        repository, data = _exported(options, settings, written)
+        repository, exports = _exported(options, formats, settings, written)
     except (OptionError, ConfFileError) as error:
         return _stopped(str(error), _WRONG_USE)
     if not repository.project.files:
         return _stopped("there is no file to export", _FAILED)
     for line in _problems(repository):
         _say(line)
-    if written is None:
-        sys.stdout.buffer.write(data)
+    if not written:
+        sys.stdout.buffer.write(exports[formats[0]])
         return _DONE
     try:
-        _write(written, data)
+        _write(options, written, exports)
     except OSError as error:
-        return _stopped(f"{written} cannot be written: {error.strerror or error}", _FAILED)
-    _say(f"{count(len(repository.project.files), 'file')}, written to {written}")
+        place = error.filename or options.output
+        return _stopped(f"{place} cannot be written: {error.strerror or error}", _FAILED)
+    files = count(len(repository.project.files), "file")
+    place = next(iter(written.values()))
+    _say(f"{files}, written to {place if len(written) == 1 else place.parent}")
     return _DONE
 
 
@@ -68,7 +76,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m sphinx_kwindex.export",
         description="Write the definitions of a repository to a file for other tools.",
     )
-    parser.add_argument("format", choices=sorted(FILE_NAMES))
+    parser.add_argument(
+        "format", nargs="+", choices=sorted(FILE_NAMES), help="what to write, one or several"
+    )
     parser.add_argument(
         "--root",
         action="append",
@@ -82,27 +92,42 @@ def _parser() -> argparse.ArgumentParser:
         "--output",
         metavar="FILE",
         default="",
-        help="the file to write, - for standard output; otherwise "
+        help="the file to write, - for standard output; for several formats the folder of the "
+        "files; otherwise, in the current folder, "
         + ", ".join(f"{file} for {name}" for name, file in sorted(FILE_NAMES.items())),
     )
     return parser
 
 
-def _output(options: argparse.Namespace) -> Path:
-    return Path(options.output or FILE_NAMES[options.format]).absolute()
+def _written(options: argparse.Namespace, formats: Sequence[str]) -> dict[str, Path]:
+    """Return the file of each format; none for standard output."""
+    if options.output == _STANDARD_OUTPUT:
+        return {}
+    if len(formats) == 1:
+        name = formats[0]
+        return {name: Path(options.output or FILE_NAMES[name]).absolute()}
+    return {name: Path(options.output, FILE_NAMES[name]).absolute() for name in formats}
 
 
 def _exported(
-    options: argparse.Namespace, settings: Settings, written: Path | None
-) -> tuple[Repository, bytes]:
-    """Return the repository and what it is in the format; once more if a file changes meanwhile."""
+    options: argparse.Namespace,
+    formats: Sequence[str],
+    settings: Settings,
+    written: Mapping[str, Path],
+) -> tuple[Repository, dict[str, bytes]]:
+    """Return the repository and what it is in each format; once more if a file changes."""
     folder = Path(options.conf or ".").resolve()
-    try:
-        repository = read_repository(settings, folder, written)
-        return repository, write_export(options.format, repository)
-    except SourceChangedError:
-        repository = read_repository(settings, folder, written, keep=True)
-        return repository, write_export(options.format, repository)
+    own = {*written.values()}
+    if len(written) > 1:
+        own |= {path.with_name(name) for path in written.values() for name in COMPANIONS}
+    for keep in (False, True):
+        try:
+            repository = read_repository(settings, folder, own, keep=keep)
+            return repository, {name: write_export(name, repository) for name in formats}
+        except SourceChangedError:
+            if keep:
+                raise
+    raise AssertionError  # the second time everything is in memory
 
 
 def _problems(repository: Repository) -> Iterator[str]:
@@ -115,13 +140,22 @@ def _problems(repository: Repository) -> Iterator[str]:
             yield f"{place}: {problem.message}"
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file of the user, for which nothing else is removed."""
-    if is_folder(path):
-        raise IsADirectoryError(0, "it is a folder")
-    if not is_folder(path.parent):
-        raise FileNotFoundError(0, "its folder is not there")
-    write_atomically(path, data)
+def _write(
+    options: argparse.Namespace, written: Mapping[str, Path], exports: Mapping[str, bytes]
+) -> None:
+    """Write the files of the user, for which nothing else is removed."""
+    contents = {path: exports[name] for name, path in written.items()}
+    if len(written) > 1:
+        folder = Path(options.output).absolute()
+        folder.mkdir(parents=True, exist_ok=True)
+        companions = companions_of({it.name: contents[it] for it in contents})
+        contents |= {folder / name: companions[name] for name in companions}
+    for path, data in contents.items():
+        if is_folder(path):
+            raise IsADirectoryError(0, "it is a folder", str(path))
+        if not is_folder(path.parent):
+            raise FileNotFoundError(0, "its folder is not there", str(path))
+        write_atomically(path, data)
 
 
 def _stopped(reason: str, status: int) -> int:

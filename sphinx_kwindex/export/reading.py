@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from sphinx_kwindex.build.analysing import analyse_contents, metadata_of
@@ -15,7 +16,7 @@ from sphinx_kwindex.indexes.files import look_at_indexes
 
 
 def read_repository(
-    settings: Settings, conf_folder: Path, written: Path | None = None, *, keep: bool = False
+    settings: Settings, conf_folder: Path, written: Collection[Path] = (), *, keep: bool = False
 ) -> Repository:
     """Analyse and link the files of a repository.
 
@@ -26,7 +27,7 @@ def read_repository(
     conf_folder:
         Where relative roots start.
     written:
-        A file that is about to be written, and is no part of the repository; None for none.
+        Files that are about to be written, and are no part of the repository.
     keep:
         Whether all contents are kept in memory, since files change meanwhile.
 
@@ -41,7 +42,7 @@ def read_repository(
     contents = [
         look_at(source, settings.max_file_size, keep=keep)
         for source in discover(settings, roots).files
-        if written is None or Path(source.location) != written
+        if Path(source.location) not in written
     ]
     by_path = {item.source.path: item for item in contents}
     facts, _, _ = analyse_contents(contents, {}, None, jobs=1, progress=shown_nowhere)
@@ -50,5 +51,5 @@ def read_repository(
     indexes = look_at_indexes(settings.scip, conf_folder)
     linked = link_facts(facts, roots, metadata, None, indexes=indexes, read_text=read_text)
     address = roots[0].location.as_uri() if len(roots) == 1 else "file:///"
-    start = written.parent if written is not None else Path.cwd()
+    start = next(iter(written)).parent if written else Path.cwd()
     return Repository(linked.project, settings, read_text, address, str(start))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.python.classes import Class, ClassGraph
 from sphinx_kwindex.project.python.imports import Definition, DefinitionReference
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
@@ -45,7 +46,7 @@ def inheritance_of_files(context: Context) -> Callable[[FileFacts], tuple[Inheri
     function from the facts of a file to its definitions
         In source order; without those of which there is nothing to say.
     """
-    members = _Members(context)
+    members = Members(context.project)
     overridden = _overridden(members)
 
     def of(facts: FileFacts) -> Iterator[Inheritance]:
@@ -106,24 +107,24 @@ class _Below:
         return len(reached) - 1 - len(derived)
 
 
-class _Members:
+class Members:
     """The classes of a repository with their members, and what each of these overrides.
 
     Parameters
     ----------
-    context:
+    project:
         The linked repository.
     """
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, project: Project) -> None:
         self.references: dict[Class, DefinitionReference] = {}
         self.overrides: dict[DefinitionReference, DefinitionReference] = {}
         """The nearest member above, by the one below."""
         own: dict[Class, dict[str, DefinitionReference]] = {}
-        for path, facts in context.project.files.items():
+        for path, facts in project.files.items():
             if facts.is_python:
                 self._gather(path, facts.analysis.symbols, own)
-        classes = context.project.classes
+        classes = project.classes
         for owner, members in own.items():
             above = classes.order_of(owner)[1:]
             for name, member in members.items() if above else ():
@@ -153,7 +154,7 @@ def _is_mangled(name: str) -> bool:
     return name.startswith("__") and not name.endswith("__")
 
 
-def _overridden(members: _Members) -> dict[DefinitionReference, list[DefinitionReference]]:
+def _overridden(members: Members) -> dict[DefinitionReference, list[DefinitionReference]]:
     """Return the members that take the place of others, by these."""
     found: dict[DefinitionReference, list[DefinitionReference]] = {}
     for below, above in members.overrides.items():

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from sphinx.builders import Builder
 
+from sphinx_kwindex.disk.reading import is_file
 from sphinx_kwindex.disk.writing import read_own, remove, write_atomically
 from sphinx_kwindex.export.formats import FILE_NAMES
+from sphinx_kwindex.export.manifest import companions_of
+from sphinx_kwindex.records.data_lines import COMPANIONS
 from sphinx_kwindex.store.exports import staged_export
 
 FOLDER = "_kwindex/data"
@@ -36,10 +39,23 @@ def publish_exports(
     """
     if builder.name not in _SITES:
         return
+    folder = Path(builder.outdir, FOLDER)
+    current: dict[str, bytes] = {}
+    has_changed = False
     for name, file in FILE_NAMES.items():
-        published = Path(builder.outdir, FOLDER, file)
-        data = read_own(staged_export(cache_folder, name, fingerprint)) if name in wanted else None
-        if data is not None and data != read_own(published):
-            write_atomically(published, data)
+        published = folder / file
         if name not in wanted:
+            has_changed |= is_file(published)
             remove(published)
+            continue
+        data, before = read_own(staged_export(cache_folder, name, fingerprint)), read_own(published)
+        if data is not None and data != before:
+            has_changed = True
+            write_atomically(published, data)
+        current[file] = data or before or b""
+    if not current:
+        for name in COMPANIONS:
+            remove(folder / name)
+    elif has_changed or not all(is_file(folder / name) for name in COMPANIONS):
+        for name, data in companions_of(current).items():
+            write_atomically(folder / name, data)

@@ -6,13 +6,13 @@ No line is in the outcome: it stays the same when lines of the file move.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
 from sphinx_kwindex.records.names import Role
-from sphinx_kwindex.records.references import Certainty, FileReferences, LocalUses, Place
+from sphinx_kwindex.records.references import Certainty, FileReferences, LocalUses, Place, Target
 
 _UNCOUNTED = (Role.IMPORT, Role.BASE)
 """Imports bring a name and use nothing; the classes below one are told as what they are."""
@@ -32,20 +32,46 @@ def uses_in(facts: FileFacts, references: FileReferences) -> dict[str, bytes]:
     -------
     mapping from paths, its own among them, to :class:`LocalUses`
     """
-    users = _Users(facts.analysis.symbols)
+    users = EnclosingDefinitions(facts.analysis.symbols)
     found: dict[str, dict[tuple[str, str], list[int]]] = {}
-    for place in references.places():
-        user = users.around(place)
-        for target in place.targets:
-            if target.path == facts.path and _says_nothing(place, target.qualname, user):
-                continue
-            if target.qualname:
-                uses = found.setdefault(target.path, {})
-                _count(uses.setdefault((target.qualname, user), [0, 1, 0, 0]), place)
+    for target, user, place in _used_places(facts, references, users):
+        if target.qualname:
+            uses = found.setdefault(target.path, {})
+            _count(uses.setdefault((target.qualname, user), [0, 1, 0, 0]), place)
     return {
         path: _encoded({key: uses[key] for key in sorted(uses, key=users.order)})
         for path, uses in sorted(found.items())
     }
+
+
+def used_places(
+    facts: FileFacts, references: FileReferences
+) -> Iterator[tuple[Target, str, Place]]:
+    """Yield the places in a file that use something, in source order.
+
+    Parameters
+    ----------
+    facts:
+        The file.
+    references:
+        What its places name.
+
+    Returns
+    -------
+    what is used, the qualified name of the definition around the place, and the place
+        A file, and the module level, have an empty name.
+    """
+    return _used_places(facts, references, EnclosingDefinitions(facts.analysis.symbols))
+
+
+def _used_places(
+    facts: FileFacts, references: FileReferences, users: EnclosingDefinitions
+) -> Iterator[tuple[Target, str, Place]]:
+    for place in references.places():
+        user = users.around(place)
+        for target in place.targets:
+            if target.path != facts.path or not _says_nothing(place, target.qualname, user):
+                yield target, user, place
 
 
 def _says_nothing(place: Place, used: str, user: str) -> bool:
@@ -83,7 +109,7 @@ def _encoded(uses: dict[tuple[str, str], list[int]]) -> bytes:
     return msgspec.msgpack.encode(LocalUses(tuple(positions), tuple(packed)))
 
 
-class _Users:
+class EnclosingDefinitions:
     """Says which definition is around a line; what is in a function is part of that.
 
     Parameters
@@ -109,13 +135,27 @@ class _Users:
             self._around[item.line : item.end_line + 1] = [item.qualname] * len(lines)
 
     def order(self, use: tuple[str, str]) -> tuple[int, str]:
-        """Return what uses are sorted by: users in the order of the file, names of one by words."""
+        """Return what uses are sorted by: users in the order of the file, names of one by words.
+
+        Parameters
+        ----------
+        use:
+            What is used and what uses it, by their qualified names.
+
+        Returns
+        -------
+        the position of the user, and what is used
+        """
         used, user = use
         return self._positions.get(user, -1), used
 
+    def at(self, line: int) -> str:
+        """Return the qualified name of the definition around a line, empty at module level."""
+        return self._around[line] if line < len(self._around) else ""
+
     def around(self, place: Place) -> str:
         """Return the qualified name of the definition around a place, empty at module level."""
-        around = self._around[place.line] if place.line < len(self._around) else ""
+        around = self.at(place.line)
         if place.role is not Role.DECORATOR or around in self._callables:
             return around
         position = bisect_left(self._heads, (place.line, ""))

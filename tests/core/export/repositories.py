@@ -14,4 +14,4 @@ def read(write_tree: WriteTree, files: Tree, **options: object) -> Repository:
     """Write files and read them, options as keywords."""
     root = write_tree(files)
     settings = Settings(**{"roots": (str(root),), **options})  # type: ignore[arg-type]
-    return read_repository(settings, root, Path(root, "written"))
+    return read_repository(settings, root, [Path(root, "written")])

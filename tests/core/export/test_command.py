@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from sphinx_kwindex.build.exporting import Repository
@@ -13,6 +15,7 @@ from sphinx_kwindex.export import __main__ as command
 from sphinx_kwindex.export.__main__ import main
 from sphinx_kwindex.export.formats import FILE_NAMES, write_export
 from sphinx_kwindex.options import read_settings
+from sphinx_kwindex.records.data_lines import Manifest
 from sphinx_kwindex.scip.messages import decode_documents
 from tests.core.export.test_ctags import tag_lines
 from tests.core.fixtures import WriteTree
@@ -51,8 +54,36 @@ def test_an_index_says_where_its_paths_begin(root: Path) -> None:
 @pytest.mark.parametrize("name", sorted(FILE_NAMES))
 def test_the_option_takes_every_format_of_the_command(root: Path, name: str) -> None:
     assert read_settings({"kwindex_exports": [name]}).exports == (name,)
+    (root / "more.py").write_text('a = 1\nif a:\n    raise ValueError("a is not zero")\n')
     assert main([name, "-o", "file"]) == 0
-    assert (root / "file").stat().st_size > 100
+    assert (root / "file").stat().st_size > 50
+
+
+def test_several_formats_are_written_to_a_folder_with_a_manifest(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ctags", "files", "-o", "new/data"]) == 0
+    folder = root / "new" / "data"
+    assert {item.name for item in folder.iterdir()} == {
+        "files.jsonl",
+        "manifest.json",
+        "schema.json",
+        "tags",
+    }
+    manifest = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=Manifest)
+    assert manifest.files == {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in ("files.jsonl", "tags")
+    }
+    assert capsys.readouterr().err == f"kwindex: 3 files, written to {folder}\n"
+    first = (folder / "files.jsonl").read_bytes()
+    assert main(["ctags", "files", "-o", "new/data"]) == 0
+    assert (folder / "files.jsonl").read_bytes() == first
+
+
+def test_standard_output_takes_one_format(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ctags", "files", "-o", "-"]) == 2
+    assert "standard output takes one format" in capsys.readouterr().err
 
 
 def test_running_it_again_changes_nothing(root: Path) -> None:

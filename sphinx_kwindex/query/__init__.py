@@ -1,0 +1,1 @@
+"""Questions about a repository, answered from the data of a build alone."""
