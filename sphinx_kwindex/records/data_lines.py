@@ -102,6 +102,8 @@ class FileLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """The first sentence of what it says of itself."""
     imports: tuple[str, ...] = ()
     """Paths of the files that it imports or includes."""
+    external: tuple[str, ...] = ()
+    """Of a Python file: the top names of what it imports from elsewhere."""
     imported_by: tuple[str, ...] = ()
     """Paths of the files that import or include it."""
     test: bool = False

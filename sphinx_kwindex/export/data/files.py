@@ -30,11 +30,19 @@ def _file(repository: Repository, facts: FileFacts) -> FileLine:
         module=project.modules.dotted_name(facts.path) if facts.is_python else "",
         summary=words_of(analysis.prose.summary) if analysis.prose is not None else "",
         imports=project.imported_by(facts.path),
+        external=tuple(sorted(set(_external(repository, facts)))),
         imported_by=project.importers_of(facts.path),
         test=project.tests.is_code(facts.path),
         approximate=analysis.approximate,
         problem=problem.message if problem is not None else "",
     )
+
+
+def _external(repository: Repository, facts: FileFacts) -> Iterator[str]:
+    """Yield the top names of modules that a Python file imports from elsewhere."""
+    for item in repository.project.imports.get(facts.path, ()) if facts.is_python else ():
+        if item.target is None and not item.is_unclear and not item.statement.level:
+            yield item.statement.source.partition(".")[0]
 
 
 def messages_of(repository: Repository) -> bytes:

@@ -1,0 +1,1 @@
+"""What changed between two states of a repository, told from the data of a build of each."""
