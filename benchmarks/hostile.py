@@ -48,7 +48,7 @@ PIECES: Mapping[str, str] = {
 DEFINITIONS: Mapping[str, str] = {
     "py": "def f%d(): pass\n",
     "c": "int f%d(void);\n",
-    "js": "function f%d() {}\n",
+    "js": "function f%d(){}\n",
     "json": '"f%d": 1,\n',
     "md": "# Heading %d\n\n",
 }

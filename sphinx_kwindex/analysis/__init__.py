@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from sphinx_kwindex.analysis.bounds import bounded
 from sphinx_kwindex.analysis.build import analyse_cmake, analyse_docker, analyse_make
 from sphinx_kwindex.analysis.components import analyse_component
 from sphinx_kwindex.analysis.configured_commands import configured_commands
@@ -123,7 +124,7 @@ def analyse(name: str, data: bytes) -> Analysis:
     if language.name in BY_CONTENT:
         language = BY_CONTENT[language.name](decoded.text)
     analyser = ANALYSERS.get(language.name, analyse_plain)
-    analysis = analyser(decoded.text, language)
+    analysis = bounded(analyser(decoded.text, language))
     if analysis.problem is not None and name_of(name) in _PERHAPS_WORDS:
         analysis = analyse_plain(decoded.text, PLAIN_TEXT)
     own_name = name_of(name)

@@ -131,6 +131,8 @@ class Analysis(msgspec.Struct, frozen=True):
     docstring: tuple[Passage, ...] = ()
     """What the docstring of the module says after its first sentence."""
     symbols: tuple[Symbol, ...] = ()
+    unlisted: int = 0
+    """Definitions behind those, in a file that has more than pages list."""
     imports: tuple[Import, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     """In source order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_kwindex.analysis import bounds
 from sphinx_kwindex.blocks.blocks import (
     Definitions,
     Fields,
@@ -425,3 +426,28 @@ def test_cut_list_of_used_definitions_says_so(planned: Planned) -> None:
     page = page_of(planned(files), "a.py_docs")
     words = [words_of(block.text) for block in blocks_of(page, Paragraph)]
     assert any(text.endswith("most used definitions first, the first 3 of 4:") for text in words)
+
+
+def test_file_with_too_many_definitions_lists_the_first_and_counts_the_others(
+    planned: Planned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "MOST_DEFINITIONS", 2)
+    code = 'import json\nclass A:\n    def go(self): ...\ndef far():\n    """Say.\n\n    >>> 1"""'
+    plan = planned(
+        {
+            "many.py": f"{code}\n    return json.loads('')\n\n\nclass B: ...\n",
+            "user.py": "import many\nfrom many import B\nmany.far()\nmany.A().go()\nB()\n",
+            "many.c": "int a;\nint b;\nint c(void);\n",
+            "few.c": "int a;\nint b;\n",
+        }
+    )
+    for path in ("many.py", "many.c", "few.c"):
+        page = page_of(plan, f"{path}_docs")
+        assert len(blocks_of(page, Definitions)[0].rows) == 2
+        said = [words_of(notice.text) for notice in blocks_of(page, Notice)]
+        expected = {
+            "many.py": ["Another 2 definitions behind these are not listed"],
+            "many.c": ["Another 1 definition behind these is not listed"],
+        }.get(path, [])
+        assert [words.partition(",")[0] for words in said] == expected
+    assert page_of(plan, "user.py_docs")

@@ -24,6 +24,7 @@ from sphinx_kwindex.relations.source_names import Meaning
 
 _HEAD = re.compile(r"\s*(?:async\s+)?(?:def|class)\s+(?P<name>\w+)")
 """The begin of a line with a definition: ``async def f`` of ``async def f():``."""
+_WORD = re.compile(r"\w+")
 
 MOST_NAMES = 6_000
 """Names that lead somewhere, of one source; each is some sixty bytes of its page."""
@@ -120,17 +121,17 @@ def _defined(view: FileView, lines: Sequence[str]) -> Iterator[_Led]:
     """
     columns = _Columns(lines)
     uses = view.uses_anchors()
-    heads: dict[int, re.Match[str] | None] = {}
+    heads: dict[int, tuple[str, int]] = {}
     for symbol in view.shown_symbols:
         anchor = uses.get(symbol.anchor) or view.site.existing(symbol.anchor)
         if not anchor or symbol.line > len(lines) or not _is_headed(symbol):
             continue
         if symbol.line not in heads:
-            pattern = _HEAD if view.facts.is_python else _head_of(symbol.name)
-            heads[symbol.line] = pattern.match(lines[symbol.line - 1]) if pattern else None
-        head = heads[symbol.line]
-        if head is not None and head["name"] == symbol.name:
-            column = columns.shown(symbol.line, head.start("name"))
+            line = lines[symbol.line - 1]
+            heads[symbol.line] = _head(line, symbol.name, is_python=view.facts.is_python)
+        name, start = heads[symbol.line]
+        if name == symbol.name:
+            column = columns.shown(symbol.line, start)
             yield _Written(symbol.line, column, len(symbol.name)), ListedTarget(HERE, anchor)
 
 
@@ -138,12 +139,13 @@ def _is_headed(symbol: Symbol) -> bool:
     return symbol.is_class or symbol.is_callable or symbol.is_type
 
 
-def _head_of(name: str) -> re.Pattern[str] | None:
-    """Return what finds the name of a definition in its line, if it is there once."""
-    if not name.isidentifier():
-        return None
-    word = re.escape(name)
-    return re.compile(rf"(?:(?!\b{word}\b).)*(?P<name>\b{word}\b)(?!.*\b{word}\b)")
+def _head(line: str, name: str, *, is_python: bool) -> tuple[str, int]:
+    """Return the name that a line defines and where it begins; no name if that is not sure."""
+    if is_python:
+        found = _HEAD.match(line)
+        return (found["name"], found.start("name")) if found else ("", 0)
+    starts = [it.start() for it in _WORD.finditer(line) if it[0] == name]
+    return (name, starts[0]) if len(starts) == 1 else ("", 0)
 
 
 class _Columns:

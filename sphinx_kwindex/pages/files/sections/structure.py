@@ -7,10 +7,11 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from sphinx_kwindex.blocks.blocks import HERE, Block, Definition, Definitions, plain
+from sphinx_kwindex.blocks.blocks import HERE, Block, Definition, Definitions, Notice, plain
 from sphinx_kwindex.blocks.walk import map_passages
 from sphinx_kwindex.pages.files.sections.users import remarks
 from sphinx_kwindex.pages.files.sections.view import FileView
+from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.pages.words.docstrings import WrittenNames, linked
 from sphinx_kwindex.pages.words.heads import Heads, LinkHead
 from sphinx_kwindex.records.analysis import Symbol
@@ -43,6 +44,17 @@ def structure(view: FileView) -> Iterator[Block]:
             rows.append(replace(row, remarks=said.get(position, ())))
     is_folded = sum(_weight(row.passages) for row in rows) > MOST_OPEN
     yield Definitions(tuple(rows), has_source=view.shows_source, is_folded=is_folded)
+    if view.analysis.unlisted:
+        yield Notice((plain(_unlisted(view.analysis.unlisted)),))
+
+
+def _unlisted(number: int) -> str:
+    """Return the words about definitions that are left out."""
+    are = "is" if number == 1 else "are"
+    return (
+        f"Another {count(number, 'definition')} behind these {are} not listed, here or among the "
+        "keywords: the file has too many."
+    )
 
 
 def _weight(passages: Iterable[Passage]) -> int:
