@@ -17,7 +17,6 @@ import msgspec
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from sphinx_kwindex.analysis.documents.bounds import is_unreadable
 from sphinx_kwindex.analysis.documents.markdown import MarkdownReader
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.outline import merged
@@ -84,7 +83,7 @@ def analyse_notebook(text: str, language: Language) -> Analysis:
     reader = MarkdownReader()
     code: list[str] = []
     for line, cell in _placed(cells):
-        if cell.kind == _WORDS and not is_unreadable("\n".join(cell.lines)):
+        if cell.kind == _WORDS:
             reader.read("\n".join(cell.lines), line + 1)
         is_python = cell.kind == _CODE and cell.language == PYTHON.lower()
         code.extend(_runnable(cell) if is_python else [""] * len(cell.shown))
@@ -98,6 +97,7 @@ def analyse_notebook(text: str, language: Language) -> Analysis:
         imports=python.imports,
         occurrences=python.occurrences,
         document=reader.notes.document(reader.outline.omitted),
+        problem=reader.problem,
     )
 
 

@@ -17,7 +17,7 @@ class DiagnosticCode(Enum):
 
     SYNTAX_ERROR = "syntax_error"
     """A file cannot be parsed: Python that is not valid for the running interpreter, or malformed
-    TOML, YAML or JSON.
+    TOML, YAML or JSON; or a document is read without what is nested too deeply.
 
     The file keeps its pages; its keywords come from a tolerant reading and are marked as
     approximate.  Fix the file, run the build with a newer Python, or exclude the file with

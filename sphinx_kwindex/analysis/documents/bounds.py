@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
 
+from sphinx_kwindex.records.analysis import Problem
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
+
+_DEEPEST = 100
+"""Blocks in each other; parsers recurse."""
 _LARGE_FILE = 20_000
 _LARGEST_PARAGRAPH = 20_000
 _MOST_MARKS = 2_000
@@ -16,6 +23,17 @@ _OPENING = re.compile(r"(?<!\S)[`*|](?=\S)")
 _CLOSING = re.compile(r"(?<=\S)[`*|](?!\w)")
 """What ends it: the last one of ``a *b*``."""
 _MARK = re.compile(r"[\\\[`*_<&!:@]|www\.")
+
+
+class Readable(NamedTuple):
+    """What a parser may read of a document."""
+
+    text: str
+    problem: Problem | None
+    """Why that is not all of it."""
+
+
+_CODE = DiagnosticCode.SYNTAX_ERROR
 
 
 def is_unreadable(text: str) -> bool:
@@ -41,9 +59,9 @@ def _count(pattern: re.Pattern[str], text: str) -> int:
     return sum(1 for _ in pattern.finditer(text))
 
 
-_DEEPEST = 100
 _MARKERS = re.compile(r"[ \t]*(?:(?:[-+*|>•]|\(?\w{1,3}[.)])(?:[ \t]+|\Z))*")
 """What a line may begin with and be further in: ``- 1. | words``."""
+_MARKER = re.compile(r"[^\s|]+")
 
 
 def is_nested_too_deeply(text: str) -> bool:
@@ -51,13 +69,30 @@ def is_nested_too_deeply(text: str) -> bool:
     return any(depth > _DEEPEST for depth in _depths(text.split("\n")))
 
 
-def without_deep_blocks(text: str) -> str:
-    """Return a text with the same lines, of which those that are nested too deeply are empty."""
+def readable(text: str, deepest: int = _DEEPEST) -> Readable:
+    """Return what a parser may read of a text: the same lines, of which some are empty.
+
+    Parameters
+    ----------
+    text:
+        A document.
+    deepest:
+        How many blocks may stand in each other.
+    """
+    if is_unreadable(text):
+        return Readable("", Problem(_CODE, "cannot be read: a paragraph has too much markup", 0))
     lines = text.split("\n")
-    depths = _depths(lines)
-    return "\n".join(
-        "" if depth > _DEEPEST else line for line, depth in zip(lines, depths, strict=True)
-    )
+    deep = [number for number, depth in enumerate(_depths(lines)) if depth > deepest]
+    for number in deep:
+        lines[number] = ""
+    first = deep[0] + 1 if deep else 0
+    problem = Problem(_CODE, f"is read without {_what(len(deep))}", first) if deep else None
+    return Readable("\n".join(lines), problem)
+
+
+def _what(lines: int) -> str:
+    what = "one line that is" if lines == 1 else f"{lines} lines that are"
+    return f"{what} nested too deeply"
 
 
 def _depths(lines: Iterable[str]) -> Iterator[int]:
@@ -69,7 +104,8 @@ def _depths(lines: Iterable[str]) -> Iterator[int]:
             continue
         lead = _MARKERS.match(line)
         end = lead.end() if lead else 0
-        columns = [place for place in range(end) if line[place] not in " \t|"][: _DEEPEST + 2]
+        markers = islice(_MARKER.finditer(line, 0, end), _DEEPEST + 2)
+        columns = [marker.start() for marker in markers]
         for column in (*columns, end):
             while inner and inner[-1] >= column:
                 inner.pop()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -14,7 +15,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from sphinx_kwindex.analysis.data.yaml import top_level_entries
-from sphinx_kwindex.analysis.documents.bounds import is_unreadable
+from sphinx_kwindex.analysis.documents.bounds import readable
 from sphinx_kwindex.analysis.documents.formulas import add_formulas
 from sphinx_kwindex.analysis.documents.fragments import Fragments, parts_words
 from sphinx_kwindex.analysis.documents.front_matter import split_front_matter
@@ -26,9 +27,11 @@ from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
 from sphinx_kwindex.analysis.prose import is_list_of_links, prose_in
 from sphinx_kwindex.analysis.sentences import first_sentence
-from sphinx_kwindex.records.analysis import Analysis, Prose
+from sphinx_kwindex.records.analysis import Analysis, Problem, Prose
 from sphinx_kwindex.records.documents import LinkKind
 
+_DEEPEST = 45
+"""Blocks in each other, each two levels for the parser; what is deeper takes all behind with it."""
 _WORDS_WANTED = 3
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:.+-]+)\}\s*(?P<argument>.*)", re.DOTALL)
 _CODE_DIRECTIVES = frozenset({"code", "code-block", "code-cell", "sourcecode"})
@@ -45,16 +48,14 @@ _ROLE = re.compile(r"\{(?P<name>[\w:+.-]+)\}\Z")
 def analyse_markdown(text: str, language: Language) -> Analysis:
     """Return the facts of a Markdown file."""
     reader = MarkdownReader()
-    is_complete = not is_unreadable(text)
-    if is_complete:
-        reader.read(text, 1)
+    reader.read(text, 1)
     return Analysis(
         language=language.name,
         lexer=language.lexer,
         prose=reader.prose,
         symbols=reader.outline.symbols(text.count("\n") + 1),
         document=reader.notes.document(reader.outline.omitted),
-        approximate=not is_complete,
+        problem=reader.problem,
     )
 
 
@@ -64,6 +65,8 @@ class MarkdownReader:
     def __init__(self) -> None:
         self.outline = Outline()
         self.notes = Notes()
+        self.problem: Problem | None = None
+        """What is not read, the first one."""
         self._fragments = Fragments(self.outline, self.notes)
         self._paragraph: Prose | None = None
         self._heading: Prose | None = None
@@ -91,7 +94,7 @@ class MarkdownReader:
         if first == 1:
             self.notes.front_matter, text = split_front_matter(text)
         line = first
-        tokens = _parser().parse(text)
+        tokens = _parser().parse(self._readable(text, first))
         for position, token in enumerate(tokens):
             if token.map:
                 line = token.map[0] + first
@@ -108,6 +111,14 @@ class MarkdownReader:
                     self.notes.front_matter = top_level_entries(token.content)
                 case "myst_target":
                     self.notes.anchor(token.content)
+
+    def _readable(self, text: str, first: int) -> str:
+        """Return what of a text can be read, and keep why that is not all of it."""
+        read = readable(text, _DEEPEST)
+        if read.problem is not None and self.problem is None:
+            line = read.problem.line and read.problem.line + first - 1
+            self.problem = msgspec.structs.replace(read.problem, line=line)
+        return read.text
 
     def _inline(self, opening: Token, token: Token, line: int) -> None:
         end = token.map[1] if token.map else line - self._first + 1
@@ -217,7 +228,7 @@ class MarkdownReader:
 @cache
 def _parser() -> MarkdownIt:
     """Return a parser of what GitHub and MyST have in common: tables, footnotes, bare addresses."""
-    parser = MarkdownIt("commonmark", {"linkify": True})
+    parser = MarkdownIt("commonmark", {"linkify": True, "maxNesting": 2 * _DEEPEST + 10})
     parser.enable(["table", "strikethrough", "linkify"])
     # Targets stay as they are written: pages show them, and paths are looked up.
     parser.normalizeLink = str  # type: ignore[method-assign, assignment]

@@ -12,7 +12,7 @@ from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 
-from sphinx_kwindex.analysis.documents.bounds import is_unreadable, without_deep_blocks
+from sphinx_kwindex.analysis.documents.bounds import readable
 from sphinx_kwindex.analysis.documents.neutral import highlight_default, neutral_markup, substitute
 from sphinx_kwindex.analysis.inline import inline, without_formulas
 from sphinx_kwindex.analysis.languages import Language
@@ -21,7 +21,8 @@ from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
 from sphinx_kwindex.analysis.prose import is_list_of_links, prose_in
 from sphinx_kwindex.analysis.sentences import first_sentence
-from sphinx_kwindex.records.analysis import Analysis, Prose
+from sphinx_kwindex.records.analysis import Analysis, Problem, Prose
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from sphinx_kwindex.records.documents import LinkKind
 
 _WORDS_WANTED = 3
@@ -30,25 +31,21 @@ _SILENT = 5
 
 def analyse_restructuredtext(text: str, language: Language) -> Analysis:
     """Return the facts of a reStructuredText file."""
-    whole = without_other_breaks(text)
-    read = without_deep_blocks(whole)
-    reader = _Reader(read)
-    reader.is_complete = read == whole
+    read = readable(without_other_breaks(text))
+    reader = _Reader(read.text)
+    problem = read.problem
     try:
-        if is_unreadable(text):
-            reader.is_complete = False
-        else:
-            reader.read()
+        reader.read()
     except (RecursionError, ValueError, AttributeError, IndexError, TypeError):
         # docutils fails on some malformed constructs; what was read before stands.
-        reader.is_complete = False
+        problem = problem or Problem(DiagnosticCode.SYNTAX_ERROR, "cannot be read as a whole", 0)
     return Analysis(
         language=language.name,
         lexer=language.lexer,
         prose=reader.prose,
         symbols=reader.outline.symbols(text.count("\n") + 1),
         document=reader.notes.document(reader.outline.omitted),
-        approximate=not reader.is_complete,
+        problem=problem,
     )
 
 
@@ -71,7 +68,6 @@ class _Reader:
         self.outline = Outline()
         self.notes = Notes()
         self.prose: Prose | None = None
-        self.is_complete = True
         self._text = text
         self._lines = text.split("\n")
         self._section = -1

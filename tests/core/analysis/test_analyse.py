@@ -109,11 +109,32 @@ def test_garbage_collector_is_left_as_it_was(many: list[Work], *, enabled: bool)
         (gc.enable if before else gc.disable)()
 
 
-def test_blocks_that_are_nested_too_deeply_cost_nothing_else_of_a_document() -> None:
-    deep = "".join(f"{'  ' * level}- x\n\n" for level in range(300))
-    text = f"Tides\n=====\n\nSays when the sea comes in.\n\n{deep}Ebb\n---\n\n{'- ' * 3_000}a\n"
-    found = analyse("a.rst", text.encode())
+@pytest.mark.parametrize(
+    ("name", "title", "after", "marker", "first"),
+    [
+        ("a.rst", "Tides\n=====", "Ebb\n---", "-", 206),
+        ("a.md", "# Tides", "## Ebb", "-", 95),
+        ("a.md", "# Tides", "## Ebb", "1.", 95),
+    ],
+)
+def test_blocks_that_are_nested_too_deeply_cost_nothing_else_of_a_document(
+    name: str, title: str, after: str, marker: str, first: int
+) -> None:
+    indent = " " * (len(marker) + 1)
+    deep = "".join(f"{indent * level}{marker} x\n\n" for level in range(300))
+    text = f"{title}\n\nSays when the sea comes in.\n\n{deep}{after}\n\n{'- ' * 3_000}a\n"
+    found = analyse(name, text.encode())
     assert [symbol.name for symbol in found.symbols] == ["Tides", "Ebb"]
     assert found.prose is not None
-    assert found.prose.line == 4
-    assert found.approximate
+    assert found.problem is not None
+    assert "nested too deeply" in found.problem.message
+    assert found.problem.line == first
+
+
+@pytest.mark.parametrize("marker", ["- ", "1. ", "> "])
+def test_lists_of_twenty_levels_hide_no_heading_of_markdown(marker: str) -> None:
+    deep = "".join(f"{' ' * len(marker) * level}{marker}x\n" for level in range(20))
+    quoted = f"{marker * 20}x\n"
+    found = analyse("a.md", f"# A\n\n{deep}\n# B\n\n{quoted}\n# C\n".encode())
+    assert [symbol.name for symbol in found.symbols] == ["A", "B", "C"]
+    assert found.problem is None
