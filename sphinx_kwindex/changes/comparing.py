@@ -1,7 +1,8 @@
 """Comparing the definitions and files of two states.
 
-A definition is the same in both if its id is.  One that is gone and one that is new are one that
-moved, if they alone have its name, its kind and its head.
+A definition is the same in both if its file and its qualified name are; overloads, and others of
+one name, are one.  What only a function can name does not count.  One that is gone and one that is
+new are one that moved, if they alone have its name, its kind and its head.
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ import msgspec
 
 from sphinx_kwindex.query.data import Data
 from sphinx_kwindex.records.data_lines import FileLine, SymbolLine
+
+_Name = tuple[str, str]
+"""The path of a file and a qualified name."""
+_Counted = Mapping[_Name, list[SymbolLine]]
 
 _DOCUMENTED = frozenset({"class", "exception", "function", "method", "property"})
 """The kinds of definitions that docstrings document."""
@@ -97,7 +102,7 @@ def compare(before: Data, after: Data, *, private: bool = False, tests: bool = F
     old_files, new_files = _files(before.files, tests=tests), _files(after.files, tests=tests)
     old_modules, new_modules = _external(old_files.values()), _external(new_files.values())
     return Changes(
-        (_coverage(old.values()), _coverage(new.values())),
+        (_coverage(old), _coverage(new)),
         added=tuple(head_of(item) for item in come if item.id not in arrived),
         removed=tuple(
             Removed(head_of(item), tuple(_users(before, item.id, known))) for item in removed
@@ -117,15 +122,20 @@ def head_of(line: SymbolLine) -> Head:
     return Head(line.id, line.kind, name, line.signature, line.bases)
 
 
-def _counting(lines: Iterable[SymbolLine], *, private: bool, tests: bool) -> dict[str, SymbolLine]:
-    """Return the definitions that count, by id."""
-    found = (line for line in lines if (private or not line.private) and (tests or not line.test))
-    return {line.id: line for line in found}
+def _counting(
+    lines: Iterable[SymbolLine], *, private: bool, tests: bool
+) -> dict[_Name, list[SymbolLine]]:
+    """Return the definitions that count, those of one name in the order of the file."""
+    found: dict[_Name, list[SymbolLine]] = {}
+    for line in lines:
+        if not line.local and (private or not line.private) and (tests or not line.test):
+            found.setdefault((line.path, line.qualname), []).append(line)
+    return found
 
 
-def _apart(these: Mapping[str, SymbolLine], those: Mapping[str, SymbolLine]) -> list[SymbolLine]:
-    """Return the definitions that are in the one state only, sorted by id."""
-    return [these[name] for name in sorted(these.keys() - those.keys())]
+def _apart(these: _Counted, those: _Counted) -> list[SymbolLine]:
+    """Return the definitions that are in the one state only, sorted by name."""
+    return [these[name][0] for name in sorted(these.keys() - those.keys())]
 
 
 def _moved(gone: Iterable[SymbolLine], come: Iterable[SymbolLine]) -> tuple[Pair, ...]:
@@ -153,11 +163,14 @@ def _by_likeness(
     return found
 
 
-def _changed(old: Mapping[str, SymbolLine], new: Mapping[str, SymbolLine]) -> Iterator[Pair]:
+def _changed(old: _Counted, new: _Counted) -> Iterator[Pair]:
     for name in sorted(old.keys() & new.keys()):
-        before, after = old[name], new[name]
-        if (before.signature, before.bases) != (after.signature, after.bases):
-            yield Pair(head_of(before), head_of(after))
+        before, after = ({(it.signature, it.bases): it for it in side[name]} for side in (old, new))
+        if before.keys() != after.keys():
+            # Of overloads those that differ.
+            gone = [before[head] for head in before if head not in after] or [*before.values()]
+            come = [after[head] for head in after if head not in before] or [*after.values()]
+            yield Pair(head_of(gone[0]), head_of(come[0]))
 
 
 def _users(before: Data, gone: str, known: frozenset[str] | set[str]) -> Iterator[str]:
@@ -175,10 +188,10 @@ def _external(files: Iterable[FileLine]) -> set[str]:
     return {name for line in files for name in line.external}
 
 
-def _coverage(lines: Iterable[SymbolLine]) -> Coverage:
+def _coverage(counted: _Counted) -> Coverage:
     public = [
         line
-        for line in lines
+        for line, *_ in counted.values()
         if line.kind in _DOCUMENTED and not line.private and not line.test and line.module
     ]
     return Coverage(sum(line.documented for line in public), len(public))

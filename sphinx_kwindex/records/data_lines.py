@@ -59,6 +59,8 @@ class SymbolLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """Ids of the classes that have it among their bases."""
     overrides: str = ""
     """Of a member of a class: the id of the nearest one above that it takes the place of."""
+    local: bool = False
+    """Whether it is in a function, so that nobody else can name it."""
     private: bool = False
     documented: bool = False
     test: bool = False

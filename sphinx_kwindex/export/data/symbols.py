@@ -49,6 +49,7 @@ def _line(repository: Repository, members: Members, facts: FileFacts, symbol: Sy
         bases=tuple(_bases(repository, path, symbol)),
         subclasses=tuple(id_of(*found) for found in project.classes.derived_from(owner)),
         overrides=id_of(above.path, above.anchor) if above is not None else "",
+        local=symbol.is_local,
         private=symbol.is_private,
         documented=symbol.documented,
         test=project.tests.is_code(path),

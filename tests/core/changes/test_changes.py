@@ -109,6 +109,20 @@ def test_a_comment_says_it_in_markdown(changes: Changes) -> None:
     assert text.endswith("functions: 1 of 8 before, 2 of 8 now.\n")
 
 
+def test_overloads_are_one_definition_and_what_is_local_is_none(tmp_path: Path) -> None:
+    head = "from typing import overload\n\n\n"
+    one, other = (f"@overload\ndef f(a: {name}) -> {name}: ...\n" for name in ("int", "str"))
+    local = "def f(a):\n    def inner():\n        pass\n    return a\n"
+    before = _data(tmp_path / "before", {"m.py": f"{head}{one}{local}"})
+    after = _data(
+        tmp_path / "after", {"m.py": f"{head}{one}{other}{local.replace('inner', 'in_')}"}
+    )
+    found = compare(find_data(before), find_data(after))
+    assert (found.added, found.removed) == ((), ())
+    (pair,) = found.changed
+    assert pair.after.signature == "(a: str) -> str"
+
+
 def test_the_same_state_has_no_changes(
     states: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
