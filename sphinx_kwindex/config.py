@@ -187,8 +187,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Meta(
             title="True or False",
             description=(
-                "Whether the page about a folder shows the imports between its files and "
-                "subfolders as a picture, where [Graphviz](https://graphviz.org/) is installed."
+                "Whether pages of folders show their code by size and, where "
+                "[Graphviz](https://graphviz.org/) is installed, their imports as pictures."
             ),
         ),
     ] = True

@@ -24,6 +24,7 @@ from sphinx_kwindex.analysis.data import (
 )
 from sphinx_kwindex.analysis.decoding import decode
 from sphinx_kwindex.analysis.documents import analyse_markdown, analyse_restructuredtext
+from sphinx_kwindex.analysis.documents.passages import read_first
 from sphinx_kwindex.analysis.go_module import analyse_go_module
 from sphinx_kwindex.analysis.grammars import GRAMMARS, analyse_source
 from sphinx_kwindex.analysis.headers import header_language
@@ -134,6 +135,7 @@ def analyse(name: str, data: bytes) -> Analysis:
         encoding=decoded.encoding,
         lines=_count_lines(decoded.text),
         collection=read_collection_rules(own_name, decoded.text),
+        readme=read_first(own_name, language.name, decoded.text),
         test_places=declared_places(own_name, decoded.text),
         declared=declared_project(own_name, decoded.text),
         test_commands=configured_commands(own_name, decoded.text),

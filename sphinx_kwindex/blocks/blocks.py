@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import msgspec
 
+from sphinx_kwindex.blocks.chapters import Chapters, Crumb
 from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.graph import Graph
+from sphinx_kwindex.blocks.treemap import Treemap
 from sphinx_kwindex.records.docstrings import Passage
 from sphinx_kwindex.records.text import Span, Text
 
@@ -179,9 +181,11 @@ class Definitions(msgspec.Struct, frozen=True, tag="definitions"):
 
 
 class Docstring(msgspec.Struct, frozen=True, tag="docstring"):
-    """What the docstring of a module says after its first sentence."""
+    """What the docstring of a module says after its first sentence, or a document."""
 
     passages: tuple[Passage, ...]
+    fold: str = ""
+    """What a reader opens to see it; empty where it is seen at once."""
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True):
@@ -223,14 +227,6 @@ class KeywordList(msgspec.Struct, frozen=True, tag="keywords"):
     """Whether a reader does not know the kind of the entries."""
 
 
-class Crumb(msgspec.Struct, frozen=True, array_like=True):
-    """A step of a breadcrumb trail, or one of the pages about the same thing."""
-
-    label: str
-    docname: str
-    """Empty for the page itself."""
-
-
 class Trail(msgspec.Struct, frozen=True, tag="trail", omit_defaults=True):
     """The way to the page, the pages about the same thing, and its neighbours."""
 
@@ -255,33 +251,6 @@ class Letters(msgspec.Struct, frozen=True, tag="letters"):
     links: Text
 
 
-class Chapters(msgspec.Struct, frozen=True, tag="chapters"):
-    """The place of a folder among all pages: in the navigation of a site, and in a book.
-
-    A book has a part for each folder.  Its first chapter is the folder's own page; those of its
-    files follow, then the parts of its subfolders, and at the very end the keyword index.
-    """
-
-    listed: tuple[Crumb, ...] = ()
-    """Pages that the table of contents of every builder lists."""
-    overview: str = ""
-    """Title of the first chapter, where the part has that of the page."""
-    sections: tuple[str, ...] = ()
-    """Docnames of the pages that are the last sections of the first chapter."""
-    chapters: tuple[tuple[str, ...], ...] = ()
-    """Docnames of the pages of each further chapter: it, and its last sections."""
-    parts: tuple[str, ...] = ()
-    """Docnames of the pages of the subfolders."""
-    back: tuple[str, ...] = ()
-    """Docnames of the keyword index at the end of the book."""
-
-    @property
-    def pages(self) -> tuple[str, ...]:
-        """The docnames of all pages that a book has because of this one."""
-        chapters = (docname for chapter in self.chapters for docname in chapter)
-        return (*self.sections, *chapters, *self.parts, *self.back)
-
-
 DataBlock = (
     Listing
     | Snippet
@@ -297,6 +266,7 @@ DataBlock = (
     | Letters
     | Chapters
     | Graph
+    | Treemap
 )
 Block = Heading | Paragraph | DataBlock
 

@@ -35,7 +35,7 @@ class DocstringHtml:
         self._text = text
         self._addresses = addresses
 
-    def whole(self, passages: Iterable[Passage], *, is_folded: bool = False) -> str:
+    def whole(self, passages: Iterable[Passage], *, is_folded: bool = False, fold: str = "") -> str:
         """Return all passages of a docstring.
 
         Parameters
@@ -44,12 +44,14 @@ class DocstringHtml:
             The docstring after its first sentence.
         is_folded:
             Whether the reader has to open them, and sees before what they are about.
+        fold:
+            What the reader sees before instead.
         """
         passages = tuple(passages)
         body = self._all(passages)
-        if not is_folded:
+        if not is_folded and not fold:
             return f'<div class="kwindex-docstring">{body}</div>'
-        label = shown(", ".join(dict.fromkeys(_topics(passages))))
+        label = shown(fold or ", ".join(dict.fromkeys(_topics(passages))))
         return f'<details class="kwindex-docstring"><summary>{label}</summary>{body}</details>'
 
     def words(self, passage: Words) -> str:

@@ -33,10 +33,9 @@ It is an element, since strict sites let no attribute ``style`` through.
 
 def dot_text(graph: Graph) -> str:
     """Return a graph in the DOT language."""
-    direction = "LR" if graph.sideways else "TB"
     lines = [
         f"digraph {_NAME} {{",
-        f"graph [bgcolor=transparent, nodesep=0.2, rankdir={direction}, ranksep=0.4];",
+        "graph [bgcolor=transparent, nodesep=0.2, rankdir=TB, ranksep=0.4];",
         'node [fontname="monospace", fontsize=11, height=0.3, margin="0.1,0.04"];',
         "edge [arrowsize=0.6];",
     ]
@@ -119,6 +118,7 @@ def _node(node: GraphNode, shape: str, address: Callable[[str], str]) -> str:
     kind = "node folder" if node.is_folder else "node"
     group = f'<g class="{kind}"><title>{_shown(node.path)}</title>{shape}</g>'
     target = address(node.docname) if node.docname else ""
+    target += f"#{node.anchor}" if target and node.anchor else ""
     if not target:
         return group
     return f'<a class="reference internal" href="{_shown(target)}">{group}</a>'

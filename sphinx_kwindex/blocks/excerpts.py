@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from sphinx_kwindex.blocks.blocks import (
     HERE,
     Block,
-    Chapters,
     Definitions,
     Docstring,
     Fields,
@@ -28,8 +27,10 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
     Trail,
 )
+from sphinx_kwindex.blocks.chapters import Chapters
 from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.graph import Graph
+from sphinx_kwindex.blocks.treemap import Treemap
 from sphinx_kwindex.blocks.walk import map_spans
 from sphinx_kwindex.paths import is_within
 from sphinx_kwindex.records.text import Span
@@ -59,7 +60,16 @@ def excerpt(block: Block, home: str) -> Block | None:
             return replace(shown, places=places)
         case Trail() | Finder() | Letters() | Chapters():
             return None
-        case Heading() | Paragraph() | Snippet() | Notice() | Fields() | Docstring() | Graph():
+        case (
+            Heading()
+            | Paragraph()
+            | Snippet()
+            | Notice()
+            | Fields()
+            | Docstring()
+            | Graph()
+            | Treemap()
+        ):
             return shown
         case _:
             assert_never(shown)

@@ -14,6 +14,8 @@ class GraphNode(msgspec.Struct, frozen=True, array_like=True):
     docname: str
     """Page that is about it; empty if there is none."""
     is_folder: bool = False
+    anchor: str = ""
+    """The place on that page."""
 
 
 class GraphEdge(msgspec.Struct, frozen=True, array_like=True):
@@ -34,7 +36,5 @@ class Graph(msgspec.Struct, frozen=True, tag="graph"):
     """What those hear of it who do not see it."""
     rows: tuple[GraphNode, ...]
     edges: tuple[GraphEdge, ...]
-    sideways: bool = False
-    """Whether the arrows lead to the right, not down."""
     caption: str = ""
     """What the arrows mean; shown with the picture only."""

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from sphinx_kwindex.blocks.blocks import (
     HERE,
-    Chapters,
-    Crumb,
     Definition,
     Definitions,
     Docstring,
@@ -25,11 +23,14 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
     Trail,
 )
+from sphinx_kwindex.blocks.chapters import Chapters, Crumb
 from sphinx_kwindex.blocks.docstring_html import DocstringHtml
 from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.blocks.html_text import Addresses, HtmlText, attribute, shown
 from sphinx_kwindex.blocks.keyword_html import KeywordHtml
+from sphinx_kwindex.blocks.treemap import Treemap
+from sphinx_kwindex.blocks.treemap_html import TreemapHtml
 
 
 class HtmlWriter:
@@ -70,7 +71,7 @@ class HtmlWriter:
 
     def docstring(self, block: Docstring) -> str:
         """Return the docstring of a module."""
-        return f"{self._docstring.whole(block.passages)}\n"
+        return f"{self._docstring.whole(block.passages, fold=block.fold)}\n"
 
     def fields(self, block: Fields) -> str:
         """Return a strip of values."""
@@ -229,6 +230,10 @@ class HtmlWriter:
     def graph(self, _block: Graph) -> str:
         """Return nothing: Graphviz draws it, where it is installed."""
         return ""
+
+    def treemap(self, block: Treemap) -> str:
+        """Return a treemap with the choice of its colours."""
+        return TreemapHtml(self._text).figure(block)
 
 
 def _id(anchor: str) -> str:

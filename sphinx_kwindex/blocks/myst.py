@@ -81,7 +81,7 @@ class MystWriter:
         return _fence(_info(block), encode(block))
 
     notice = fields = table = definitions = folds = docstring = data
-    keywords = trail = finder = letters = chapters = graph = data
+    keywords = trail = finder = letters = chapters = graph = treemap = data
 
 
 def escape(text: str) -> str:

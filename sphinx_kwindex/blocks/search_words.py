@@ -7,7 +7,6 @@ from typing import assert_never
 
 from sphinx_kwindex.blocks.blocks import (
     Block,
-    Chapters,
     Definitions,
     Docstring,
     Fields,
@@ -22,8 +21,10 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
     Trail,
 )
+from sphinx_kwindex.blocks.chapters import Chapters
 from sphinx_kwindex.blocks.folds import Folds
 from sphinx_kwindex.blocks.graph import Graph
+from sphinx_kwindex.blocks.treemap import Treemap
 from sphinx_kwindex.blocks.walk import spans_of
 from sphinx_kwindex.records.docstrings import Code, Entries, Items, Math, Passage, Titled, Words
 from sphinx_kwindex.records.text import Span
@@ -48,7 +49,16 @@ def _of_block(block: Block) -> Iterator[str]:
             yield from _words(spans_of(block))
         case Heading() | Paragraph() | Listing() | Snippet():
             return  # Sphinx finds the words of these itself, or they are left out
-        case KeywordList() | Folds() | Trail() | Finder() | Letters() | Chapters() | Graph():
+        case (
+            KeywordList()
+            | Folds()
+            | Trail()
+            | Finder()
+            | Letters()
+            | Chapters()
+            | Graph()
+            | Treemap()
+        ):
             return  # what they name has a page of its own, which is found by the name
         case _:
             assert_never(block)

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from sphinx_kwindex.blocks.blocks import (
     Block,
-    Chapters,
     Definition,
     Definitions,
     Docstring,
@@ -30,8 +29,10 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
     Trail,
 )
+from sphinx_kwindex.blocks.chapters import Chapters
 from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.graph import Graph
+from sphinx_kwindex.blocks.treemap import Treemap
 from sphinx_kwindex.records.docstrings import Code, Entries, Items, Math, Passage, Titled, Words
 from sphinx_kwindex.records.text import Span, Text
 
@@ -69,7 +70,16 @@ def texts_of(block: Block) -> Iterator[Text]:  # noqa: C901, PLR0912 - a case a 
                 yield from (place.words for place in entry.places)
         case Letters():
             yield block.links
-        case Heading() | Listing() | Snippet() | Trail() | Finder() | Chapters() | Graph():
+        case (
+            Heading()
+            | Listing()
+            | Snippet()
+            | Trail()
+            | Finder()
+            | Chapters()
+            | Graph()
+            | Treemap()
+        ):
             return
         case _:
             assert_never(block)
@@ -137,7 +147,16 @@ def map_spans(block: Block, change: Callable[[Span], Span]) -> Block:
             return replace(block, rows=tuple(entries))
         case Letters():
             return replace(block, links=_changed(block.links, change))
-        case Heading() | Listing() | Snippet() | Trail() | Finder() | Chapters() | Graph():
+        case (
+            Heading()
+            | Listing()
+            | Snippet()
+            | Trail()
+            | Finder()
+            | Chapters()
+            | Graph()
+            | Treemap()
+        ):
             return block
         case _:
             assert_never(block)

@@ -11,7 +11,6 @@ from typing import Protocol, TypeVar, assert_never
 
 from sphinx_kwindex.blocks.blocks import (
     Block,
-    Chapters,
     Definitions,
     Docstring,
     Fields,
@@ -26,8 +25,10 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
     Trail,
 )
+from sphinx_kwindex.blocks.chapters import Chapters
 from sphinx_kwindex.blocks.folds import Folds
 from sphinx_kwindex.blocks.graph import Graph
+from sphinx_kwindex.blocks.treemap import Treemap
 from sphinx_kwindex.records.docstrings import Code, Entries, Items, Math, Passage, Titled, Words
 
 T_co = TypeVar("T_co", covariant=True)
@@ -99,6 +100,10 @@ class BlockWriter(Protocol[T_co]):
 
     def graph(self, block: Graph, /) -> T_co:
         """Show a picture of a graph."""
+        ...
+
+    def treemap(self, block: Treemap, /) -> T_co:
+        """Show boxes as large as what they stand for."""
         ...
 
 
@@ -178,6 +183,8 @@ def write_block(block: Block, writer: BlockWriter[T]) -> T:  # noqa: C901, PLR09
             return writer.chapters(block)
         case Graph():
             return writer.graph(block)
+        case Treemap():
+            return writer.treemap(block)
         case _:
             assert_never(block)
 

@@ -146,6 +146,8 @@ class Analysis(msgspec.Struct, frozen=True):
     """``__all__`` when it is written as literals."""
     export_lists: tuple[str, ...] = ()
     """Lists of other modules in it, as written (``a.__all__``); an empty one is computed."""
+    readme: tuple[Passage, ...] = ()
+    """Of a file that is to be read first: all that it says."""
     document: Document | None = None
     """Of a file for readers, or of one that names other files."""
     bindings: tuple[Binding, ...] = ()

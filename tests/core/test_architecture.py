@@ -105,7 +105,7 @@ def test_pipeline_runs_where_sphinx_and_myst_cannot_be_imported(tmp_path: Path) 
         env={"PYTHONPATH": str(PACKAGE.parent), "PATH": ""},
     )
     assert result.stderr == ""
-    assert result.stdout.split() == ["3", "10"]
+    assert result.stdout.split() == ["3", "11"]
 
 
 def test_the_import_hook_of_the_test_above_bites(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from sphinx_kwindex.blocks.blocks import HERE, Block, Crumb, Heading, Page, Trail
+from sphinx_kwindex.blocks.blocks import HERE, Block, Heading, Page, Trail
+from sphinx_kwindex.blocks.chapters import Crumb
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.pages.files.file_keywords import (
     BuiltSections,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from sphinx_kwindex.blocks.blocks import Block, Paragraph, Row, Table, plain
 from sphinx_kwindex.pages.files.sections.cycles import cycle_remainder, shown_way
 from sphinx_kwindex.pages.folders.picture import graph_of
+from sphinx_kwindex.pages.site import guide_anchors
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.records.text import Span, Text
@@ -30,12 +31,12 @@ def imports_between(site: Site, folder: FolderView) -> Iterator[Block]:
     parts = folder.parts
     if not parts:
         return
-    words = "Files and folders directly here that import each other, top layer first. "
-    rule = "Imports for type checking only are left out. "
+    layer = site.guide_link("layer", guide_anchors.LAYER)
+    rule = " first. Imports for type checking only are left out. "
     if any(found.later for part in parts for found in part.imports):
         rule += "Those that run later, in a function or a program, do not count for layers."
-    yield Paragraph((plain(words + rule),))
-    yield from graph_of(site, folder)
+    yield Paragraph((plain("Files and folders directly here, the top "), layer, plain(rule)))
+    yield from graph_of(site, folder.path, parts)
     rows = tuple(
         Row(
             (
@@ -64,6 +65,13 @@ def folder_cycles(site: Site, folder: FolderView) -> Iterator[Block]:
         The folder.
     """
     for cycle in folder.cycles:
+        if cycle.home != folder.path:
+            docname = site.names.folder_doc[cycle.home]
+            where = f"{cycle.home}/" if cycle.home else site.title_in_words
+            link = Span(where, code=bool(cycle.home), docname=docname, anchor="import-cycles")
+            head = plain(f"{count(cycle.size, 'file')} import each other; they are listed at ")
+            yield Paragraph((head, link, plain(".")))
+            continue
         links = site.shown_links(site.file_links(cycle.files))
         more = cycle_remainder(site, cycle.home, cycle.size - len(cycle.files))
         lead = plain(f"{count(cycle.size, 'file')} import each other: ")

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from sphinx_kwindex.blocks.blocks import (
     HERE,
     Block,
-    Crumb,
     Finder,
     Heading,
     KeywordList,
@@ -21,6 +20,7 @@ from sphinx_kwindex.blocks.blocks import (
     Trail,
     plain,
 )
+from sphinx_kwindex.blocks.chapters import Crumb
 from sphinx_kwindex.finder.words import filter_of_path
 from sphinx_kwindex.pages.site.anchors import KEYWORDS_ANCHOR
 from sphinx_kwindex.pages.site.docnames import LIST

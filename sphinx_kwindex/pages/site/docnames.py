@@ -43,6 +43,8 @@ class PageNames(msgspec.Struct, frozen=True):
     """The pages of what uses the definitions of a file, where its own page has no room for it."""
     coverage: str = ""
     """The page on documentation coverage, empty where there is nothing to cover."""
+    guide: str = ""
+    """The page for readers, on how to read the others."""
     irregular: tuple[tuple[str, str], ...] = ()
     """The docnames with a number, since another page has that of the rule: each after the parts
     that the rule makes it from; sorted.  All others follow from paths alone."""
@@ -73,6 +75,8 @@ class PageNames(msgspec.Struct, frozen=True):
             found.update(dict.fromkeys(names.values()))
         if self.coverage:
             found[self.coverage] = None
+        if self.guide:
+            found[self.guide] = None
         return found
 
     def first_page(self, subject: str) -> str:
@@ -162,9 +166,7 @@ def name_pages(
         Whether there is a page on documentation coverage.
     """
     allocator = _Allocator(prefix)
-    index = {path: allocator.take(*_parts(path), "index") for path in folders}
-    keywords = {path: allocator.take(*_parts(path), _keyword_page(path)) for path in folders}
-    doc = {path: allocator.take(*_parts(path), "doc") for path in folders}
+    index, keywords, doc = _name_folders(allocator, folders)
     file_docs = allocator.of_files(filter(files.get, files), "_docs")
     named = allocator.of_files(with_keywords, "_kw")
     return PageNames(
@@ -177,12 +179,23 @@ def name_pages(
         ranges=_name_ranges(allocator, splits, lists),
         file_uses=allocator.of_files(with_uses, "_uses"),
         coverage=allocator.take("coverage") if has_coverage else "",
+        guide=allocator.take("how-to-read"),
         chains=chains,
         joined=_join(index, doc, keywords, chains, small),
         irregular=tuple(sorted(allocator.irregular)),
         joined_files={named[p]: (file_docs[p], at) for p, at in with_keywords.items() if at},
         pageless=tuple(path for path, has_pages in files.items() if not has_pages),
     )
+
+
+def _name_folders(
+    allocator: _Allocator, folders: Collection[str]
+) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Return the three pages that each folder would have: of all the first, then the others."""
+    index = {path: allocator.take(*_parts(path), "index") for path in folders}
+    keywords = {path: allocator.take(*_parts(path), _keyword_page(path)) for path in folders}
+    doc = {path: allocator.take(*_parts(path), "doc") for path in folders}
+    return index, keywords, doc
 
 
 def _name_ranges(

@@ -14,6 +14,7 @@ from sphinx_kwindex.pages.files.file_pages import file_pages
 from sphinx_kwindex.pages.files.sections import FileView, Section
 from sphinx_kwindex.pages.folders import folder_pages, small_folder_pages
 from sphinx_kwindex.pages.folders.coverage import coverage_pages
+from sphinx_kwindex.pages.folders.guide import guide_pages
 from sphinx_kwindex.pages.folders.keyword_index import first_pages, range_pages
 from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR, FILE_KEYWORDS_ANCHOR
 from sphinx_kwindex.pages.site.asked_folders import Question, noting
@@ -79,7 +80,8 @@ class Plan(msgspec.Struct, frozen=True):
         indexes = sum(1 + len(index.views) for index in every)
         folders = len(related.folders.views)
         joined = sum(map(self.site.names.has_one_page, related.folders.views))
-        return folders - joined + indexes + bool(self.site.names.coverage) + len(self._paths)
+        more = 1 + bool(self.site.names.coverage)
+        return folders - joined + indexes + more + len(self._paths)
 
     @property
     def _paths(self) -> list[str]:
@@ -110,6 +112,8 @@ class Plan(msgspec.Struct, frozen=True):
             site, asked = self._noting()
             pages = partial(coverage_pages, site, folders.coverage)
             yield PlannedPages("//coverage", key_of(folders.coverage), pages, asked=asked)
+        site, asked = self._noting()
+        yield PlannedPages("//guide", key_of("guide"), partial(guide_pages, site), asked=asked)
         for path in self._paths:
             site, asked = self._noting()
             of_file = msgspec.structs.replace(self.view_of(path), site=site)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from sphinx_kwindex.blocks.blocks import Crumb
+from sphinx_kwindex.blocks.chapters import Crumb
 from sphinx_kwindex.pages.site.docnames import PageNames
 from sphinx_kwindex.records.analysis import FileFacts
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
-from sphinx_kwindex.blocks.blocks import Crumb, Trail
+from sphinx_kwindex.blocks.blocks import Trail
+from sphinx_kwindex.blocks.chapters import Crumb
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR, FILE_KEYWORDS_ANCHOR
 from sphinx_kwindex.pages.site.docnames import PageNames
@@ -140,6 +141,18 @@ class Site(msgspec.Struct, frozen=True):
         if definition.is_private and not self.settings.private:
             return self.file_link(definition.path, text)
         return self.file_link(definition.path, text, definition.anchor)
+
+    def guide_link(self, word: str, anchor: str) -> Span:
+        """Return a link to what the page for readers says of a word.
+
+        Parameters
+        ----------
+        word:
+            What the link says.
+        anchor:
+            The place there, one of :mod:`.guide_anchors`.
+        """
+        return Span(word, docname=self.names.guide, anchor=anchor)
 
     def folder_link(self, path: str, text: str = "") -> Span:
         """Return a link to the index page of a folder.

@@ -67,23 +67,66 @@ def parts_of_folders(project: Project) -> dict[str, tuple[Part, ...]]:
     return {folder: _ranked(found) for folder, found in edges.items()}
 
 
-def without_detours(parts: Iterable[Part]) -> frozenset[tuple[str, str]]:
-    """Return the imports between parts to which no chain of other imports is equal.
+class Drawn(msgspec.Struct, frozen=True):
+    """Parts and imports as a picture shows them: what loads each other is one box."""
 
-    All of those between parts that import each other stay.
+    boxes: tuple[tuple[str, ...], ...]
+    """The parts in each box, sorted; the top layer first."""
+    arrows: Mapping[tuple[int, int], bool]
+    """From box to box, with whether all imports between them are later."""
+
+    def without_detours(self) -> Drawn:
+        """Leave out the arrows that a chain of others makes up for."""
+        import networkx as nx  # takes as long to load as a build with nothing to do
+
+        graph: nx.DiGraph[int] = nx.DiGraph()
+        graph.add_edges_from(self.arrows)
+        condensed = nx.condensation(graph)
+        component = condensed.graph["mapping"]
+        direct = frozenset(nx.transitive_reduction(condensed).edges)
+        kept = {
+            (tail, head): later
+            for (tail, head), later in self.arrows.items()
+            if component[tail] == component[head] or (component[tail], component[head]) in direct
+        }
+        return Drawn(self.boxes, kept)
+
+
+def drawn(parts: Iterable[Part]) -> Drawn:
+    """Return parts that import each other with those that load each other as one.
+
+    Parameters
+    ----------
+    parts:
+        The parts, top layer first.
     """
     import networkx as nx  # takes as long to load as a build with nothing to do
 
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_edges_from((part.path, found.target) for part in parts for found in part.imports)
-    condensed = nx.condensation(graph)
-    component = condensed.graph["mapping"]
-    direct = frozenset(nx.transitive_reduction(condensed).edges)
-    return frozenset(
-        (tail, head)
-        for tail, head in graph.edges
-        if component[tail] == component[head] or (component[tail], component[head]) in direct
+    parts = tuple(parts)
+    loading: nx.DiGraph[str] = nx.DiGraph()
+    loading.add_nodes_from(part.path for part in parts)
+    loading.add_edges_from(
+        (part.path, found.target)
+        for part in parts
+        for found in part.imports
+        if not found.later and found.target in loading
     )
+    members = {
+        path: tuple(sorted(component))
+        for component in nx.strongly_connected_components(loading)
+        for path in component
+    }
+    boxes = tuple(dict.fromkeys(members[part.path] for part in parts))
+    positions = {path: number for number, box in enumerate(boxes) for path in box}
+    arrows: dict[tuple[int, int], bool] = {}
+    for part in parts:
+        for found in part.imports:
+            if found.target not in positions:
+                continue
+            arrow = (positions[part.path], positions[found.target])
+            if arrow[0] != arrow[1]:
+                arrows[arrow] = arrows.get(arrow, True) and found.later
+    return Drawn(boxes, arrows)
 
 
 def _parts(path: str, target: str) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -16,17 +16,21 @@ from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.project import Definition, Project
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.project.roles import role_of
+from sphinx_kwindex.project.uses.index import Use
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.coverage import coverage_of_files
 from sphinx_kwindex.relations.documentation import NOTHING, Coverage
+from sphinx_kwindex.relations.folders.weights import Weight, weight_of
 from sphinx_kwindex.relations.roles import role_in
+from sphinx_kwindex.relations.tests.known import is_of_tests_or_examples
 from sphinx_kwindex.relations.uses import most_used, needs_page, used_definitions
 
 BINARY = "Binary"
 """What stands for the language of a file without pages."""
 _MOST_KINDS = 3
+_MOST_USED = 5
 _UNCOUNTED = (KeywordKind.MODULE, KeywordKind.IMPORT)
 
 
@@ -37,6 +41,14 @@ class Description(msgspec.Struct, frozen=True, array_like=True):
     """Empty where there are none."""
     definition: DefinitionReference | None = None
     """Whose words they are, unless they are the file's own or tell its role."""
+
+
+class UsedName(msgspec.Struct, frozen=True, array_like=True):
+    """A definition that other files use."""
+
+    definition: DefinitionReference
+    files: int
+    """How many of them do, files for tests left out."""
 
 
 class KindCount(msgspec.Struct, frozen=True, array_like=True):
@@ -81,6 +93,12 @@ class FileSummary(msgspec.Struct, frozen=True):
     patterns: tuple[PatternCount, ...] = ()
     documentation: Coverage | None = None
     """None where nothing counts."""
+    used: tuple[UsedName, ...] = ()
+    """The public definitions that most other files use, most first."""
+    weight: Weight | None = None
+    """None for what is no code."""
+    is_product: bool = False
+    """Whether it is code that is neither a test nor an example."""
 
     @property
     def name(self) -> str:
@@ -118,6 +136,9 @@ def summaries(
         is_test = project.is_test_file(path)
         matches = context.patterns.get(path, ())
         said = documented(facts)
+        coverage = said.coverage if said is not None else None
+        uses = project.uses.of(path)
+        weight = weight_of(context, facts, uses, coverage or NOTHING)
         found[path] = FileSummary(
             path=path,
             language=facts.analysis.language if facts.has_pages else BINARY,
@@ -133,9 +154,27 @@ def summaries(
             has_uses_page=needs_page(context, facts),
             has_patterns=bool(matches),
             patterns=tuple(_patterns(matches, private=private)),
-            documentation=said.coverage if said is not None else None,
+            documentation=coverage,
+            used=() if is_test else _used(project, facts, uses),
+            weight=weight,
+            is_product=weight is not None and not is_of_tests_or_examples(project, path),
         )
     return found
+
+
+def _used(project: Project, facts: FileFacts, uses: Iterable[Use]) -> tuple[UsedName, ...]:
+    """Return the outermost public definitions of a file that most other files use."""
+    users: dict[str, set[str]] = {}
+    for use in uses:
+        if use.path != facts.path and not project.tests.is_code(use.path):
+            users.setdefault(use.found.used, set()).add(use.path)
+    found = {
+        symbol.qualname: UsedName(Definition(facts.path, symbol).reference, len(users[symbol.name]))
+        for symbol in facts.analysis.symbols
+        if symbol.parent < 0 and symbol.qualname in users and not symbol.is_private
+    }
+    ranked = sorted(found.values(), key=lambda name: (-name.files, name.definition.qualname))
+    return tuple(ranked[:_MOST_USED])
 
 
 def _description(context: Context, facts: FileFacts) -> Description:

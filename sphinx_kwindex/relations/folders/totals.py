@@ -8,10 +8,16 @@ import msgspec
 
 from sphinx_kwindex.project import Folder
 from sphinx_kwindex.relations.documentation import NOTHING, Coverage
-from sphinx_kwindex.relations.folders.summaries import Description, FileSummary
+from sphinx_kwindex.relations.folders.summaries import (
+    Description,
+    FileSummary,
+    UsedName,
+)
 
 _MOST_KEY_FILES = 12
 _MOST_PATTERN_FILES = 4
+_MOST_USED = 6
+_ROUNDED_FROM = 1000
 
 
 class Share(msgspec.Struct, frozen=True, array_like=True):
@@ -30,6 +36,27 @@ class FolderStatistics(msgspec.Struct, frozen=True):
     size: int
     languages: tuple[tuple[str, Share], ...]
     """By file type, most lines first."""
+
+
+def in_round_figures(exact: FolderStatistics) -> FolderStatistics:
+    """Return what pages show of statistics: large figures are rounded.
+
+    A page about a large folder need not be made again for each line that is added below it.
+    """
+    languages = tuple(
+        (language, Share(share.files, _round(share.lines), _round(share.size)))
+        for language, share in exact.languages
+    )
+    ranked = sorted(languages, key=lambda item: (-item[1].lines, -item[1].size, item[0]))
+    return FolderStatistics(exact.files, _round(exact.lines), _round(exact.size), tuple(ranked))
+
+
+def _round(number: int) -> int:
+    """Return a large number with three digits and zeros."""
+    if number < _ROUNDED_FROM:
+        return number
+    unit = int("1" + "0" * (len(str(number)) - 3))
+    return (number + unit // 2) // unit * unit
 
 
 class KeyFile(msgspec.Struct, frozen=True, array_like=True):
@@ -65,6 +92,10 @@ class FolderTotals(msgspec.Struct, frozen=True):
     patterns: tuple[PatternTotal, ...]
     """In the order of the table."""
     coverage: Coverage
+    used: tuple[UsedName, ...] = ()
+    """The definitions of code, neither tests nor examples, that most files use, most first."""
+    product_lines: int = 0
+    """Of that code."""
 
 
 def add_up(
@@ -105,6 +136,9 @@ def add_up(
                 (totals.coverage for totals in below),
                 sum((file.coverage for file in own), NOTHING),
             ),
+            used=_used(own, below),
+            product_lines=sum(file.lines for file in own if file.is_product)
+            + sum(totals.product_lines for totals in below),
         )
     return found
 
@@ -137,6 +171,13 @@ def _key_files(own: Iterable[FileSummary], below: Iterable[FolderTotals]) -> tup
     found = [KeyFile(file.path, file.importers, file.description) for file in own if file.importers]
     found += (file for totals in below for file in totals.key_files)
     return tuple(sorted(found, key=lambda file: (-file.importers, file.path))[:_MOST_KEY_FILES])
+
+
+def _used(own: Iterable[FileSummary], below: Iterable[FolderTotals]) -> tuple[UsedName, ...]:
+    found = [name for file in own if file.is_product for name in file.used]
+    found += (name for totals in below for name in totals.used)
+    ranked = sorted(found, key=lambda name: (-name.files, name.definition))
+    return tuple(ranked[:_MOST_USED])
 
 
 def _patterns(

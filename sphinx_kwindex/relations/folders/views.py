@@ -6,31 +6,43 @@ but the number of entries.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from sphinx_kwindex.analysis.inline import marked_up
 from sphinx_kwindex.blocks.sentences import shortened, unlinked
 from sphinx_kwindex.project import Folder, Project
+from sphinx_kwindex.records.docstrings import Passage
 from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.context import Context
-from sphinx_kwindex.relations.cycles import Step, home_of, way_round
 from sphinx_kwindex.relations.documentation import Coverage
+from sphinx_kwindex.relations.folders.beginnings import (
+    Beginnings,
+    bears_name,
+    beginnings_of,
+    top_packages,
+)
+from sphinx_kwindex.relations.folders.cycles import FolderCycle, FolderCycles
 from sphinx_kwindex.relations.folders.index_records import IndexFigures
 from sphinx_kwindex.relations.folders.parts import Part, parts_of_folders
-from sphinx_kwindex.relations.folders.summaries import FileSummary
+from sphinx_kwindex.relations.folders.summaries import FileSummary, UsedName
+from sphinx_kwindex.relations.folders.tiles import Tiles, tiles_of_folders
 from sphinx_kwindex.relations.folders.totals import (
     FolderStatistics,
     FolderTotals,
     KeyFile,
     PatternTotal,
     add_up,
+    in_round_figures,
 )
 from sphinx_kwindex.relations.folders.tree import FolderTree
 from sphinx_kwindex.relations.tests.folders import FolderTests, tests_of_folders
 
-_MOST_MEMBERS = 12
+_MOST_USED = 4
+"""Of a folder in the table of the one around it."""
+_LITTLE = 10
+"""Less code than this part of all lines is no more than what tests and documents bring along."""
 _SPEAKING_FILES = (
     "__init__.py", "README.md", "README.rst", "README.txt", "README", "__init__.pyi"
 )  # fmt: skip
@@ -53,6 +65,13 @@ class FolderWords(msgspec.Struct, frozen=True, array_like=True):
     paragraphs: tuple[Text, ...]
 
 
+class Readme(msgspec.Struct, frozen=True, array_like=True):
+    """The file that is to be read first, whole."""
+
+    path: str
+    passages: tuple[Passage, ...]
+
+
 class Subfolder(msgspec.Struct, frozen=True):
     """A folder as the pages of the one around it show it, which may be several levels above."""
 
@@ -61,23 +80,14 @@ class Subfolder(msgspec.Struct, frozen=True):
     """One sentence; empty without."""
     files: int
     lines: int
-    keywords: int
-    """Names of it and all below, without imports."""
-    has_own_keywords_only: bool
-    """Whether these are from the files directly in it alone."""
+    """Rounded, of a large one."""
     coverage: Coverage
-
-
-class FolderCycle(msgspec.Struct, frozen=True):
-    """An import cycle with a file below the folder."""
-
-    size: int
-    files: tuple[str, ...]
-    """All of them in the folder that is their home, else the first."""
-    home: str
-    """The innermost folder that holds all of them."""
-    way_round: tuple[Step, ...]
-    """A shortest way from the first file back to it."""
+    used: tuple[UsedName, ...] = ()
+    """The definitions of it and all below that most files use."""
+    is_product: bool = False
+    """Whether more than a little below is code that is neither a test nor an example."""
+    test_files: int = 0
+    """Below it."""
 
 
 class FolderView(msgspec.Struct, frozen=True):
@@ -96,6 +106,7 @@ class FolderView(msgspec.Struct, frozen=True):
     files: tuple[FileSummary, ...]
     """Directly in it, sorted."""
     statistics: FolderStatistics
+    """In round figures, of a large one."""
     keywords: int
     """Names of it and all below, without imports: one name in several files is one."""
     has_own_keywords_only: bool
@@ -104,6 +115,7 @@ class FolderView(msgspec.Struct, frozen=True):
     """Of the pages that its keyword index is split over."""
     declared: DeclaredWords | None
     """What the metadata says of the whole repository, at the top."""
+    """Of its own folder too, if the package that has the name of the project says nothing."""
     words: FolderWords | None
     key_files: tuple[KeyFile, ...]
     parts: tuple[Part, ...]
@@ -116,6 +128,14 @@ class FolderView(msgspec.Struct, frozen=True):
     """Of it and all below."""
     lists: tuple[IndexFigures, ...] = ()
     """Of the lists of the repository, at the top."""
+    used: tuple[UsedName, ...] = ()
+    """The definitions of it and all below that most files use, most first."""
+    tiles: Tiles = Tiles()
+    """The code below as boxes."""
+    beginnings: Beginnings = Beginnings()
+    """Where a reader begins, at the top."""
+    readme: Readme | None = None
+    """What is to be read first, at the top."""
     deeper: tuple[str, ...] = ()
     """All folders below one at the depth :data:`DEEPEST_LISTED`, each before those in it."""
 
@@ -148,30 +168,27 @@ def folder_views(
     mapping from paths of folders to views
         In sorted order.
     """
-    project = context.project
-    folders = project.folders
+    project, folders = context.project, context.project.folders
     tree = FolderTree(folders, chains, context.settings)
-    cycles = _Cycles(project)
+    cycles = FolderCycles(project)
     totals = add_up(folders, files, cycles.position_of)
     words = {path: _words(folder) for path, folder in folders.items()}
-    parts = parts_of_folders(project)
-    tests = tests_of_folders(context)
-
-    return {
+    parts, tests = parts_of_folders(project), tests_of_folders(context)
+    tiles = tiles_of_folders(folders, files)
+    declared = {path: _declared(project) for path in _named_packages(project, totals, words)}
+    views = {
         path: FolderView(
             path=path,
             depth=tree.depths[path],
             is_listed=path in tree.listed,
             lists_folders=path in tree.listing,
-            subfolders=tuple(
-                _subfolder(path, words[path], totals[path], indexes[path]) for path in below
-            ),
+            subfolders=tuple(_subfolder(p, words[p], totals[p], tests[p]) for p in below),
             files=tuple(files[facts.path] for facts in folders[path].files),
-            statistics=totals[path].statistics,
+            statistics=in_round_figures(totals[path].statistics),
             keywords=indexes[path].entries,
             has_own_keywords_only=indexes[path].has_own_only,
             keys=indexes[path].keys,
-            declared=None if path else _declared(project),
+            declared=declared.get(path),
             words=words[path],
             key_files=totals[path].key_files,
             parts=parts.get(path, ()),
@@ -179,57 +196,34 @@ def folder_views(
             patterns=totals[path].patterns if totals[path].with_patterns > 1 else (),
             coverage=totals[path].coverage,
             tests=tests[path],
+            used=totals[path].used,
+            tiles=tiles[path],
             deeper=tree.deeper(path),
         )
         for path, below in tree.subfolders.items()
     }
+    begin = beginnings_of(context, files, totals, parts)
+    return {**views, "": _front(views[""], begin, folders[""])}
+
+
+def _front(view: FolderView, begin: Beginnings, folder: Folder) -> FolderView:
+    return msgspec.structs.replace(view, beginnings=begin, readme=_readme(folder))
 
 
 def _subfolder(
-    path: str, words: FolderWords | None, totals: FolderTotals, index: IndexFigures
+    path: str, words: FolderWords | None, totals: FolderTotals, tests: FolderTests
 ) -> Subfolder:
+    statistics = in_round_figures(totals.statistics)
     return Subfolder(
         path,
         words=shortened(words.summary) if words is not None else (),
-        files=totals.statistics.files,
-        lines=totals.statistics.lines,
-        keywords=index.entries,
-        has_own_keywords_only=index.has_own_only,
+        files=statistics.files,
+        lines=statistics.lines,
         coverage=totals.coverage,
+        used=totals.used[:_MOST_USED],
+        is_product=totals.product_lines * _LITTLE > totals.statistics.lines,
+        test_files=tests.test_files,
     )
-
-
-class _Cycles:
-    """The import cycles of a repository, sorted, each with its home and a way round."""
-
-    def __init__(self, project: Project) -> None:
-        self._all = sorted(set(project.graph.cycles.values()))
-        self._positions = {
-            path: position for position, members in enumerate(self._all) for path in members
-        }
-        self._found = [
-            FolderCycle(
-                size=len(members),
-                files=members[:_MOST_MEMBERS],
-                home=home_of(members),
-                way_round=way_round(project, members[0]),
-            )
-            for members in self._all
-        ]
-
-    def position_of(self, path: str) -> int | None:
-        """Return the position of the cycle that a file is part of."""
-        return self._positions.get(path)
-
-    def seen_from(self, folder: str, totals: FolderTotals) -> tuple[FolderCycle, ...]:
-        """Return the cycles of a folder; the one that is their home shows all files."""
-        return tuple(
-            msgspec.structs.replace(found, files=self._all[position])
-            if found.home == folder
-            else found
-            for position in totals.cycles
-            for found in (self._found[position],)
-        )
 
 
 def _declared(project: Project) -> DeclaredWords | None:
@@ -239,6 +233,25 @@ def _declared(project: Project) -> DeclaredWords | None:
     return DeclaredWords(
         marked_up(said.description), said.path if said.path in project.files else ""
     )
+
+
+def _named_packages(
+    project: Project,
+    totals: Mapping[str, FolderTotals],
+    words: Mapping[str, FolderWords | None],
+) -> Iterator[str]:
+    """Yield the folders that are what the project says it is: the top, and its own package."""
+    yield ""
+    for path in top_packages(project, totals):
+        if path and words[path] is None and bears_name(path, project.metadata.name):
+            yield path
+
+
+def _readme(folder: Folder) -> Readme | None:
+    for facts in folder.files:
+        if facts.analysis.readme:
+            return Readme(facts.path, facts.analysis.readme)
+    return None
 
 
 def _words(folder: Folder) -> FolderWords | None:

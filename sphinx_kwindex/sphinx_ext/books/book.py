@@ -15,7 +15,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.latex import LaTeXTranslator
 
-from sphinx_kwindex.blocks.blocks import Chapters
+from sphinx_kwindex.blocks.chapters import Chapters
 from sphinx_kwindex.pages.site.anchors import KEYWORDS_ANCHOR
 from sphinx_kwindex.sphinx_ext.books.assembly import assembled_pages, page_of
 from sphinx_kwindex.sphinx_ext.compatibility import application_of

@@ -17,7 +17,7 @@ from sphinx.builders._epub_base import EpubBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from sphinx_kwindex.blocks.blocks import Chapters
+from sphinx_kwindex.blocks.chapters import Chapters
 from sphinx_kwindex.sphinx_ext.themes.local_toc import contents_entry
 from sphinx_kwindex.sphinx_ext.themes.toctree import OUTLINE, Entries, new_toctree
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_kwindex.blocks.blocks import (
-    Chapters,
     Definition,
     Definitions,
     Docstring,
@@ -22,9 +21,11 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
     Trail,
 )
+from sphinx_kwindex.blocks.chapters import Chapters
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.graph import Graph
+from sphinx_kwindex.blocks.treemap import Treemap
 from sphinx_kwindex.records.text import Span, words_of
 from sphinx_kwindex.sphinx_ext.books.paper import KEYWORDS_CLASS
 from sphinx_kwindex.sphinx_ext.highlighting import lexer_for
@@ -168,6 +169,10 @@ class NodeWriter:
 
     def graph(self, _block: Graph) -> list[nodes.Element]:
         """Return nothing: a format that can show a picture does not ask for nodes."""
+        return []
+
+    def treemap(self, _block: Treemap) -> list[nodes.Element]:
+        """Return nothing: pages say the same in words."""
         return []
 
 

@@ -12,7 +12,7 @@ from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
-from sphinx_kwindex.blocks.blocks import Chapters
+from sphinx_kwindex.blocks.chapters import Chapters
 from sphinx_kwindex.blocks.myst import block_in, formula_in, place_in
 from sphinx_kwindex.sphinx_ext.reading.nodes import (
     PAGE_CLASS,

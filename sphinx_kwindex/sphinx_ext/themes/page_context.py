@@ -14,7 +14,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
 from sphinx.util.fileutil import copy_asset_file
 
-from sphinx_kwindex.blocks.blocks import Crumb, Trail
+from sphinx_kwindex.blocks.blocks import Trail
+from sphinx_kwindex.blocks.chapters import Crumb
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.discovery import Root
 from sphinx_kwindex.sphinx_ext.finder.site_finder import (

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-from sphinx_kwindex.blocks.blocks import Chapters
+from sphinx_kwindex.blocks.chapters import Chapters
 
 Entries = list[tuple[str | None, str]]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from sphinx_kwindex.blocks.blocks import (
-    Chapters,
-    Crumb,
     DataBlock,
     Definition,
     Definitions,
@@ -23,8 +21,10 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
     Trail,
 )
+from sphinx_kwindex.blocks.chapters import Chapters, Crumb
 from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.graph import Graph, GraphEdge, GraphNode
+from sphinx_kwindex.blocks.treemap import Treemap, TreemapBox, TreemapGroup
 from sphinx_kwindex.records.docstrings import Code, Entries, Entry, Items, Passage, Titled, Words
 from sphinx_kwindex.records.text import Span
 
@@ -81,6 +81,15 @@ SPANS = st.builds(Span, HOSTILE, st.booleans(), HOSTILE, HOSTILE, HOSTILE)
 TEXTS = st.lists(SPANS, max_size=3).map(tuple)
 CRUMBS = st.builds(Crumb, HOSTILE, HOSTILE)
 NAMES = st.lists(HOSTILE, max_size=2).map(tuple)
+TREEMAP_BOXES = st.builds(TreemapBox, HOSTILE, HOSTILE, HOSTILE, st.integers(1, 9))
+TREEMAP_GROUPS = st.builds(
+    TreemapGroup,
+    HOSTILE,
+    HOSTILE,
+    HOSTILE,
+    st.integers(1, 9),
+    st.lists(TREEMAP_BOXES, min_size=1, max_size=2).map(tuple),
+)
 PASSAGES = st.recursive(
     st.one_of(
         st.builds(Words, TEXTS), st.builds(Code, HOSTILE, st.sampled_from(("text", "pycon")))
@@ -148,7 +157,7 @@ DATA: dict[type, st.SearchStrategy[DataBlock]] = {
             max_size=2,
         ).map(tuple),
     ),
-    Docstring: st.builds(Docstring, _some(PASSAGES)),
+    Docstring: st.builds(Docstring, _some(PASSAGES), HOSTILE),
     Trail: st.builds(Trail, SOME_CRUMBS, SOME_CRUMBS, st.none() | CRUMBS, st.none() | CRUMBS),
     Graph: st.builds(
         Graph,
@@ -159,9 +168,9 @@ DATA: dict[type, st.SearchStrategy[DataBlock]] = {
         st.lists(
             st.builds(GraphEdge, st.integers(0, 2), st.integers(0, 2), st.booleans()), max_size=3
         ).map(tuple),
-        st.booleans(),
         HOSTILE,
     ),
+    Treemap: st.builds(Treemap, HOSTILE, st.lists(TREEMAP_GROUPS, max_size=2).map(tuple)),
     Finder: st.builds(Finder, HOSTILE, HOSTILE),
     Letters: st.builds(Letters, TEXTS),
     Chapters: st.builds(

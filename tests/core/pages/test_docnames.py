@@ -42,6 +42,7 @@ def test_ordinary_files_have_readable_docnames(planned: Planned) -> None:
         "kwindex/README.md_docs",
         "kwindex/coverage",
         "kwindex/doc",
+        "kwindex/how-to-read",
         "kwindex/index",
         "kwindex/keywords",
         "kwindex/src/a.py_docs",

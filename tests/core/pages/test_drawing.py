@@ -62,8 +62,8 @@ def test_any_label_is_one_quoted_string_on_a_line_of_its_own(names: list[str]) -
 def test_folders_arrows_and_direction_are_written() -> None:
     edges = (GraphEdge(0, 1), GraphEdge(1, 0, dashed=True))
     rows = (GraphNode("a.py", "a.py", ""), GraphNode("b/", "b/", "", is_folder=True))
-    text = dot_text(Graph("x", rows, edges, sideways=True))
-    assert "rankdir=LR" in text
+    text = dot_text(Graph("x", rows, edges))
+    assert "rankdir=TB" in text
     assert 'n1 [label="b/", shape=folder];' in text
     assert "n0 -> n1;\nn1 -> n0 [constraint=false, style=dashed];" in text
 

@@ -5,7 +5,6 @@ import pytest
 
 from sphinx_kwindex.blocks.blocks import (
     HERE,
-    Crumb,
     DataBlock,
     Definition,
     Definitions,
@@ -25,6 +24,7 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
     Trail,
 )
+from sphinx_kwindex.blocks.chapters import Crumb
 from sphinx_kwindex.blocks.excerpts import excerpt, select_keywords
 from sphinx_kwindex.records.text import Span
 

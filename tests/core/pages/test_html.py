@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 
 from sphinx_kwindex.blocks.blocks import (
     HERE,
-    Chapters,
-    Crumb,
     DataBlock,
     Definition,
     Definitions,
@@ -30,6 +28,7 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
     Trail,
 )
+from sphinx_kwindex.blocks.chapters import Chapters, Crumb
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.html import HtmlWriter
