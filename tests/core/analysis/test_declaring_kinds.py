@@ -39,6 +39,8 @@ DECLARED = [
         "typedef NS_ENUM(NSInteger, A) { B };\n@interface C (D)\n- (void)e;\n@end\n",
         "A B C e",
     ),
+    ("a.cpp", "namespace a = b::c;\nnamespace d { namespace e = f; }\n", "a d e"),
+    ("module-info.java", "open module a.b {\n  requires c.d;\n}\n", "a.b"),
     ("A.java", "package a;\nenum B { C }\ninterface D { void e(); }\n", "a B C D e"),
     ("A.java", "record A(int x) { A { } }\n@interface B { int c(); }\n", "A A B c"),
     ("A.java", "class A {\n  A() {}\n  void b() {}\n  static final int C = 1;\n}\n", "A A b C"),

@@ -1,4 +1,5 @@
 (package_declaration (_) @name) @definition.package
+(module_declaration name: (_) @name) @definition.namespace
 (class_declaration name: (_) @name) @definition.class
 (record_declaration name: (_) @name) @definition.class
 (interface_declaration name: (_) @name) @definition.interface

@@ -22,6 +22,7 @@
 (source_file (expression_statement (macro_invocation (token_tree) @embedded)))
 (declaration_list (macro_invocation (token_tree) @embedded))
 (use_declaration) @import
+(extern_crate_declaration) @import
 (line_comment) @comment
 (block_comment) @comment
 (ERROR) @error

@@ -59,17 +59,32 @@ def _of_flags(match: Match, found: Found) -> Found:
 
 
 def _imports(match: Match) -> Iterator[Included]:
-    """Yield each path of a ``use`` with braces, or the file of a ``mod`` without a body."""
+    """Yield each path of a ``use``, the file of a ``mod`` without a body, or a crate."""
     node = match.node
     if node.type == "mod_item":
         name = node.child_by_field_name("name")
         if name is not None:
             yield Included(match.text(name.start_byte, name.end_byte), node.start_byte, form="mod")
         return
+    if node.type == "extern_crate_declaration":
+        yield from _crate(match)
+        return
     written = _USE.match(match.text(node.start_byte, node.end_byte))
     if written is not None:
         for path, alias in _paths(written["tree"]):
             yield Included(path, node.start_byte, alias=alias, form="use")
+
+
+def _crate(match: Match) -> Iterator[Included]:
+    """Yield the crate of ``extern crate alloc as a;``; ``self`` is the crate of the file."""
+    node = match.node
+    name, alias = node.child_by_field_name("name"), node.child_by_field_name("alias")
+    if name is None or name.type != "identifier":
+        return
+    crate = match.text(name.start_byte, name.end_byte)
+    if crate != "self":
+        shown = match.text(alias.start_byte, alias.end_byte) if alias is not None else ""
+        yield Included(crate, node.start_byte, alias=shown, form="use")
 
 
 def _paths(tree: str) -> Iterator[tuple[str, str]]:
