@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.front_matter import front_matter_plugin
 
 from sphinx_kwindex.analysis.docstrings import read_docstring
 from sphinx_kwindex.analysis.documents.bounds import is_unreadable
@@ -56,7 +57,8 @@ def read_first(name: str, language: str, text: str) -> tuple[Passage, ...]:
     if not _README.match(name) or len(text) > _LONGEST or is_unreadable(text):
         return ()
     if language == "Markdown":
-        tokens = MarkdownIt("commonmark").enable("table").parse(split_front_matter(text)[1])
+        parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+        tokens = parser.parse(split_front_matter(text)[1])
         return tuple(_in_sections(_Passages(tokens).read()))
     plain = _TITLE.sub("", _PICTURES.sub("", text))
     return read_docstring(plain, summary="").body
