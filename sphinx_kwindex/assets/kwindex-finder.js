@@ -1046,6 +1046,8 @@ class Dialog {
     /** @type {Search | null} */
     this.search = null;
     this.hasPushed = false;
+    /** What is found for the text that is there. */
+    this.answer = Promise.resolve();
     this.input = make("input", "kwindex-find-input", {
       type: "text",
       role: "combobox",
@@ -1083,7 +1085,7 @@ class Dialog {
     );
     this.addFilters();
     document.body.append(this.element);
-    this.input.addEventListener("input", () => this.find());
+    this.input.addEventListener("input", () => this.ask());
     this.input.addEventListener("keydown", (event) => this.onKey(event));
     this.element.addEventListener("cancel", (event) => {
       event.preventDefault();
@@ -1113,7 +1115,7 @@ class Dialog {
         const kept = isOn || !token.startsWith("kind:") ? rest : rest.filter((other) => !other.startsWith("kind:"));
         this.input.value = `${(isOn ? kept : [token, ...kept]).join(" ")} `;
         this.input.focus();
-        this.find();
+        this.ask();
       };
       this.filters.append(button(label, toggle, "", { "aria-pressed": "false", "data-token": token }));
     }
@@ -1131,7 +1133,7 @@ class Dialog {
     this.input.value = text;
     this.input.focus();
     this.input.setSelectionRange(text.length, text.length);
-    this.find();
+    this.ask();
   }
 
   /** @param {boolean} isBack Whether the browser went back already. */
@@ -1148,6 +1150,11 @@ class Dialog {
       }
     }
     this.hasPushed = false;
+  }
+
+  ask() {
+    this.list.setAttribute("aria-busy", "true");
+    this.answer = this.find();
   }
 
   async find() {
@@ -1169,6 +1176,9 @@ class Dialog {
       if (turn === this.turn) {
         this.status.textContent = "The data of the finder could not be loaded. Reload the page.";
       }
+    }
+    if (turn === this.turn) {
+      this.list.removeAttribute("aria-busy");
     }
   }
 
@@ -1244,12 +1254,25 @@ class Dialog {
       this.activate(moves[event.key]);
     } else if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
-      const chosen = this.rows[this.active];
-      if (chosen && (event.ctrlKey || event.metaKey)) {
-        window.open(chosen.href, "_blank", "noopener");
-      } else if (chosen) {
-        this.open(chosen.href);
-      }
+      this.choose(event.ctrlKey || event.metaKey);
+    }
+  }
+
+  /**
+   * Open the chosen hit of what the reader typed, which may still be looked for.
+   * @param {boolean} isAside Whether it opens in a tab of its own.
+   */
+  async choose(isAside) {
+    const { turn } = this;
+    await this.answer;
+    const chosen = this.rows[this.active];
+    if (!chosen || turn !== this.turn || !this.element.open) {
+      return;
+    }
+    if (isAside) {
+      window.open(chosen.href, "_blank", "noopener");
+    } else {
+      this.open(chosen.href);
     }
   }
 

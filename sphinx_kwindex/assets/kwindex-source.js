@@ -94,11 +94,13 @@
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = label;
+    let timer = 0;
     button.addEventListener("click", async () => {
       const done = await copy(text());
       button.focus({ preventScroll: true });
       button.textContent = done ? "Copied" : "Not allowed";
-      window.setTimeout(() => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => {
         button.textContent = label;
       }, NOTE);
     });
@@ -226,6 +228,8 @@
     let under = null;
     let title = "";
     let timer = 0;
+    /** Where the pointer was last. */
+    let at = "";
 
     /**
      * @param {HTMLAnchorElement} link
@@ -312,16 +316,30 @@
       timer = window.setTimeout(() => show(link), REST);
     }
 
+    /**
+     * Whether it was the page that moved: a name with the focus, which scrolled into sight and keeps
+     * its words, or others below a pointer that rests.
+     * @param {PointerEvent} event
+     */
+    function isPageMoving(event) {
+      const before = at;
+      at = `${event.clientX} ${event.clientY}`;
+      return at === before && shown !== null && shown === document.activeElement;
+    }
+
     source.addEventListener("pointerover", (event) => {
       under = event.pointerType === "touch" ? null : nameAt(event.target);
-      if (under && under !== shown) {
+      if (!isPageMoving(event) && under && under !== shown) {
         showSoon(under);
       }
     });
-    const leave = () => {
+    /** @param {PointerEvent} event */
+    const leave = (event) => {
       under = null;
-      window.clearTimeout(timer);
-      timer = window.setTimeout(hide, REST);
+      if (!isPageMoving(event)) {
+        window.clearTimeout(timer);
+        timer = window.setTimeout(hide, REST);
+      }
     };
     source.addEventListener("pointerout", leave);
     // Who wants to select some of the words moves onto them.

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from tests.sphinx.browser.test_pages_in_browser import PHONE, once
-from tests.sphinx.browser.visiting import Reader, Visit
+from tests.sphinx.browser.visiting import Reader, Visit, wait_for_hits
 from tests.sphinx.building import Built, Result
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def open_finder(page: Page, text: str) -> None:
     """Open the finder with its key, type, and wait for what is found."""
     page.keyboard.press("s")
     page.keyboard.type(text)
-    page.locator(".kwindex-hit").first.wait_for()
+    wait_for_hits(page)
 
 
 def test_what_people_type_finds_what_they_mean(visit: Visit) -> None:
@@ -89,7 +89,7 @@ def test_the_keyboard_alone_finds_opens_and_comes_back(visit: Visit) -> None:
     page.wait_for_url("**/curves.py_docs.html#HarmonicCurve")
 
     page.go_back()
-    page.locator(".kwindex-hit").first.wait_for()
+    wait_for_hits(page)
     assert page.get_by_role("combobox").input_value() == "HarmonicCurve"
 
 

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sphinx.browser.visiting import Reader
+from tests.sphinx.browser.visiting import PATIENCE, Reader
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
 INLINE = "document.title = 'changed'"
 
 
-def faults(reader: Reader, folder: Path, body: str) -> list[str]:
-    """Return what is wrong on a page of a site whose theme writes one inline script."""
+def open_page(reader: Reader, folder: Path, body: str) -> Page:
+    """Open a page of a site whose theme writes one inline script."""
     folder.joinpath("search.html").write_text(f"<script>{INLINE}</script>")
     folder.joinpath("page.html").write_text(f"<!doctype html><title>A</title><body>{body}</body>")
-    page = reader.open(folder, "page.html", width=800, dark=False, script=True)
-    page.wait_for_load_state()
-    return reader.faults
+    return reader.open(folder, "page.html", width=800, dark=False, script=True)
+
+
+def wait_for_fault(reader: Reader, page: Page, words: str) -> None:
+    """Wait until a fault is noted: the browser may report it when the page is there already."""
+    for _ in range(PATIENCE // 50):
+        if words in "\n".join(reader.faults):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"{words!r} is not among {reader.faults}")
 
 
 @pytest.mark.parametrize(
@@ -32,7 +43,7 @@ def faults(reader: Reader, folder: Path, body: str) -> list[str]:
 )
 @pytest.mark.parametrize("origin", ["file"], indirect=True)
 def test_faults_of_a_page_are_noted(reader: Reader, tmp_path: Path, body: str, words: str) -> None:
-    assert words in "\n".join(faults(reader, tmp_path, body))
+    wait_for_fault(reader, open_page(reader, tmp_path, body), words)
 
 
 @pytest.mark.parametrize(
@@ -50,9 +61,12 @@ def test_faults_of_a_page_are_noted(reader: Reader, tmp_path: Path, body: str, w
 def test_a_strict_site_lets_nothing_inline_through(
     reader: Reader, tmp_path: Path, body: str
 ) -> None:
-    assert "Content Security Policy" in "\n".join(faults(reader, tmp_path, body))
+    page = open_page(reader, tmp_path, body)
+    wait_for_fault(reader, page, "Content Security Policy")
 
 
 @pytest.mark.parametrize("origin", ["http"], indirect=True)
 def test_a_strict_site_lets_its_theme_through(reader: Reader, tmp_path: Path) -> None:
-    assert faults(reader, tmp_path, f"<script>{INLINE}</script>") == []
+    page = open_page(reader, tmp_path, f"<script>{INLINE}</script>")
+    page.wait_for_function("document.title === 'changed'")
+    assert reader.faults == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sphinx.browser.visiting import Visit
+from tests.sphinx.browser.visiting import Visit, wait_for_hits
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +15,7 @@ def test_the_button_of_a_keyword_page_opens_the_finder_for_its_file(visit: Visit
     page = visit(KEYWORDS)
     page.get_by_role("button", name="Find a keyword").click()
     page.keyboard.type("slug")
-    page.locator(".kwindex-hit").first.wait_for()
+    wait_for_hits(page)
     assert page.get_by_role("combobox").input_value() == ("path:src/tidepool/model/station.py slug")
     places = page.locator(".kwindex-hit-place").all_inner_texts()
     assert {place.partition(":")[0] for place in places} == {"src/tidepool/model/station.py"}

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sphinx.browser.visiting import Visit
+from tests.sphinx.browser.visiting import (
+    Visit,
+    press_to_copy,
+    wait_for_copy,
+    wait_for_marks,
+    wait_for_sight,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -15,34 +21,16 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 PREDICTION = "kwindex/src/tidepool/model/prediction.py_docs.html"
-MARKED = ".kwindex-source .kwindex-marked"
 
 
-def press_number(page: Page, line: int, *, shift: bool = False) -> None:
-    """Click on the number of a line, as the style sheet shows it."""
+def press_number(page: Page, line: int, *, shift: bool = False, hidden: int = 0) -> None:
+    """Click on the number of a line, as the style sheet shows it beside what is hidden of it."""
     place = page.locator(f"#L-{line}")
-    place.scroll_into_view_if_needed()
     box = place.bounding_box()
     assert box is not None
-    page.locator(f"#L-{line}").click(
-        position={"x": 12, "y": box["height"] / 2}, modifiers=["Shift"] if shift else []
+    place.click(
+        position={"x": hidden + 12, "y": box["height"] / 2}, modifiers=["Shift"] if shift else []
     )
-
-
-def marked(page: Page) -> list[str]:
-    """Return which lines are marked."""
-    lines = page.locator(MARKED)
-    return [str(lines.nth(n).get_attribute("id")) for n in range(lines.count())]
-
-
-def in_sight(page: Page, selector: str) -> bool:
-    """Return whether an element comes into the window; themes scroll there smoothly."""
-    for _ in range(50):
-        box = page.locator(selector).bounding_box()
-        if box is not None and 0 <= box["y"] < page.evaluate("window.innerHeight"):
-            return True
-        page.wait_for_timeout(100)
-    return False
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
@@ -63,7 +51,7 @@ def test_the_name_of_a_definition_leads_to_what_the_page_says_of_it(visit: Visit
 
     page.wait_for_url(re.compile(r"#(uses-of-)?sample$"))
     entry = f"[id='{page.url.partition('#')[2]}']"
-    assert in_sight(page, entry)
+    wait_for_sight(page, entry)
     assert page.locator(entry).evaluate("e => e.closest('.kwindex-source')") is None
 
 
@@ -75,7 +63,7 @@ def test_shift_and_a_click_mark_lines_and_put_them_into_the_address(visit: Visit
     press_number(page, 26, shift=True)
 
     page.wait_for_url("**#L-23:L-26")
-    assert marked(page) == ["L-23", "L-24", "L-25", "L-26"]
+    wait_for_marks(page, 23, 26)
     assert page.evaluate("String(window.getSelection())") == ""
 
     press_number(page, 21, shift=True)
@@ -87,18 +75,16 @@ def test_shift_and_a_click_mark_lines_and_put_them_into_the_address(visit: Visit
 def test_lines_of_the_address_are_marked_and_in_sight_when_a_page_opens(visit: Visit) -> None:
     page = visit(f"{PREDICTION}#L-120:L-122")
 
-    assert marked(page) == ["L-120", "L-121", "L-122"]
-    assert in_sight(page, "#L-120")
+    wait_for_marks(page, 120, 122)
+    wait_for_sight(page, "#L-120")
 
 
 def test_a_button_copies_the_link_to_the_marked_lines(visit: Visit) -> None:
     page = visit(f"{PREDICTION}#L-30:L-34")
 
-    button = page.locator(".kwindex-source .kwindex-copy")
-    button.click()
+    press_to_copy(page, page.locator(".kwindex-source .kwindex-copy"))
 
-    button.filter(has_text="Copied").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    wait_for_copy(page, page.url)
 
 
 @pytest.mark.parametrize("origin", ["file"], indirect=True)
@@ -106,12 +92,9 @@ def test_numbers_of_long_lines_stay_in_sight_on_a_phone(visit: Visit) -> None:
     page = visit(f"{PREDICTION}#L-134", width=375)
     box = ".kwindex-source .highlight"
 
-    page.locator(box).evaluate("e => { e.scrollLeft = 200; }")
-    press_at = page.locator(box).bounding_box()
-    line = page.locator("#L-136").bounding_box()
-    assert press_at is not None
-    assert line is not None
-    page.mouse.click(press_at["x"] + 12, line["y"] + line["height"] / 2)
+    hidden = page.locator(box).evaluate("e => { e.scrollLeft = 200; return e.scrollLeft; }")
+    assert hidden > 100
+    press_number(page, 136, hidden=hidden)
 
     page.wait_for_url("**#L-136")
 

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sphinx.browser.visiting import Visit
+from tests.sphinx.browser.visiting import (
+    Visit,
+    press_to_copy,
+    wait_for_copy,
+    wait_for_marks,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page, Position
@@ -21,12 +26,6 @@ NUMBER: Position = {"x": 30, "y": 8}
 once = pytest.mark.parametrize("origin", ["http"], indirect=True)
 
 
-def _marked(page: Page) -> list[str]:
-    """Return the anchors of the lines that are marked."""
-    lines = page.locator(".kwindex-marked").all()
-    return [line.get_attribute("id") or "" for line in lines]
-
-
 def _name(page: Page, line: int, text: str) -> Locator:
     return page.locator(f"#L-{line}").get_by_role("link", name=text, exact=True).first
 
@@ -38,9 +37,9 @@ def test_names_lead_to_their_definitions_and_these_to_their_uses(
     page = visit(SETTINGS, script=script)
 
     _name(page, 32, "log_level").click()
-    assert page.url.endswith("#Settings.log_level")
+    page.wait_for_url("**#Settings.log_level")
     _name(page, 20, "Settings").click()
-    assert page.url.endswith("#uses-of-Settings")
+    page.wait_for_url("**#uses-of-Settings")
     assert page.locator(":target").is_visible()
 
 
@@ -48,19 +47,19 @@ def test_lines_become_ranges_that_can_be_copied(visit: Visit) -> None:
     page = visit(SETTINGS)
 
     page.locator("#L-24").click(position=NUMBER)
+    page.wait_for_url("**#L-24")
     page.locator("#L-27").click(position=NUMBER, modifiers=["Shift"])
-    assert page.url.endswith("#L-24:L-27")
-    assert _marked(page) == ["L-24", "L-25", "L-26", "L-27"]
-    page.locator(".kwindex-copy").click()
-    page.get_by_role("button", name="Copied").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.wait_for_url("**#L-24:L-27")
+    wait_for_marks(page, 24, 27)
+    press_to_copy(page, page.locator(".kwindex-copy"))
+    wait_for_copy(page, page.url)
 
 
 @once
 def test_a_range_in_the_address_is_marked_across_groups_of_lines(visit: Visit) -> None:
     page = visit(f"{UNITS}#L-98:L-100")
 
-    assert _marked(page) == ["L-98", "L-99", "L-100"]
+    wait_for_marks(page, 98, 100)
     assert page.locator("#L-99").is_visible()
 
 
@@ -77,7 +76,7 @@ def test_a_name_is_told_with_the_pointer_and_with_the_keyboard(visit: Visit) -> 
     page.keyboard.press("Tab")
     name = _name(page, 27, "Settings")
     name.focus()
-    assert "What the environment says about a run." in tip.inner_text()
+    tip.filter(has_text="What the environment says about a run.").wait_for()
     assert name.get_attribute("aria-describedby") == tip.get_attribute("id")
 
 
@@ -94,10 +93,8 @@ def test_a_line_at_the_top_says_in_which_definition_a_reader_is(visit: Visit) ->
     )
     bar.get_by_role("link", name="Settings.from_environment").wait_for()
     assert bar.is_visible()
-    bar.get_by_role("button", name="Copy path").click()
-    bar.get_by_role("button", name="Copied").wait_for()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == "src/tidepool/settings.py:27"
+    press_to_copy(page, bar.get_by_role("button", name="Copy path"))
+    wait_for_copy(page, "src/tidepool/settings.py:27")
 
 
 @once
@@ -114,8 +111,8 @@ def test_lines_are_copied_without_numbers_and_buttons(visit: Visit) -> None:
         }"""
     )
     page.keyboard.press("Control+c")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.rstrip("\n") == (
+    wait_for_copy(
+        page,
         'DEFAULT_STATIONS: Final = "config/stations.toml"\n\n\n'
-        "@dataclass(frozen=True, slots=True)\nclass Settings:"
+        "@dataclass(frozen=True, slots=True)\nclass Settings:",
     )

@@ -9,10 +9,60 @@ from typing import TYPE_CHECKING, Protocol
 from tests.sphinx.building import Result
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Locator,
+        Page,
+        Request,
+    )
 
-PATIENCE = 15_000
+PATIENCE = 60_000
 """Milliseconds after which a page does not do what a test waits for."""
+
+
+_SAID = """(button) => ({ copied: new Promise((resolve) => {
+    const said = () => button.textContent === "Copied" && resolve(true);
+    new MutationObserver(said).observe(button, { childList: true });
+}) })"""
+_HELD = "(text) => navigator.clipboard.readText().then((held) => held.trimEnd() === text)"
+_IN_SIGHT = """(selector) => {
+    const { top } = document.querySelector(selector).getBoundingClientRect();
+    return top >= 0 && top < window.innerHeight;
+}"""
+_MARKED = """(names) => {
+    const lines = Array.from(document.querySelectorAll(".kwindex-source .kwindex-marked"));
+    return lines.map((line) => line.id).join() === names;
+}"""
+
+
+def wait_for_marks(page: Page, first: int, last: int) -> None:
+    """Wait until these lines are marked, and no others."""
+    names = ",".join(f"L-{line}" for line in range(first, last + 1))
+    page.wait_for_function(_MARKED, arg=names)
+
+
+def wait_for_sight(page: Page, selector: str) -> None:
+    """Wait until an element is in the window; themes scroll there smoothly."""
+    page.wait_for_function(_IN_SIGHT, arg=selector)
+
+
+def wait_for_copy(page: Page, text: str) -> None:
+    """Wait until the clipboard holds a text; it may get there after the key was pressed."""
+    page.wait_for_function(_HELD, arg=text)
+
+
+def press_to_copy(page: Page, button: Locator) -> None:
+    """Press a button, and wait until it says that it copied, which it does not say for long."""
+    said = button.evaluate_handle(_SAID)
+    button.click()
+    page.wait_for_function("({ copied }) => copied", arg=said)
+
+
+def wait_for_hits(page: Page) -> None:
+    """Wait until the finder shows what it found for the text that is there."""
+    page.locator(".kwindex-find-list:not([aria-busy]) .kwindex-hit").first.wait_for()
 
 
 class Visit(Protocol):
