@@ -6,7 +6,7 @@ import ast
 from abc import abstractmethod
 from collections.abc import Iterable
 
-from sphinx_kwindex.analysis.python.names.expression_walk import WRITE, ExpressionWalk
+from sphinx_kwindex.analysis.python.names.expression_walk import READ, WRITE, ExpressionWalk
 from sphinx_kwindex.analysis.python.names.fixtures import (
     filled_by,
     filled_parameters,
@@ -25,6 +25,7 @@ from sphinx_kwindex.records.names import (
     FIXTURE,
     FUNCTION,
     INSTANCE,
+    ITEM,
     LIST,
     PART,
     SELF,
@@ -213,14 +214,17 @@ class DefinitionWalk(ExpressionWalk):
             case ast.Tuple() | ast.List():
                 self._assign_several(target.elts, value)
             case ast.Starred():
-                self.assign(target.value, UNKNOWN)
+                self.assign(target.value, self.expressions.of(LIST, value))
             case _:
                 self.expression(target)
 
     def _assign_several(self, targets: list[ast.expr], value: int) -> None:
         expression = self.expressions.table[value]
+        stars = [number for number, item in enumerate(targets) if isinstance(item, ast.Starred)]
         for position, item in enumerate(targets):
-            if expression[0] == TUPLE and position + 1 < len(expression):
+            if stars and position >= stars[0]:
+                part = self.expressions.of(ITEM, value)
+            elif expression[0] == TUPLE and position + 1 < len(expression):
                 part = expression[position + 1]
             else:
                 part = self.expressions.add(PART, value, position) if value else UNKNOWN
@@ -251,8 +255,10 @@ class DefinitionWalk(ExpressionWalk):
         match node:
             case ast.MatchClass():
                 found = self.expressions.of(INSTANCE, self.expression(node.cls))
-                for inner in (*node.patterns, *node.kwd_patterns):
+                for inner in node.patterns:
                     self.pattern(inner)
+                for name, inner in zip(node.kwd_attrs, node.kwd_patterns, strict=True):
+                    self._field(found, name, inner)
                 return found
             case ast.MatchAs():
                 found = self.pattern(node.pattern) if node.pattern is not None else UNKNOWN
@@ -266,6 +272,15 @@ class DefinitionWalk(ExpressionWalk):
             case ast.MatchSequence() | ast.MatchMapping() | ast.MatchStar():
                 self._container(node)
         return UNKNOWN
+
+    def _field(self, owner: int, name: str, node: ast.pattern) -> None:
+        """Read ``name=...`` in the pattern of a class."""
+        found = self.attribute(owner, name) if owner else UNKNOWN
+        self.note(self.places.of_field(node, name), found, READ)
+        if isinstance(node, ast.MatchAs) and node.pattern is None and node.name:
+            self.bind(node.name, self.expressions.value(found))
+        else:
+            self.pattern(node)
 
     def _container(self, node: ast.MatchSequence | ast.MatchMapping | ast.MatchStar) -> None:
         if isinstance(node, ast.MatchStar):

@@ -34,9 +34,10 @@ READ, CALLED, WRITE = int(Role.READ), int(Role.CALL), int(Role.WRITE)
 
 _NEEDING_ARGUMENTS = frozenset(
     {
-        *("TypeVar", "__new__", "cast", "copy", "deepcopy", "deque", "enumerate", "filter"),
-        *("frozenset", "iter", "list", "max", "min", "next", "reversed", "set", "sorted"),
-        *("super", "tuple", "type", "zip"),
+        *("TypeVar", "__new__", "cast", "copy", "create_task", "deepcopy", "deque"),
+        *("ensure_future", "enumerate", "filter", "frozenset", "iter", "list", "max", "min"),
+        *("next", "replace", "reversed", "run", "set", "shield", "sorted", "super", "tuple"),
+        *("type", "wait_for", "zip"),
     }
 )
 """Functions of which the result depends on what they are given."""

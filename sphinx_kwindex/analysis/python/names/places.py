@@ -64,6 +64,21 @@ class Places:
         match = _KEYWORDS.match(self._lines[node.lineno - 1], start)
         return node.lineno, match.end() if match else start
 
+    def of_field(self, node: ast.pattern, name: str) -> Place | None:
+        """Return the place of a name before a pattern, None if it is on another line.
+
+        Parameters
+        ----------
+        node:
+            The pattern.
+        name:
+            The name.
+        """
+        written = self._lines[node.lineno - 1]
+        before = written[: self.column(node.lineno, node.col_offset)].rstrip(" \t(")
+        before = before.removesuffix("=").rstrip()
+        return (node.lineno, len(before) - len(name)) if before.endswith(name) else None
+
     def of_module(self, node: ast.ImportFrom, written: str) -> Place | None:
         """Return the place of the module of a ``from`` import, None if it is written otherwise.
 

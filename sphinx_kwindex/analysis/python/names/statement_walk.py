@@ -9,6 +9,7 @@ from typing import Any
 
 from sphinx_kwindex.analysis.python.names.definition_walk import DefinitionWalk
 from sphinx_kwindex.analysis.python.names.expression_walk import WRITE
+from sphinx_kwindex.analysis.python.names.functions import last_name
 from sphinx_kwindex.records.names import (
     ALIAS,
     ENTERED,
@@ -49,6 +50,9 @@ class StatementWalk(DefinitionWalk):
     def declaration(self, node: ast.AnnAssign) -> None:
         """Read ``a: type = value``."""
         declared = self.expressions.of(INSTANCE, self.annotation(node.annotation))
+        if last_name(node.annotation) == "TypeAlias" and node.value is not None:
+            self.assign(node.target, self.annotation(node.value))
+            return
         value = self.expression(node.value) if node.value is not None else UNKNOWN
         self.assign(node.target, value, declared=declared)
 

@@ -10,10 +10,13 @@ from sphinx_kwindex.project.python.occurrences.values import (
     Values,
     as_receiver,
     distinct,
+    instance_of,
     made_of,
 )
 
-_COPIES = frozenset({"copy", "deepcopy"})
+_COPIES = frozenset({"copy", "deepcopy", "replace"})
+_TASKS = frozenset({"create_task", "ensure_future", "shield", "wait_for"})
+"""What they return gives the same to ``await`` as their first argument."""
 _LISTS = frozenset({"iter", "list", "tuple", "set", "sorted", "reversed", "frozenset", "deque"})
 _ONE_OF = frozenset({"next", "max", "min"})
 
@@ -80,8 +83,10 @@ class Calls(Types):
             return distinct(
                 item._replace(kind=Kind.CLASS) for item in given[0] if item.kind is Kind.INSTANCE
             )
-        if name in _COPIES:
+        if name in _COPIES or name in _TASKS:
             return given[0]
+        if name == "run":
+            return self.awaited(given[0])
         return self._of_items(name, [self.items(values) for values in given])
 
     def _of_items(self, name: str, items: list[Values]) -> Values:
@@ -131,6 +136,8 @@ class Calls(Types):
             return value.parts[1] if len(value.parts) > 1 else ()
         if value.kind is Kind.TUPLE:
             return distinct(item for part in value.parts for item in part)
+        if value.kind is Kind.CLASS and self.is_enumeration(value):
+            return (instance_of(value),)
         if value.kind is Kind.INSTANCE:
             for method in ("__iter__", "__aiter__"):
                 for found in self.result_of(value, method):

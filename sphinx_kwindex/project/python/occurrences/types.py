@@ -18,12 +18,14 @@ from sphinx_kwindex.project.python.occurrences.values import (
     made_of,
 )
 from sphinx_kwindex.records.names import (
+    CALL,
     FLOW,
     FUNCTION,
     INSTANCE,
     SUBSCRIPT,
     TUPLE,
     UNKNOWN,
+    VALUE,
     FunctionFlag,
     FunctionNames,
 )
@@ -202,13 +204,34 @@ class Types(Classes):
                 found += self._taken(value, receiver, is_instance=is_instance)
             else:
                 found += as_receiver((value,), receiver)
-        if not known.values and not is_instance and self._is_enum(path, number, record.members):
+        is_enum = not known.values and not is_instance and bool(record.members)
+        if is_enum and self.is_enumeration(Value(Kind.CLASS, path, number)):
             return Known((Value(Kind.INSTANCE, path, number),))
+        if self._is_assigned(path, record.members.get(name, ())):
+            found = [item for value in found for item in self._by_descriptor(value)]
         exact = known.is_exact and is_certain
         return Known(distinct(found), exact)
 
-    def _is_enum(self, path: str, number: int, members: dict[str, tuple[int, ...]]) -> bool:
-        return bool(members) and self.is_derived_from(Value(Kind.CLASS, path, number), _ENUMS)
+    def is_enumeration(self, value: Value) -> bool:
+        """Return whether a class is an enumeration."""
+        return self.is_derived_from(value, _ENUMS)
+
+    def _is_assigned(self, path: str, bound: tuple[int, ...]) -> bool:
+        """Return whether what the body of a class binds is assigned there, not only declared."""
+        table = self.tables[path].expressions
+        return any(table[number][0] in (VALUE, CALL) for number in bound)
+
+    def _by_descriptor(self, value: Value) -> Values:
+        """Return what an attribute of a class gives that has ``__get__``."""
+        if value.kind is not Kind.INSTANCE:
+            return (value,)
+        if self.owner_of(value.path, value.number, "__get__") is None:
+            return (value,)
+        return self.result_of(value, "__get__")
+
+    @abstractmethod
+    def result_of(self, value: Value, method: str) -> Values:
+        """Return what a method returns that is called on an instance."""
 
     def _taken(self, function: Value, receiver: Values, *, is_instance: bool) -> Values:
         """Return a method, or what a property returns."""
