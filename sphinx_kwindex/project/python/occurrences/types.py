@@ -231,7 +231,15 @@ class Types(Classes):
 
     @abstractmethod
     def result_of(self, value: Value, method: str) -> Values:
-        """Return what a method returns that is called on an instance."""
+        """Return what a method returns that is called on an instance.
+
+        Parameters
+        ----------
+        value:
+            What is known of the value.
+        method:
+            Name of the method.
+        """
 
     def _taken(self, function: Value, receiver: Values, *, is_instance: bool) -> Values:
         """Return a method, or what a property returns."""
