@@ -64,7 +64,7 @@ def hidden_edit(
         return None
     if not _same_elsewhere(linked, changed):
         return None
-    before = _figures(last)
+    before = former_figures(last)
     return HiddenEdit(_affected(changed, last), before) if before is not None else None
 
 
@@ -120,7 +120,8 @@ def _affected(changed: set[str], last: LastRun) -> frozenset[str]:
     return frozenset(changed | (leading & last.contents.keys()))
 
 
-def _figures(last: LastRun) -> FolderFigures | None:
+def former_figures(last: LastRun) -> FolderFigures | None:
+    """Return what the pages of folders showed after the last run, None if that is not known."""
     try:
         return msgspec.msgpack.decode(last.figures, type=FolderFigures)
     except (msgspec.DecodeError, RecursionError):

@@ -74,6 +74,8 @@ def stage_pages(
         found = known.get(planned.subject)
         if kept is None or not _is_true(kept, planned, names) or not _is_held(kept, area):
             kept, found = _staged(planned, area, names), None
+        elif kept.reads != planned.reads:
+            kept = msgspec.structs.replace(kept, reads=planned.reads)
         pages[planned.subject] = kept
         entries[planned.subject] = found or msgspec.Raw(_encoded(planned.entries()))
     changed = entries if entries != known else None
@@ -84,8 +86,10 @@ def stage_pages(
 
 def _is_true(kept: KeyedPages, planned: PlannedPages, names: PageNames) -> bool:
     """Return whether pages of the last run show what they would show now."""
-    is_same = bool(planned.key) and kept.key == planned.key
-    return is_same and kept.answers == folder_answers(names, kept.asked)
+    is_same = bool(planned.reads) and kept.reads == planned.reads
+    return (is_same or kept.key == planned.key() != "") and kept.answers == folder_answers(
+        names, kept.asked
+    )
 
 
 def _staged(planned: PlannedPages, area: StagingArea, names: PageNames) -> KeyedPages:
@@ -99,13 +103,14 @@ def _staged(planned: PlannedPages, area: StagingArea, names: PageNames) -> Keyed
     targets = encode_targets(planned.targets())
     asked = tuple(sorted(planned.asked))
     return KeyedPages(
-        planned.key,
+        planned.key(),
         tuple(texts),
         tuple(mentions),
         targets,
         tuple(sorted(lines_of)),
         asked,
         folder_answers(names, asked),
+        planned.reads,
     )
 
 

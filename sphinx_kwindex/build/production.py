@@ -10,7 +10,7 @@ import msgspec
 from sphinx_kwindex.build.analysing import analyse_contents, metadata_of
 from sphinx_kwindex.build.contents import Content, Former, Inputs, Outcome
 from sphinx_kwindex.build.exporting import Repository, Writer, make_exports, text_reader
-from sphinx_kwindex.build.hidden_edits import content_keys, hidden_edit
+from sphinx_kwindex.build.hidden_edits import content_keys, former_figures, hidden_edit
 from sphinx_kwindex.build.linking import Linked, link_facts
 from sphinx_kwindex.build.page_staging import Staged, stage_pages
 from sphinx_kwindex.build.progress import Progress
@@ -87,7 +87,7 @@ def produce(
     with no_garbage_collection():
         repository = Repository(linked.project, inputs.settings, text_reader(contents))
         make_exports(repository, write_export, cache_folder, inputs.fingerprint)
-        site_plan = _plan(inputs, repository, findings, sections, edit=edit, disk=disk)
+        site_plan = _plan(inputs, former.run, repository, findings, sections, edit=edit, disk=disk)
         staged = stage_pages(
             site_plan, former.run.pages, area, progress, keeps_others=edit is not None
         )
@@ -189,6 +189,7 @@ def _precise(
 
 def _plan(
     inputs: Inputs,
+    last: LastRun,
     repository: Repository,
     findings: Findings,
     sections: tuple[Section, ...],
@@ -196,6 +197,7 @@ def _plan(
     edit: HiddenEdit | None,
     disk: DiskCheck,
 ) -> Plan:
+    known = last.frame == inputs.frame
     related = relate_repository(
         repository.project,
         inputs.settings,
@@ -204,6 +206,7 @@ def _plan(
         additional=added_keywords(inputs.additions, repository.read_text),
         exists=disk.exists,
         edit=edit,
+        before=former_figures(last) if known else None,
     )
     return plan(related, sections, repository.read_text, can_keep=inputs.additions.is_empty)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import assert_never
 
 import msgspec
@@ -93,12 +94,14 @@ class _Recognition:
         self._meant = {name: self._origins.of_row(name) for name in sorted(names)}
         self._last_parts = {name.rpartition(".")[2] for name in names}
         self._classes = project.classes
+        self._rows = _Rows(patterns, self._meant)
         self._applied = self._applied_definitions(python)
 
     def of_file(self, facts: FileFacts) -> Iterator[Match]:
         """Yield the patterns of a file."""
         view = _Names(facts, self._origins, self._classes, self._last_parts)
-        for row, pattern in enumerate(self._patterns):
+        for row in self._rows.possible_in(view):
+            pattern = self._patterns[row]
             places = {
                 (place.line, place.symbol.anchor if place.symbol else ""): place
                 for matcher in pattern.matchers
@@ -186,6 +189,44 @@ class _Recognition:
         )
 
 
+class _Rows:
+    """The rows of the table, by what a file must have for them to match.
+
+    Parameters
+    ----------
+    patterns:
+        The rows.
+    meant:
+        What each of their names means in the repository.
+    """
+
+    def __init__(self, patterns: Sequence[Pattern], meant: Mapping[str, str]) -> None:
+        self._anywhere: set[int] = set()
+        self._by_origin: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_construct: defaultdict[str, set[int]] = defaultdict(set)
+        for row, pattern in enumerate(patterns):
+            for matcher in pattern.matchers:
+                match matcher:
+                    case Derives(names) | Decorated(names) | Calls(names):
+                        for name in names:
+                            self._by_origin[meant[name]].add(row)
+                    case Shows(construct):
+                        self._by_construct[construct.value].add(row)
+                    case MadeBy() | Defines() | ModuleDefines() | Applied():
+                        self._anywhere.add(row)
+                    case _:
+                        assert_never(matcher)
+
+    def possible_in(self, view: _Names) -> list[int]:
+        """Return the positions of the rows that may match in a file, in their order."""
+        rows = set(self._anywhere)
+        for construct in view.constructs.keys() & self._by_construct.keys():
+            rows |= self._by_construct[construct]
+        for origin in view.origins() & self._by_origin.keys():
+            rows |= self._by_origin[origin]
+        return sorted(rows)
+
+
 class _Names:
     """The traits of a file, with the origins of their names."""
 
@@ -214,6 +255,11 @@ class _Names:
             elif trait.kind is not TraitKind.CALL or trait.name.rpartition(".")[2] in called:
                 origin = origins.of(trait.name, facts.path)
                 self.lines[trait.kind][origin].extend(trait.lines)
+
+    def origins(self) -> set[str]:
+        """Return the origins of all names of the file, and of what is above its classes."""
+        above = (names for _, *found in self.derived for names in found)
+        return set(chain(*self.lines.values(), *above))
 
     def at(self, kind: TraitKind, meant: Iterable[str]) -> Iterator[Place]:
         """Yield the places where a trait has one of some origins."""

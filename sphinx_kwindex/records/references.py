@@ -96,6 +96,12 @@ class FileReferences(msgspec.Struct, frozen=True, array_like=True):
             yield OutsidePlace(line, column >> 3, length, role, self.outside_names[name])
 
 
+class TargetsAlone(msgspec.Struct, frozen=True, array_like=True):
+    """The beginning of :class:`FileReferences`; its places are skipped, not decoded."""
+
+    targets: tuple[Target, ...] = ()
+
+
 def packed(places: Iterable[Place]) -> FileReferences:
     """Return the record of places that are in source order."""
     targets: dict[Target, int] = {}

@@ -9,7 +9,7 @@ function that returns what gives it, add a field to :class:`FileRelations`, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 import msgspec
 
@@ -26,7 +26,7 @@ from sphinx_kwindex.relations.entry_points import EntryPoints, entry_points_of_f
 from sphinx_kwindex.relations.examples import UsageExamples, examples_of_files
 from sphinx_kwindex.relations.finding_aids import FindingAids, finding_aids_of_files
 from sphinx_kwindex.relations.findings import MatchedRules, findings_of_files
-from sphinx_kwindex.relations.imports import Imports, imports_of_files
+from sphinx_kwindex.relations.imports import Imports, importer_uses_of_files, imports_of_files
 from sphinx_kwindex.relations.inheritance import Inheritance, inheritance_of_files
 from sphinx_kwindex.relations.layers import Violation, violations_of_files
 from sphinx_kwindex.relations.links import ResolvedLink, links_of_files
@@ -44,7 +44,7 @@ from sphinx_kwindex.relations.tests.contained import ContainedTests, contained_t
 from sphinx_kwindex.relations.tests.naming import NamingTests, naming_tests_of_files
 from sphinx_kwindex.relations.uses import Uses, uses_of_files
 
-__all__ = ["RELATIONS", "Context", "FileRelations", "Relation", "relate"]
+__all__ = ["RELATIONS", "Context", "FileRelations", "RelatedFiles", "Relation"]
 
 
 class FileRelations(msgspec.Struct, frozen=True):
@@ -56,6 +56,8 @@ class FileRelations(msgspec.Struct, frozen=True):
     """What it is called where it is imported; None for files of other languages."""
     imports: Imports = Imports()
     """What it imports, and which files import it."""
+    importer_uses: Mapping[str, tuple[int, ...]] = {}
+    """What each of the other files uses of it: positions of its definitions."""
     uses: Uses = Uses()
     """Its definitions that something uses."""
     calls: tuple[Calls, ...] = ()
@@ -102,8 +104,9 @@ RELATIONS = (
     Relation("role", roles_of_files),
     Relation("module", modules_of_files),
     Relation("imports", imports_of_files),
-    Relation("uses", uses_of_files),
-    Relation("calls", calls_of_files),
+    Relation("importer_uses", importer_uses_of_files, is_of_use=True),
+    Relation("uses", uses_of_files, is_of_use=True),
+    Relation("calls", calls_of_files, is_of_use=True),
     Relation("inheritance", inheritance_of_files),
     Relation("entry_points", entry_points_of_files),
     Relation("public_names", public_names_of_files),
@@ -113,7 +116,7 @@ RELATIONS = (
     Relation("program", programs_of_files),
     Relation("related", related_of_files),
     Relation("native", native_names_of_files),
-    Relation("source_names", source_names_of_files),
+    Relation("source_names", source_names_of_files, is_of_use=True),
     Relation("names", names_of_files),
     Relation("patterns", patterns_of_files),
     Relation("findings", findings_of_files),
@@ -127,17 +130,46 @@ RELATIONS = (
 )
 
 
-def relate(context: Context) -> Callable[[FileFacts], FileRelations]:
-    """Prepare all relations of a repository.
+class RelatedFiles:
+    """Says what holds between files: all relations of a repository, prepared.
 
-    Returns
-    -------
-    function from the facts of a file to its relations
+    Parameters
+    ----------
+    context:
+        The linked repository.
     """
-    prepared = {relation.name: relation.prepare(context) for relation in RELATIONS}
 
-    def of(facts: FileFacts) -> FileRelations:
-        found = {name: ask(facts) for name, ask in prepared.items()}
-        return FileRelations(**found)  # type: ignore[arg-type]
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._prepared = {relation.name: relation.prepare(context) for relation in RELATIONS}
 
-    return of
+    def __call__(self, facts: FileFacts) -> FileRelations:
+        """Return what holds between a file and all others."""
+        return self.with_uses(facts, self.without_uses(facts))
+
+    def without_uses(self, facts: FileFacts) -> FileRelations:
+        """Return all but what is known of uses as long as the key of these is the same."""
+        return self._added(facts, FileRelations(), is_of_use=False)
+
+    def with_uses(self, facts: FileFacts, relations: FileRelations) -> FileRelations:
+        """Return relations with what was left out.
+
+        Parameters
+        ----------
+        facts:
+            The file.
+        relations:
+            What :meth:`without_uses` says of it.
+        """
+        return self._added(facts, relations, is_of_use=True)
+
+    def reads(self, facts: FileFacts) -> bytes:
+        """Return the key of what is read of a file to know its uses."""
+        return self._context.reads(facts)
+
+    def _added(
+        self, facts: FileFacts, relations: FileRelations, *, is_of_use: bool
+    ) -> FileRelations:
+        names = (item.name for item in RELATIONS if item.is_of_use is is_of_use)
+        found = {name: self._prepared[name](facts) for name in names}
+        return msgspec.structs.replace(relations, **found)

@@ -32,6 +32,8 @@ class Context(msgspec.Struct, frozen=True):
     shows it."""
     definitions: Callable[[Target], DefinitionReference | None]
     """Returns the definition that a name means, the file itself for an empty one."""
+    reads: Callable[[FileFacts], bytes]
+    """Returns the key of what the relations of use read for a file."""
     exists: Callable[[str], bool]
     """Returns whether a path is on disk, for files that are not documented."""
 
@@ -46,3 +48,6 @@ class Relation(msgspec.Struct, frozen=True):
     name: str
     """The field of :class:`~sphinx_kwindex.relations.FileRelations` that it fills."""
     prepare: Callable[[Context], Callable[[FileFacts], object]]
+    is_of_use: bool = False
+    """Whether it reads nothing but what :attr:`Context.reads` has a key for.  Then a file is not
+    asked for again as long as its key is the same; of any other relation, the record is the key."""

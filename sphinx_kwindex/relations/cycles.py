@@ -54,15 +54,18 @@ def cycles_of_files(context: Context) -> Callable[[FileFacts], Cycle | None]:
         None for a file in none.
     """
     project = context.project
+    inside_of = {members: frozenset(members) for members in project.graph.cycles.values()}
 
     def of(facts: FileFacts) -> Cycle | None:
         members = project.graph.cycles.get(facts.path, ())
         if not members:
             return None
-        inside = frozenset(members)
+        inside = inside_of[members]
         return Cycle(
             size=len(members),
-            others=tuple(path for path in members if path != facts.path)[:_MOST_MEMBERS],
+            others=tuple(path for path in members[: _MOST_MEMBERS + 1] if path != facts.path)[
+                :_MOST_MEMBERS
+            ],
             home=home_of(members),
             closing=tuple(
                 Step(facts.path, target, loading_line(project, facts.path, target))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 import msgspec
@@ -52,8 +53,6 @@ class Importer(msgspec.Struct, frozen=True, array_like=True):
     """Whether its language calls that to include."""
     names: tuple[tuple[str, str], ...]
     """What it imports, each with the anchor of the import on its page."""
-    used: tuple[int, ...] = ()
-    """What it uses: positions of definitions of the file at its module level, in source order."""
 
 
 class Imports(msgspec.Struct, frozen=True):
@@ -73,11 +72,16 @@ def imports_of_files(context: Context) -> Callable[[FileFacts], Imports]:
     function from the facts of a file to its imports in both directions
     """
     project = context.project
+    names = _imported_names(project)
 
     def of(facts: FileFacts) -> Imports:
+        importing = names.get(facts.path, {})
         return Imports(
             tuple(_imported(project, facts.path)),
-            tuple(_importer(project, path, facts) for path in project.importers_of(facts.path)),
+            tuple(
+                _importer(project, path, importing.get(path, {}))
+                for path in project.importers_of(facts.path)
+            ),
         )
 
     return of
@@ -110,13 +114,46 @@ def _language(project: Project, path: str) -> str:
     return LANGUAGES_OF_HEADERS.get(language, language)
 
 
-def _importer(project: Project, path: str, facts: FileFacts) -> Importer:
-    names: dict[str, str] = {}
-    for item in project.imports_of(path, facts.path):
-        statement = item.statement
-        names.setdefault(statement.name or statement.dotted, statement.anchor)
+def _imported_names(project: Project) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Return the names that files import, each with its anchor there.
+
+    Returns
+    -------
+    mapping from imported to importing files to names
+    """
+    found: defaultdict[str, dict[str, dict[str, str]]] = defaultdict(dict)
+    for path, items in project.imports.items():
+        for item in items:
+            if item.target is not None:
+                name = item.statement.name or item.statement.dotted
+                names = found[item.target].setdefault(path, {})
+                names.setdefault(name, item.statement.anchor)
+    return found
+
+
+def _importer(project: Project, path: str, names: Mapping[str, str]) -> Importer:
     includes = project.files[path].analysis.language in INCLUDING_LANGUAGES
-    return Importer(path, includes, tuple(names.items()), _used(project, path, facts))
+    return Importer(path, includes, tuple(names.items()))
+
+
+def importer_uses_of_files(
+    context: Context,
+) -> Callable[[FileFacts], Mapping[str, tuple[int, ...]]]:
+    """Relate each file to what of it the others use.
+
+    Returns
+    -------
+    function from the facts of a file to what other files use
+        By their paths: positions of definitions at its module level, in source order.
+    """
+    project = context.project
+
+    def of(facts: FileFacts) -> Mapping[str, tuple[int, ...]]:
+        users = project.uses.users_of(facts.path)
+        found = {path: _used(project, path, facts) for path in users if path != facts.path}
+        return {path: used for path, used in found.items() if used}
+
+    return of
 
 
 def _used(project: Project, path: str, facts: FileFacts) -> tuple[int, ...]:

@@ -11,13 +11,15 @@ from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.records.analysis import FileFacts
-from sphinx_kwindex.relations import Context, FileRelations, relate
+from sphinx_kwindex.relations import Context, RelatedFiles
 from sphinx_kwindex.relations.definitions import Definitions
 from sphinx_kwindex.relations.documentation import document_files
 from sphinx_kwindex.relations.folders import (
+    FileSummary,
     FolderFigures,
     Folders,
     KeywordIndex,
+    KnownUses,
     folder_chains,
     keyword_indexes,
     led_to,
@@ -28,6 +30,7 @@ from sphinx_kwindex.relations.folders import (
 )
 from sphinx_kwindex.relations.keywords import FindKeywords, keywords_of_files, no_keywords
 from sphinx_kwindex.relations.patterns import patterns_by_file
+from sphinx_kwindex.relations.reads import UseReads
 from sphinx_kwindex.relations.tests.known import find_known_tests
 
 
@@ -55,8 +58,8 @@ class RelatedRepository(msgspec.Struct, frozen=True):
     figures: FolderFigures
     """What the pages of folders show of all files and indexes."""
     folders: Folders
-    relations: Callable[[FileFacts], FileRelations]
-    """Returns what holds between a file and others."""
+    relations: RelatedFiles
+    """Says what holds between a file and others."""
 
     @property
     def name(self) -> str:
@@ -83,6 +86,7 @@ def relate_repository(
     additional: FindKeywords = no_keywords,
     exists: Callable[[str], bool] = lambda _: False,
     edit: HiddenEdit | None = None,
+    before: FolderFigures | None = None,
 ) -> RelatedRepository:
     """Relate the files and folders of a repository to each other.
 
@@ -102,6 +106,8 @@ def relate_repository(
         Returns whether a path is in the repository on disk, for files that are not documented.
     edit:
         What changed since the last run, if other files see nothing of that.
+    before:
+        What the pages of folders showed after the last run, if code and options are the same.
     """
     affected = project.files if edit is None else sorted(edit.affected)
     files = (project.files[path] for path in affected)
@@ -114,23 +120,60 @@ def relate_repository(
         tests=find_known_tests(project),
         documentation=document_files(project, affected) if settings.coverage else {},
         definitions=Definitions(project.files),
+        reads=UseReads(project),
         exists=exists,
     )
-    found = summaries(context, keywords)
+    found, uses = summaries(context, keywords, before.uses if before is not None else {})
     chains = folder_chains(project.folders) if settings.small_folder else {}
     if edit is None:
-        with_pages = [path for path in project.folders if path not in chains]
-        lists = repository_lists(keywords, settings.keywords_per_page)
-        indexes = keyword_indexes(keywords, with_pages, settings.keywords_per_page)
-        indexes[""] = led_to(indexes[""], lists.values())
-        shown = {path: index.counted for path, index in indexes.items()}
-        small = small_folders(project.folders, shown, settings.small_folder)
-        whole = {path: indexes[path] for path in sorted(small)}
-        counted = {slug: index.counted for slug, index in lists.items()}
-        figures = FolderFigures(found, shown, whole, counted)
+        lists, indexes = _indexes(project, settings, keywords, chains)
+        counted = _counted(project.folders, settings.small_folder, lists, indexes)
+        figures = msgspec.structs.replace(counted, files=found, uses=uses)
     else:
         lists, indexes = {}, dict(edit.before.small)
-        figures = msgspec.structs.replace(edit.before, files={**edit.before.files, **found})
+        figures = _updated(edit.before, found, uses)
     folders = view_folders(context, figures, chains)
     figures = msgspec.structs.replace(figures, coverage=folders.coverage)
-    return RelatedRepository(context, keywords, indexes, lists, figures, folders, relate(context))
+    return RelatedRepository(
+        context, keywords, indexes, lists, figures, folders, RelatedFiles(context)
+    )
+
+
+def _updated(
+    before: FolderFigures, files: Mapping[str, FileSummary], uses: Mapping[str, KnownUses]
+) -> FolderFigures:
+    """Return figures of a run of which a later one made those of some files again."""
+    return msgspec.structs.replace(
+        before, files={**before.files, **files}, uses={**before.uses, **uses}
+    )
+
+
+def _indexes(
+    project: Project,
+    settings: Settings,
+    keywords: Mapping[str, tuple[Keyword, ...]],
+    chains: Mapping[str, str],
+) -> tuple[dict[str, KeywordIndex], dict[str, KeywordIndex]]:
+    """Return the lists of the repository by their slugs, and the indexes of its folders by path."""
+    with_pages = [path for path in project.folders if path not in chains]
+    lists = repository_lists(keywords, settings.keywords_per_page)
+    indexes = keyword_indexes(keywords, with_pages, settings.keywords_per_page)
+    indexes[""] = led_to(indexes[""], lists.values())
+    return lists, indexes
+
+
+def _counted(
+    folders: Mapping[str, Folder],
+    small_folder: int,
+    lists: Mapping[str, KeywordIndex],
+    indexes: Mapping[str, KeywordIndex],
+) -> FolderFigures:
+    """Return what the pages of folders show of the indexes and lists."""
+    shown = {path: index.counted for path, index in indexes.items()}
+    small = small_folders(folders, shown, small_folder)
+    return FolderFigures(
+        files={},
+        indexes=shown,
+        small={path: indexes[path] for path in sorted(small)},
+        lists={slug: index.counted for slug, index in lists.items()},
+    )

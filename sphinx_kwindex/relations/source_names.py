@@ -9,7 +9,7 @@ import msgspec
 from sphinx_kwindex.blocks.characters import one_line
 from sphinx_kwindex.project.python.imports import Definition, DefinitionReference
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
-from sphinx_kwindex.records.references import FileReferences, Target
+from sphinx_kwindex.records.references import FileReferences, Target, TargetsAlone
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 from sphinx_kwindex.records.text import words_of
 from sphinx_kwindex.relations.context import Context
@@ -27,12 +27,6 @@ _LEADS = {
     SymbolKind.TYPE_ALIAS: "type ",
 }
 """What Python writes before a name; other languages keep it as it is written."""
-
-
-class _Targets(msgspec.Struct, frozen=True, array_like=True):
-    """The beginning of :class:`FileReferences`; its places are skipped, not decoded."""
-
-    targets: tuple[Target, ...] = ()
 
 
 class Meaning(msgspec.Struct, frozen=True, array_like=True):
@@ -84,7 +78,7 @@ def source_names(encoded: bytes, find: Callable[[Target], Meaning | None]) -> So
     find:
         Returns the definition that a target is.
     """
-    targets = msgspec.msgpack.decode(encoded, type=_Targets).targets
+    targets = msgspec.msgpack.decode(encoded, type=TargetsAlone).targets
     return SourceNames(encoded, tuple(find(target) for target in targets))
 
 

@@ -45,6 +45,8 @@ class KeyedPages(msgspec.Struct, frozen=True, array_like=True):
     """What they asked of the names of pages of folders, sorted."""
     answers: str = ""
     """Key of what they were told."""
+    reads: str = ""
+    """Key of what was read to know what they show."""
 
 
 class LastRun(msgspec.Struct, frozen=True, array_like=True):

@@ -13,6 +13,9 @@ from sphinx_kwindex.project import Project
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.catalogue import Catalogue
 from sphinx_kwindex.relations import keywords as relation
+from sphinx_kwindex.relations import uses
+from sphinx_kwindex.relations.context import Context
+from sphinx_kwindex.relations.uses import UsedDefinition
 from sphinx_kwindex.store.staging import StagingArea
 from tests.core.fixtures import Build, Staged, WriteTree
 
@@ -336,3 +339,103 @@ def test_edit_that_adds_a_call_makes_the_pages_that_show_it(
     build(root)
     build_pages = {name for name in made if name.endswith("_docs")}
     assert build_pages == {f"kwindex/{path}_docs", "kwindex/src/tide/curve.py_docs"}
+
+
+PACKAGES = {
+    **RICH,
+    "src/tide/__init__.py": (
+        '"""Tides."""\n\nfrom tide import flow\nfrom tide.curve import Curve as Line\n'
+        '\nmain = flow.flow\n__all__ = ["Line", "main"]\n'
+    ),
+    "src/tide/names.py": (
+        "from tide import Line, main\nfrom tide.base import *\n\nshort = main\n\n\n"
+        "def use(it: Line) -> None:\n    main(1)\n    short(2)\n    it.height()\n"
+    ),
+    "docs/notes.md": (
+        "# Notes\n\n`Curve`, `tide.Line`, `flow`, `Base.height`, [it](../src/tide/flow.py)\n"
+    ),
+}
+"""With other names of definitions, passed on from file to file."""
+
+VISIBLE: tuple[tuple[str, str, str], ...] = (
+    # What is put in, goes, or has another name.
+    ("src/tide/flow.py", "def flow(depth):", "def deeper(): ...\n\n\ndef flow(depth):"),
+    ("src/tide/flow.py", "def flow(", "def stream("),
+    ("src/tide/flow.py", "def flow(depth):\n", 'def flow(depth):\n    """Go."""\n'),
+    ("src/tide/base.py", "def height(", "def depth("),
+    ("src/tide/base.py", "class Base:", "def apart(): ...\n\n\nclass Base:"),
+    ("src/tide/base.py", "class Base:", "class _Base:"),
+    ("src/tide/curve.py", "class Curve(Base):", "class Curve:"),
+    ("src/tide/curve.py", "class Curve(Base):", "class Arc: ...\n\n\nclass Curve(Arc, Base):"),
+    # What a package passes on.
+    ("src/tide/__init__.py", '"Line", "main"', '"Line"'),
+    ("src/tide/__init__.py", "main = flow.flow", "main = Line"),
+    ("src/tide/__init__.py", "tide.curve import Curve", "tide.base import Base"),
+    ("src/tide/__init__.py", " as Line", ""),
+    ("src/tide/names.py", "short = main", "short = Line"),
+    ("src/tide/names.py", "import *", "import Base as B"),
+    ("src/tide/eddy.py", "from tide import flow", "import tide.flow as flow"),
+    # Tests, and names in words.
+    ("tests/test_flow.py", "def test_flow(", "def check_flow("),
+    ("tests/test_flow.py", "@pytest.fixture\n", ""),
+    ("docs/notes.md", "`flow`", "`eddy`"),
+)
+MOVED = (
+    ("src/tide/flow.py", "src/tide/stream.py"),
+    ("src/tide/names.py", "src/tide/deep/names.py"),
+    ("tests/test_flow.py", "tests/deep/test_flow.py"),
+    ("tests/test_flow.py", "src/tide/try_flow.py"),
+    ("examples/drift.py", "src/drift.py"),
+)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_pages_after_edits_that_others_see_are_those_of_a_clean_run(
+    write_tree: WriteTree, build: Build, staged: Staged, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    root = write_tree(PACKAGES)
+    build(root)
+    done: list[object] = []
+    for step in range(12):
+        if chance.random() < 0.2:
+            one, other = chance.choice(MOVED)
+            there, gone = ((root / it) for it in (one, other))
+            if not there.exists():
+                there, gone = gone, there
+            gone.parent.mkdir(exist_ok=True)
+            there.rename(gone)
+            done.append((one, other))
+        else:
+            for edit in chance.sample(VISIBLE, chance.choice([1, 1, 1, 2])):
+                path, old, new = edit
+                text = (root / path).read_text() if (root / path).exists() else ""
+                # The same edit a second time takes it back.
+                (root / path).write_text(
+                    text.replace(new, old) if new and new in text else text.replace(old, new)
+                )
+                done.append(edit)
+        build(root)
+        build(root, state=f"clean-{step}")
+        assert staged() == staged(f"clean-{step}"), (seed, done)
+        assert _catalogue(tmp_path, "state") == _catalogue(tmp_path, f"clean-{step}")
+
+
+def test_new_definition_asks_what_uses_the_definitions_of_few_other_files(
+    write_tree: WriteTree, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_tree(PACKAGES)
+    build(root)
+    asked: list[str] = []
+    prepared = uses.used_definitions
+
+    def used(context: Context, facts: FileFacts) -> list[UsedDefinition]:
+        asked.append(facts.path)
+        return prepared(context, facts)
+
+    monkeypatch.setattr(uses, "used_definitions", used)
+    path = "src/tide/eddy.py"
+    (root / path).write_text(PACKAGES[path] + "\n\ndef whirl(): ...\n")
+    build(root)
+    # It, what it uses, and what uses it.
+    assert set(asked) == {path, "src/tide/flow.py", "examples/drift.py"}

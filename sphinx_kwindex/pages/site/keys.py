@@ -39,6 +39,21 @@ def frame_key(site: Site, sections: Iterable[Section]) -> bytes:
     return _hash(schema_key(), settings, site.title, coverage, named, special)
 
 
+def reads_key(view: FileView, reads: bytes, frame: bytes) -> str:
+    """Return the key of what the view of a file is made from.
+
+    Parameters
+    ----------
+    view:
+        All that its pages show but what is known of uses.
+    reads:
+        The key of what is read to know that.
+    frame:
+        The key of what all pages have in common.
+    """
+    return _hash(frame, reads, view_key(view, frame)).hex()
+
+
 def view_key(view: FileView, frame: bytes) -> str:
     """Return the key of the pages of a file.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 
 import msgspec
 
@@ -20,7 +20,7 @@ from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR, FILE_KEYWORDS_ANCHOR
 from sphinx_kwindex.pages.site.asked_folders import Question, noting
 from sphinx_kwindex.pages.site.docnames import LIST, PageNames, name_pages
 from sphinx_kwindex.pages.site.found_entries import file_entries, folder_entries, no_entries
-from sphinx_kwindex.pages.site.keys import frame_key, record_key, view_key
+from sphinx_kwindex.pages.site.keys import frame_key, reads_key, record_key, view_key
 from sphinx_kwindex.pages.site.shelves import Neighbours, neighbours_in
 from sphinx_kwindex.pages.site.site import Site
 from sphinx_kwindex.pages.site.targets import (
@@ -34,6 +34,9 @@ from sphinx_kwindex.records.page_targets import PageTargets
 from sphinx_kwindex.relations.folders import FolderView, KeywordIndex
 from sphinx_kwindex.relations.repository import RelatedRepository
 
+FindKey = Callable[..., Callable[[], str]]
+"""Returns what gives the key of the pages that show some records."""
+
 
 class PlannedPages(msgspec.Struct, frozen=True):
     """Pages that are made from one view."""
@@ -41,8 +44,8 @@ class PlannedPages(msgspec.Struct, frozen=True):
     subject: str
     """Path of the file or folder that they are about; that of a folder ends with a slash.  Two
     slashes are before what is not the pages of the folder or file itself."""
-    key: str
-    """Key of all that they show; empty where that is not known."""
+    key: Callable[[], str]
+    """Returns the key of all that they show; empty where that is not known."""
     build: Callable[[], Iterator[Page]]
     targets: Callable[[], PageTargets] = no_targets
     """Returns what can be referred to on them."""
@@ -50,6 +53,8 @@ class PlannedPages(msgspec.Struct, frozen=True):
     """Returns what the finder finds on them."""
     asked: Collection[Question] = ()
     """What these functions asked of the names of pages of folders; it grows while they run."""
+    reads: str = ""
+    """Key of what is read to know what they show; empty where that is not known."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -101,8 +106,8 @@ class Plan(msgspec.Struct, frozen=True):
         site, folders = self.site, self.related.folders
         frame = frame_key(site, self.sections)
 
-        def key_of(*records: object) -> str:
-            return record_key(records, frame) if self.can_keep else ""
+        def key_of(*records: object) -> Callable[[], str]:
+            return partial(record_key, records, frame) if self.can_keep else str
 
         for view in folders.views.values():
             yield from self._folder_pages(view, key_of)
@@ -115,23 +120,31 @@ class Plan(msgspec.Struct, frozen=True):
         site, asked = self._noting()
         yield PlannedPages("//guide", key_of("guide"), partial(guide_pages, site), asked=asked)
         for path in self._paths:
-            site, asked = self._noting()
-            of_file = msgspec.structs.replace(self.view_of(path), site=site)
-            yield PlannedPages(
-                path,
-                view_key(of_file, frame) if self.can_keep else "",
-                partial(file_pages, of_file, self.sections),
-                partial(file_targets, of_file),
-                partial(file_entries, of_file),
-                asked,
-            )
+            yield self._file_pages(path, frame)
+
+    def _file_pages(self, path: str, frame: bytes) -> PlannedPages:
+        """Return the pages of a file; what is known of uses is only looked for if it is needed."""
+        site, asked = self._noting()
+        known = msgspec.structs.replace(self._view_without_uses(path), site=site)
+        whole = cache(partial(self._with_uses, known))
+        return PlannedPages(
+            path,
+            lambda: view_key(whole(), frame) if self.can_keep else "",
+            lambda: file_pages(whole(), self.sections),
+            lambda: file_targets(whole()),
+            lambda: file_entries(whole()),
+            asked,
+            reads_key(known, self.related.relations.reads(known.facts), frame)
+            if self.can_keep
+            else "",
+        )
 
     def _noting(self) -> tuple[Site, set[Question]]:
         """Return the site with names that note what they are asked of folders, and where."""
         asked: set[Question] = set()
         return msgspec.structs.replace(self.site, names=noting(self.site.names, asked)), asked
 
-    def _folder_pages(self, view: FolderView, key_of: Callable[..., str]) -> Iterator[PlannedPages]:
+    def _folder_pages(self, view: FolderView, key_of: FindKey) -> Iterator[PlannedPages]:
         """Yield the pages of a folder; those of a small one are one page."""
         (site, asked), path = self._noting(), view.path
         subject, index = f"{path}/", self.related.indexes.get(path)
@@ -146,9 +159,7 @@ class Plan(msgspec.Struct, frozen=True):
         if index is not None:
             yield from self._index_pages(index, key_of)
 
-    def _index_pages(
-        self, index: KeywordIndex, key_of: Callable[..., str]
-    ) -> Iterator[PlannedPages]:
+    def _index_pages(self, index: KeywordIndex, key_of: FindKey) -> Iterator[PlannedPages]:
         """Yield the first page of an index, and each other one on its own."""
         names, outline = self.site.names, index.outline
         subject = f"{index.path}//keywords"
@@ -181,11 +192,18 @@ class Plan(msgspec.Struct, frozen=True):
 
     def view_of(self, path: str) -> FileView:
         """Return all that the pages of a file show."""
+        return self._with_uses(self._view_without_uses(path))
+
+    def _with_uses(self, view: FileView) -> FileView:
+        relations = self.related.relations.with_uses(view.facts, view.relations)
+        return msgspec.structs.replace(view, relations=relations)
+
+    def _view_without_uses(self, path: str) -> FileView:
         facts = self.related.files[path]
         return FileView(
             site=self.site,
             facts=facts,
-            relations=self.related.relations(facts),
+            relations=self.related.relations.without_uses(facts),
             keywords=self.related.keywords[path],
             neighbours=self.neighbours.get(path, Neighbours()),
             read_text=self.read_text,

@@ -28,6 +28,26 @@ class Aliases:
         """Yield the other names."""
         return (Target(path, name) for path, names in self._aliases.items() for name in names)
 
+    def from_file(self, path: str) -> Mapping[str, Mapping[str, Alias]]:
+        """Return the other names that may be followed from a file on.
+
+        Returns
+        -------
+        mapping from files to their other names
+            The file itself first; a file without any is there if one of another leads to it.
+        """
+        if path not in self._aliases:
+            return {}
+        found: dict[str, Mapping[str, Alias]] = {}
+        pending = [path]
+        while pending:
+            at = pending.pop()
+            if at not in found:
+                found[at] = self._aliases.get(at, {})
+                targets = (target for alias in found[at].values() for target in alias.targets)
+                pending += (target.path for target in targets)
+        return found
+
     def behind(self, target: Target) -> Mapping[Target, Certainty]:
         """Return the definitions that another name stands for, with how certain that is.
 

@@ -10,7 +10,14 @@ from sphinx_kwindex.project.python.imports import ResolvedImport
 from sphinx_kwindex.project.uses.aliases import Aliases
 from sphinx_kwindex.project.uses.local import is_part_of
 from sphinx_kwindex.records.names import Role
-from sphinx_kwindex.records.references import Certainty, LinkedFiles, LocalUse, LocalUses, Target
+from sphinx_kwindex.records.references import (
+    Alias,
+    Certainty,
+    LinkedFiles,
+    LocalUse,
+    LocalUses,
+    Target,
+)
 
 _DECODER = msgspec.msgpack.Decoder(LocalUses)
 
@@ -52,7 +59,7 @@ class UseIndex:
         }
         self._users: dict[str, list[str]] = {}
         for path in sorted({*self._linked, *self._imported}):
-            for used in self._files_used_by(path):
+            for used in self.used_by(path):
                 self._users.setdefault(used, []).append(path)
         self._aliases = Aliases(linked.files)
         self._holders: dict[str, set[str]] = {}
@@ -61,7 +68,8 @@ class UseIndex:
                 self._holders.setdefault(target.path, set()).add(alias.path)
         self._last: tuple[str, tuple[Use, ...]] = ("", ())
 
-    def _files_used_by(self, path: str) -> Iterable[str]:
+    def used_by(self, path: str) -> Iterable[str]:
+        """Return the files of which a file uses something; it may be among them."""
         linked = self._linked.get(path)
         return self._imported.get(path, {}) if linked is None else linked.uses
 
@@ -85,6 +93,34 @@ class UseIndex:
         elif used in linked.uses:
             yield from _DECODER.decode(linked.uses[used])
 
+    def encoded(self, user: str, used: str) -> bytes:
+        """Return what a file uses of another one, or of itself, as bytes that tell it.
+
+        Parameters
+        ----------
+        user:
+            Path of the file that uses.
+        used:
+            Path of the file that is used.
+        """
+        linked = self._linked.get(user)
+        if linked is None:
+            return msgspec.msgpack.encode(self._imported.get(user, {}).get(used, ()))
+        return linked.uses.get(used, b"")
+
+    def holders_of(self, path: str) -> list[str]:
+        """Return the files with other names of definitions of a file, sorted."""
+        return sorted(self._holders.get(path, ()))
+
+    def aliases_from(self, path: str) -> Mapping[str, Mapping[str, Alias]]:
+        """Return the other names that may be followed from a file on, by their files.
+
+        Returns
+        -------
+        nothing where the file has no other names
+        """
+        return self._aliases.from_file(path)
+
     def of(self, path: str) -> tuple[Use, ...]:
         """Return the uses of the definitions of a file, sorted by the file that uses.
 
@@ -98,7 +134,7 @@ class UseIndex:
         for user in self.users_of(path):
             for found in self.between(user, path):
                 yield Use(user, found)
-        for holder in sorted(self._holders.get(path, ())):
+        for holder in self.holders_of(path):
             for user in self.users_of(holder):
                 for found in self.between(user, holder):
                     yield from self._behind(path, user, holder, found)
@@ -114,7 +150,7 @@ class UseIndex:
 
     def by(self, path: str) -> Iterator[tuple[str, LocalUse]]:
         """Yield what a file uses, each with the path of the file that defines it."""
-        for used in self._files_used_by(path):
+        for used in self.used_by(path):
             for found in self.between(path, used):
                 yield used, found
 

@@ -12,7 +12,7 @@ from sphinx_kwindex.relations.folders.index_records import IndexFigures, Keyword
 from sphinx_kwindex.relations.folders.joining import folder_chains, small_folders
 from sphinx_kwindex.relations.folders.keyword_index import keyword_indexes
 from sphinx_kwindex.relations.folders.lists import led_to, repository_lists
-from sphinx_kwindex.relations.folders.summaries import FileSummary, summaries
+from sphinx_kwindex.relations.folders.summaries import FileSummary, KnownUses, summaries
 from sphinx_kwindex.relations.folders.views import FolderView, folder_views
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Folders",
     "IndexFigures",
     "KeywordIndex",
+    "KnownUses",
     "RepositoryCoverage",
     "folder_chains",
     "keyword_indexes",
@@ -44,6 +45,8 @@ class FolderFigures(msgspec.Struct, frozen=True):
     """Of the lists of the repository, by the slugs of their kinds, in order."""
     coverage: RepositoryCoverage | None = None
     """The documentation coverage of all; None before it was worked out."""
+    uses: Mapping[str, KnownUses] = {}
+    """What the summaries of the files show of uses."""
 
 
 class Folders(msgspec.Struct, frozen=True):

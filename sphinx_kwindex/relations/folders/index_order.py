@@ -49,6 +49,13 @@ def letter_of(name: str, *, is_message: bool) -> str:
     return first if _is_letter(first) else OTHERS
 
 
+def letter_of_text(text: str) -> str:
+    """Return the same for what an entry is sorted by."""
+    if text.startswith(_LAST):
+        return MESSAGES
+    return OTHERS if text.startswith(_AFTER_LETTERS) else text[:1]
+
+
 def words_of_key(key: str) -> str:
     """Return the prefix with which a page begins, as a part of a docname."""
     lead, rest = "", key

@@ -6,6 +6,7 @@ repository.  A folder only collects what its files have of each.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
@@ -13,7 +14,7 @@ import msgspec
 
 from sphinx_kwindex.keywords import Keyword, KeywordKind
 from sphinx_kwindex.paths import folder_of
-from sphinx_kwindex.relations.folders.index_order import sorted_by
+from sphinx_kwindex.relations.folders.index_order import letter_of_text, sorted_by
 from sphinx_kwindex.relations.folders.index_records import (
     IndexEntry,
     IndexFigures,
@@ -22,7 +23,6 @@ from sphinx_kwindex.relations.folders.index_records import (
     IndexPlace,
     KeywordIndex,
     LetterPlace,
-    by_letter,
 )
 from sphinx_kwindex.relations.folders.ranges import cut
 
@@ -126,7 +126,7 @@ def index_of(
         outline=msgspec.structs.replace(
             outline,
             ranges=tuple(page.range for page in pages) if is_split else (),
-            letters=tuple(_letters(pages, is_list=outline.kind is not None)),
+            letters=tuple(_letters(listed, cuts)),
         ),
         files=len({place.path for _, entry in listed for place in entry.places}),
         imports=sum(known.is_import for known, _ in listed),
@@ -135,13 +135,16 @@ def index_of(
     )
 
 
-def _letters(pages: Iterable[IndexPage], *, is_list: bool) -> Iterator[LetterPlace]:
-    seen: set[str] = set()
-    for page in pages:
-        for position, (letter, _) in enumerate(by_letter(page.entries, is_list=is_list)):
-            if letter not in seen:
-                seen.add(letter)
-                yield LetterPlace(letter, page.key, not position)
+def _letters(
+    listed: Sequence[tuple[Known, IndexEntry]], cuts: Iterable[tuple[str, int]]
+) -> Iterator[LetterPlace]:
+    begun = dict[str, int]()
+    for position, (known, _) in enumerate(listed):
+        begun.setdefault(letter_of_text(known.text), position)
+    pages = [(start, key) for key, start in cuts]
+    for letter, position in begun.items():
+        start, key = pages[bisect_right(pages, position, key=lambda page: page[0]) - 1]
+        yield LetterPlace(letter, key, start == position)
 
 
 def _counted(

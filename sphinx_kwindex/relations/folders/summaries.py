@@ -111,9 +111,26 @@ class FileSummary(msgspec.Struct, frozen=True):
         return self.documentation or NOTHING
 
 
+class KnownUses(msgspec.Struct, frozen=True, array_like=True):
+    """What the summary of a file shows of what uses its definitions."""
+
+    key: bytes
+    """Of what is read to know it."""
+    needs_page: bool
+    words: Description | None
+    """Those of the definition that most files use, of those with words; None where the file has
+    words or a role of its own, so that nobody looked."""
+    users: int
+    """How many other files use it."""
+    names: tuple[UsedName, ...]
+    """Its public definitions that most other files use, most first."""
+
+
 def summaries(
-    context: Context, keywords: Mapping[str, Sequence[Keyword]]
-) -> dict[str, FileSummary]:
+    context: Context,
+    keywords: Mapping[str, Sequence[Keyword]],
+    before: Mapping[str, KnownUses],
+) -> tuple[dict[str, FileSummary], dict[str, KnownUses]]:
     """Return the summaries of some files.
 
     Parameters
@@ -122,44 +139,48 @@ def summaries(
         The linked repository.
     keywords:
         The keywords of these files, by their paths.
+    before:
+        What was known after the last run of uses, by the paths of files.
 
     Returns
     -------
-    mapping from paths of files to summaries
+    summaries, and what they show of uses
+        Both by the paths of files.
     """
     project, private = context.project, context.settings.private
     entered = {found.target for points in project.entry_points.values() for found in points}
     documented = coverage_of_files(context)
     found = {}
+    uses = {}
     for path, own in keywords.items():
         facts = project.files[path]
         is_test = project.is_test_file(path)
         matches = context.patterns.get(path, ())
         said = documented(facts)
         coverage = said.coverage if said is not None else None
-        uses = project.uses.of(path)
-        weight = weight_of(context, facts, uses, coverage or NOTHING)
+        used = uses[path] = _known_uses(context, facts, before.get(path))
+        weight = weight_of(context, facts, used.users, coverage or NOTHING)
         found[path] = FileSummary(
             path=path,
             language=facts.analysis.language if facts.has_pages else BINARY,
             size=facts.size,
             lines=facts.analysis.lines,
             has_pages=facts.has_pages,
-            description=_description(context, facts),
+            description=_own_description(context, facts) or used.words or Description(),
             keywords=len(own),
             has_keyword_page=_has_keyword_page(context.settings, own),
             kinds=_kinds(own),
             importers=0 if is_test else len(project.graph.dependents.get(path, ())),
             is_unreached=path not in entered and not is_test and _is_unreached(project, facts),
-            has_uses_page=needs_page(context, facts),
+            has_uses_page=used.needs_page,
             has_patterns=bool(matches),
             patterns=tuple(_patterns(matches, private=private)),
             documentation=coverage,
-            used=() if is_test else _used(project, facts, uses),
+            used=() if is_test else used.names,
             weight=weight,
             is_product=weight is not None and not is_of_tests_or_examples(project, path),
         )
-    return found
+    return found, uses
 
 
 def _used(project: Project, facts: FileFacts, uses: Iterable[Use]) -> tuple[UsedName, ...]:
@@ -177,7 +198,20 @@ def _used(project: Project, facts: FileFacts, uses: Iterable[Use]) -> tuple[Used
     return tuple(ranked[:_MOST_USED])
 
 
-def _description(context: Context, facts: FileFacts) -> Description:
+def _known_uses(context: Context, facts: FileFacts, before: KnownUses | None) -> KnownUses:
+    """Return what is known of the uses of a file, from the last run if nothing changed."""
+    key = context.reads(facts)
+    is_silent = _own_description(context, facts) is None
+    if before is not None and before.key == key and (before.words is not None or not is_silent):
+        return before
+    words = _words_of_most_used(context, facts) if is_silent else None
+    uses = context.project.uses.of(facts.path)
+    users = len({use.path for use in uses} - {facts.path})
+    names = _used(context.project, facts, uses)
+    return KnownUses(key, needs_page(context, facts), words, users, names)
+
+
+def _own_description(context: Context, facts: FileFacts) -> Description | None:
     """Return the first of the file's own words, else the role that its name gives it.
 
     If there is neither, the definition speaks that most files use, of those with words.
@@ -186,8 +220,10 @@ def _description(context: Context, facts: FileFacts) -> Description:
     if words is not None:
         return Description(shortened(words.summary))
     role = role_in(context.project, facts.path)
-    if role is not None:
-        return Description(marked_up(role.statement))
+    return Description(marked_up(role.statement)) if role is not None else None
+
+
+def _words_of_most_used(context: Context, facts: FileFacts) -> Description:
     uses = used_definitions(context, facts)
     for symbol, _ in most_used(facts, uses):
         if symbol.summary:

@@ -6,13 +6,11 @@ Steps, and not figures, so that few edits change the picture of a large folder.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from enum import IntEnum
 
 import msgspec
 
 from sphinx_kwindex.insights.rules import applicable
-from sphinx_kwindex.project.uses.index import Use
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.documentation import NOTHING, Coverage
@@ -41,9 +39,7 @@ class Weight(msgspec.Struct, frozen=True, array_like=True):
     """From 0 to 4 for each :class:`Measure`, or :data:`NOT_COUNTED`."""
 
 
-def weight_of(
-    context: Context, facts: FileFacts, uses: Iterable[Use], coverage: Coverage
-) -> Weight | None:
+def weight_of(context: Context, facts: FileFacts, users: int, coverage: Coverage) -> Weight | None:
     """Return what a picture says of a file, None for one that is no code.
 
     Parameters
@@ -52,8 +48,8 @@ def weight_of(
         The linked repository.
     facts:
         The file.
-    uses:
-        What uses its definitions.
+    users:
+        How many other files use it.
     coverage:
         What of it is documented.
     """
@@ -61,11 +57,10 @@ def weight_of(
         return None
     project, path = context.project, facts.path
     is_test = project.tests.is_code(path)
-    users = {use.path for use in uses} - {path}
     findings = applicable(context.findings.by_path.get(path, ()), is_test=is_test)
     return Weight(
         (
-            NOT_COUNTED if is_test else _step(len(users), _COUNT_STEPS),
+            NOT_COUNTED if is_test else _step(users, _COUNT_STEPS),
             _share_step(coverage),
             NOT_COUNTED
             if is_test or not project.tests.functions

@@ -112,7 +112,8 @@ def _circumstances(statement: Import) -> str:
 
 def _importer_row(view: FileView, found: Importer) -> Row:
     """Name what another file uses of this one; without any use, what it imports."""
-    symbols = [view.analysis.symbols[position] for position in found.used]
+    used = view.relations.importer_uses.get(found.path, ())
+    symbols = [view.analysis.symbols[position] for position in used]
     shown = [view.own_link(symbol) for symbol in symbols if view.shows(symbol)]
     links = shown or [
         view.site.file_link(found.path, label, anchor) for label, anchor in found.names
