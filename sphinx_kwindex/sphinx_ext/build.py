@@ -33,6 +33,7 @@ from sphinx_kwindex.sphinx_ext.finishing.site_files import SiteFiles, site_files
 from sphinx_kwindex.sphinx_ext.neighbours import exclude_pages
 from sphinx_kwindex.sphinx_ext.option_checks import checked_settings, refuse, warn_misspelt
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
+from sphinx_kwindex.sphinx_ext.reading.page_settings import PageSettings
 from sphinx_kwindex.sphinx_ext.reading.sent_back import SentBack
 from sphinx_kwindex.sphinx_ext.reading.stored import read_again, stored_doctree
 from sphinx_kwindex.sphinx_ext.reading.virtual_project import VirtualProject, is_generated
@@ -77,6 +78,7 @@ class Build:
         self._site_files: SiteFiles | None = None
         self._pages = PageContext()
         self._sent_back = SentBack()
+        self._page_settings = PageSettings()
 
     def connect(self, app: Sphinx) -> None:
         """Listen to the events."""
@@ -85,14 +87,17 @@ class Build:
         # is among the sources from the first build on, and not from the second.
         app.connect("builder-inited", self.on_builder_inited, priority=900)
         app.connect("env-get-outdated", self.on_env_get_outdated)
+        app.connect("env-before-read-docs", lambda *_: self._page_settings.install())
         app.connect("doctree-read", self.on_doctree_read, priority=400)
         app.connect("doctree-read", self.on_doctree_collected, priority=900)
         app.connect("env-updated", self.on_env_updated)
         app.connect("doctree-resolved", self.on_doctree_resolved)
+        app.connect("env-updated", self._page_settings.remove)
         app.connect("write-started", self.on_write_started)
         app.connect("missing-reference", resolve_joined)
         app.connect("warn-missing-reference", warn_missing)
         app.connect("build-finished", self.on_build_finished)
+        app.connect("build-finished", self._page_settings.remove)
         self._pages.connect(app)
 
     def on_config_inited(self, app: Sphinx, config: Config) -> None:

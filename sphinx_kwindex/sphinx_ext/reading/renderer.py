@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from functools import cache
 from typing import Any
 
 from docutils import nodes
+from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils import base
@@ -34,13 +36,22 @@ def render_page(text: str, document: nodes.document) -> None:
     document:
         An empty document.
     """
-    config = MdParserConfig(enable_extensions={"attrs_block"})
-    parser = create_md_parser(config, PageRenderer)
+    parser = _page_parser()
     parser.options["document"] = document
-    parser.render(text)
+    try:
+        parser.render(text)
+    finally:
+        # Its nodes need not stay in memory until the next page.
+        del parser.options["document"]
     # The words are those of the code; a catalogue for translators holds none of them.
     for node in document.findall(nodes.TextElement):
         node["translatable"] = False
+
+
+@cache
+def _page_parser() -> MarkdownIt:
+    """Return the parser of all pages; it keeps nothing of one that it uses for the next."""
+    return create_md_parser(MdParserConfig(enable_extensions={"attrs_block"}), PageRenderer)
 
 
 class PageRenderer(SphinxRenderer):
