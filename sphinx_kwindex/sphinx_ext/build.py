@@ -227,6 +227,7 @@ class Build:
             return
         manifest = self._outcome.manifest
         self._outputs.finish(manifest.docnames, app.env.found_docs)
+        domain_of(app.env).area.highlighted.forget_all_but(manifest.docnames)
         folder = Path(app.doctreedir) / WORK_FOLDER
         self._finder.publish(app, manifest)
         publish_exports(app.builder, self._settings.exports, folder, manifest.fingerprint)

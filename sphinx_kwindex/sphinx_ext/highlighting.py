@@ -78,13 +78,26 @@ def highlight_listing(
     options:
         Of the formatter.
     """
-    lexer = hasten(bridge.get_lexer(block.text, block.lexer, {"stripnl": False}, force=True))
+    lexer = hasten(lexer_of(bridge, block))
     tokens = list(_tokens(block.text, lexer))
     options |= bridge.formatter_args
     formatter = LinkingFormatter(
         block.text, block.places, address, unstyled(len(tokens)), **options
     )
     return str(pygments.format(tokens, formatter))
+
+
+def lexer_of(bridge: PygmentsBridge, block: Listing) -> Lexer:
+    """Return the lexer of a source.
+
+    Parameters
+    ----------
+    bridge:
+        The highlighter of a builder.
+    block:
+        The source.
+    """
+    return bridge.get_lexer(block.text, block.lexer, {"stripnl": False}, force=True)
 
 
 def lexer_for(text: str, language: str) -> str:

@@ -17,6 +17,7 @@ from sphinx_kwindex.disk.reading import is_file, status_of
 from sphinx_kwindex.disk.writing import read_own, remove, write_atomically
 from sphinx_kwindex.records.catalogue import Catalogue
 from sphinx_kwindex.records.diagnostics import Diagnostic
+from sphinx_kwindex.store.highlighted import HighlightedSources
 from sphinx_kwindex.store.page_keys import LastRun, StagedText, load_last_run, store_last_run
 
 WORK_FOLDER = "kwindex"
@@ -52,6 +53,8 @@ class StagingArea:
         self._folder = folder
         self.pages = folder / "pages"
         """Where the texts of the pages lie, each under its docname."""
+        self.highlighted = HighlightedSources(folder)
+        """What was made of the sources on the pages."""
         self._manifest = folder / MANIFEST_FILE
         self._catalogue = folder / CATALOGUE_FILE
         self._entries = folder / ENTRIES_FILE

@@ -30,6 +30,7 @@ from sphinx_kwindex.blocks.myst import encode
 from sphinx_kwindex.blocks.search_words import search_words
 from sphinx_kwindex.blocks.writer import write_block
 from sphinx_kwindex.sphinx_ext.highlighting import highlight, highlight_listing
+from sphinx_kwindex.sphinx_ext.kept_listing import kept_listing
 from sphinx_kwindex.sphinx_ext.listing_formatter import source_data
 from sphinx_kwindex.sphinx_ext.reading.typesetting import typeset
 from sphinx_kwindex.sphinx_ext.references.domain import domain_of
@@ -247,14 +248,13 @@ def visit_source(translator: HTML5Translator, node: kwindex_source) -> None:
     if builder.name == "epub":
         # A book needs the places that others lead to; a reading system has no use for the rest.
         block = Listing(block.lexer, block.text, ListedPlaces(anchors=block.places.anchors))
-    anchors = {"linespans": "L"} if node["is_own"] else {}
-    highlighted = highlight_listing(
-        translator.highlighter,
-        block,
-        PageAddresses(translator).place,
-        partial(unstyled_classes, builder),
-        **anchors,
-    )
+    place = PageAddresses(translator).place
+    if node["is_own"]:
+        kept, docname = domain_of(builder.env).area.highlighted, translator.docnames[-1]
+        highlighted = kept_listing(kept, builder, docname, block, place, linespans="L")
+    else:
+        unstyled = partial(unstyled_classes, builder)
+        highlighted = highlight_listing(translator.highlighter, block, place, unstyled)
     # Long lines scroll, also for who has no mouse.
     highlighted = highlighted.replace('<div class="highlight">', _SCROLLS, 1)
     data = source_data(block.places) if node["is_own"] else ""
