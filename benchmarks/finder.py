@@ -1,7 +1,8 @@
 """Measures the finder in Chromium: what it loads, how long a key takes, and how much memory.
 
 ``python -m benchmarks.finder SHARDS QUERIES`` takes the folder of the shards (``_kwindex/finder``
-of a site) and a file of queries; ``--synthetic NUMBER`` makes shards of as many invented entries.
+of a site) and a file of queries; ``--synthetic NUMBER`` makes shards of as many invented entries,
+and says what that costs, and what the edit of one file does after it.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import resource
 import shutil
 import statistics
 import tempfile
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -26,6 +30,9 @@ from sphinx_kwindex.sphinx_ext.finder.site_finder import (
     FINDER_STYLE,
     copy_finder_script,
 )
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 _ASSETS = Path(__file__).parents[1] / "sphinx_kwindex" / "assets"
 _SLOWER = 4
@@ -62,6 +69,78 @@ def synthetic(number: int) -> Iterator[Subject]:
         yield Subject(((path, lines),), lines_of_places(places), path)
 
 
+def made(folder: Path, number: int) -> dict[str, Any]:
+    """Make the shards of invented entries, and again after an edit of one file; return figures.
+
+    Parameters
+    ----------
+    folder:
+        Where they are made.
+    number:
+        How many entries.
+    """
+    subjects = {
+        subject.path: msgspec.Raw(msgspec.msgpack.encode(subject)) for subject in synthetic(number)
+    }
+    writer = FinderShards(folder)
+    begin, memory = time.process_time(), _memory()
+    writer.update("synthetic", subjects, "kwindex")
+    first = time.process_time()
+    figures = {
+        "entries": number // _ENTRIES_OF_FILE * _ENTRIES_OF_FILE,
+        "first, CPU s": round(first - begin, 1),
+        "memory before and after, MB": (memory, _memory()),
+    }
+    before = {path.name for path in writer.folder.iterdir()}
+    path = min(subjects)
+    entry = Entry("function", "an_added_name", "an_added_name", "Be new.").line
+    edited = msgspec.msgpack.decode(subjects[path], type=Subject)
+    ((header, lines),) = edited.entries
+    edited = msgspec.structs.replace(edited, entries=((header, tuple(sorted((*lines, entry)))),))
+    changed = {**subjects, path: msgspec.Raw(msgspec.msgpack.encode(edited))}
+    begin = time.process_time()
+    writer.update("edited", changed, "kwindex")
+    after = {path.name for path in writer.folder.iterdir()}
+    return {
+        **figures,
+        "edit, CPU s": round(time.process_time() - begin, 1),
+        "edit, new shards": len(after - before),
+    }
+
+
+def _memory() -> int:
+    """Return the largest memory of this process until now, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+@contextmanager
+def opened(shards: Path) -> Iterator[Page]:
+    """Open a page with the finder in Chromium.
+
+    Parameters
+    ----------
+    shards:
+        The folder of its data.
+    """
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = Path(folder)
+        (site / "_static").mkdir()
+        copy_finder_script(_ASSETS, site / "_static")
+        (site / "_kwindex").mkdir()
+        (site / "_kwindex" / "finder").symlink_to(shards.resolve())
+        (site / "index.html").write_text(_PAGE, encoding="utf-8")
+        program = shutil.which("chromium")
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--js-flags=--expose-gc", "--enable-precise-memory-info"]
+        )
+        page = browser.new_page()
+        page.goto((site / "index.html").as_uri())
+        yield page
+        browser.close()
+
+
 def measured(shards: Path, queries: list[str]) -> dict[str, Any]:
     """Return figures of some queries over the shards of a site.
 
@@ -72,28 +151,16 @@ def measured(shards: Path, queries: list[str]) -> dict[str, Any]:
     queries:
         What is typed.
     """
-    from playwright.sync_api import sync_playwright
-
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder)
-        (site / "_static").mkdir()
-        copy_finder_script(_ASSETS, site / "_static")
-        shutil.copytree(shards, site / "_kwindex" / "finder")
-        (site / "index.html").write_text(_PAGE, encoding="utf-8")
-        program = shutil.which("chromium")
-        browser = playwright.chromium.launch(
-            executable_path=program, args=["--js-flags=--expose-gc", "--enable-precise-memory-info"]
-        )
-        page = browser.new_page()
+    with opened(shards) as page:
         protocol = page.context.new_cdp_session(page)
         protocol.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
-        page.goto((site / "index.html").as_uri())
         found = [page.evaluate(_FIND, query) for query in queries]
-        own = (site / "_static" / FINDER_SCRIPT, _ASSETS / FINDER_STYLE, shards / "root.js")
-        first_load = sum(path.stat().st_size for path in own)
         page.evaluate("gc()")
         heap = page.evaluate("performance.memory.usedJSHeapSize")
-        browser.close()
+    with tempfile.TemporaryDirectory() as folder:
+        copy_finder_script(_ASSETS, Path(folder))
+        own = (Path(folder) / FINDER_SCRIPT, _ASSETS / FINDER_STYLE, shards / "root.js")
+        first_load = sum(path.stat().st_size for path in own)
     warm = [item["warm"] for item in found]
     return {
         "queries": len(found),
@@ -109,6 +176,11 @@ def measured(shards: Path, queries: list[str]) -> dict[str, Any]:
     }
 
 
+def _mistyped(name: str) -> str:
+    middle = len(name) // 2
+    return f"{name[:middle]}{name[middle + 1 :]}"
+
+
 def main() -> None:
     """Print the figures as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -118,15 +190,13 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if given.synthetic:
-            subjects = {
-                subject.path: msgspec.Raw(msgspec.msgpack.encode(subject))
-                for subject in synthetic(given.synthetic)
-            }
-            made = FinderShards(Path(folder))
-            made.update("synthetic", subjects, "kwindex")
+            print(json.dumps(made(Path(folder), given.synthetic), indent=2), flush=True)
             first = next(synthetic(given.synthetic)).entries[0][1]
-            queries = [line.split("\t")[1][:length] for line in first[:20] for length in (1, 3, 6)]
-            print(json.dumps(measured(made.folder, queries), indent=2))
+            names = [line.split("\t")[1] for line in first[:20]]
+            queries = [name[:length] for name in names for length in (1, 2, 3, 6, 60)]
+            queries += [_mistyped(name) for name in names]
+            queries += [" ".join(reversed(name.split("_"))) for name in names]
+            print(json.dumps(measured(FinderShards(Path(folder)).folder, queries), indent=2))
         else:
             lines = given.queries.read_text(encoding="utf-8").splitlines()
             queries = [line.split("\t")[0] for line in lines if line and not line.startswith("#")]
