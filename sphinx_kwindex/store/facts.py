@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -42,8 +43,13 @@ class _Stored(msgspec.Struct, frozen=True):
 def schema_key() -> str:
     """Return what the facts depend on besides the content: the versions of what reads it."""
     python = ".".join(map(str, sys.version_info[:3]))
-    libraries = " ".join(f"{name} {version(name)}" for name in _READERS)
-    return f"{code_digest()}; Python {python}; {libraries}; {_grammars()}"
+    return f"{code_digest()}; Python {python}; {_libraries()}; {_grammars()}"
+
+
+@cache
+def _libraries() -> str:
+    """Return the versions of the libraries, which are imported and stay what they are."""
+    return " ".join(f"{name} {version(name)}" for name in _READERS)
 
 
 def _grammars() -> str:

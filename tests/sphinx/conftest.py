@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from copy import copy
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
+from types import CodeType, MappingProxyType
+from typing import Any
 
 import pytest
-from jinja2 import BytecodeCache
+from docutils import SettingsSpec
+from docutils.frontend import OptionParser
+from jinja2 import BytecodeCache, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 from sphinx import jinja2glue
+from sphinx.util import docutils
 
 from tests.sphinx.building import (
     SMALL_TREE,
@@ -41,12 +46,61 @@ class _CompiledTemplates(BytecodeCache):
         self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
+def _templates_kept() -> Callable[..., SandboxedEnvironment]:
+    """Return what makes environments of Jinja that compile each template once.
+
+    Those that Sphinx copies, style sheets and scripts, are no files for Jinja, which compiles
+    them from a string.
+    """
+    templates = _CompiledTemplates()
+    strings: dict[tuple[str, frozenset[str]], CodeType] = {}
+
+    class Environment(SandboxedEnvironment):
+        def from_string(
+            self,
+            source: str | nodes.Template,
+            globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+            template_class: type[Template] | None = None,
+        ) -> Template:
+            if not isinstance(source, str):
+                return super().from_string(source, globals, template_class)
+            asked = source, frozenset(self.extensions)
+            if asked not in strings:
+                strings[asked] = self.compile(source)
+            made = template_class or self.template_class
+            return made.from_code(self, strings[asked], self.make_globals(globals))
+
+    return partial(Environment, bytecode_cache=templates)
+
+
+def _options_kept() -> type[OptionParser]:
+    """Return the parser of options of docutils that declares those of a component once."""
+    declared = ("defaults", "lists", "relative_path_settings")
+    kept: dict[tuple[type, ...], dict[str, Any]] = {}
+
+    class Options(OptionParser):
+        def populate_from_components(self, components: Iterable[SettingsSpec]) -> None:
+            parts = [part for part in components if part]
+            asked = tuple(part if isinstance(part, type) else type(part) for part in parts)
+            if asked not in kept:
+                super().populate_from_components(parts)
+                kept[asked] = {name: copy(vars(self)[name]) for name in declared}
+            vars(self).update({name: copy(value) for name, value in kept[asked].items()})
+
+    return Options
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _templates_are_compiled_once() -> Iterator[None]:
-    """Spare every build the templates of its theme: they take an eighth of a small one."""
-    environment = partial(SandboxedEnvironment, bytecode_cache=_CompiledTemplates())
+def _what_builds_share_is_made_once() -> Iterator[None]:
+    """Spare every build what is the same in all of them, and none of the work of ours.
+
+    The templates of its theme take an eighth of a small one, declaring the options of docutils for
+    each document a fifteenth.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jinja2glue, "SandboxedEnvironment", environment)
+        patch.setattr(jinja2glue, "SandboxedEnvironment", _templates_kept())
+        if hasattr(docutils, "OptionParser"):  # Before version 9 Sphinx asks docutils for it.
+            patch.setattr(docutils, "OptionParser", _options_kept())
         yield
 
 
