@@ -16,11 +16,11 @@ from sphinx_kwindex.relations.shortened import Shortened, shortened
 
 MOST_USERS = 25
 """That a record names for a definition; the page of uses has the rest."""
-_MOST_NAMED = 2_500
+_MOST_NAMED = 1_500
 """Users of all definitions of a file that the record of the file names."""
 _MOST_ALIASES = 5
-_MOST_ON_PAGE = 8_000
-"""Users that the page of uses of a file names: some 2 MB of HTML."""
+_MOST_ON_PAGE = 6_000
+"""Users that the page of uses of a file names: not 3 MB of HTML."""
 
 
 class User(msgspec.Struct, frozen=True, array_like=True):

@@ -31,6 +31,9 @@ MOST_HIGHLIGHTED = 500_000
 Lexing is the most of what a long source costs, and files of this length are made by programs.
 """
 
+LONGEST_HIGHLIGHTED = 1_000_000
+"""Characters of a text of which some are lexed; a longer one is most of what a page may be."""
+
 _MOST_OPEN = 200
 """Comments that begin and do not end, of a piece: each costs a look at all that follows."""
 
@@ -120,8 +123,9 @@ def lexer_for(text: str, language: str) -> str:
 
 def _tokens(text: str, lexer: Lexer) -> Iterable[tuple[_TokenType, str]]:
     start = 0
+    most = MOST_HIGHLIGHTED if len(text) <= LONGEST_HIGHLIGHTED else 0
     for piece in _pieces(text):
-        lexed = _lexed(piece, lexer) if start < MOST_HIGHLIGHTED else []
+        lexed = _lexed(piece, lexer) if start < most else []
         yield from lexed or [(Text, piece if piece[-1:] == "\n" else f"{piece}\n")]
         start += len(piece)
 

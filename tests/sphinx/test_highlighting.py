@@ -74,7 +74,7 @@ def test_what_follows_the_first_half_million_characters_is_shown_without_colours
         return tokens(self, text, unfiltered)
 
     monkeypatch.setattr(Lexer, "get_tokens", noted)
-    text = f"x = '{'y' * 900}'\n" * (MOST_HIGHLIGHTED // 450)
+    text = f"x = '{'y' * 900}'\n" * (MOST_HIGHLIGHTED // 600)
 
     html = highlight(BRIDGE, text, "python", linespans="L")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
 from sphinx_kwindex.blocks.blocks import (
@@ -269,3 +271,18 @@ def test_columns_in_which_nothing_stands_are_left_out(planned: Planned) -> None:
     pytest.importorskip("tree_sitter_cpp")
     plan = planned({"m.cpp": "PYBIND11_MODULE(_m, m) {\n}\n"})
     assert _tables(page_of(plan, "m.cpp_docs"))["Python bindings"] == [("_m, module", "1")]
+
+
+def test_a_long_file_shows_of_each_docstring_the_first_sentence(
+    planned: Planned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = 'def go():\n    """Go on.\n\n    Nobody stops.\n    """\n'
+    plan = planned({"m.py": text})
+    assert "Nobody stops." in str(page_of(plan, "m.py_docs").blocks)
+
+    structure = import_module("sphinx_kwindex.pages.files.sections.structure")
+    monkeypatch.setattr(structure, "MOST_TOLD_TWICE", 10)
+    shown = str(page_of(plan, "m.py_docs").blocks)
+
+    assert "Go on." in shown
+    assert "of each docstring the first sentence is here" in shown

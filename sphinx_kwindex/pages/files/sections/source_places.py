@@ -28,6 +28,8 @@ _WORD = re.compile(r"\w+")
 
 MOST_NAMES = 6_000
 """Names that lead somewhere, of one source; each is some sixty bytes of its page."""
+_FEWER_NAMES, _MANY_CHARACTERS = 3_000, 500_000
+"""Of a source with so many characters, which are most of what a page may be."""
 
 _SHORTEST_SCOPE = 3
 """Lines of a definition that a reader is told that he is in."""
@@ -60,8 +62,9 @@ def listed_places(view: FileView, text: str) -> ListedPlaces:
     found = {(at.line, at.column): (at, target) for at, target in _defined(view, lines)}
     found |= {(at.line, at.column): (at, target) for at, target in _used(view, lines)}
     ordered: Sequence[_Led] = [item for _, item in sorted(found.items(), key=lambda item: item[0])]
-    if len(ordered) > MOST_NAMES:
-        ordered = _thinned(ordered)
+    most = MOST_NAMES if len(text) < _MANY_CHARACTERS else _FEWER_NAMES
+    if len(ordered) > most:
+        ordered = _thinned(ordered, most)
     positions: dict[ListedTarget, int] = {}
     names = tuple(
         ListedName(at.line, at.column, at.length, positions.setdefault(target, len(positions)))
@@ -70,7 +73,7 @@ def listed_places(view: FileView, text: str) -> ListedPlaces:
     return ListedPlaces(names, tuple(positions), anchors, tuple(_scopes(view)), view.path)
 
 
-def _thinned(found: Sequence[_Led]) -> Sequence[_Led]:
+def _thinned(found: Sequence[_Led], most: int) -> Sequence[_Led]:
     """Return of each target the first name in every so many lines, as many as are allowed.
 
     A source with more is a table in which the same few names stand on each line.
@@ -78,7 +81,7 @@ def _thinned(found: Sequence[_Led]) -> Sequence[_Led]:
     kept = found
     fewest = len({target for _, target in found})
     lines = 1
-    while len(kept) > max(MOST_NAMES, fewest):
+    while len(kept) > max(most, fewest):
         lines *= 2
         first: dict[tuple[int, ListedTarget], _Led] = {}
         for at, target in found:

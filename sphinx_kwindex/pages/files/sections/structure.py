@@ -7,7 +7,15 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from sphinx_kwindex.blocks.blocks import HERE, Block, Definition, Definitions, Notice, plain
+from sphinx_kwindex.blocks.blocks import (
+    HERE,
+    Block,
+    Definition,
+    Definitions,
+    Notice,
+    Paragraph,
+    plain,
+)
 from sphinx_kwindex.blocks.walk import map_passages
 from sphinx_kwindex.pages.files.sections.users import remarks
 from sphinx_kwindex.pages.files.sections.view import FileView
@@ -23,6 +31,13 @@ from sphinx_kwindex.records.text import Span, Text
 MOST_OPEN = 150
 """Paragraphs and rows of docstrings on a page beyond which the reader has to open each one."""
 
+MOST_TOLD_TWICE = 300_000
+"""Characters of a source beyond which its docstrings are in it alone, but for what they begin with,
+and the links of its heads.
+
+Such files are made by programs, mostly; their pages would be as long again.
+"""
+
 _CLASSES = frozenset({SymbolKind.CLASS, SymbolKind.EXCEPTION})
 _DATA_PREFIX = {SymbolKind.TYPE_ALIAS: "type"}
 
@@ -33,19 +48,27 @@ def structure(view: FileView) -> Iterator[Block]:
     if not symbols:
         return
     depths: dict[int, int] = {-1: -1}
-    rows = []
     shown = {symbol.anchor for symbol in symbols}
     names, heads = WrittenNames(view), Heads(view)
+    rows: list[Definition] = []
     said = remarks(view)
     for position, symbol in enumerate(view.analysis.symbols):
         depths[position] = depths[symbol.parent] + 1
         if symbol.anchor in shown:
             row = _row(view, names, heads, symbol, depths[position])
             rows.append(replace(row, remarks=said.get(position, ())))
+    if _is_long(view) and any(row.passages for row in rows):
+        rows = [replace(row, passages=()) for row in rows]
+        yield Paragraph((plain("The file is long: of each docstring the first sentence is here, "
+                               "and the rest in the source, at the line."),))  # fmt: skip
     is_folded = sum(_weight(row.passages) for row in rows) > MOST_OPEN
     yield Definitions(tuple(rows), has_source=view.shows_source, is_folded=is_folded)
     if view.analysis.unlisted:
         yield Notice((plain(_unlisted(view.analysis.unlisted)),))
+
+
+def _is_long(view: FileView) -> bool:
+    return view.shows_source and len(view.text) > MOST_TOLD_TWICE
 
 
 def _unlisted(number: int) -> str:
@@ -72,7 +95,7 @@ def _row(
     view: FileView, names: WrittenNames, heads: Heads, symbol: Symbol, depth: int
 ) -> Definition:
     link = names.links(symbol)
-    head = partial(heads.linked, names=heads.names_of(symbol))
+    head = partial(heads.linked, names={} if _is_long(view) else heads.names_of(symbol))
     return Definition(
         depth=depth,
         anchor=symbol.anchor,
