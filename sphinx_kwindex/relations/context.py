@@ -10,9 +10,8 @@ from sphinx_kwindex.config import Settings
 from sphinx_kwindex.insights.findings import Findings
 from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.records.analysis import FileFacts
-from sphinx_kwindex.records.references import Target
+from sphinx_kwindex.relations.definitions import Definitions
 from sphinx_kwindex.relations.documentation import FileDocumentation
 from sphinx_kwindex.relations.tests.known import KnownTests
 
@@ -30,8 +29,8 @@ class Context(msgspec.Struct, frozen=True):
     documentation: Mapping[str, FileDocumentation]
     """What is documented, of each file with anything public, by its path; empty where no page
     shows it."""
-    definitions: Callable[[Target], DefinitionReference | None]
-    """Returns the definition that a name means, the file itself for an empty one."""
+    definitions: Definitions
+    """Finds the definition that a name means, the file itself for an empty one."""
     reads: Callable[[FileFacts], bytes]
     """Returns the key of what the relations of use read for a file."""
     exists: Callable[[str], bool]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import msgspec
 
 from sphinx_kwindex.blocks.characters import one_line
-from sphinx_kwindex.project.python.imports import Definition, DefinitionReference
+from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
 from sphinx_kwindex.records.references import FileReferences, Target, TargetsAlone
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
@@ -60,7 +60,7 @@ def source_names_of_files(context: Context) -> Callable[[FileFacts], SourceNames
     -------
     function from the facts of a file to the meaning of its names
     """
-    find = Meanings(context.project.files)
+    find = _Meanings(context)
     linked = context.project.linked.files
     return lambda facts: (
         source_names(linked[facts.path].references, find) if facts.path in linked else SourceNames()
@@ -82,34 +82,29 @@ def source_names(encoded: bytes, find: Callable[[Target], Meaning | None]) -> So
     return SourceNames(encoded, tuple(find(target) for target in targets))
 
 
-class Meanings:
-    """Finds what names mean; the definitions of a file are gathered when one is asked for."""
+class _Meanings:
+    """Finds what names mean, each once."""
 
-    def __init__(self, files: Mapping[str, FileFacts]) -> None:
-        self._files = files
-        self._named: dict[str, dict[str, Meaning]] = {}
+    def __init__(self, context: Context) -> None:
+        self._files = context.project.files
+        self._definitions = context.definitions
+        self._known: dict[Target, Meaning | None] = {}
 
     def __call__(self, target: Target) -> Meaning | None:
         """Return the definition that a target is, None if its file says nothing of it."""
-        if target.path not in self._named:
-            self._named[target.path] = self._of(target.path)
-        return self._named[target.path].get(target.qualname)
+        if target not in self._known:
+            self._known[target] = self._meaning(target)
+        return self._known[target]
 
-    def _of(self, path: str) -> dict[str, Meaning]:
-        facts = self._files.get(path)
-        if facts is None:
-            return {}
-        # Of several definitions of one name the first.
-        found = {
-            symbol.qualname: Meaning(
-                Definition(path, symbol).reference, words_about(symbol, is_python=facts.is_python)
-            )
-            for symbol in reversed(facts.analysis.symbols)
-        }
-        # The file itself has no qualified name.
-        itself = DefinitionReference(path, "", "", SymbolKind.NAMESPACE, is_private=False)
-        found[""] = Meaning(itself, _about_file(facts))
-        return found
+    def _meaning(self, target: Target) -> Meaning | None:
+        reference = self._definitions(target)
+        if reference is None:
+            return None
+        facts = self._files[target.path]
+        symbol = self._definitions.symbol(target) if target.qualname else None
+        if symbol is None:
+            return Meaning(reference, _about_file(facts))
+        return Meaning(reference, words_about(symbol, is_python=facts.is_python))
 
 
 def words_about(symbol: Symbol, *, is_python: bool) -> str:
