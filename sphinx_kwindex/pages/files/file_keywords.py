@@ -65,7 +65,7 @@ def keyword_page_blocks(view: FileView, sections: BuiltSections) -> Iterator[Blo
             Field("Keywords", (plain(f"{len(view.keywords) - imports:,}"), *others)),
         )
     )
-    if len(view.keywords) >= _FEWEST_FOR_FINDER:
+    if view.site.settings.finder and len(view.keywords) >= _FEWEST_FOR_FINDER:
         yield Finder("Find a keyword", filter_of_path(view.path))
     headings = _headings(view.keywords, _owners(view))
     yield from keyword_blocks(view, docs, 2)

@@ -101,7 +101,7 @@ def range_pages(site: Site, view: PageView) -> Iterator[Page]:
     groups = tuple(by_letter(view.page.entries, is_list=view.kind is not None))
     yield Page(
         pages[view.page.key],
-        (title, trail, _finder(view), letters, *_groups(site, view, groups, 2)),
+        (title, trail, *_finder(site, view), letters, *_groups(site, view, groups, 2)),
     )
 
 
@@ -122,7 +122,7 @@ def keyword_blocks(site: Site, index: KeywordIndex, level: int) -> Iterator[Bloc
         yield Paragraph((plain("No keywords were found here."),))
         yield from _elsewhere(site, outline)
         return
-    yield _finder(outline)
+    yield from _finder(site, outline)
     groups = tuple(_lettered(index))
     if len(groups) > 1 and len(index.entries) >= _FEWEST_FOR_LETTERS:
         yield Letters(
@@ -152,7 +152,7 @@ def _lettered(index: KeywordIndex) -> Iterator[Group]:
 def _contents(site: Site, outline: IndexOutline) -> Iterator[Block]:
     """Yield what leads from the first page of an index to those with its entries."""
     pages = site.names.ranges[_subject(outline.path, outline.kind)]
-    yield _finder(outline)
+    yield from _finder(site, outline)
     yield Letters(
         tuple(
             Span(
@@ -265,12 +265,15 @@ def _title(site: Site, folder: str, kind: ListedKind | None) -> str:
     return f"Keywords under {folder}/" if folder else f"Keywords of {site.title_in_words}"
 
 
-def _finder(index: IndexOutline | PageView) -> Finder:
-    """Return what opens the finder for what an index has."""
+def _finder(site: Site, index: IndexOutline | PageView) -> Iterator[Finder]:
+    """Yield what opens the finder for what an index has, if there is a finder."""
+    if not site.settings.finder:
+        return
     kind = index.kind
     if kind is not None:
-        return Finder(f"Find {_article(kind.singular)}", f"kind:{kind.slug}")
-    return Finder("Find a keyword", filter_of_path(f"{index.path}/" if index.path else ""))
+        yield Finder(f"Find {_article(kind.singular)}", f"kind:{kind.slug}")
+    else:
+        yield Finder("Find a keyword", filter_of_path(f"{index.path}/" if index.path else ""))
 
 
 def _article(words: str) -> str:

@@ -63,6 +63,21 @@ def test_entry_names_its_file_and_says_its_first_sentence_without_a_line(
     )  # fmt: skip
 
 
+def test_no_page_leads_to_a_finder_that_is_not_there(planned: Planned) -> None:
+    files = {"m.py": "".join(f"name_{number} = 1\n" for number in range(60))}
+
+    def leading(*, finder: bool) -> set[str]:
+        pages = _pages(planned(files, finder=finder, small_file=0, keywords_per_page=20))
+        return {
+            name
+            for name, page in pages.items()
+            if any(isinstance(block, Finder) for block in page.blocks)
+        }
+
+    assert {"kwindex/keywords", "kwindex/m.py_kw"} <= leading(finder=True)
+    assert leading(finder=False) == set()
+
+
 def test_index_of_a_folder_holds_its_whole_subtree_and_nothing_else(planned: Planned) -> None:
     files = {"a/x.py": "one = 1\n", "a/b/y.py": "two = 2\n", "a-b/z.py": "three = 3\n"}
     plan = planned(files, small_folder=0)
