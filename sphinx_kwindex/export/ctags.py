@@ -25,6 +25,9 @@ _NAMES = {
 }
 """Kinds whose names hold a space, under the names that ctags has for them."""
 
+_WITH_PARAMETERS = (SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.MACRO)
+"""Kinds whose signatures are of parameters; in Python properties have some, too."""
+
 _FIELDS = {
     "end": "Last line of the definition",
     "inherits": "Base classes",
@@ -103,7 +106,7 @@ def _fields(repository: Repository, facts: FileFacts, symbol: Symbol, kind: str)
     if symbol.parent >= 0:
         around = facts.analysis.symbols[symbol.parent]
         yield f"scope:{_kind(repository, facts, around)}:{escaped(around.qualname)}"
-    if symbol.signature.startswith("("):
+    if symbol.signature and (symbol.kind in _WITH_PARAMETERS or symbol.parameters):
         yield f"signature:{escaped(symbol.signature)}"
     bases = [base.name for base in symbol.bases if base.name]
     if bases:

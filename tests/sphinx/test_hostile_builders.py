@@ -32,6 +32,10 @@ BAD: dict[str, str | bytes] = {
     "bad/lists.json": f"{'[' * DEPTH}{']' * DEPTH}\n",
     "bad/objects.json": '{"a":' * DEPTH + "1" + "}" * DEPTH,
     "bad/sequences.yaml": f"{'- ' * DEPTH}x\n",
+    "bad/lists.md": "".join(f"{'  ' * level}- x\n" for level in range(LEVELS)),
+    "bad/lists.rst": "".join(f"{'  ' * level}- x\n\n" for level in range(LEVELS)),
+    "bad/quotes.rst": "".join(f"{' ' * level}x\n\n" for level in range(LEVELS)),
+    **{name: text for name, text in FILES.items() if name.startswith("levels")},
 }
 """Each costs one warning, and has its pages nevertheless."""
 
@@ -40,11 +44,10 @@ FINE: dict[str, str | bytes] = {
     "fine/elements.html": f"{'<div>' * LEVELS}x{'</div>' * LEVELS}\n",
     "fine/emphasis.md": f"{'*a ' * LEVELS}{'b*' * LEVELS}\n",
     "fine/headings.rst": "".join(f"H{n}\n{'=-~^'[n % 4] * 8}\n\n" for n in range(LEVELS)),
-    "fine/lists.md": "".join(f"{'  ' * level}- x\n" for level in range(LEVELS)),
-    "fine/lists.rst": "".join(f"{'  ' * level}- x\n\n" for level in range(LEVELS)),
     "fine/quotes.md": f"{'>' * LEVELS} x\n",
-    "fine/quotes.rst": "".join(f"{' ' * level}x\n\n" for level in range(LEVELS)),
-    **{name: text for name, text in FILES.items() if not name.startswith(("d/", "docs/"))},
+    **{
+        name: text for name, text in FILES.items() if not name.startswith(("d/", "docs/", "levels"))
+    },
 }
 
 BOOKS = {"latex": "*.tex", "man": "*.1", "singlehtml": "index.html", "texinfo": "*.texi"}

@@ -19,8 +19,10 @@ from sphinx_kwindex.blocks.blocks import (
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.option_errors import OptionError
 from sphinx_kwindex.pages.files.sections import SECTIONS, chosen_sections
+from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.records.text import words_of
 from tests.core.fixtures import Planned, Tree
+from tests.core.grammars import require_grammars_of
 from tests.core.pages.looking import blocks_of, headings_of, page_of, paragraphs_of
 
 FILES: Tree = {
@@ -437,17 +439,27 @@ def test_file_with_too_many_definitions_lists_the_first_and_counts_the_others(
         {
             "many.py": f"{code}\n    return json.loads('')\n\n\nclass B: ...\n",
             "user.py": "import many\nfrom many import B\nmany.far()\nmany.A().go()\nB()\n",
-            "many.c": "int a;\nint b;\nint c(void);\n",
-            "few.c": "int a;\nint b;\n",
+            "few.py": "a = 1\nb = 2\n",
         }
     )
-    for path in ("many.py", "many.c", "few.c"):
-        page = page_of(plan, f"{path}_docs")
-        assert len(blocks_of(page, Definitions)[0].rows) == 2
-        said = [words_of(notice.text) for notice in blocks_of(page, Notice)]
-        expected = {
-            "many.py": ["Another 2 definitions behind these are not listed"],
-            "many.c": ["Another 1 definition behind these is not listed"],
-        }.get(path, [])
-        assert [words.partition(",")[0] for words in said] == expected
+    assert _unlisted(plan, "many.py") == ["Another 2 definitions behind these are not listed"]
+    assert _unlisted(plan, "few.py") == []
     assert page_of(plan, "user.py_docs")
+
+
+def test_too_many_definitions_in_other_languages_are_counted_too(
+    planned: Planned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    require_grammars_of("C")
+    monkeypatch.setattr(bounds, "MOST_DEFINITIONS", 2)
+    plan = planned({"many.c": "int a;\nint b;\nint c(void);\n", "few.c": "int a;\nint b;\n"})
+    assert _unlisted(plan, "many.c") == ["Another 1 definition behind these is not listed"]
+    assert _unlisted(plan, "few.c") == []
+
+
+def _unlisted(plan: Plan, path: str) -> list[str]:
+    """Return what a page says of the definitions that it does not list; it lists two."""
+    page = page_of(plan, f"{path}_docs")
+    assert len(blocks_of(page, Definitions)[0].rows) == 2
+    said = (words_of(notice.text) for notice in blocks_of(page, Notice))
+    return [words.partition(",")[0] for words in said]
