@@ -450,7 +450,7 @@ def test_file_with_too_many_definitions_lists_the_first_and_counts_the_others(
 def test_too_many_definitions_in_other_languages_are_counted_too(
     planned: Planned, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    require_grammars_of("C")
+    require_grammars_of("many.c")
     monkeypatch.setattr(bounds, "MOST_DEFINITIONS", 2)
     plan = planned({"many.c": "int a;\nint b;\nint c(void);\n", "few.c": "int a;\nint b;\n"})
     assert _unlisted(plan, "many.c") == ["Another 1 definition behind these is not listed"]
