@@ -216,7 +216,7 @@ def messages(data: Data, line: str) -> list[FoundMessage]:
     words = _WORD.findall(line.casefold())
     found = []
     for item in data.messages:
-        share = _share(item, line, words)
+        share = _share(item, words)
         if share >= _LEAST_SHARE:
             found.append(
                 FoundMessage(round(share, 3), item.text, item.path, item.line, item.within)
@@ -224,15 +224,18 @@ def messages(data: Data, line: str) -> list[FoundMessage]:
     return sorted(found, key=lambda item: (-item.share, item.text, item.path, item.line))
 
 
-def _share(message: MessageLine, line: str, words: list[str]) -> float:
+def _share(message: MessageLine, words: list[str]) -> float:
     """Return how much of the words of a message and of a line agree, in their order."""
     fixed = [word for part in _HOLE.split(message.text) for word in _WORD.findall(part.casefold())]
     if not fixed or not words:
         return 0.0
-    if message.text in line:
-        return 1.0 - 1 / (1 + len(words)) * (len(words) > len(fixed))
-    rest = iter(words)
-    agreeing = sum(word in rest for word in fixed)
+    agreeing = start = 0
+    for word in fixed:
+        # A word that the line lacks, since its begin is cut, hides none behind it.
+        place = next((at for at in range(start, len(words)) if words[at] == word), -1)
+        if place >= 0:
+            start = place + 1
+            agreeing += 1
     # A line may be cut, or have a lot around the message: the better share counts for most.
     of_message, of_line = agreeing / len(fixed), agreeing / len(words)
     return 0.8 * of_message + 0.2 * of_line if agreeing > 1 or of_message == 1 else 0.0

@@ -92,6 +92,7 @@ def test_a_change_is_followed_from_user_to_user(data: Data) -> None:
         ),
         ("a.txt is larger than", "{path} is larger than {limit} bytes"),
         ("north: kept 3 readings", "%s: kept %d readings"),
+        ("larger than 500 bytes", "{path} is larger than {limit} bytes"),
         ("nothing of this kind", None),
     ],
 )
