@@ -92,12 +92,13 @@ def compare(before: Data, after: Data, *, private: bool = False, tests: bool = F
         Whether code for tests counts.
     """
     old = _counting(before.symbols, private=private, tests=tests)
-    new = _counting(after.symbols, private=private, tests=tests)
+    later = list(after.symbols)
+    new = _counting(later, private=private, tests=tests)
     gone, come = _apart(old, new), _apart(new, old)
     moved = _moved(gone, come)
     arrived = {pair.after.id for pair in moved}
     left = {pair.before.id for pair in moved}
-    known = {line.id for line in after.symbols}
+    known = frozenset(line.id for line in later)
     removed = [item for item in gone if item.id not in left]
     old_files, new_files = _files(before.files, tests=tests), _files(after.files, tests=tests)
     old_modules, new_modules = _external(old_files.values()), _external(new_files.values())
@@ -173,7 +174,7 @@ def _changed(old: _Counted, new: _Counted) -> Iterator[Pair]:
             yield Pair(head_of(gone[0]), head_of(come[0]))
 
 
-def _users(before: Data, gone: str, known: frozenset[str] | set[str]) -> Iterator[str]:
+def _users(before: Data, gone: str, known: frozenset[str]) -> Iterator[str]:
     """Yield what used a definition that is gone, and is still there."""
     for user in sorted({use.by for use in before.uses.under(gone)}):
         if user in known:

@@ -120,14 +120,15 @@ def _exported(
     own = {*written.values()}
     if len(written) > 1:
         own |= {path.with_name(name) for path in written.values() for name in COMPANIONS}
-    for keep in (False, True):
-        try:
-            repository = read_repository(settings, folder, own, keep=keep)
-            return repository, {name: write_export(name, repository) for name in formats}
-        except SourceChangedError:
-            if keep:
-                raise
-    raise AssertionError  # the second time everything is in memory
+
+    def read(*, keep: bool) -> tuple[Repository, dict[str, bytes]]:
+        repository = read_repository(settings, folder, own, keep=keep)
+        return repository, {name: write_export(name, repository) for name in formats}
+
+    try:
+        return read(keep=False)
+    except SourceChangedError:
+        return read(keep=True)
 
 
 def _problems(repository: Repository) -> Iterator[str]:

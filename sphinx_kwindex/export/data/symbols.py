@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sphinx_kwindex.build.exporting import Repository
 from sphinx_kwindex.export.data.lines import lines_of
@@ -17,11 +17,13 @@ from sphinx_kwindex.relations.inheritance import Members
 def symbols_of(repository: Repository) -> bytes:
     """Return a line for each definition in code."""
     members = Members(repository.project)
-    found = [
-        _line(repository, members, facts, symbol)
-        for facts in exported_files(repository)
-        for symbol in exported_symbols(repository, facts)
-    ]
+    found: list[SymbolLine] = []
+    for facts in exported_files(repository):
+        offered = _offered(repository, facts.path)
+        found += (
+            _line(repository, members, offered, facts, symbol)
+            for symbol in exported_symbols(repository, facts)
+        )
     found.sort(key=_order)
     return lines_of(found)
 
@@ -30,7 +32,13 @@ def _order(item: SymbolLine) -> tuple[str, str, int, str]:
     return item.name, item.path, item.line, item.id
 
 
-def _line(repository: Repository, members: Members, facts: FileFacts, symbol: Symbol) -> SymbolLine:
+def _line(
+    repository: Repository,
+    members: Members,
+    offered: Mapping[str, set[str]],
+    facts: FileFacts,
+    symbol: Symbol,
+) -> SymbolLine:
     project, path = repository.project, facts.path
     above = members.overrides.get(Definition(path, symbol).reference)
     owner = path, symbol.anchor
@@ -43,7 +51,7 @@ def _line(repository: Repository, members: Members, facts: FileFacts, symbol: Sy
         max(symbol.line, symbol.end_line),
         project.kind_of(path, symbol).value,
         module=project.modules.dotted_name(path) if facts.is_python else "",
-        offered_as=tuple(sorted(set(_offered(repository, path, symbol)))),
+        offered_as=tuple(sorted(offered.get(symbol.anchor, ()))),
         signature=symbol.signature if symbol.is_callable else "",
         summary=words_of(symbol.summary),
         bases=tuple(_bases(repository, path, symbol)),
@@ -56,12 +64,15 @@ def _line(repository: Repository, members: Members, facts: FileFacts, symbol: Sy
     )
 
 
-def _offered(repository: Repository, path: str, symbol: Symbol) -> Iterator[str]:
-    modules = repository.project.modules
+def _offered(repository: Repository, path: str) -> dict[str, set[str]]:
+    """Return the names by which packages offer definitions of a file, by their anchors."""
+    found: dict[str, set[str]] = {}
     for offered in repository.project.offered.get(path, ()):
-        found = offered.definition
-        if found is not None and found.path == path and found.symbol.anchor == symbol.anchor:
-            yield f"{modules.dotted_name(offered.path)}.{offered.name}"
+        meant = offered.definition
+        if meant is not None and meant.path == path:
+            name = f"{repository.project.modules.dotted_name(offered.path)}.{offered.name}"
+            found.setdefault(meant.symbol.anchor, set()).add(name)
+    return found
 
 
 def _bases(repository: Repository, path: str, symbol: Symbol) -> Iterator[str]:
