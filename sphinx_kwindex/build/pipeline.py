@@ -25,7 +25,7 @@ from sphinx_kwindex.indexes.files import IndexFile, look_at_indexes
 from sphinx_kwindex.indexes.pyrefly_version import pyrefly_version
 from sphinx_kwindex.insights.ruff_version import ruff_version
 from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, Additions
-from sphinx_kwindex.processes import can_fork
+from sphinx_kwindex.processes import runs_apart
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.store.exports import has_exports
 from sphinx_kwindex.store.facts import schema_key
@@ -37,6 +37,8 @@ if TYPE_CHECKING:  # it loads the analysers
 _MOST_CHANGES = 3
 """Files that may change while they are being documented, before all contents are kept in memory."""
 
+_LARGE = 1_000_000
+"""Bytes of sources whose stages leave tens of megabytes behind in the process that runs them."""
 
 _PASSING = frozenset({DiagnosticCode.FINDINGS_UNAVAILABLE, DiagnosticCode.PRECISE_UNAVAILABLE})
 """Problems that may be gone the next time, though no file changed."""
@@ -69,8 +71,8 @@ def run(
     generated:
         Folders that the build writes, to be left out.
     jobs:
-        How many processes may run at once.  If several may, the stages that need much memory run in
-        one of their own.
+        How many processes may run at once.  If several may, or the repository is large, the stages
+        that need much memory run in one of their own.
     progress:
         Shows how far a stage is.
     additions:
@@ -169,7 +171,8 @@ def _bring_up_to_date(
         )
 
     # What functions of the project do to the state of this process, they must do here.
-    if jobs > 1 and inputs.additions.is_empty and can_fork():
+    is_large = sum(item.size for item in inputs.contents) >= _LARGE
+    if inputs.additions.is_empty and runs_apart(jobs, is_large=is_large):
         return in_own_process(stages, progress)
     return stages(progress)
 

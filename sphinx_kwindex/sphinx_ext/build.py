@@ -33,6 +33,7 @@ from sphinx_kwindex.sphinx_ext.finishing.site_files import SiteFiles, site_files
 from sphinx_kwindex.sphinx_ext.neighbours import exclude_pages
 from sphinx_kwindex.sphinx_ext.option_checks import checked_settings, refuse, warn_misspelt
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
+from sphinx_kwindex.sphinx_ext.reading.kept_doctrees import KeptDoctrees
 from sphinx_kwindex.sphinx_ext.reading.page_settings import PageSettings
 from sphinx_kwindex.sphinx_ext.reading.sent_back import SentBack
 from sphinx_kwindex.sphinx_ext.reading.stored import read_again, stored_doctree
@@ -78,6 +79,7 @@ class Build:
         self._site_files: SiteFiles | None = None
         self._pages = PageContext()
         self._sent_back = SentBack()
+        self._kept = KeptDoctrees()
         self._page_settings = PageSettings()
 
     def connect(self, app: Sphinx) -> None:
@@ -166,6 +168,7 @@ class Build:
     def on_doctree_read(self, app: Sphinx, doctree: nodes.document) -> None:
         """Add our entry to the root document, and to a folder its subfolders, while it is read."""
         self._sent_back.on_doctree_read(app, app.env.docname)
+        self._kept.on_doctree_read(app, app.env.docname)
         list_for_navigation(doctree, app.env.docname)
         root = app.config.root_doc
         if self._injects and app.env.docname == root:

@@ -59,3 +59,22 @@ def forget_stored_doctree(env: BuildEnvironment, docname: str) -> None:
         The document.
     """
     env._pickled_doctree_cache.pop(docname, None)
+
+
+def forget_read_doctree(env: BuildEnvironment, docname: str, most: int) -> None:
+    """Let go of a doctree that one process keeps from reading to writing, if it keeps many.
+
+    To write the document, Sphinx reads it from disk again, as it does with several processes.
+
+    Parameters
+    ----------
+    env:
+        The environment.
+    docname:
+        The document.
+    most:
+        Doctrees that may be kept.
+    """
+    kept = env._write_doc_doctree_cache
+    if len(kept) > most:
+        kept.pop(docname, None)

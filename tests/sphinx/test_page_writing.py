@@ -1,4 +1,4 @@
-"""Pages are written by several processes, each once, with few documents in memory."""
+"""Pages are written by one process or several, each once, with few documents in memory."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from sphinx.builders import Builder
 from sphinx.util.parallel import parallel_available
 
 from sphinx_kwindex.sphinx_ext.finishing.page_writing import write_with_few_in_memory
+from sphinx_kwindex.sphinx_ext.reading import kept_doctrees
+from sphinx_kwindex.sphinx_ext.reading.kept_doctrees import KeptDoctrees
 
 
 class _Document:
@@ -85,3 +87,20 @@ def test_a_builder_with_a_method_of_its_own_keeps_it(tmp_path: Path) -> None:
     builder = _Own(tmp_path)
     write_with_few_in_memory(builder)
     assert "_write_parallel" not in vars(builder)
+
+
+def test_one_process_keeps_the_first_generated_pages_and_all_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kept_doctrees, "is_generated", lambda _app, name: name.startswith("ours"))
+    docnames = [name for at in range(300) for name in (f"ours{at}", f"written{at}")]
+    cache: dict[str, object] = {}
+    app: Any = SimpleNamespace(env=SimpleNamespace(_write_doc_doctree_cache=cache))
+    kept = KeptDoctrees()
+    for docname in docnames:
+        # Sphinx keeps a document after the event.
+        kept.on_doctree_read(app, docname)
+        cache[docname] = object()
+    ours = [name for name in cache if name.startswith("ours")]
+    assert ours == [f"ours{at}" for at in range(100)]
+    assert len(cache) == 300 + len(ours)

@@ -17,7 +17,7 @@ from sphinx_kwindex.build.own_process import in_own_process
 from sphinx_kwindex.build.progress import Progress, shown_nowhere
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.disk.writing import read_own, remove, write_atomically
-from sphinx_kwindex.processes import can_fork
+from sphinx_kwindex.processes import runs_apart
 from sphinx_kwindex.sphinx_ext.finder.documents import document_entries
 from sphinx_kwindex.sphinx_ext.reading.virtual_project import is_generated
 from sphinx_kwindex.store.staging import WORK_FOLDER, Manifest, StagingArea
@@ -29,6 +29,9 @@ FINDER_STYLE, FINDER_SCRIPT = "kwindex-finder.css", "kwindex-finder.js"
 
 _SITES = frozenset({"html", "dirhtml"})
 """Builders of sites with a page for each document."""
+
+_MANY = 5_000
+"""Keywords whose shards take tens of megabytes while they are made."""
 
 _SEARCH = "search"
 """Sphinx's page of search results."""
@@ -112,7 +115,7 @@ class SiteFinder:
             shards.update(key, subjects, self._settings.docname_prefix)
 
         if not shards.is_current(key):
-            if app.parallel > 1 and can_fork():
+            if runs_apart(app.parallel, is_large=manifest.keywords >= _MANY):
                 in_own_process(update, shown_nowhere)
             else:
                 update(shown_nowhere)
