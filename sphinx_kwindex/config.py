@@ -284,13 +284,23 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = "s"
     exports: Annotated[
-        tuple[Literal["ctags", "files", "messages", "scip", "symbols", "uses"], ...],
+        tuple[
+            Literal[
+                "ctags", "files", "json", "llms", "markdown", "messages", "scip", "symbols", "uses"
+            ],
+            ...,
+        ],
         Meta(
-            title="a list of 'ctags', 'files', 'messages', 'scip', 'symbols' and 'uses'",
+            title=(
+                "a list of 'ctags', 'files', 'json', 'llms', 'markdown', 'messages', 'scip', "
+                "'symbols' and 'uses'"
+            ),
             description=(
                 "What an HTML build writes for other tools, into the folder `_kwindex/data` of its "
                 "output. `'ctags'`: the definitions, as a file `tags` for editors. `'scip'`: the "
-                "definitions and what names them, as `index.scip`. Others: lines of JSON, which "
+                "definitions and what names them, as `index.scip`. `'json'` and `'markdown'`: each "
+                "generated page. `'llms'`: `llms.txt`, which leads a language model to the pages "
+                "in Markdown, which it includes. Others: lines of JSON, which "
                 "`python -m sphinx_kwindex.query` reads, too."
             ),
         ),

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from sphinx_kwindex.blocks.blocks import KeywordList, KeywordRow, Place
 from sphinx_kwindex.blocks.html_text import HtmlText, attribute, shown
+from sphinx_kwindex.blocks.keyword_words import as_said, files_label
 
-_MOST_OPEN = 6
-"""Places of an entry that a reader sees without opening anything, where each has words."""
-_LOCALS = "<locals>."
-"""In the name of what a function defines within itself, as in Python."""
 _MOST_PLACES = 100
 """Places of an entry; of any more it says how many they are."""
 
@@ -69,6 +66,7 @@ class KeywordHtml:
 
     def _places(self, places: tuple[Place, ...]) -> str:
         has_words = any(place.words for place in places)
+        label = files_label(places)
         if len(places) == 1 and not has_words:
             return f" <small>{shown(places[0].path)}</small>"
         if has_words:
@@ -78,12 +76,9 @@ class KeywordHtml:
             listed = ", ".join(self._place(place) for place in places[:_MOST_PLACES])
         if len(places) > _MOST_PLACES:
             listed += f" and {len(places) - _MOST_PLACES:,} more"
-        if has_words and len(places) <= _MOST_OPEN:
+        if not label:
             return f'<div class="kwindex-places">{listed}</div>'
-        return (
-            f' <details class="kwindex-places"><summary>{len(places):,} files</summary>'
-            f"{listed}</details>"
-        )
+        return f' <details class="kwindex-places"><summary>{label}</summary>{listed}</details>'
 
     def _place(self, place: Place) -> str:
         target = self._text.target(place.docname, place.anchor)
@@ -101,4 +96,4 @@ def _name(row: KeywordRow) -> str:
 
 def _breakable(lead: str) -> str:
     """Return what encloses a name as people say it, and with ends of lines between its parts."""
-    return shown(lead.replace(_LOCALS, "")).replace(".", ".<wbr/>").replace("::", "::<wbr/>")
+    return shown(as_said(lead)).replace(".", ".<wbr/>").replace("::", "::<wbr/>")

@@ -68,17 +68,17 @@ class MystWriter:
         """Return a source, as it is, after a line of JSON if anything is at places of it."""
         text = visible(block.text)
         if block.places == NO_PLACES:
-            return _fence(_info(block, block.lexer), text)
+            return fenced(_info(block, block.lexer), text)
         places = msgspec.json.encode(block.places).decode()
-        return _fence(_info(block, f"{block.lexer}{_WITH_PLACES}"), f"{places}\n{text}")
+        return fenced(_info(block, f"{block.lexer}{_WITH_PLACES}"), f"{places}\n{text}")
 
     def snippet(self, block: Snippet) -> str:
         """Return code, as it is."""
-        return _fence(_info(block, block.lexer), visible(block.text))
+        return fenced(_info(block, block.lexer), visible(block.text))
 
     def data(self, block: DataBlock) -> str:
         """Return any other block as JSON."""
-        return _fence(_info(block), encode(block))
+        return fenced(_info(block), encode(block))
 
     notice = fields = table = definitions = folds = docstring = data
     keywords = trail = finder = letters = chapters = graph = treemap = data
@@ -185,7 +185,16 @@ def _info(block: DataBlock, argument: str = "") -> str:
     return f"{_name(block)}{' ' if argument else ''}{argument}"
 
 
-def _fence(info: str, content: str) -> str:
+def fenced(info: str, content: str) -> str:
+    """Return a fenced block whose marks are longer than any in it.
+
+    Parameters
+    ----------
+    info:
+        What follows the first mark.
+    content:
+        What is between the marks.
+    """
     longest = max((len(run) for run in _BACKTICKS.findall(content)), default=0)
     fence = "`" * max(3, longest + 1)
     end = "" if content.endswith("\n") else "\n"

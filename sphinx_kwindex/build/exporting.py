@@ -17,6 +17,7 @@ from sphinx_kwindex.build.contents import Content
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.records.analysis import PYTHON_LANGUAGES, FileFacts
+from sphinx_kwindex.records.data_lines import formats_of_facts
 from sphinx_kwindex.store.exports import stage_exports
 
 _TEXTS_KEPT = 1
@@ -84,5 +85,6 @@ def make_exports(
     """
     exports: dict[str, bytes] = {}
     if write is not None:
-        exports = {name: write(name, repository) for name in repository.settings.exports}
+        wanted = formats_of_facts(repository.settings.exports)
+        exports = {name: write(name, repository) for name in wanted}
     stage_exports(exports, cache_folder, fingerprint)

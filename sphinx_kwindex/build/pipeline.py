@@ -26,6 +26,7 @@ from sphinx_kwindex.indexes.pyrefly_version import pyrefly_version
 from sphinx_kwindex.insights.ruff_version import ruff_version
 from sphinx_kwindex.pages.site.additions import NO_ADDITIONS, Additions
 from sphinx_kwindex.processes import runs_apart
+from sphinx_kwindex.records.data_lines import formats_of_facts
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.store.exports import has_exports
 from sphinx_kwindex.store.facts import schema_key
@@ -146,7 +147,7 @@ def _bring_up_to_date(
         and area.is_complete(before, last)
         and DiskCheck(inputs.roots).confirms(before.unlisted)
     )
-    wanted = inputs.settings.exports if write_export is not None else ()
+    wanted = formats_of_facts(inputs.settings.exports) if write_export is not None else ()
     if (
         before is not None
         and is_whole

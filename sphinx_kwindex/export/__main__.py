@@ -17,7 +17,7 @@ from sphinx_kwindex.disk.reading import is_folder
 from sphinx_kwindex.disk.writing import write_atomically
 from sphinx_kwindex.export.conf_file import ConfFileError, settings_in
 from sphinx_kwindex.export.formats import FILE_NAMES, write_export
-from sphinx_kwindex.export.manifest import companions_of
+from sphinx_kwindex.export.manifest import companions_of, hash_of
 from sphinx_kwindex.export.reading import read_repository
 from sphinx_kwindex.option_errors import OptionError
 from sphinx_kwindex.pages.words.counting import count
@@ -149,7 +149,7 @@ def _write(
     if len(written) > 1:
         folder = Path(options.output).absolute()
         folder.mkdir(parents=True, exist_ok=True)
-        companions = companions_of({it.name: contents[it] for it in contents})
+        companions = companions_of({it.name: hash_of(contents[it]) for it in contents})
         contents |= {folder / name: companions[name] for name in companions}
     for path, data in contents.items():
         if is_folder(path):

@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from sphinx_kwindex.export.pages.data import page_schema
 from sphinx_kwindex.export.schema import data_schema
-from sphinx_kwindex.records.data_lines import FORMAT, MANIFEST, SCHEMA, Manifest
+from sphinx_kwindex.records.data_lines import FORMAT, MANIFEST, PAGE_SCHEMA, SCHEMA, Manifest
 from sphinx_kwindex.version import __version__
 
 
-def companions_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the files that lie beside data, by name: the manifest, and the schema of the lines.
+def companions_of(hashes: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the files that lie beside data, by name: the manifest, and the schemas.
 
     Parameters
     ----------
-    files:
-        The contents of the data, by name.
+    hashes:
+        The hash of each file of data, by name; see :func:`hash_of`.
 
     Returns
     -------
     mapping from names to contents
     """
-    return {MANIFEST: _manifest_of(files), SCHEMA: data_schema()}
+    manifest = Manifest(FORMAT, __version__, {name: hashes[name] for name in sorted(hashes)})
+    encoded = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
+    companions = {MANIFEST: encoded + b"\n", SCHEMA: data_schema()}
+    if PAGE_SCHEMA in companions_beside(hashes):
+        companions[PAGE_SCHEMA] = page_schema()
+    return companions
 
 
-def _manifest_of(files: Mapping[str, bytes]) -> bytes:
-    hashes = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
-    encoded = msgspec.json.encode(Manifest(FORMAT, __version__, hashes))
-    return msgspec.json.format(encoded, indent=2) + b"\n"
+def companions_beside(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the files that lie beside files of data, of which the names are given."""
+    found = set(names)
+    if not found:
+        return ()
+    has_pages = any(name.endswith(".json") for name in found)
+    return (MANIFEST, SCHEMA, PAGE_SCHEMA) if has_pages else (MANIFEST, SCHEMA)
+
+
+def hash_of(content: bytes) -> str:
+    """Return what the manifest says of a file."""
+    return hashlib.sha256(content).hexdigest()

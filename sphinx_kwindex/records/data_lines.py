@@ -7,6 +7,8 @@ named by its path.  What is empty or false is left out of a line.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 MANIFEST = "manifest.json"
@@ -15,10 +17,21 @@ MANIFEST = "manifest.json"
 SCHEMA = "schema.json"
 """The file that says what the lines are."""
 
-COMPANIONS = (MANIFEST, SCHEMA)
+PAGE_SCHEMA = "page-schema.json"
+"""The file that says what a page is as JSON."""
+
+COMPANIONS = (MANIFEST, SCHEMA, PAGE_SCHEMA)
+
+PAGE_FORMATS = frozenset({"json", "llms", "markdown"})
+"""Those with a file for each page, or folder, of a site; the others have one for all."""
 
 FORMAT = 1
 """Raised with each change that a reader of an earlier one would not understand."""
+
+
+def formats_of_facts(names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some formats that are made from facts, not from pages."""
+    return tuple(name for name in names if name not in PAGE_FORMATS)
 
 
 def id_of(path: str, anchor: str) -> str:

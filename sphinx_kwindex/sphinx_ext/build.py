@@ -25,6 +25,7 @@ from sphinx_kwindex.sphinx_ext.books.book_contents import list_book
 from sphinx_kwindex.sphinx_ext.books.paper import copy_package
 from sphinx_kwindex.sphinx_ext.compatibility import forget_stored_doctree
 from sphinx_kwindex.sphinx_ext.console import StepProgress, log_outcome
+from sphinx_kwindex.sphinx_ext.exported_pages import markdown_address
 from sphinx_kwindex.sphinx_ext.exports import publish_exports
 from sphinx_kwindex.sphinx_ext.extension_event import collect_additions
 from sphinx_kwindex.sphinx_ext.finder.site_finder import SiteFinder
@@ -148,7 +149,7 @@ class Build:
         app.project = project
         app.env.project = project
         self._finder = SiteFinder(self._settings, app.builder)
-        self._pages.begin(app.builder, self._outcome.roots, self._finder)
+        self._pages.begin(app.builder, self._outcome.roots, self._finder, self._settings.exports)
         if self._settings.pictures:
             self._pictures.begin(app, folder / "pictures")
 
@@ -189,7 +190,8 @@ class Build:
         changed = [app.config.root_doc] if self._correct_entry(app, env) else []
         relinked = self._outputs.links_changed(link_digests(domain_of(env)))
         lost = self._site_files is not None and self._site_files.is_index_lost()
-        shared = f"{navigation_of(env)}\n{self._pictures.identity}\n{self._finder.identity}"
+        parts = (navigation_of(env), self._pictures.identity, self._finder.identity)
+        shared = "\n".join((*parts, markdown_address("", self._settings.exports)))
         if self._outputs.must_write_all(shared) or lost:
             # Sphinx would leave pages as they were that it has no other reason to write.
             return sorted(env.found_docs)
@@ -233,5 +235,5 @@ class Build:
         domain_of(app.env).area.highlighted.forget_all_but(manifest.docnames)
         folder = Path(app.doctreedir) / WORK_FOLDER
         self._finder.publish(app, manifest)
-        publish_exports(app.builder, self._settings.exports, folder, manifest.fingerprint)
+        publish_exports(app.builder, self._settings.exports, folder, manifest, self._outputs)
         log_outcome(self._outcome, self._seconds)

@@ -18,7 +18,7 @@ from sphinx_kwindex.pages.folders.chapters import chapters_of
 from sphinx_kwindex.pages.folders.front import front_blocks
 from sphinx_kwindex.pages.folders.lead import keyword_total, lead_of, used_names
 from sphinx_kwindex.pages.folders.map import map_of_code
-from sphinx_kwindex.pages.site.anchors import FILES_ANCHOR, FOLDER_ANCHOR
+from sphinx_kwindex.pages.site.anchors import FILES_ANCHOR, FOLDER_ANCHOR, FOLDERS_ANCHOR
 from sphinx_kwindex.pages.site.site import FolderPage, Site
 from sphinx_kwindex.pages.words.counting import byte_size, count
 from sphinx_kwindex.pages.words.descriptions import describe
@@ -63,7 +63,7 @@ def index_blocks(site: Site, folder: FolderView) -> list[Block]:
     else:
         blocks.extend(front_blocks(site, folder))
     if folder.subfolders:
-        blocks.append(Heading(2, "Folders", "subfolders-table"))
+        blocks.append(Heading(2, "Folders", FOLDERS_ANCHOR))
         blocks.append(_subfolders_table(site, folder))
     if folder.files:
         blocks.append(Heading(2, "Files", FILES_ANCHOR))

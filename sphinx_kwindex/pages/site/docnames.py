@@ -22,7 +22,7 @@ _MOST_FOLDERS, _LONGEST_FOLDERS = 30, 1000
 """Of a docname: folders, and bytes of them.  What makes and walks folders recurses, and the path of
 an output file has an end."""
 
-_OUTPUT_SUFFIX = re.compile(r"\.(?:html?|xhtml|kwmd|txt|xml|f?json|pickle)$", re.IGNORECASE)
+_OUTPUT_SUFFIX = re.compile(r"\.(?:html?|xhtml|kwmd|md|txt|xml|f?json|pickle)$", re.IGNORECASE)
 """What builders and the staging area append to a docname."""
 
 

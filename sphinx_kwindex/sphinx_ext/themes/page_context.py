@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from sphinx_kwindex.blocks.blocks import Trail
 from sphinx_kwindex.blocks.chapters import Crumb
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.discovery import Root
+from sphinx_kwindex.sphinx_ext.exported_pages import markdown_address
 from sphinx_kwindex.sphinx_ext.finder.site_finder import (
     FINDER_STYLE,
     SiteFinder,
@@ -55,6 +56,7 @@ class PageContext:
     def __init__(self) -> None:
         self._locator: Locator
         self._finder: SiteFinder
+        self._exports: Collection[str] = ()
         self._navigation: FolderNavigation
 
     def connect(self, app: Sphinx) -> None:
@@ -63,7 +65,13 @@ class PageContext:
         app.connect("html-page-context", self.on_context_begun, priority=_BEFORE_THEMES)
         app.connect("html-page-context", self.on_context_made, priority=_AFTER_THEMES)
 
-    def begin(self, builder: Builder, roots: Sequence[Root], finder: SiteFinder) -> None:
+    def begin(
+        self,
+        builder: Builder,
+        roots: Sequence[Root],
+        finder: SiteFinder,
+        exports: Collection[str],
+    ) -> None:
         """Start a build of the files below ``roots``.
 
         Parameters
@@ -74,8 +82,11 @@ class PageContext:
             The roots of the documented repositories.
         finder:
             The finder of the site.
+        exports:
+            The formats in which pages are for other programs, too.
         """
         self._finder = finder
+        self._exports = exports
         self._locator = Locator(roots, Path(builder.srcdir))
         if isinstance(builder, StandaloneHTMLBuilder):
             self._navigation = FolderNavigation(builder)
@@ -112,6 +123,7 @@ class PageContext:
         if not generated:
             return
         supply_contents(builder, pagename, context, doctree)
+        self._announce_markdown(pagename, context)
         target, links = self._source(context, trail)
         announce(context, target, links)
         if any(doctree.findall(kwindex_source)):
@@ -154,6 +166,14 @@ class PageContext:
             if folder:
                 self._navigation.adapt_pydata(app, pagename, folder, context)
         keep_title_alone(app.env, pagename)
+
+    def _announce_markdown(self, pagename: str, context: Context) -> None:
+        """Name the same page as Markdown, for programs that would rather read that."""
+        address = markdown_address(pagename, self._exports)
+        if address:
+            href = escape(context["pathto"](address, 1))
+            link = f'<link rel="alternate" type="text/markdown" href="{href}" />'
+            context["metatags"] = f"{context.get('metatags', '')}\n{link}"
 
     def _source(self, context: Context, trail: Trail | None) -> tuple[Target | None, Links]:
         target = self._locator.target(trail.about) if trail is not None else None
