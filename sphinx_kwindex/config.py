@@ -7,12 +7,13 @@ Sphinx, validation and the reference page of the documentation all come from thi
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from msgspec import Meta
 
 from sphinx_kwindex.patterns.own_rows import OwnRow
+from sphinx_kwindex.records.data_lines import DataFormat
 
 _LETTER = r"[^\\/:*?\"<>|\s\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 _PART = rf"(?!\.){_LETTER}{{1,60}}"
@@ -284,24 +285,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = "s"
     exports: Annotated[
-        tuple[
-            Literal[
-                "ctags", "files", "json", "llms", "markdown", "messages", "scip", "symbols", "uses"
-            ],
-            ...,
-        ],
+        tuple[DataFormat, ...],
         Meta(
-            title=(
-                "a list of 'ctags', 'files', 'json', 'llms', 'markdown', 'messages', 'scip', "
-                "'symbols' and 'uses'"
-            ),
+            title=f"a list of {', '.join(map(repr, get_args(DataFormat)))}",
             description=(
                 "What an HTML build writes for other tools, into the folder `_kwindex/data` of its "
                 "output. `'ctags'`: the definitions, as a file `tags` for editors. `'scip'`: the "
                 "definitions and what names them, as `index.scip`. `'json'` and `'markdown'`: each "
                 "generated page. `'llms'`: `llms.txt`, which leads a language model to the pages "
-                "in Markdown, which it includes. Others: lines of JSON, which "
-                "`python -m sphinx_kwindex.query` reads, too."
+                "in Markdown. Others: lines of JSON, which `python -m sphinx_kwindex.query` reads."
             ),
         ),
     ] = ()

@@ -8,6 +8,7 @@ named by its path.  What is empty or false is left out of a line.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
 
@@ -21,6 +22,11 @@ PAGE_SCHEMA = "page-schema.json"
 """The file that says what a page is as JSON."""
 
 COMPANIONS = (MANIFEST, SCHEMA, PAGE_SCHEMA)
+
+DataFormat = Literal[
+    "ctags", "files", "json", "llms", "markdown", "messages", "scip", "symbols", "uses"
+]
+"""In what a site can tell other programs what it says."""
 
 PAGE_FORMATS = frozenset({"json", "llms", "markdown"})
 """Those with a file for each page, or folder, of a site; the others have one for all."""
