@@ -7,13 +7,12 @@ Sphinx, validation and the reference page of the documentation all come from thi
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
-import msgspec
 from msgspec import Meta
 
 from sphinx_kwindex.patterns.own_rows import OwnRow
-from sphinx_kwindex.records.data_lines import DataFormat
+from sphinx_kwindex.tool_options import ToolOptions
 
 _LETTER = r"[^\\/:*?\"<>|\s\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 _PART = rf"(?!\.){_LETTER}{{1,60}}"
@@ -24,7 +23,7 @@ _RULE = r"^(?:(?:S|PERF|ASYNC|C90|C4)[0-9]*|B019|RUF017)\Z"
 """A selector of rules that belong on a page about security or performance."""
 
 
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Settings(ToolOptions, frozen=True, forbid_unknown_fields=True):
     """The options of one build, validated."""
 
     roots: Annotated[
@@ -284,39 +283,3 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="The key that opens the finder where nobody is typing.",
         ),
     ] = "s"
-    exports: Annotated[
-        tuple[DataFormat, ...],
-        Meta(
-            title=f"a list of {', '.join(map(repr, get_args(DataFormat)))}",
-            description=(
-                "What an HTML build writes for other tools, into the folder `_kwindex/data` of its "
-                "output. `'ctags'`: the definitions, as a file `tags` for editors. `'scip'`: the "
-                "definitions and what names them, as `index.scip`. `'json'` and `'markdown'`: each "
-                "generated page. `'llms'`: `llms.txt`, which leads a language model to the pages "
-                "in Markdown. Others: lines of JSON, which `python -m sphinx_kwindex.query` reads."
-            ),
-        ),
-    ] = ()
-    scip: Annotated[
-        tuple[Annotated[str, Meta(pattern=r"^[^\x00]+\Z")], ...],
-        Meta(
-            title="a list of paths, absolute or relative to conf.py, such as ['index.scip']",
-            description=(
-                "Indexes in the format [SCIP](https://scip-code.org/) that other tools made of the "
-                "repository. What they say of the places that name definitions joins what "
-                "the build finds out itself, and wins over it; the first of them wins over the "
-                "others. They may speak of any language whose definitions the pages have."
-            ),
-        ),
-    ] = ()
-    precise: Annotated[
-        bool,
-        Meta(
-            title="True or False",
-            description=(
-                "Whether [Pyrefly](https://pyrefly.org/), a type checker, says what the names and "
-                "attributes in Python code mean, as one more index. It comes with "
-                "`pip install sphinx-kwindex[precise]`, and runs again when a Python file changed."
-            ),
-        ),
-    ] = False

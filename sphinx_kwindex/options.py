@@ -11,6 +11,7 @@ import msgspec
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.gitignore_syntax import fault_of
 from sphinx_kwindex.option_errors import PREFIX, OptionError
+from sphinx_kwindex.tool_options import ToolOptions
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -27,10 +28,12 @@ class Option(msgspec.Struct, frozen=True):
 
 
 def options() -> tuple[Option, ...]:
-    """Return the options in the order of their declaration."""
+    """Return the options in the order of their declaration, those on other tools last."""
     hints = get_type_hints(Settings, include_extras=True)
+    about_tools = set(ToolOptions.__struct_fields__)
+    fields = msgspec.structs.fields(Settings)
     declared = []
-    for field in msgspec.structs.fields(Settings):
+    for field in sorted(fields, key=lambda field: field.name in about_tools):
         annotated = hints[field.name]
         plain, meta = get_args(annotated)
         is_list = get_origin(plain) is tuple

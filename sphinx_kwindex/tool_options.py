@@ -1,0 +1,51 @@
+"""The options on what comes from other tools and what goes to them."""
+
+from __future__ import annotations
+
+from typing import Annotated, get_args
+
+import msgspec
+from msgspec import Meta
+
+from sphinx_kwindex.records.data_lines import DataFormat
+
+
+class ToolOptions(msgspec.Struct, frozen=True):
+    """A part of the options of a build; see :mod:`sphinx_kwindex.config`."""
+
+    exports: Annotated[
+        tuple[DataFormat, ...],
+        Meta(
+            title=f"a list of {', '.join(map(repr, get_args(DataFormat)))}",
+            description=(
+                "What an HTML build writes for other tools, into the folder `_kwindex/data` of its "
+                "output. `'ctags'`: the definitions, as a file `tags` for editors. `'scip'`: the "
+                "definitions and what names them, as `index.scip`. `'json'` and `'markdown'`: each "
+                "generated page. `'llms'`: `llms.txt`, which leads a language model to the pages "
+                "in Markdown. Others: lines of JSON, which `python -m sphinx_kwindex.query` reads."
+            ),
+        ),
+    ] = ()
+    scip: Annotated[
+        tuple[Annotated[str, Meta(pattern=r"^[^\x00]+\Z")], ...],
+        Meta(
+            title="a list of paths, absolute or relative to conf.py, such as ['index.scip']",
+            description=(
+                "Indexes in the format [SCIP](https://scip-code.org/) that other tools made of the "
+                "repository. What they say of the places that name definitions joins what "
+                "the build finds out itself, and wins over it; the first of them wins over the "
+                "others. They may speak of any language whose definitions the pages have."
+            ),
+        ),
+    ] = ()
+    precise: Annotated[
+        bool,
+        Meta(
+            title="True or False",
+            description=(
+                "Whether [Pyrefly](https://pyrefly.org/), a type checker, says what the names and "
+                "attributes in Python code mean, as one more index. It comes with "
+                "`pip install sphinx-kwindex[precise]`, and runs again when a Python file changed."
+            ),
+        ),
+    ] = False
