@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from sphinx_kwindex.query.data import find_data
-from sphinx_kwindex.query.questions import QUESTIONS, Answer
+from sphinx_kwindex.query.questions import QUESTIONS, Answer, ask
 from sphinx_kwindex.query.sorted_lines import UnreadableDataError
 from sphinx_kwindex.query.words import in_words
 
@@ -33,17 +32,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     try:
-        found = QUESTIONS[options.question](find_data(Path(options.data)), options.name)
-        answers = list(islice(found, options.limit + 1)) if options.limit else list(found)
+        data = find_data(Path(options.data))
+        answers, is_cut = ask(options.question, data, options.name, options.limit)
     except UnreadableDataError as error:
         _write(sys.stderr, f"kwindex: error: {error}")
         return _WRONG_USE
     if not answers:
         _write(sys.stderr, f"kwindex: nothing found for {options.name}")
         return _NOTHING
-    is_cut = 0 < options.limit < len(answers)
-    shown = answers[: options.limit] if options.limit else answers
-    for line in _in_json(shown) if options.json else in_words(shown):
+    for line in _in_json(answers) if options.json else in_words(answers):
         _write(sys.stdout, line)
     if is_cut:
         _write(sys.stderr, f"kwindex: more than {options.limit} answers; --limit 0 gives them all")
@@ -55,7 +52,12 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m sphinx_kwindex.query",
         description="Answer a question about a repository from the data of a build.",
     )
-    parser.add_argument("question", choices=sorted(QUESTIONS))
+    parser.add_argument(
+        "question",
+        choices=sorted(QUESTIONS),
+        metavar="QUESTION",
+        help="; ".join(f"{name}: {QUESTIONS[name].about}" for name in sorted(QUESTIONS)),
+    )
     parser.add_argument(
         "name",
         help="a name such as Client.send or demo.Client, the path of a file, or, for message, a "

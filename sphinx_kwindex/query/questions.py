@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from types import MappingProxyType
 
 import msgspec
@@ -241,15 +242,55 @@ def _share(message: MessageLine, words: list[str]) -> float:
     return 0.8 * of_message + 0.2 * of_line if agreeing > 1 or of_message == 1 else 0.0
 
 
-QUESTIONS: Mapping[str, Callable[[Data, str], Iterable[Answer]]] = MappingProxyType(
+class Question(msgspec.Struct, frozen=True):
+    """Something that can be asked."""
+
+    answers: Callable[[Data, str], Iterable[Answer]]
+    about: str
+    """What it answers, in a sentence that goes on after the name of the question."""
+
+
+QUESTIONS: Mapping[str, Question] = MappingProxyType(
     {
-        "callers": callers,
-        "definition": definitions,
-        "impact": impact,
-        "message": messages,
-        "subclasses": subclasses,
-        "tests": tests,
-        "uses": uses,
+        "callers": Question(callers, "what calls a definition, with lines; code before tests"),
+        "definition": Question(
+            definitions, "where a name is defined, with its signature and first sentence"
+        ),
+        "impact": Question(
+            impact, "what a change of a definition may reach, from user to user, with the distance"
+        ),
+        "message": Question(
+            messages, "the error messages that a line of a log may come from, likeliest first"
+        ),
+        "subclasses": Question(subclasses, "the classes below a class, the nearest first"),
+        "tests": Question(tests, "the tests that a change of a definition may reach"),
+        "uses": Question(uses, "what uses a definition or file, with lines and roles"),
     }
 )
 """The questions, by the words that ask them."""
+
+
+def ask(question: str, data: Data, name: str, limit: int) -> tuple[list[Answer], bool]:
+    """Return the answers to a question.
+
+    Parameters
+    ----------
+    question:
+        A key of :data:`QUESTIONS`.
+    data:
+        The data.
+    name:
+        What is asked about.
+    limit:
+        The most answers; 0 for all.
+
+    Returns
+    -------
+    tuple of a list and a bool
+        The answers, and whether there are more of them.
+    """
+    found = QUESTIONS[question].answers(data, name)
+    if not limit:
+        return list(found), False
+    answers = list(islice(found, limit + 1))
+    return answers[:limit], len(answers) > limit
