@@ -43,7 +43,7 @@ def hidden_edit(
     last:
         What is kept of the last run, of which all pages are still there.
     stored:
-        Encoded facts by content key, those of the last run among them.
+        Encoded facts by content key: those of the files that changed, as they were.
     linked:
         What the code of all files names: in the last run, and now.
     """
@@ -66,6 +66,30 @@ def hidden_edit(
         return None
     before = former_figures(last)
     return HiddenEdit(_affected(changed, last), before) if before is not None else None
+
+
+def former_facts(
+    contents: Iterable[Content], last: LastRun, stored: Mapping[str, msgspec.Raw]
+) -> dict[str, msgspec.Raw]:
+    """Return what tells whether an edit is hidden, so that all other stored facts can be let go of.
+
+    Parameters
+    ----------
+    contents:
+        All files as they are now.
+    last:
+        What is kept of the last run.
+    stored:
+        Encoded facts by content key, which lie in the memory of the whole cache.
+
+    Returns
+    -------
+    mapping from content keys to encoded facts
+        Those of the files that changed or are gone, as they were.
+    """
+    now = content_keys(contents)
+    former = {key for path, key in last.contents.items() if now.get(path) != key}
+    return {key: stored[key].copy() for key in sorted(former & stored.keys())}
 
 
 def _links_lines(settings: Settings) -> bool:

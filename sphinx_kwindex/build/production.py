@@ -10,7 +10,12 @@ import msgspec
 from sphinx_kwindex.build.analysing import analyse_contents, metadata_of
 from sphinx_kwindex.build.contents import Content, Former, Inputs, Outcome
 from sphinx_kwindex.build.exporting import Repository, Writer, make_exports, text_reader
-from sphinx_kwindex.build.hidden_edits import content_keys, former_figures, hidden_edit
+from sphinx_kwindex.build.hidden_edits import (
+    content_keys,
+    former_facts,
+    former_figures,
+    hidden_edit,
+)
 from sphinx_kwindex.build.linking import Linked, link_facts
 from sphinx_kwindex.build.page_staging import Staged, stage_pages
 from sphinx_kwindex.build.progress import Progress
@@ -73,9 +78,8 @@ def produce(
     """
     # Before anything that takes its time: the options may be wrong.
     sections = chosen_sections(inputs.settings, inputs.additions.sections)
-    stored = load_facts(cache_folder)
-    facts, analysed, cached = analyse_contents(
-        inputs.contents, stored, cache_folder, jobs=jobs, progress=progress
+    facts, stored, analysed, cached = _analysed(
+        inputs, former, cache_folder, jobs=jobs, progress=progress
     )
     contents = {item.source.path: item for item in inputs.contents}
     metadata = metadata_of(inputs.roots, facts)
@@ -97,6 +101,20 @@ def produce(
     run = _this_run(inputs, site_plan, staged)
     area.finish(manifest, staged.catalogue, run, staged.entries)
     return Outcome(manifest, analysed, cached, inputs.roots)
+
+
+def _analysed(
+    inputs: Inputs, former: Former, cache_folder: Path, *, jobs: int, progress: Progress
+) -> tuple[tuple[FileFacts, ...], Mapping[str, msgspec.Raw], int, int]:
+    """Return the facts of all files, and of those that changed as they were, with the counts.
+
+    The rest of what is stored goes with this function: all of it would take much memory.
+    """
+    stored = load_facts(cache_folder)
+    facts, analysed, cached = analyse_contents(
+        inputs.contents, stored, cache_folder, jobs=jobs, progress=progress
+    )
+    return facts, former_facts(inputs.contents, former.run, stored), analysed, cached
 
 
 def _manifest(

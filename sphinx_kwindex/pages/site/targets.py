@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from sphinx_kwindex.blocks.blocks import HERE, Listing, Page
@@ -135,32 +135,47 @@ def join_targets(pages: Sequence[PageTargets]) -> tuple[Target, ...]:
         What can be referred to on each page, in the order of the pages.
     """
     files = [page.file for page in pages if page.file is not None]
-    unique: dict[tuple[str, str], Target] = {}
+    unique: defaultdict[str, dict[str, Target]] = defaultdict(dict)
     named = chain.from_iterable(page.named for page in pages)
     for target in chain(named, _definitions(files), _reexports(files)):
-        unique.setdefault((target.kind, target.name), target)
-    return tuple(unique[key] for key in sorted(unique))
+        unique[target.kind].setdefault(target.name, target)
+    return tuple(unique[kind][name] for kind in sorted(unique) for name in sorted(unique[kind]))
 
 
-def _definitions(files: Iterable[FileTargets]) -> Iterator[Target]:
+def _definitions(files: Sequence[FileTargets]) -> Iterator[Target]:
     """Yield modules and definitions; where files share a dotted name the path takes its place."""
-    first: dict[tuple[str, str], _Placed] = {}
-    shared: dict[tuple[str, str], dict[str, _Placed]] = {}
+    shared = _shared(files)
     for file in files:
         for own in file.own:
-            key = own.kind, _dotted(file, own)
-            known = first.setdefault(key, (file, own))
-            if known[0] is not file:
-                holders = shared.setdefault(key, {known[0].path: known})
-                holders.setdefault(file.path, (file, own))
-    for key, (file, own) in first.items():
-        if key not in shared:
-            yield Target(own.kind, key[1], file.docname, own.anchor)
-    for (kind, dotted), by_path in shared.items():
-        owner = _owner([file for file, _ in by_path.values()])
-        for file, own in by_path.values():
-            name = dotted if file.path == owner else _by_path(file, own)
-            yield Target(kind, name, file.docname, own.anchor)
+            dotted = _dotted(file, own)
+            if dotted not in shared[own.kind]:
+                yield Target(own.kind, dotted, file.docname, own.anchor)
+    for kind, names in shared.items():
+        for dotted, by_path in names.items():
+            owner = _owner([file for file, _ in by_path.values()])
+            for file, own in by_path.values():
+                name = dotted if file.path == owner else _by_path(file, own)
+                yield Target(kind, name, file.docname, own.anchor)
+
+
+def _shared(files: Sequence[FileTargets]) -> Mapping[str, dict[str, dict[str, _Placed]]]:
+    """Return the dotted names that files share, by kind, with the first place in each by path.
+
+    All names of the repository are only held while this looks for those that are shared.
+    """
+    holders: defaultdict[str, dict[str, FileTargets]] = defaultdict(dict)
+    shared: defaultdict[str, dict[str, dict[str, _Placed]]] = defaultdict(dict)
+    for file in files:
+        for own in file.own:
+            dotted = _dotted(file, own)
+            if holders[own.kind].setdefault(dotted, file) is not file:
+                shared[own.kind][dotted] = {}
+    for file in files:
+        for own in file.own:
+            by_path = shared[own.kind].get(_dotted(file, own))
+            if by_path is not None:
+                by_path.setdefault(file.path, (file, own))
+    return shared
 
 
 def _reexports(files: Sequence[FileTargets]) -> Iterator[Target]:
