@@ -1,8 +1,8 @@
 """The names in a file of a language other than Python that other files may define.
 
-Of imports that is what they name.  In C and its relatives it is what is called, what stands where a
-type may stand, and what is in capitals; names that the file itself binds to something else are
-left out, whatever the scope.
+Of imports that is what they name; what a syntax tree tells of scripts is there already.  In C and
+its relatives it is what is called, what stands where a type may stand, and what is in capitals;
+names that the file itself binds to something else are left out, whatever the scope.
 """
 
 from __future__ import annotations
@@ -13,25 +13,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+import msgspec
+
 from sphinx_kwindex.records.analysis import PYTHON_LANGUAGES, Analysis
 from sphinx_kwindex.records.imports import Import
-from sphinx_kwindex.records.written_names import Form, WrittenName, packed_names
+from sphinx_kwindex.records.written_names import (
+    Exported,
+    Form,
+    WrittenName,
+    WrittenNames,
+    packed_names,
+)
 
 C_FAMILY = frozenset({"C", "C header", "C++", "C++ header", "CUDA"})
-_SCRIPTS = frozenset({"JavaScript", "JSX", "TypeScript", "TSX"})
 _LONGEST = 1_000_000
 """Characters of a file that is looked at; longer ones are made by programs."""
-
-_IMPORT = re.compile(
-    r"""^[ \t]*(?:import|export)\s+(?:type\s+)?(?P<names>[\w$\s{},*]{0,300}?)\s*
-    \bfrom\s*(?P<quote>['"])(?P<path>[^'"\n]+)(?P=quote)""",
-    re.MULTILINE | re.VERBOSE,
-)
-"""``import { a, b as c } from "./x"``."""
-_TAKEN = re.compile(
-    r"(?:^|(?<=[{,]))\s*(?:type\s+)?(?P<name>[A-Za-z_$][\w$]*)(?=\s*(?:as\b|[,}]|$))"
-)
-"""A name in the braces of it."""
 
 _TOKEN = re.compile(
     r"""(?P<skipped>//(?:[^\\\n]|\\.|\\\n)*|/\*(?:[^*]|\*(?!/))*(?:\*/)?
@@ -74,11 +70,14 @@ def written_names(text: str, analysis: Analysis) -> bytes:
         return b""
     lines = text.split("\n")
     found = [*_paths(lines, analysis.imports)]
-    if language in _SCRIPTS:
-        found += _taken(text, _Lines(lines), analysis.imports)
+    exports: tuple[Exported, ...] = ()
+    if analysis.written_names:
+        known = msgspec.msgpack.decode(analysis.written_names, type=WrittenNames)
+        found += known.places()
+        exports = known.exports
     if language in C_FAMILY:
         found += _in_code(text, _Lines(lines))
-    return packed_names(found)
+    return packed_names(found, exports)
 
 
 class _Lines:
@@ -87,7 +86,7 @@ class _Lines:
     def __init__(self, lines: Sequence[str]) -> None:
         self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
 
-    def name(self, position: int, word: str, form: Form, statement: int = -1) -> WrittenName:
+    def name(self, position: int, word: str, form: Form) -> WrittenName:
         """Return a name at a position of the text.
 
         Parameters
@@ -98,12 +97,10 @@ class _Lines:
             The name.
         form:
             How it is written.
-        statement:
-            Position of its import among those of the file.
         """
         line = bisect_right(self._starts, position)
         column = position - self._starts[line - 1]
-        return WrittenName(line, column, len(word), form, statement, word)
+        return WrittenName(line, column, len(word), form, -1, word)
 
 
 def _paths(lines: Sequence[str], imports: Iterable[Import]) -> Iterator[WrittenName]:
@@ -128,20 +125,6 @@ def _only(line: str, written: str) -> int:
         return -1
     around = line[max(0, column - 1) : column], line[column + len(written) :][:1]
     return -1 if any(sign.isalnum() or sign == "_" for sign in around) else column
-
-
-def _taken(text: str, lines: _Lines, imports: Sequence[Import]) -> Iterator[WrittenName]:
-    """Yield the names that imports take from files."""
-    by_path = {statement.module: position for position, statement in enumerate(imports)}
-    for found in _IMPORT.finditer(text):
-        begin, opening, rest = found["names"].partition("{")
-        statement = by_path.get(found["path"], -1)
-        inside = rest.partition("}")[0] if opening else ""
-        if statement >= 0:
-            start = found.start("names") + len(begin) + 1
-            for name in _TAKEN.finditer(inside):
-                where = start + name.start("name")
-                yield lines.name(where, name["name"], Form.IMPORTED, statement)
 
 
 def _in_code(text: str, lines: _Lines) -> Iterator[WrittenName]:

@@ -5,7 +5,7 @@ What they mean is found out when all files are known; here is what the file alon
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -25,6 +25,13 @@ class Form(IntEnum):
     """Where a type may stand."""
     CAPITALS = 4
     """In capitals, as macros mostly are."""
+    READ = 5
+    """Anywhere else."""
+
+
+DEFAULT, STAR, WHOLE = "default", "*", "="
+"""What a module exports without a name, all that it exports, and what it is as a whole: the value
+of ``module.exports``."""
 
 
 class WrittenName(NamedTuple):
@@ -37,8 +44,18 @@ class WrittenName(NamedTuple):
     length: int
     form: Form
     statement: int
-    """Position of the import among those of the file, -1 outside of imports."""
+    """Position among those of the file of the import that it is in, or comes from; else -1."""
     word: str
+
+
+class Exported(NamedTuple):
+    """A name that a file gives to those that import it, in a language where it says so."""
+
+    name: str
+    statement: int
+    """Position of the import that it is passed on from, -1 for a definition of the file."""
+    word: str
+    """What it is called there."""
 
 
 class WrittenNames(msgspec.Struct, frozen=True, array_like=True):
@@ -48,6 +65,7 @@ class WrittenNames(msgspec.Struct, frozen=True, array_like=True):
     packed: tuple[int, ...] = ()
     """Of each five numbers, in source order: lines since the one before, eight times the column
     plus the :class:`Form`, the length, the position of the import, and that of the word."""
+    exports: tuple[Exported, ...] = ()
 
     def places(self) -> Iterator[WrittenName]:
         """Yield the names in source order."""
@@ -61,9 +79,18 @@ class WrittenNames(msgspec.Struct, frozen=True, array_like=True):
             yield WrittenName(line, column >> 3, length, form, statement, self.words[word])
 
 
-def packed_names(names: list[WrittenName]) -> bytes:
-    """Return names as they are kept, few being needed at a time; nothing if there are none."""
-    if not names:
+def packed_names(names: list[WrittenName], exports: Iterable[Exported] = ()) -> bytes:
+    """Return names as they are kept, few being needed at a time; nothing if there are none.
+
+    Parameters
+    ----------
+    names:
+        The names.
+    exports:
+        What the file gives to others.
+    """
+    exports = tuple(dict.fromkeys(exports))
+    if not names and not exports:
         return b""
     words: dict[str, int] = {}
     packed: list[int] = []
@@ -73,4 +100,4 @@ def packed_names(names: list[WrittenName]) -> bytes:
         column = name.column << 3 | name.form
         packed += (name.line - last, column, name.length, name.statement, word)
         last = name.line
-    return msgspec.msgpack.encode(WrittenNames(tuple(words), tuple(packed)))
+    return msgspec.msgpack.encode(WrittenNames(tuple(words), tuple(packed), exports))

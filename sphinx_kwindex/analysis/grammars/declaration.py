@@ -12,6 +12,7 @@ import msgspec
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.literals import Lexicon
 from sphinx_kwindex.records.bindings import Binding
+from sphinx_kwindex.records.imports import Import
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 Node: TypeAlias = Any
@@ -175,5 +176,8 @@ class Grammar(msgspec.Struct, frozen=True):
     """Reads a definition where a name in a query is not enough."""
     imports: Callable[[Match], Iterable[Included]] | None = None
     """Reads what ``@import`` matched; by default the text of it, without quotes."""
+    names: Callable[[Sequence[Node], bytes, Sequence[Import]], bytes] | None = None
+    """Returns the names that other files may define, encoded as they are kept, from the trees, the
+    source and its imports."""
     embedded: Callable[[Node, bytes], Iterable[Piece]] | None = None
     """Returns the pieces of code that are in what ``@embedded`` matched."""

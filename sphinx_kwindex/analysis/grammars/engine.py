@@ -110,6 +110,7 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
         symbols=symbols,
         imports=imports,
         bindings=prepared.bindings,
+        written_names=grammar.names(trees.roots, source, imports) if grammar.names else b"",
         problem=_problem(line) if is_broken else None,
         approximate=is_broken,
         unparsed=Unparsed(lines, line) if lines and not is_broken else None,

@@ -1,8 +1,8 @@
 """What names in languages other than Python mean, as far as imports and includes tell.
 
-An import leads to the file that it means, and a name that it takes to the one definition of that
-name there.  In C and its relatives a name means the one definition of that name in the file and all
-that it includes; where there are two, or where it may be something else, it means nothing.
+An import leads to the file that it means.  Names in scripts are followed through modules.  In C
+and its relatives a name means the one definition of that name in the file and all that it
+includes; where there are two, or where it may be something else, it means nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from sphinx_kwindex.project.other.script_names import ScriptNames
 from sphinx_kwindex.project.python.imports import ResolvedImport
 from sphinx_kwindex.project.uses.local import uses_in
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
@@ -27,11 +28,13 @@ from sphinx_kwindex.records.references import (
 )
 from sphinx_kwindex.records.signatures import Variant
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
-from sphinx_kwindex.records.written_names import Form, WrittenName, WrittenNames
+from sphinx_kwindex.records.written_names import Exported, Form, WrittenName, WrittenNames
 
 _MOST_INCLUDED = 500
 """Files that a file includes, at any distance; with more, names in its code mean nothing."""
 
+_INCLUDING = frozenset({"C", "C header", "C++", "C++ header", "CUDA"})
+"""Languages whose code names what included files define."""
 _SCOPED = frozenset({"C++", "C++ header", "CUDA"})
 """Languages with namespaces and methods."""
 
@@ -53,6 +56,7 @@ _ROLES = {
     Form.CALL: Role.CALL,
     Form.TYPE: Role.ANNOTATION,
     Form.CAPITALS: Role.READ,
+    Form.READ: Role.READ,
 }
 
 _Named = Callable[[str], Mapping[str, list[Symbol]]]
@@ -108,42 +112,49 @@ class OtherNames:
         self._files = files
         self._imports = imports
         self._by_name: dict[str, Mapping[str, list[Symbol]]] = {}
+        self._targets: dict[str, Sequence[frozenset[str]]] = {}
+        self._scripts = ScriptNames(files, self._exports, self._import_targets, self._named)
 
     def in_file(self, facts: FileFacts) -> FileReferences:
         """Return what the places in a file name."""
         written = msgspec.msgpack.decode(facts.analysis.written_names, type=WrittenNames)
         places = [*written.places()]
-        targets = self._import_targets(facts)
-        is_code = any(name.statement < 0 for name in places)
+        targets = self._import_targets(facts.path)
+        is_c = facts.analysis.language in _INCLUDING
+        is_code = is_c and any(name.statement < 0 for name in places)
         included = self._included(facts.path) if is_code else ()
         code = _Code(facts, included, self._named)
         found = []
         for name in places:
-            if name.statement >= 0:
-                target = self._imported(name, targets[name.statement])
-            else:
+            if name.form is Form.PATH:
+                target = self._file(targets[name.statement])
+            elif is_c:
                 target = code.meaning(name)
+            else:
+                target = self._scripts.meaning(facts.path, name)
             if target is not None:
                 place = name.line, name.column, name.length, _ROLES[name.form]
                 found.append(Place(*place, Certainty.EXACT, (target,)))
         return packed(found)
 
-    def _import_targets(self, facts: FileFacts) -> Sequence[frozenset[str]]:
-        """Return the files that each import means."""
-        by_statement = defaultdict(set)
-        for item in self._imports.get(facts.path, ()):
-            if item.target is not None:
-                by_statement[item.statement].add(item.target)
-        return [frozenset(by_statement.get(item, ())) for item in facts.analysis.imports]
+    def _import_targets(self, path: str) -> Sequence[frozenset[str]]:
+        """Return the files that each import of a file means."""
+        if path not in self._targets:
+            by_statement = defaultdict(set)
+            for item in self._imports.get(path, ()):
+                if item.target is not None:
+                    by_statement[item.statement].add(item.target)
+            imports = self._files[path].analysis.imports
+            self._targets[path] = [frozenset(by_statement.get(item, ())) for item in imports]
+        return self._targets[path]
 
-    def _imported(self, name: WrittenName, targets: frozenset[str]) -> Target | None:
-        if len(targets) != 1:
-            return None
-        (path,) = targets
-        if name.form is Form.PATH:
-            return Target(path, "")
-        outermost = [one for one in self._named(path).get(name.word, ()) if one.parent < 0]
-        return Target(path, name.word) if len(outermost) == 1 else None
+    def _exports(self, path: str) -> Sequence[Exported]:
+        """Return what a file says that it gives to others."""
+        written = self._files[path].analysis.written_names
+        return msgspec.msgpack.decode(written, type=WrittenNames).exports if written else ()
+
+    def _file(self, targets: frozenset[str]) -> Target | None:
+        return Target(next(iter(targets)), "") if len(targets) == 1 else None
 
     def _included(self, path: str) -> Sequence[str]:
         """Return a file and all that it includes, nothing if that is too much."""

@@ -21,7 +21,7 @@ int both(void);
 OTHER = "int both(void);\nint far(void);\n#define LOCAL 1\n"
 
 
-def _links(planned: Planned, name: str, files: dict[str, str]) -> list[tuple[int, str, str]]:
+def links_of(planned: Planned, name: str, files: dict[str, str]) -> list[tuple[int, str, str]]:
     """Return the names that lead somewhere: line, text, and page or place."""
     for path in files:
         require_grammars_of(path)
@@ -45,7 +45,7 @@ def test_an_include_and_the_names_of_what_it_brings_lead_there(planned: Planned)
         "int f(point_t *p)\n{\n    struct point q;\n    return reach(TWICE(LIMIT)) + far();\n}\n"
     )
 
-    found = _links(planned, "a.c", {"a.c": source, "shape.h": HEADER, "other.h": OTHER})
+    found = links_of(planned, "a.c", {"a.c": source, "shape.h": HEADER, "other.h": OTHER})
 
     assert found == [
         (1, "shape.h", "shape.h_docs"), (4, "f", "f"), (4, "point_t", "point_t"),
@@ -69,13 +69,13 @@ def test_what_is_only_called_the_same_leads_nowhere(planned: Planned, line: str)
     source = f'#include "shape.h"\n#include "other.h"\nvoid f(void)\n{{\n{line}\n}}\n'
     files = {"a.c": source, "shape.h": HEADER, "other.h": OTHER}
 
-    assert [text for number, text, _ in _links(planned, "a.c", files) if number > 4] == []
+    assert [text for number, text, _ in links_of(planned, "a.c", files) if number > 4] == []
 
 
 def test_a_macro_with_two_definitions_leads_nowhere(planned: Planned) -> None:
     header = "#ifdef A\n#define SIZE 1\n#else\n#define SIZE 2\n#endif\n"
 
-    found = _links(planned, "a.c", {"a.c": '#include "h.h"\nint x = SIZE;\n', "h.h": header})
+    found = links_of(planned, "a.c", {"a.c": '#include "h.h"\nint x = SIZE;\n', "h.h": header})
 
     assert "SIZE" not in [text for _, text, _ in found]
 
@@ -92,7 +92,7 @@ def test_names_in_namespaces_are_found_where_they_are_visible(planned: Planned) 
         'auto raw = R"(net::go(1) plain(1))";\n'
     )
 
-    found = _links(planned, "a.cpp", {"a.cpp": source, "net.h": header})
+    found = links_of(planned, "a.cpp", {"a.cpp": source, "net.h": header})
 
     used = [
         (line, text) for line, text, _ in found if text not in ("run", "out", "S", "m", "other")
@@ -110,7 +110,7 @@ def test_imports_of_scripts_lead_to_files_and_to_the_names_they_take(planned: Pl
         "// import { A } from './lib.js'\nimport fs from 'fs';\nconst t = require('./lib.js');\n"
     )
 
-    found = _links(planned, "m.js", {"m.js": source, "lib.js": library})
+    found = links_of(planned, "m.js", {"m.js": source, "lib.js": library})
 
     assert found == [
         (2, "A", "A"), (3, "b", "b"),
@@ -131,6 +131,6 @@ def test_imports_of_scripts_lead_to_files_and_to_the_names_they_take(planned: Pl
 def test_imports_of_other_languages_lead_to_their_files(
     planned: Planned, name: str, source: str, other: dict[str, str], written: str
 ) -> None:
-    found = _links(planned, name, {name: source, **other})
+    found = links_of(planned, name, {name: source, **other})
 
     assert written in [text for _, text, _ in found]

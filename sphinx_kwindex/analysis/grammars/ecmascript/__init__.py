@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match
+from sphinx_kwindex.analysis.grammars.ecmascript.names import script_names
 from sphinx_kwindex.analysis.grammars.ecmascript.statements import module_level
 from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.analysis.grammars.reading import plain_definition
@@ -36,6 +37,7 @@ ECMASCRIPT = tuple(
         is_strict=query == "typescript",  # Flow writes types in files of JavaScript
         lexicon=lexica.ECMASCRIPT,
         refine=_refine,
+        names=script_names,
     )
     for language, query, function in (
         ("JavaScript", "javascript", "language"),

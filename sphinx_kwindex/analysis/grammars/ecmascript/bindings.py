@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sphinx_kwindex.analysis.grammars.declaration import Node
 
-_NAMES = frozenset({"identifier", "shorthand_property_identifier_pattern"})
+_NAMES = frozenset({"identifier", "type_identifier", "shorthand_property_identifier_pattern"})
 
 
 def bound_names(pattern: Node) -> Iterator[Node]:
