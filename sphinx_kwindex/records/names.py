@@ -71,6 +71,10 @@ KEYWORD = 27
 """(function, word): the name of an argument, where it is written."""
 FIXTURE = 28
 """(expression, word): what pytest gives a parameter; the expression is ``self`` in a class."""
+LAMBDA = 29
+"""(expression): a function without a name that gives it."""
+JOINED = 30
+"""(expression): what is added to something, as one list to another."""
 
 PARTS = {
     UNKNOWN: "",
@@ -102,6 +106,8 @@ PARTS = {
     NARROWED: "ee",
     KEYWORD: "ew",
     FIXTURE: "ew",
+    LAMBDA: "e",
+    JOINED: "e",
 }
 """What the numbers after an operation are: ``c`` a class, ``e`` an expression, ``f`` a function,
 ``n`` a number, ``w`` a word; all of ``*`` are expressions."""
@@ -165,6 +171,8 @@ class ClassNames(msgspec.Struct, frozen=True, array_like=True):
     """What its body binds."""
     attributes: dict[str, tuple[int, ...]] = {}
     """What its methods bind on ``self``."""
+    metaclass: int = 0
+    """The expression after ``metaclass=``."""
 
 
 class Interface(msgspec.Struct, frozen=True, array_like=True):

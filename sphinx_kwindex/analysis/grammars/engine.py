@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import msgspec
 
@@ -86,11 +87,7 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
     newlines = line_ends(source)
     separators = Separators(grammar.separator, grammar.member_separator or grammar.separator)
 
-    def read(comment: str, summary: str | None) -> Docstring:
-        if not grammar.is_markdown or not comment:
-            return Docstring(inline(summary or ""))
-        return read_comment(comment, summary, language.lexer)
-
+    read = partial(_said, grammar, language)
     nesting = Nesting(newlines, known, separators, read)
     symbols = nesting.symbols((*prepared.found, *matched.found))
     imports = imports_of((*prepared.included, *matched.included), newlines)
@@ -115,6 +112,13 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
         approximate=is_broken,
         unparsed=Unparsed(lines, line) if lines and not is_broken else None,
     )
+
+
+def _said(grammar: Grammar, language: Language, comment: str, summary: str | None) -> Docstring:
+    """Return what a comment says of what it is on."""
+    if not grammar.is_markdown or not comment:
+        return Docstring(inline(summary or ""))
+    return read_comment(comment, summary, language.lexer)
 
 
 def _leave_out_unsure(

@@ -19,6 +19,8 @@ from sphinx_kwindex.analysis.python.names.functions import (
 )
 from sphinx_kwindex.analysis.python.names.scopes import Scope, ScopeKind
 from sphinx_kwindex.records.names import (
+    BUILTIN,
+    CALL,
     CLASS,
     CLS,
     DICT,
@@ -116,10 +118,12 @@ class DefinitionWalk(ExpressionWalk):
         for item in parameters:
             name: str = item.name  # type: ignore[attr-defined] # since Python 3.12
             scope.bind(name, UNKNOWN)
+        variable = self.expressions.add(BUILTIN, self.expressions.word("TypeVar"))
         for item in parameters:
             bound: ast.expr | None = getattr(item, "bound", None)
             if bound is not None:
-                self.annotation(bound)
+                known = self.expressions.add(CALL, variable, self.annotation(bound))
+                scope.bind(item.name, known)  # type: ignore[attr-defined]
         return True
 
     def _parameters(self, arguments: ast.arguments) -> list[tuple[str, int]]:
@@ -170,8 +174,7 @@ class DefinitionWalk(ExpressionWalk):
         outer = self.scope
         has_types = self.open_types(node)
         bases = [self.expression(item, _BASE) for item in node.bases]
-        for keyword in node.keywords:
-            self.expression(keyword.value)
+        keywords = {item.arg: self.expression(item.value) for item in node.keywords}
         qualname = outer.qualname_lead + node.name
         number = len(self.classes)
         self.classes.append(ClassNames(qualname))
@@ -186,6 +189,7 @@ class DefinitionWalk(ExpressionWalk):
             tuple(bases),
             {name: tuple(dict.fromkeys(found)) for name, found in scope.bound.items()},
             {name: tuple(dict.fromkeys(found)) for name, found in scope.attributes.items()},
+            keywords.get("metaclass", UNKNOWN),
         )
         self.bind_in(outer, node.name, self.expressions.add(CLASS, number))
 

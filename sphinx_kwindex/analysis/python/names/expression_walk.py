@@ -14,6 +14,7 @@ from sphinx_kwindex.records.names import (
     ALIAS,
     AWAITED,
     CALL,
+    CLASS,
     DICT,
     INSTANCE,
     ITEM,
@@ -36,6 +37,7 @@ _NEEDING_ARGUMENTS = frozenset(
     {
         *("TypeVar", "__new__", "cast", "copy", "create_task", "deepcopy", "deque"),
         *("ensure_future", "enumerate", "filter", "frozenset", "iter", "list", "max", "min"),
+        *("chain", "heappop", "heappushpop", "heapreplace", "pairwise"),
         *("next", "replace", "reversed", "run", "set", "shield", "sorted", "super", "tuple"),
         *("type", "wait_for", "zip"),
     }
@@ -86,6 +88,8 @@ class ExpressionWalk(OperatorWalk):
             How the name is used there.
         """
         found = self.look_up(node.id)
+        if node.id == "__class__" and self.is_in_method:
+            found = self.expressions.add(CLASS, self.scope.owner)
         operation = self.expressions.table[found][0]
         if operation not in _OF_VARIABLES:
             named = found
@@ -123,6 +127,9 @@ class ExpressionWalk(OperatorWalk):
                 column = self.places.column(keyword.lineno, keyword.col_offset)
                 self.found.append((keyword.lineno, column, WRITE, named))
             value = self.annotation(keyword.value) if keyword.arg == "bound" else 0
+            if keyword.arg == "key" and isinstance(keyword.value, ast.Lambda):
+                self.lambda_function(keyword.value, self.sorted_item(node, arguments))
+                continue
             value = value or self.expression(keyword.value)
             if keyword.arg == "bound":
                 arguments = [value]
@@ -249,21 +256,6 @@ class ExpressionWalk(OperatorWalk):
         else:
             self.expression(target)
 
-    def lambda_function(self, node: ast.Lambda) -> int:
-        """Read a ``lambda``."""
-        arguments = node.args
-        for default in (*arguments.defaults, *(item for item in arguments.kw_defaults if item)):
-            self.expression(default)
-        scope = self.open_scope(ScopeKind.FUNCTION)
-        for item in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
-            self.bind_in(scope, item.arg, UNKNOWN)
-        for variadic in (arguments.vararg, arguments.kwarg):
-            if variadic is not None:
-                self.bind_in(scope, variadic.arg, UNKNOWN)
-        self.expression(node.body)
-        self.close_scope()
-        return UNKNOWN
-
     def narrowed(self, declared: int, value: int) -> int:
         """Return what a variable with an annotation holds once a value is assigned.
 
@@ -292,7 +284,7 @@ _VISITS: dict[type[ast.AST], _Visit] = {
     ast.SetComp: ExpressionWalk.comprehension,
     ast.GeneratorExp: ExpressionWalk.comprehension,
     ast.DictComp: ExpressionWalk.comprehension,
-    ast.Lambda: ExpressionWalk.lambda_function,
+    ast.Lambda: lambda walk, node: walk.lambda_function(node),
     ast.BinOp: ExpressionWalk.operation,
     ast.Compare: ExpressionWalk.comparison,
     ast.UnaryOp: ExpressionWalk.inner,

@@ -203,7 +203,8 @@ class _Numbering:
         if number not in self._classes:
             self._classes[number] = len(self._classes)
             record = self._walk.classes[number]
-            for item in chain(record.bases, *record.members.values(), *record.attributes.values()):
+            bound = (*record.members.values(), *record.attributes.values())
+            for item in chain(record.bases, (record.metaclass,), *bound):
                 self._reach(item)
 
     def _function(self, number: int) -> None:
@@ -264,6 +265,7 @@ class _Numbering:
             bases=tuple(self.expressions[item] for item in record.bases),
             members=self._of_bound(record.members),
             attributes=self._of_bound(record.attributes),
+            metaclass=self.expressions[record.metaclass],
         )
 
     def _of_bound(self, bound: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:

@@ -1,4 +1,4 @@
-"""What a test says of the type of a variable: ``isinstance(x, C)``, alone or with ``and``."""
+"""What a test says of the type of a variable: ``isinstance(x, C)``, ``type(x) is C``."""
 
 from __future__ import annotations
 
@@ -35,4 +35,10 @@ def tests_of(test: ast.expr, *, holds: bool) -> Iterator[Test]:
                 if isinstance(operator, ast.And) is positive:
                     pending.extend((item, positive) for item in reversed(values))
             case ast.Call(func=ast.Name(id="isinstance"), args=[subject, type_]) if positive:
+                yield Test(subject, type_)
+            case ast.Compare(
+                left=ast.Call(func=ast.Name(id="type"), args=[subject]),
+                ops=[ast.Is() | ast.Eq()],
+                comparators=[type_],
+            ) if positive:
                 yield Test(subject, type_)

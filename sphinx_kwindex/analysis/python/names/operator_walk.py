@@ -6,11 +6,16 @@ import ast
 from collections.abc import Iterable
 
 from sphinx_kwindex.analysis.python.names.annotations import AnnotationWalk
-from sphinx_kwindex.records.names import DICT, LIST, TUPLE, UNKNOWN
+from sphinx_kwindex.analysis.python.names.functions import last_name
+from sphinx_kwindex.analysis.python.names.scopes import ScopeKind
+from sphinx_kwindex.records.names import DICT, ITEM, JOINED, LAMBDA, LIST, TUPLE, UNKNOWN
+
+_WITH_KEY = frozenset({"max", "min", "sorted"})
+"""Functions that hand each element to what the argument ``key`` is."""
 
 
 class OperatorWalk(AnnotationWalk):
-    """Reads operators, formatted strings, ``yield``, and what is written out element by element."""
+    """Reads operators, formatted strings, ``yield``, ``lambda``, and what is written out."""
 
     def operation(self, node: ast.BinOp) -> int:
         """Read a chain of operators, which may be long, without recursion on the left."""
@@ -20,6 +25,8 @@ class OperatorWalk(AnnotationWalk):
             operands.append(left.right)
             left = left.left
         read = [self.expression(item) for item in (left, *reversed(operands))]
+        if isinstance(node.op, ast.Add):
+            return self.expressions.of(JOINED, read[0])
         # `A | B` may be a type.
         return self.expressions.any_of(read) if isinstance(node.op, ast.BitOr) else UNKNOWN
 
@@ -72,3 +79,50 @@ class OperatorWalk(AnnotationWalk):
         found = dict.fromkeys(self.expression(item) for item in elements)
         found.pop(UNKNOWN, None)
         return list(found) if len(found) <= 4 else []
+
+    def lambda_function(self, node: ast.Lambda, first: int = UNKNOWN) -> int:
+        """Read a ``lambda``.
+
+        Parameters
+        ----------
+        node:
+            The node of the syntax tree.
+        first:
+            What its first parameter is given, if that is known.
+        """
+        arguments = node.args
+        for default in (*arguments.defaults, *(item for item in arguments.kw_defaults if item)):
+            self.expression(default)
+        scope = self.open_scope(ScopeKind.FUNCTION)
+        for item in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+            self.bind_in(scope, item.arg, self.expressions.value(first))
+            first = UNKNOWN
+        for variadic in (arguments.vararg, arguments.kwarg):
+            if variadic is not None:
+                self.bind_in(scope, variadic.arg, UNKNOWN)
+        given = self.expression(node.body)
+        self.close_scope()
+        return self.expressions.of(LAMBDA, given)
+
+    def sorted_item(self, node: ast.Call, arguments: list[int]) -> int:
+        """Return what the argument ``key`` of a call is given: an element of what is sorted.
+
+        Parameters
+        ----------
+        node:
+            The call.
+        arguments:
+            The expressions that are handed over.
+        """
+        last = last_name(node.func)
+        if last in _WITH_KEY and isinstance(node.func, ast.Name) and len(arguments) == 1:
+            return self.expressions.of(ITEM, arguments[0])
+        if last != "sort" or not isinstance(node.func, ast.Attribute):
+            return UNKNOWN
+        if not self.dotted(node.func.value):
+            return UNKNOWN
+        before = len(self.found)
+        items = self.expressions.of(ITEM, self.expression(node.func.value))
+        # Its names were noted where it was read.
+        del self.found[before:]
+        return items

@@ -64,6 +64,14 @@ class Walk:
         """Go back to the scope around the one that is read."""
         self.scope = self.scope.parent or self.module
 
+    @property
+    def is_in_method(self) -> bool:
+        """Whether a function in a class is read, or something in one."""
+        scope: Scope | None = self.scope
+        while scope is not None and scope.kind is not ScopeKind.FUNCTION:
+            scope = scope.parent if scope.kind is ScopeKind.IMMEDIATE else None
+        return scope is not None and scope.owner >= 0
+
     def note(self, place: Place | None, expression: int, role: int) -> None:
         """Note that a place names what an expression stands for.
 

@@ -17,8 +17,9 @@ from sphinx_kwindex.project.python.occurrences.values import (
 _COPIES = frozenset({"copy", "deepcopy", "replace"})
 _TASKS = frozenset({"create_task", "ensure_future", "shield", "wait_for"})
 """What they return gives the same to ``await`` as their first argument."""
+_NAMED_TUPLES = frozenset({"typing.NamedTuple", "typing_extensions.NamedTuple"})
 _LISTS = frozenset({"iter", "list", "tuple", "set", "sorted", "reversed", "frozenset", "deque"})
-_ONE_OF = frozenset({"next", "max", "min"})
+_ONE_OF = frozenset({"next", "max", "min", "heappop", "heappushpop", "heapreplace"})
 
 
 class Calls(Types):
@@ -71,7 +72,7 @@ class Calls(Types):
             return self.typed(path, arguments[0])
         if name == "TypeVar":
             bound = self.typed(path, arguments[-1])
-            return (made_of(Kind.VARIABLE, bound),) if bound else ()
+            return (made_of(Kind.VARIABLE, bound),)
         given = [self.values(path, item).values for item in arguments]
         if name == "super":
             return tuple(
@@ -97,6 +98,10 @@ class Calls(Types):
             inner: Values = (made_of(Kind.TUPLE, (), items[0]),)
         elif name == "zip":
             inner = (made_of(Kind.TUPLE, *items),)
+        elif name == "pairwise":
+            inner = (made_of(Kind.TUPLE, items[0], items[0]),)
+        elif name == "chain":
+            inner = distinct(item for one in items for item in one)
         elif name == "filter" or name in _LISTS:
             inner = items[-1]
         else:
@@ -173,9 +178,27 @@ class Calls(Types):
         for value in values:
             if value.kind is Kind.TUPLE:
                 found += value.parts[index] if index < len(value.parts) else ()
+            elif value.kind is Kind.INSTANCE and self.is_derived_from(value, _NAMED_TUPLES):
+                found += self._field(value, index)
             else:
                 found += self._items(value)
         return distinct(found)
+
+    def _field(self, value: Value, index: int) -> Values:
+        """Return the field at an index of a named tuple."""
+        for path, number in self.order(value.path, value.number):
+            tables = self.table_of(path) if number >= 0 else None
+            if tables is None:
+                break
+            # The class right below has the fields; what derives from it adds none.
+            bases = tables.classes[number].bases
+            known = (base for item in bases for base in self.values(path, item).values)
+            if any(base.path in _NAMED_TUPLES for base in known):
+                fields = self.declared_in(path, number)[index : index + 1]
+                return tuple(
+                    item for field in fields for item in self.member_values(value, field).values
+                )
+        return ()
 
     def awaited(self, values: Values) -> Values:
         """Return what ``await`` gives."""

@@ -120,6 +120,30 @@ class Classes(ModuleNames):
                 return bound  # such names are of one class alone
         return bound
 
+    def metaclass_with(self, path: str, number: int, name: str) -> Owner | None:
+        """Return the metaclass of a class that has a name, None if it has none or is not known.
+
+        Parameters
+        ----------
+        path, number:
+            The class.
+        name:
+            The name, which the class and its bases do not have.
+        """
+        is_certain = True
+        for at, position in self.order(path, number):
+            if position < 0:
+                is_certain &= at in _WITHOUT_NAMES
+                continue
+            tables = self.table_of(at)
+            metaclass = tables.classes[position].metaclass if tables is not None else 0
+            found = self.values(at, metaclass).values if metaclass else ()
+            if len(found) == 1 and found[0].kind is Kind.CLASS:
+                owner = self.owner_of(found[0].path, found[0].number, name)
+                certain = is_certain and owner is not None and owner.is_certain
+                return None if owner is None else owner._replace(is_certain=certain)
+        return None
+
     def _is_property(self, path: str, number: int, name: str) -> bool:
         """Return whether what the body of a class binds is a property."""
         tables = self.tables[path]

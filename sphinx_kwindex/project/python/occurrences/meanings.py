@@ -13,6 +13,7 @@ from sphinx_kwindex.project.python.occurrences.values import (
     Values,
     distinct,
     instance_of,
+    is_empty,
     made_of,
 )
 from sphinx_kwindex.records.names import (
@@ -32,6 +33,8 @@ from sphinx_kwindex.records.names import (
     GLOBAL,
     INSTANCE,
     ITEM,
+    JOINED,
+    LAMBDA,
     LIST,
     MEMBER,
     MODULE,
@@ -242,7 +245,18 @@ class Meanings(Fixtures):
     def of_narrowed(self, path: str, expression: Expression) -> Known:
         """Return what was assigned to a variable, or else what its annotation says."""
         found = self.values(path, expression[2]).values
-        return Known(found if len(found) == 1 else self.values(path, expression[1]).values)
+        is_told = len(found) == 1 and not is_empty(found[0])
+        return Known(found if is_told else self.values(path, expression[1]).values or found)
+
+    def of_lambda(self, path: str, expression: Expression) -> Known:
+        """Return a function without a name, which gives what its expression is."""
+        given = self.values(path, expression[1]).values
+        return Known((made_of(Kind.CALLABLE, given),)) if given else NOTHING
+
+    def of_joined(self, path: str, expression: Expression) -> Known:
+        """Return the first of two lists that are added."""
+        values = self._all(path, expression[1:2])
+        return Known(tuple(item for item in values if item.kind is Kind.LIST))
 
 
 _ASK: dict[int, _Ask] = {
@@ -268,6 +282,8 @@ _ASK: dict[int, _Ask] = {
     LIST: Meanings.of_container,
     DICT: Meanings.of_container,
     NARROWED: Meanings.of_narrowed,
+    LAMBDA: Meanings.of_lambda,
+    JOINED: Meanings.of_joined,
     FIXTURE: Meanings.of_fixture,
 }
 """What gives the meaning of each kind of expression: a method that takes the path of the file and

@@ -97,6 +97,8 @@ class Targets(Meanings):
         if value.kind not in (Kind.CLASS, Kind.INSTANCE, Kind.SUPER):
             return UNNAMED
         owner = self.owner_of(value.path, value.number, name, after=after)
+        if owner is None and value.kind is Kind.CLASS:
+            owner = self.metaclass_with(value.path, value.number, name)
         if owner is None:
             return UNNAMED
         qualname = self.tables[owner.path].classes[owner.number].qualname

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable
 
-from sphinx_kwindex.project.python.occurrences.class_names import Classes
+from sphinx_kwindex.project.python.occurrences.decorated import Decorated
 from sphinx_kwindex.project.python.occurrences.typing_forms import TRANSPARENT, TYPE, form_of
 from sphinx_kwindex.project.python.occurrences.values import (
     Kind,
@@ -27,26 +27,13 @@ from sphinx_kwindex.records.names import (
     UNKNOWN,
     VALUE,
     FunctionFlag,
-    FunctionNames,
 )
 
 _ENUMS = frozenset({"enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag"})
 
 
-class Types(Classes):
+class Types(Decorated):
     """Finds the type of what is not a name of a module, class or function."""
-
-    @abstractmethod
-    def values(self, path: str, number: int) -> Known:
-        """Return what an expression stands for.
-
-        Parameters
-        ----------
-        path:
-            Path of the file.
-        number:
-            Number of the expression in its file.
-        """
 
     def typed(self, path: str, number: int) -> Values:
         """Return the instances that an annotation allows.
@@ -179,6 +166,10 @@ class Types(Classes):
         """
         receiver = (value,)
         owner = self.owner_of(value.path, value.number, name)
+        if owner is None and value.kind is Kind.CLASS:
+            owner = self.metaclass_with(value.path, value.number, name)
+            if owner is not None:
+                receiver = (Value(Kind.INSTANCE, owner.path, owner.number),)
         return self.values_of_owner(owner, name, receiver) if owner is not None else Known()
 
     def values_of_owner(self, owner: tuple[str, int, bool], name: str, receiver: Values) -> Known:
@@ -204,6 +195,8 @@ class Types(Classes):
                 found += self._taken(value, receiver, is_instance=is_instance)
             else:
                 found += as_receiver((value,), receiver)
+        if not known.values and is_instance and not self._is_declared(path, bound):
+            return Known(self._declared_above(owner, name, receiver))
         is_enum = not known.values and not is_instance and bool(record.members)
         if is_enum and self.is_enumeration(Value(Kind.CLASS, path, number)):
             return Known((Value(Kind.INSTANCE, path, number),))
@@ -211,6 +204,32 @@ class Types(Classes):
             found = [item for value in found for item in self._by_descriptor(value)]
         exact = known.is_exact and is_certain
         return Known(distinct(found), exact)
+
+    def _declared_above(self, owner: tuple[str, int, bool], name: str, receiver: Values) -> Values:
+        """Return what a base class declares an attribute to be that a class sets."""
+        path, number, _ = owner
+        for item in self.order(path, number)[1:]:
+            if item[1] >= 0 and name in self.declared_in(*item):
+                return self.values_of_owner((*item, False), name, receiver).values
+        return ()
+
+    def declared_in(self, path: str, number: int) -> list[str]:
+        """Return the names that the body of a class declares with a type, in their order.
+
+        Parameters
+        ----------
+        path, number:
+            The class.
+        """
+        tables = self.table_of(path)
+        if tables is None:
+            return []
+        members = tables.classes[number].members.items()
+        return [name for name, bound in members if self._is_declared(path, bound)]
+
+    def _is_declared(self, path: str, bound: Iterable[int]) -> bool:
+        """Return whether something is bound with an annotation."""
+        return any(self.tables[path].expressions[item][0] == INSTANCE for item in bound)
 
     def is_enumeration(self, value: Value) -> bool:
         """Return whether a class is an enumeration."""
@@ -252,11 +271,6 @@ class Types(Classes):
             return (function,)
         return (function._replace(receiver=receiver),)
 
-    def function_of(self, value: Value) -> FunctionNames | None:
-        """Return the record of a function."""
-        tables = self.table_of(value.path)
-        return tables.functions[value.number] if tables is not None else None
-
     def returned(self, function: Value) -> Values:
         """Return what a call of a function returns, whatever it is called on."""
         path, number = function.path, function.number
@@ -268,7 +282,7 @@ class Types(Classes):
             return ()
         record = tables.functions[number]
         flags = record.flags
-        if flags & FunctionFlag.OPAQUE:
+        if flags & FunctionFlag.OPAQUE and not self.is_kept(path, record):
             return ()
         if flags & FunctionFlag.ANNOTATED:
             found = distinct(v for item in record.returns for v in self.typed(path, item))

@@ -19,6 +19,8 @@ _MODULES = (
     "functools.",
     "contextvars.",
     "copy.",
+    "heapq.",
+    "itertools.",
 )
 
 _TRANSPARENT = ("Annotated", "ClassVar", "Final", "InitVar", "NotRequired", "Optional")

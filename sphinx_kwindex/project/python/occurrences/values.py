@@ -129,6 +129,11 @@ def made_of(kind: Kind, *parts: Values) -> Value:
     return Value(kind, "", size, parts)
 
 
+def is_empty(value: Value) -> bool:
+    """Return whether something is made of others of which nothing is known: ``[]``."""
+    return value.kind in (Kind.LIST, Kind.DICT, Kind.TUPLE) and not any(value.parts)
+
+
 def as_receiver(values: Iterable[Value], receiver: Values) -> Values:
     """Return values with the receiver of a method in the place of ``self``.
 
