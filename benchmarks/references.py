@@ -10,6 +10,7 @@ not variables of functions and parameters, which get no links, and prints
 - *recall*, by form: of the references that Pyrefly finds, how many are ours as well.
 
 Where the two differ, either may be wrong: ``--differences N`` lists up to N places for reading.
+With ``--precise`` the places are those of a build with ``kwindex_precise = True``.
 """
 
 from __future__ import annotations
@@ -27,12 +28,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.executed import linked_files
 from benchmarks.scip import Occurrence, parts_of, read_index
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.analysis.decoding import decode
 from sphinx_kwindex.analysis.python.names import extract_names
 from sphinx_kwindex.project.python.indexing import index_modules
 from sphinx_kwindex.project.python.occurrences import Linker
+from sphinx_kwindex.project.python.occurrences.repository import references_in
 from sphinx_kwindex.records.names import FileNames
 from sphinx_kwindex.records.references import Certainty, Place
 
@@ -140,6 +143,17 @@ def our_places(
             yield path, place, targets
 
 
+def precise_places(tree: Path) -> Iterator[tuple[str, Place, list[Target]]]:
+    """Yield the references that a build knows for which Pyrefly runs, as :func:`our_places`."""
+    linked = linked_files(tree, precise=True)
+    for path in linked.files:
+        for place in references_in(linked, path).places():
+            targets = [
+                (target.path, target.qualname.replace(".<locals>", "")) for target in place.targets
+            ]
+            yield path, place, targets
+
+
 def their_places(tree: Path, texts: Mapping[str, str], pyrefly: str) -> Theirs:
     """Return the references within a tree that Pyrefly finds.
 
@@ -218,7 +232,7 @@ def _indexed(tree: Path, pyrefly: str) -> list[tuple[str, list[Occurrence]]]:
         return list(read_index(index))
 
 
-def compare(tree: Path, pyrefly: str) -> Comparison:
+def compare(tree: Path, pyrefly: str, *, precise: bool = False) -> Comparison:
     """Compare the references of a tree.
 
     Parameters
@@ -227,13 +241,17 @@ def compare(tree: Path, pyrefly: str) -> Comparison:
         The folder.
     pyrefly:
         The command that runs Pyrefly.
+    precise:
+        Whether it also tells us what places name.
     """
     names, texts = names_of(tree)
     theirs = their_places(tree, texts, pyrefly)
     outcome = Comparison(tree.name)
     lines = {path: text.split("\n") for path, text in texts.items()}
     seen: set[Key] = set()
-    for path, place, targets in our_places(tree, names):
+    for path, place, targets in precise_places(tree) if precise else our_places(tree, names):
+        if path not in lines:
+            continue
         line = lines[path][place.line - 1]
         text = line[place.column : place.column + place.length]
         key = path, place.line, place.column, text
@@ -349,8 +367,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--pyrefly", default="pyrefly", help="the command that runs Pyrefly")
     parser.add_argument("--differences", type=int, default=0, metavar="N", help="list up to N")
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="list up to N")
+    parser.add_argument("--precise", action="store_true", help="let Pyrefly tell places as well")
     options = parser.parse_args(arguments)
-    outcomes = [compare(tree.resolve(), options.pyrefly) for tree in options.trees]
+    outcomes = [
+        compare(tree.resolve(), options.pyrefly, precise=options.precise) for tree in options.trees
+    ]
     for item in outcomes:
         for line in item.differences[: options.differences]:
             print(f"{item.tree}: {line}")

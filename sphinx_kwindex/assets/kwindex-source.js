@@ -502,6 +502,55 @@
     later();
   }
 
+  /**
+   * Offer at each definition of the list, as somebody points at it, what the bar of the source does.
+   * @param {HTMLElement | null} source
+   */
+  function offerAtEntries(source) {
+    const path = (source && source.dataset.path) || "";
+    const address = addressInRepository();
+    const bar = document.createElement("span");
+    bar.className = "kwindex-entry";
+    const outside = document.createElement("a");
+    /** @type {HTMLElement | null} */
+    let entry = null;
+
+    /** @returns {string} The number of the line of the definition. */
+    const lineOf = () => {
+      const line = entry && entry.querySelector(".kwindex-line");
+      const found = line && (line.textContent || "").match(/\d+/);
+      return found ? found[0] : "";
+    };
+    if (path) {
+      bar.append(copyButton("Copy path", () => `${path}:${lineOf()}`));
+    }
+    bar.append(
+      copyButton("Copy link", () => addressOf(`#${encodeURIComponent(entry ? entry.id : "")}`)),
+    );
+    if (/^https?:/.test(address)) {
+      outside.textContent = "Repository";
+      outside.rel = "noopener";
+      bar.append(outside);
+    }
+
+    /** @param {Event} event */
+    const show = (event) => {
+      const target = event.target instanceof Element ? event.target : null;
+      /** @type {HTMLElement | null} */
+      const at = target && target.closest(".kwindex-definitions dt[id]");
+      if (at && at !== entry) {
+        entry = at;
+        outside.href = address.replaceAll(/\{(?:first|last)\}/g, lineOf());
+        at.append(bar);
+      } else if (!at && entry && !bar.contains(document.activeElement)) {
+        entry = null;
+        bar.remove();
+      }
+    };
+    document.addEventListener("pointerover", show);
+    document.addEventListener("focusin", show);
+  }
+
   /** @type {NodeListOf<HTMLElement>} */
   const sources = document.querySelectorAll(".kwindex-source");
   sources.forEach((source) => {
@@ -511,4 +560,5 @@
     linkLines(source);
     tellNames(source);
   });
+  offerAtEntries(sources.length === 1 ? sources[0] : null);
 })();

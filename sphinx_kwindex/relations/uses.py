@@ -12,15 +12,21 @@ from sphinx_kwindex.project.uses.index import Use, is_import
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
 from sphinx_kwindex.records.references import Certainty, Target
 from sphinx_kwindex.relations.context import Context
+from sphinx_kwindex.relations.room import share_beside
 from sphinx_kwindex.relations.shortened import Shortened, shortened
 
 MOST_USERS = 25
 """That a record names for a definition; the page of uses has the rest."""
-_MOST_NAMED = 1_500
-"""Users of all definitions of a file that the record of the file names."""
+MOST_NAMED = 1_500
+"""Users of all definitions of a file that the record of the file names; fewer for a long file."""
 _MOST_ALIASES = 5
 _MOST_ON_PAGE = 6_000
-"""Users that the page of uses of a file names: not 3 MB of HTML."""
+"""Users that the page of uses of a file names."""
+_MOST_BYTES = 2_700_000
+"""What the users on the page of uses of a file take of it, as far as their names tell."""
+_BYTES_PER_DEFINITION, _BYTES_PER_USER, _BYTES_PER_SIGN = 700, 150, 2
+"""A definition has a heading and a sentence; a user is a link with its path and name, and most have
+a row with a link to the file."""
 
 
 class User(msgspec.Struct, frozen=True, array_like=True):
@@ -87,7 +93,7 @@ def uses_of_files(context: Context) -> Callable[[FileFacts], Uses]:
 
     def of(facts: FileFacts) -> Uses:
         found = used_definitions(context, facts)
-        bounded = _within_bounds(found)
+        bounded = _within_bounds(found, int(MOST_NAMED * share_beside(facts)))
         paged = [whole for whole, part in zip(found, bounded, strict=True) if part.is_paged]
         return Uses(bounded, _on_page(paged))
 
@@ -119,7 +125,7 @@ def needs_page(context: Context, facts: FileFacts) -> bool:
     facts:
         The file.
     """
-    room = _MOST_NAMED
+    room = int(MOST_NAMED * share_beside(facts))
     for _, uses in _by_symbol(context, facts):
         number = len({(use.path, use.found.user) for use in uses if use.found.times})
         if number > min(MOST_USERS, room):
@@ -198,9 +204,8 @@ def _is_test(project: Project, definition: DefinitionReference) -> bool:
     return definition.anchor in project.tests.functions.get(definition.path, ())
 
 
-def _within_bounds(found: Iterable[UsedDefinition]) -> tuple[UsedDefinition, ...]:
+def _within_bounds(found: Iterable[UsedDefinition], room: int) -> tuple[UsedDefinition, ...]:
     """Return what the page of a file says of its definitions."""
-    room = _MOST_NAMED
     bounded = []
     for item in found:
         part = _part(item, min(MOST_USERS, room))
@@ -211,13 +216,28 @@ def _within_bounds(found: Iterable[UsedDefinition]) -> tuple[UsedDefinition, ...
 
 def _on_page(found: Sequence[UsedDefinition]) -> tuple[UsedDefinition, ...]:
     """Return what the page of uses says of definitions; each gets the same room at least."""
-    room = _MOST_ON_PAGE
+    room = max(0, _MOST_BYTES - _BYTES_PER_DEFINITION * len(found))
+    left = _MOST_ON_PAGE
     parts = {}
     ranked = sorted(found, key=lambda item: item.users.total + item.test_users.total)
     for position, item in enumerate(ranked):
-        part = parts[item.symbol] = _part(item, room // (len(ranked) - position))
-        room -= len(part.users.first) + len(part.test_users.first)
+        waiting = len(ranked) - position
+        number, taken = _fitting(item, left // waiting, room // waiting)
+        parts[item.symbol] = _part(item, number)
+        room, left = room - taken, left - number
     return tuple(parts[item.symbol] for item in found)
+
+
+def _fitting(item: UsedDefinition, most: int, room: int) -> tuple[int, int]:
+    """Return how many users of a definition have room, and how much they take."""
+    number = taken = 0
+    for user in (*item.users.first, *item.test_users.first)[:most]:
+        signs = len(user.definition.path) + len(user.definition.qualname)
+        size = _BYTES_PER_USER + _BYTES_PER_SIGN * signs
+        if taken + size > room:
+            break
+        number, taken = number + 1, taken + size
+    return number, taken
 
 
 def _part(item: UsedDefinition, most: int) -> UsedDefinition:

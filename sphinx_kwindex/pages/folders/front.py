@@ -103,7 +103,15 @@ def _way_in(site: Site, way: WayIn) -> Text:
         target = (link, plain(" in "), site.file_link(way.definition.path))
     elif way.target:
         target = (site.file_link(way.target),)
-    return (Span(way.name, code=True), *lead, plain(" runs " if not way.group else ": "), *target)
+    declared = site.file_link(way.declared_in, anchor=way.anchor)
+    return (
+        Span(way.name, code=True),
+        *lead,
+        plain(" runs " if not way.group else ": "),
+        *target,
+        plain(", as declared in "),
+        declared,
+    )
 
 
 def _public_names(site: Site, package: PublicPackage) -> Text:

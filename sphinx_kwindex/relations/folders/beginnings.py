@@ -40,6 +40,8 @@ class WayIn(msgspec.Struct, frozen=True, array_like=True):
     """The file of that; empty if it is not in the repository."""
     definition: DefinitionReference | None
     declared_in: str
+    anchor: str = ""
+    """Of the declaration on the page of its file."""
 
 
 class PublicName(msgspec.Struct, frozen=True, array_like=True):
@@ -157,6 +159,7 @@ def _way_in(project: Project, path: str) -> Iterable[WayIn]:
             found.target or "",
             found.definition.reference if found.definition is not None else None,
             declared.path,
+            declared.anchor,
         )
 
 

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from sphinx_kwindex.blocks.blocks import ListedPlaces, Listing
+from sphinx_kwindex.blocks.blocks import ListedPlaces, Listing, Paragraph
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.pages.files.sections import source_places
+from sphinx_kwindex.records.text import words_of
 from tests.core.fixtures import Planned
 from tests.core.pages.looking import blocks_of, page_of
 
@@ -177,6 +178,9 @@ def test_a_source_with_very_many_names_leads_from_the_first_of_each_in_some_line
     assert len(found) <= 20
     assert {text for _, text, _ in found} == {"lib", "Box", "box"}
     assert max(line for line, _, _ in found) > 30
+    page = page_of(planned({"lib.py": LIBRARY, "m.py": source}), "m.py_docs")
+    told = [words_of(block.text) for block in page.blocks if isinstance(block, Paragraph)]
+    assert any("very many names" in words for words in told)
 
 
 def test_what_is_shown_of_a_long_line_is_found_out_once(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_kwindex.records.analysis import Analysis, FileFacts, Symbol
 from sphinx_kwindex.records.references import Certainty
-from sphinx_kwindex.relations import FileRelations
+from sphinx_kwindex.records.source_files import SourceFile
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
+from sphinx_kwindex.relations import FileRelations, room, uses
 from sphinx_kwindex.relations.inheritance import Inheritance
 from sphinx_kwindex.relations.uses import MOST_USERS, UsedDefinition, User
 from tests.core.fixtures import Planned, Tree
@@ -244,3 +247,39 @@ def test_private_definitions_that_pages_leave_out_have_no_uses(planned: Planned)
     files = {"a.py": "def _f(): ...\ndef g():\n    _f()\n"}
     assert planned(files).view_of("a.py").relations.uses.definitions
     assert not planned(files, private=False).view_of("a.py").relations.uses.definitions
+
+
+def test_a_page_of_uses_and_that_of_a_long_file_name_as_many_users_as_have_room(
+    planned: Planned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    functions = "".join(f"def f{at}():\n    core.draw(1)\n" for at in range(60))
+    files = {"core.py": f"{CORE}\n    # {'long ' * 60}\n", "a.py": f"import core\n{functions}"}
+    whole = planned(files).view_of("core.py").relations.uses
+
+    monkeypatch.setattr(uses, "_MOST_BYTES", 700 + 10 * (150 + 2 * len("a.pyf10")))
+    monkeypatch.setattr(room, "_MOST_BYTES", 0)
+    monkeypatch.setattr(uses, "MOST_NAMED", 100)
+    bounded = planned(files | {"b.py": ""}).view_of("core.py").relations.uses
+
+    (page,) = bounded.paged
+    assert (len(page.users.first), page.users.total) == (10, 61)
+    assert [len(item.users.first) for item in whole.paged] == [61]
+    assert sum(len(item.users.first) for item in bounded.definitions) == 5
+    assert [item.users.total for item in bounded.definitions] == [
+        item.users.total for item in whole.definitions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("size", "number", "share"),
+    [(300, 5, 1), (150_000, 400, 1), (400_000, 2_800, 0.1), (1_400_000, 600, 0.05)],
+)
+def test_what_a_long_source_takes_is_not_there_for_its_users(
+    size: int, number: int, share: float
+) -> None:
+    symbols = (Symbol("f", "f", SymbolKind.FUNCTION, 1, 1, "f"),) * number
+    facts = FileFacts(
+        SourceFile("a.py", ""), size, "", Analysis("Python", "python", symbols=symbols)
+    )
+
+    assert room.share_beside(facts) == share

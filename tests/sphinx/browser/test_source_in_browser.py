@@ -98,6 +98,21 @@ def test_a_line_at_the_top_says_in_which_definition_a_reader_is(visit: Visit) ->
 
 
 @once
+def test_the_entry_of_a_definition_offers_its_path_and_its_link(visit: Visit) -> None:
+    page = visit(SETTINGS)
+    entry = page.locator("dt[id='Settings.from_environment']")
+
+    entry.hover()
+    press_to_copy(page, entry.get_by_role("button", name="Copy path"))
+    wait_for_copy(page, "src/tidepool/settings.py:27")
+    page.locator("dt[id='Settings.log_level'] .headerlink").focus()
+    link = page.locator("dt[id='Settings.log_level']").get_by_role("button", name="Copy link")
+    press_to_copy(page, link)
+    wait_for_copy(page, f"{page.url.partition('#')[0]}#Settings.log_level")
+    assert page.locator(".kwindex-entry").count() == 1
+
+
+@once
 def test_lines_are_copied_without_numbers_and_buttons(visit: Visit) -> None:
     page = visit(f"{SETTINGS}#L-16")
 

@@ -16,4 +16,15 @@ def source(view: FileView) -> Iterator[Block]:
         if view.analysis.language == NOTEBOOK:
             yield Paragraph((plain("The cells of the notebook, without their outputs."),))
         text = view.text
-        yield Listing(view.analysis.lexer, text, listed_places(view, text))
+        places, every = listed_places(view, text)
+        if every > 1:
+            yield Paragraph((plain(_thinned(every)),))
+        yield Listing(view.analysis.lexer, text, places)
+
+
+def _thinned(lines: int) -> str:
+    """Return the words about names that lead nowhere, since there are too many."""
+    return (
+        "The source has very many names: of those of one definition the first in every "
+        f"{lines:,} lines is a link."
+    )

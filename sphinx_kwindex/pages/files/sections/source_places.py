@@ -20,6 +20,7 @@ from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.records.analysis import LINE_ANCHOR, Symbol
 from sphinx_kwindex.records.references import Certainty, OutsidePlace, Place, Target
+from sphinx_kwindex.relations.room import share_beside
 from sphinx_kwindex.relations.source_names import Meaning
 
 _HEAD = re.compile(r"\s*(?:async\s+)?(?:def|class)\s+(?P<name>\w+)")
@@ -27,9 +28,8 @@ _HEAD = re.compile(r"\s*(?:async\s+)?(?:def|class)\s+(?P<name>\w+)")
 _WORD = re.compile(r"\w+")
 
 MOST_NAMES = 6_000
-"""Names that lead somewhere, of one source; each is some sixty bytes of its page."""
-_FEWER_NAMES, _MANY_CHARACTERS = 3_000, 500_000
-"""Of a source with so many characters, which are most of what a page may be."""
+"""Names that lead somewhere, of one source; each is some sixty bytes of its page.  Of a long source
+there are fewer."""
 
 _SHORTEST_SCOPE = 3
 """Lines of a definition that a reader is told that he is in."""
@@ -47,7 +47,7 @@ _Led = tuple[_Written, ListedTarget]
 """A name with where it leads."""
 
 
-def listed_places(view: FileView, text: str) -> ListedPlaces:
+def listed_places(view: FileView, text: str) -> tuple[ListedPlaces, int]:
     """Return what is at places of a source.
 
     Parameters
@@ -56,24 +56,31 @@ def listed_places(view: FileView, text: str) -> ListedPlaces:
         The file.
     text:
         Its source.
+
+    Returns
+    -------
+    the places, and in how many lines the first name of each definition is there alone
+        1 where all names are there.
     """
     anchors = tuple(ListedAnchor(line, anchor) for anchor, line in view.named_places.items())
     lines = text.split("\n")
     found = {(at.line, at.column): (at, target) for at, target in _defined(view, lines)}
     found |= {(at.line, at.column): (at, target) for at, target in _used(view, lines)}
     ordered: Sequence[_Led] = [item for _, item in sorted(found.items(), key=lambda item: item[0])]
-    most = MOST_NAMES if len(text) < _MANY_CHARACTERS else _FEWER_NAMES
+    most = int(MOST_NAMES * share_beside(view.facts))
+    every = 1
     if len(ordered) > most:
-        ordered = _thinned(ordered, most)
+        every, ordered = _thinned(ordered, most)
     positions: dict[ListedTarget, int] = {}
     names = tuple(
         ListedName(at.line, at.column, at.length, positions.setdefault(target, len(positions)))
         for at, target in ordered
     )
-    return ListedPlaces(names, tuple(positions), anchors, tuple(_scopes(view)), view.path)
+    places = ListedPlaces(names, tuple(positions), anchors, tuple(_scopes(view)), view.path)
+    return places, every
 
 
-def _thinned(found: Sequence[_Led], most: int) -> Sequence[_Led]:
+def _thinned(found: Sequence[_Led], most: int) -> tuple[int, Sequence[_Led]]:
     """Return of each target the first name in every so many lines, as many as are allowed.
 
     A source with more is a table in which the same few names stand on each line.
@@ -87,7 +94,7 @@ def _thinned(found: Sequence[_Led], most: int) -> Sequence[_Led]:
         for at, target in found:
             first.setdefault((at.line // lines, target), (at, target))
         kept = list(first.values())
-    return kept
+    return lines, kept
 
 
 def _scopes(view: FileView) -> Iterator[ListedScope]:

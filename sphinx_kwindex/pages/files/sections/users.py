@@ -26,13 +26,12 @@ from sphinx_kwindex.records.references import Certainty
 from sphinx_kwindex.records.text import Span, Text
 from sphinx_kwindex.relations.calls import Calls
 from sphinx_kwindex.relations.inheritance import Inheritance
+from sphinx_kwindex.relations.room import share_beside
 from sphinx_kwindex.relations.shortened import Shortened
-from sphinx_kwindex.relations.uses import UsedDefinition, User
+from sphinx_kwindex.relations.uses import MOST_NAMED, UsedDefinition, User
 
 _MOST_IN_LINE = 5
 _MOST_TESTS_IN_LINE = 2
-_MOST_NAMED = 1_500
-"""Names in the lines of all definitions of a page; the lines after that have figures alone."""
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -76,7 +75,8 @@ def remarks(view: FileView) -> Mapping[int, tuple[Fold, ...]]:
     mapping from positions of definitions to lines
     """
     found: dict[int, tuple[Fold, ...]] = {}
-    room = _MOST_NAMED
+    # The lines after so many names have figures alone.
+    room = int(MOST_NAMED * share_beside(view.facts))
     has_entries = "references" in view.site.section_names
     for item in told(view):
         anchor = view.analysis.symbols[item.symbol].anchor
