@@ -105,7 +105,7 @@ def test_the_entry_of_a_definition_offers_its_path_and_its_link(visit: Visit) ->
     entry.hover()
     press_to_copy(page, entry.get_by_role("button", name="Copy path"))
     wait_for_copy(page, "src/tidepool/settings.py:27")
-    page.locator("dt[id='Settings.log_level'] .headerlink").focus()
+    page.locator("dt[id='Settings.log_level'] .kwindex-line").focus()
     link = page.locator("dt[id='Settings.log_level']").get_by_role("button", name="Copy link")
     press_to_copy(page, link)
     wait_for_copy(page, f"{page.url.partition('#')[0]}#Settings.log_level")
