@@ -547,7 +547,15 @@
         bar.remove();
       }
     };
-    document.addEventListener("pointerover", show);
+    let before = "";
+    document.addEventListener("pointerover", (event) => {
+      const where = `${event.clientX} ${event.clientY}`;
+      // Below a pointer that rests something else came up, as the bar moved to what has the focus.
+      if (where !== before) {
+        show(event);
+      }
+      before = where;
+    });
     document.addEventListener("focusin", show);
   }
 
