@@ -11,8 +11,9 @@ from pathlib import Path
 import msgspec
 
 from sphinx_kwindex.disk.reading import is_file
-from sphinx_kwindex.disk.writing import read_own, remove, write_atomically
+from sphinx_kwindex.disk.writing import make_folder, read_own, remove, write_atomically
 from sphinx_kwindex.finder.index import Index, Subject, updated_index
+from sphinx_kwindex.finder.making import made_index
 from sphinx_kwindex.finder.shards import lines_in_script, script_of
 from sphinx_kwindex.processes import no_garbage_collection
 
@@ -61,15 +62,11 @@ class FinderShards:
         prefix:
             The docname under which generated pages lie.
         """
-        before = self._state()
         with no_garbage_collection():
             try:
-                index, made = self._updated(before, subjects)
+                index = self._updated(subjects)
             except _LostError:
-                index, made = self._updated(_State(), subjects)
-        for digest, body in made.items():
-            script = script_of(digest, body).encode("utf-8", "replace")
-            write_atomically(self.folder / f"{digest}.js", script)
+                index = self._made(subjects)
         write_atomically(self.folder / ROOT_FILE, index.root(prefix).encode())
         write_atomically(self._state_file, msgspec.msgpack.encode(_State(key, subjects, index)))
         write_atomically(self._key_file, key.encode())
@@ -78,21 +75,32 @@ class FinderShards:
             if path.name not in wanted:
                 remove(path)
 
-    def _updated(
-        self, before: _State, subjects: Mapping[str, msgspec.Raw]
-    ) -> tuple[Index, Mapping[str, str]]:
+    def _updated(self, subjects: Mapping[str, msgspec.Raw]) -> Index:
+        before = self._state()
         old, new = before.subjects, subjects
         changed = sorted(
             subject for subject in old.keys() | new.keys() if old.get(subject) != new.get(subject)
         )
         if len(changed) * _SHARE_OF_ALL > len(new):
-            return updated_index(Index(), (), (_decoded(item) for item in new.values()), self._read)
-        return updated_index(
+            del before, old
+            return self._made(subjects)
+        index, made = updated_index(
             before.index,
             (_decoded(old[subject]) for subject in changed if subject in old),
             (_decoded(new[subject]) for subject in changed if subject in new),
             self._read,
         )
+        for digest, body in made.items():
+            self._write(digest, body)
+        return index
+
+    def _made(self, subjects: Mapping[str, msgspec.Raw]) -> Index:
+        make_folder(self.folder)
+        return made_index(map(_decoded, subjects.values()), self._write, self.folder.parent)
+
+    def _write(self, digest: str, body: str) -> None:
+        script = script_of(digest, body).encode("utf-8", "replace")
+        write_atomically(self.folder / f"{digest}.js", script)
 
     def _read(self, digest: str) -> str:
         data = read_own(self.folder / f"{digest}.js")

@@ -35,7 +35,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     data:
         The whole content.
     """
-    _make_folder(path.parent)
+    make_folder(path.parent)
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         temporary.write_bytes(data)
@@ -62,7 +62,8 @@ def tag_as_cache(folder: Path) -> None:
         write_atomically(folder / CACHE_TAG, _TAG)
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder with those around it; a file of ours in the place of one gives way."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):

@@ -20,6 +20,10 @@ For a beginning that spans many shards of names there is one of the best entries
 *Root.*  One script with the first key and the name of every shard.  A query looks up its words
 there and loads at most three shards.
 
+*Making.*  From nothing, postings are sorted on disk and each shard is written as soon as it is
+complete (``making``); after an edit, the shards that hold what changed are made again (``index``).
+Both end with the same shards.
+
 Every shard is a script that calls one function, since browsers refuse to read other files for a
 page that was opened from a folder.
 """

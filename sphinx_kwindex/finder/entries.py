@@ -143,7 +143,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 def one_field(text: str) -> str:
     """Return a text that can be a field of a line: on one line, and without what no file holds."""
-    return " ".join(text.split()).encode("utf-8", "replace").decode("utf-8")
+    return " ".join(text.replace("\0", " ").split()).encode("utf-8", "replace").decode("utf-8")
 
 
 def _cut(text: str) -> str:

@@ -11,6 +11,7 @@ from sphinx_kwindex.finder.entries import Posting
 from sphinx_kwindex.finder.shards import digest_of
 from sphinx_kwindex.finder.trie import (
     LARGEST_WEIGHT,
+    Leaf,
     Node,
     Postings,
     Shard,
@@ -38,7 +39,7 @@ class Family:
         self._postings_of = postings_of
         self._read = read
         self._shards: dict[str, Shard] = {shard.node.start: shard for shard in shards}
-        self._held: dict[str, list[Posting]] = {}
+        self._held: dict[str, Leaf] = {}
         self.starts = sorted(self._shards)
         self.made: dict[str, str] = {}
         """Lines of the shards that are new, by digest."""
@@ -62,16 +63,14 @@ class Family:
             postings.difference_update(removed)
             postings.update(added)
             self._drop(node.start)
-            for leaf, whole, held in cut(sorted(postings), node):
-                self._put(leaf, whole, held)
+            for leaf in cut(sorted(postings), node):
+                self._put(leaf)
         for node in sorted(dirty):
             self._merge(node)
-        for start, held in self._held.items():
-            body = body_of(held)
-            shard = self._shards[start]
-            digest = digest_of(body)
-            self.made[digest] = body
-            self._shards[start] = Shard(shard.node, shard.weight, digest)
+        for start, leaf in self._held.items():
+            digest = digest_of(leaf.body)
+            self.made[digest] = leaf.body
+            self._shards[start] = Shard(leaf.node, leaf.weight, digest)
 
     def _node_of(self, key: str) -> Node:
         """Return the leaf in which a key is, or the largest empty node around it."""
@@ -99,11 +98,12 @@ class Family:
                 return
             if starts:
                 postings = sorted({item for start in starts for item in self._postings(start)})
-                if not fits(postings):
+                body = body_of(postings)
+                if not fits(body):
                     return
                 for start in starts:
                     self._drop(start)
-                self._put(parent, whole, postings)
+                self._put(Leaf(parent, whole, postings, body))
             parent = parent.parent
 
     def postings_from(self, beginning: str, end: str) -> Iterable[Posting]:
@@ -123,20 +123,20 @@ class Family:
                     yield posting
 
     def _postings(self, start: str) -> list[Posting]:
-        held = self._held.get(start)
-        if held is not None:
-            return held
+        leaf = self._held.get(start)
+        if leaf is not None:
+            return leaf.postings
         shard = self._shards[start]
         body = self.made.get(shard.digest)
         body = self._read(shard.digest) if body is None else body
         return postings_in(shard.node, body, self._postings_of)
 
-    def _put(self, node: Node, whole: int, postings: list[Posting]) -> None:
-        start = node.start
+    def _put(self, leaf: Leaf) -> None:
+        start = leaf.node.start
         if start not in self._shards:
             insort(self.starts, start)
-        self._shards[start] = Shard(node, whole, "")
-        self._held[start] = postings
+        self._shards[start] = Shard(leaf.node, leaf.weight, "")
+        self._held[start] = leaf
 
     def _drop(self, start: str) -> None:
         if self._shards.pop(start, None) is not None:

@@ -124,7 +124,7 @@ def updated_index(
     names = Family(index.names, postings_of_entry, read)
     names.update(changes)
     tops, made = updated_tops(index.tops, names, changes, read)
-    counts = _counted(index.counts, old, new, _words_of_names)
+    counts = _counted(index.counts, old, new, words_of_names)
     words = Family(index.words, postings_of_word, read)
     vanished, appeared = index.counts.keys() - counts.keys(), counts.keys() - index.counts.keys()
     words.update(_changes(postings_of_word, _headless(vanished), _headless(appeared)))
@@ -133,13 +133,13 @@ def updated_index(
     for family in (names, words, lines):
         made.update(family.made)
     found = Index(
-        entries=index.entries - len(gone) + len(come),
+        entries=index.entries - sum(map(_size, old)) + sum(map(_size, new)),
         names=names.shards,
         tops=tops,
         words=words.shards,
         lines=lines.shards,
         counts=counts,
-        message_counts=_counted(index.message_counts, old, new, _words_of_messages),
+        message_counts=_counted(index.message_counts, old, new, words_of_messages),
     )
     return found, {digest: made[digest] for digest in made.keys() & found.digests}
 
@@ -149,6 +149,10 @@ def _changes(postings_of: Postings, gone: set[Line], come: set[Line]) -> Changes
         [item for line in gone - come for item in postings_of(*line)],
         [item for line in come - gone for item in postings_of(*line)],
     )
+
+
+def _size(subject: Subject) -> int:
+    return len(set(subject.all_entries()))
 
 
 def _headless(words: Iterable[str]) -> set[Line]:
@@ -173,7 +177,7 @@ def _counted(
     return {word: found[word] for word in sorted(found) if found[word] > 0}
 
 
-def _words_of_names(subject: Subject) -> set[str]:
+def words_of_names(subject: Subject) -> set[str]:
     """Return the words of names, and short names as they are written without their marks."""
     found: set[str] = set()
     for _, line in subject.all_entries():
@@ -185,7 +189,8 @@ def _words_of_names(subject: Subject) -> set[str]:
     return {word for word in found if SHORTEST_WORD <= len(word) <= LONGEST_WORD}
 
 
-def _words_of_messages(subject: Subject) -> set[str]:
+def words_of_messages(subject: Subject) -> set[str]:
+    """Return the words of messages by which lines that hold them are looked up."""
     return {
         word
         for _, line in subject.all_entries()

@@ -75,8 +75,15 @@ class Shard(msgspec.Struct, frozen=True, array_like=True):
     digest: str
 
 
-Held = tuple[Node, int, list[Posting]]
-"""A leaf that is to be made, with its weight and postings."""
+class Leaf(NamedTuple):
+    """A leaf that is to be made."""
+
+    node: Node
+    weight: int
+    postings: list[Posting]
+    body: str
+    """Its lines."""
+
 
 Postings = Callable[[str, str], Iterable[Posting]]
 """Returns the postings of a line below a header."""
@@ -84,7 +91,11 @@ Postings = Callable[[str, str], Iterable[Posting]]
 
 def weight(posting: Posting) -> int:
     """Return how much of a shard a posting takes, about."""
-    return len(posting.line.encode()) + 1 + min(len(posting.header) + 4, _HEADER_SHARE)
+    return (
+        len(posting.line.encode("utf-8", "replace"))
+        + 1
+        + min(len(posting.header) + 4, _HEADER_SHARE)
+    )
 
 
 def body_of(postings: Iterable[Posting]) -> str:
@@ -136,11 +147,10 @@ def postings_in(node: Node, body: str, postings_of: Postings) -> list[Posting]:
     )
 
 
-def cut(postings: Sequence[Posting], top: Node) -> Iterator[Held]:
-    """Cut the postings of a node into leaves.
+def cut(postings: Iterable[Posting], top: Node) -> Iterator[Leaf]:
+    """Cut the postings of a node into leaves: the largest nodes that fit into a shard.
 
-    Each half costs a search by halving, and what all keys share is skipped: the work is that of
-    sorting, however alike the keys are.
+    They are read once, and no more of them are kept than one shard holds, or than one key has.
 
     Parameters
     ----------
@@ -149,45 +159,97 @@ def cut(postings: Sequence[Posting], top: Node) -> Iterator[Held]:
     top:
         Their node.
     """
-    keys = [posting.key for posting in postings]
-    weights = [0, *accumulate(map(weight, postings))]
-    stack = [(top, 0, len(keys))]
-    while stack:
-        node, start, end = stack.pop()
-        if start == end:
-            continue
-        whole = weights[end] - weights[start]
-        held = list(postings[start:end]) if whole <= LARGEST_WEIGHT else []
-        if held and fits(held):
-            yield node, whole, held
-            continue
-        prefix = keys[start][: shared_length(keys[start], keys[end - 1])]
-        if prefix == keys[start] == keys[end - 1]:
+    waiting = iter(postings)
+    held: list[Posting] = []
+    weights: list[int] = []
+    whole = 0
+    before = ""
+    while True:
+        while whole <= LARGEST_WEIGHT or held[0].key == held[-1].key:
+            posting = next(waiting, None)
+            if posting is None:
+                break
+            held.append(posting)
+            weights.append(weight(posting))
+            whole += weights[-1]
+        if not held:
+            return
+        leaf, count = _first_leaf(held, weights, _without(top, held[0].key, before))
+        yield leaf
+        before = held[count - 1].key
+        whole -= leaf.weight
+        del held[:count], weights[:count]
+
+
+def _first_leaf(held: list[Posting], weights: list[int], node: Node) -> tuple[Leaf, int]:
+    """Return the leaf with the first posting, and how many postings are in it.
+
+    Parameters
+    ----------
+    held:
+        All postings of the leaf, and at least one of those behind it if there are any.
+    weights:
+        Their weights.
+    node:
+        The largest node in which none of the postings before them is.
+    """
+    first = held[0].key
+    sums = list(accumulate(weights))
+    over = bisect_right(sums, LARGEST_WEIGHT)
+    count = len(held)
+    if over < count:
+        # The first that is too much; where its key is the first, the one behind that key.
+        over = max(over, bisect_right(held, first, key=_key_of))
+        node = _without(node, first, held[over].key if over < count else "")
+    count = bisect_left(held, node.end, key=_key_of)
+    while True:
+        postings = held[:count]
+        body = body_of(postings) if sums[count - 1] <= LARGEST_WEIGHT else ""
+        if body and fits(body):
+            return Leaf(node, sums[count - 1], postings, body), count
+        last = held[count - 1].key
+        if last == first:
             # One page has more under one key than a shard holds.
-            yield node, whole, _beginning(postings[start:end])
-            continue
-        if len(prefix) > len(node.prefix):
-            node = Node(prefix)
-        elif node.high - node.low == 1:
-            node = Node(node.prefix + ALPHABET[node.low])
-        middle = (node.low + node.high) // 2
-        right = Node(node.prefix, middle, node.high)
-        split = bisect_left(keys, right.start, start, end) if middle < len(ALPHABET) else end
-        stack += [(right, split, end), (Node(node.prefix, node.low, middle), start, split)]
+            postings = _beginning(postings)
+            return Leaf(node, sums[count - 1], postings, body_of(postings)), count
+        node = _without(node, first, last)
+        count = bisect_left(held, node.end, 0, count, key=_key_of)
 
 
-def fits(postings: Sequence[Posting]) -> bool:
-    """Return whether postings whose weight is no more than that of a shard fit into one."""
-    if sum(len(posting.line.encode()) + len(posting.header) + 4 for posting in postings) <= 60_000:
-        return True
-    return len(body_of(postings).encode()) <= LARGEST_SHARD - 1000
+def _key_of(posting: Posting) -> str:
+    return posting.key
+
+
+def _without(node: Node, key: str, other: str) -> Node:
+    """Return the largest node within one that has a key, and not another.
+
+    Parameters
+    ----------
+    node:
+        A node that has the key.
+    key, other:
+        The keys; an empty one is in none.
+    """
+    if not other or not node.start <= other < node.end:
+        return node
+    prefix = key[: shared_length(key, other)]
+    if len(prefix) > len(node.prefix):
+        node = Node(prefix)
+    while node.start <= other < node.end:
+        node = node.half_with(key)
+    return node
+
+
+def fits(body: str) -> bool:
+    """Return whether a shard can have some lines."""
+    return len(body.encode("utf-8", "replace")) <= LARGEST_SHARD - 1000
 
 
 def _beginning(postings: Iterable[Posting]) -> list[Posting]:
     found: list[Posting] = []
     size = 0
     for posting in sorted(postings, key=lambda item: (item.header, item.line)):
-        size += len(posting.line.encode()) + len(posting.header.encode()) + 4
+        size += len(f"{posting.line}{posting.header}".encode("utf-8", "replace")) + 4
         if size > LARGEST_SHARD - 1000:
             break
         found.append(posting)

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from sphinx_kwindex.finder.entries import Entry, Weight, lines_of_places, postings_of_entry
+from sphinx_kwindex.finder.entries import (
+    Entry,
+    Posting,
+    Weight,
+    lines_of_places,
+    postings_of_entry,
+)
 from sphinx_kwindex.finder.index import Index, Subject, updated_index
+from sphinx_kwindex.finder.making import made_index
+from sphinx_kwindex.finder.runs import Runs
 from sphinx_kwindex.finder.shards import digest_of, lines_in_script, script_of
 from sphinx_kwindex.finder.tops import MOST_SHARDS
-from sphinx_kwindex.finder.trie import LARGEST_SHARD, lines_of, span
+from sphinx_kwindex.finder.trie import (
+    LARGEST_SHARD,
+    LARGEST_WEIGHT,
+    Node,
+    cut,
+    lines_of,
+    span,
+    weight,
+)
 from sphinx_kwindex.finder.words import TERMINATOR, last_part, words_of
 
 WORDS = ["load", "state", "dict", "tensor", "module", "forward", "client"]
@@ -95,7 +112,7 @@ def test_shards_are_sorted_and_named_after_what_they_hold(
     assert all(digest_of(body) == digest for digest, body in bodies.items())
 
 
-def test_random_edits_end_where_a_clean_run_does() -> None:
+def test_random_edits_end_where_a_clean_run_does(tmp_path: Path) -> None:
     draw = random.Random(7)
     files = repository(90)
     index, bodies = updated(Index(), {}, (), files.values())
@@ -109,8 +126,49 @@ def test_random_edits_end_where_a_clean_run_does() -> None:
         after[new] = subject(new, step)
         files |= after
         index, bodies = updated(index, bodies, before.values(), after.values())
-    clean = updated(Index(), {}, (), (files[path] for path in sorted(files)))
-    assert (index, bodies) == clean
+    clean: dict[str, str] = {}
+    found = made_index((files[path] for path in sorted(files)), clean.__setitem__, tmp_path)
+    assert (index, bodies) == (found, clean)
+
+
+def test_shards_made_from_nothing_are_those_that_come_to_an_empty_index(
+    large: tuple[dict[str, Subject], Index, dict[str, str]], tmp_path: Path
+) -> None:
+    files, index, bodies = large
+    made: dict[str, str] = {}
+    assert made_index(files.values(), made.__setitem__, tmp_path) == index
+    assert made == bodies
+
+
+@pytest.mark.parametrize("most", [1, 7, 1000])
+def test_postings_come_in_order_and_once_however_few_fit_into_memory(
+    tmp_path: Path, most: int
+) -> None:
+    lines = [line for _, line in subject("a.py", 0).all_entries()]
+    header = "src/größe\udc80.py"
+    postings = [item for line in lines for item in postings_of_entry(header, line)]
+    with Runs(tmp_path, most) as runs:
+        for posting in postings:
+            runs.add([posting, posting])
+        assert list(runs.merged()) == sorted(postings)
+
+
+def test_cutting_holds_the_postings_of_one_shard_at_a_time() -> None:
+    lines = [line for file in repository(100).values() for line in file.all_entries()]
+    postings = sorted(item for line in lines for item in postings_of_entry(*line))
+    taken = 0
+
+    def counted() -> Iterator[Posting]:
+        nonlocal taken
+        for posting in postings:
+            taken += 1
+            yield posting
+
+    cut_off = 0
+    for leaf in cut(counted(), Node()):
+        assert taken - cut_off <= 2 + LARGEST_WEIGHT / min(map(weight, leaf.postings))
+        cut_off += len(leaf.postings)
+    assert cut_off == len(postings)
 
 
 def test_a_new_definition_rewrites_the_shards_of_its_words_alone(
