@@ -146,7 +146,7 @@ class Settings(ToolOptions, frozen=True, forbid_unknown_fields=True):
                 "with that, such as `src/main/java/`. `0`: every folder has its three pages."
             ),
         ),
-    ] = 1
+    ] = 4
     general_index: Annotated[
         bool | Literal["books"],
         Meta(

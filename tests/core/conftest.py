@@ -53,6 +53,10 @@ _SECONDS = 30
 """Of the processor, a multiple of what the tests take that are bounded by it."""
 
 
+APART: Mapping[str, object] = {"small_folder": 1}
+"""So that most folders of trees of a few files have the three pages that larger ones have."""
+
+
 @pytest.fixture
 def bounded() -> Iterator[None]:
     """End a test that takes the square of its input, or does not end at all."""
@@ -135,7 +139,7 @@ def planned(project: Link) -> Planned:
 
         declaring = {path: files[path] for path in files if path == "pyproject.toml"}
         metadata = {"": project_metadata("", facts_by_path(declaring))}
-        settings = Settings(**options)  # type: ignore[arg-type]
+        settings = Settings(**{**APART, **options})  # type: ignore[arg-type]
         sections = chosen_sections(settings)
         shows_patterns = any(section.name == "patterns" for section in sections)
         linked = project(files, metadata=metadata)
@@ -152,7 +156,8 @@ def build(tmp_path: Path) -> Build:
 
     def built(root: Path, *, state: str = "state", jobs: int = 1, **options: object) -> Outcome:
         folder = tmp_path / state
-        settings = Settings(**{"roots": (str(root),), **options})  # type: ignore[arg-type]
+        chosen = {"roots": (str(root),), **APART, **options}
+        settings = Settings(**chosen)  # type: ignore[arg-type]
         area = StagingArea(folder / "staged")
         return run(settings, root, area, folder / "cache", jobs=jobs, progress=_shown_nowhere)
 

@@ -84,6 +84,12 @@ class Repository:
         """Append to ``conf.py``."""
         self.write({"docs/conf.py": CONF + lines})
 
+    def _apart(self) -> dict[str, object]:
+        """Return what gives most folders of small trees the three pages of larger ones."""
+        conf = self.root / "docs" / "conf.py"
+        is_chosen = conf.is_file() and b"kwindex_small_folder" in conf.read_bytes()
+        return {} if is_chosen else {"kwindex_small_folder": 1}
+
     def build(
         self,
         builder: str = "html",
@@ -108,7 +114,12 @@ class Repository:
                 builder,
                 # Sphinx writes registered suffixes into the default value, for all builds of a
                 # process; a value of our own keeps them apart.
-                confoverrides={"source_suffix": {".rst": "restructuredtext"}, **options, **more},
+                confoverrides={
+                    "source_suffix": {".rst": "restructuredtext"},
+                    **self._apart(),
+                    **options,
+                    **more,
+                },
                 status=status,
                 warning=warning,
                 parallel=jobs,

@@ -7,6 +7,7 @@ import pytest
 from benchmarks.folders import SHAPES, folder_paths
 from sphinx_kwindex.blocks.blocks import Heading, KeywordList, Paragraph, Trail
 from sphinx_kwindex.blocks.chapters import Chapters
+from sphinx_kwindex.config import Settings
 from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.pages.site.targets import folder_lists, former_pages, join_targets
 from sphinx_kwindex.records.catalogue import FOLDER
@@ -93,6 +94,18 @@ def test_folder_with_more_files_or_many_keywords_has_three_pages(planned: Planne
     assert [path for path in plan.related.folders.views if names.has_one_page(path)] == ["a", "d/e"]
     two = planned({"b/x.py": "", "b/c/y.py": ""}, small_folder=2).site.names
     assert all(map(two.has_one_page, ("b", "b/c")))
+
+
+def test_folder_of_up_to_four_files_has_one_page_unless_a_project_chooses_otherwise(
+    planned: Planned,
+) -> None:
+    files = {
+        f"{folder}/{name}.py": ""
+        for folder, names in (("a", "wxyz"), ("b", "vwxyz"))
+        for name in names
+    }
+    names = planned(files, small_folder=Settings().small_folder).site.names
+    assert [names.has_one_page(folder) for folder in "ab"] == [True, False]
 
 
 def test_table_of_contents_lists_the_folders_nearest_to_the_top(planned: Planned) -> None:
