@@ -225,6 +225,12 @@ class KeywordList(msgspec.Struct, frozen=True, tag="keywords"):
     """Whether the lines are on the page that the entries lead to, to be linked."""
     shows_kinds: bool = True
     """Whether a reader does not know the kind of the entries."""
+    folder: str = ""
+    """Path of the folder that the page is about, from which on paths are shown."""
+
+    def shown_path(self, place: Place) -> str:
+        """Return the path of a place as a reader of the page sees it."""
+        return place.path.removeprefix(f"{self.folder}/") if self.folder else place.path
 
 
 class Trail(msgspec.Struct, frozen=True, tag="trail", omit_defaults=True):

@@ -52,7 +52,7 @@ class KeywordHtml:
         if row.line:
             parts.append(self._line(row, has_source=block.has_source))
         if first.path:
-            parts.append(self._places(row.places))
+            parts.append(self._places(block, row.places))
         if row.words:
             parts.append(f" <span>{self._text.text(row.words)}</span>")
         return "".join(parts)
@@ -64,25 +64,26 @@ class KeywordHtml:
         target = self._text.target(row.places[0].docname, f"L-{row.line}")
         return f' <a class="kwindex-line" href="{target}">{words}</a>'
 
-    def _places(self, places: tuple[Place, ...]) -> str:
+    def _places(self, block: KeywordList, places: tuple[Place, ...]) -> str:
         has_words = any(place.words for place in places)
         label = files_label(places)
         if len(places) == 1 and not has_words:
-            return f" <small>{shown(places[0].path)}</small>"
+            return f" <small>{shown(block.shown_path(places[0]))}</small>"
         if has_words:
-            links = [f"<li>{self._place(place)}</li>" for place in places[:_MOST_PLACES]]
+            links = [f"<li>{self._place(block, place)}</li>" for place in places[:_MOST_PLACES]]
             listed = f"<ul>{''.join(links)}</ul>"
         else:
-            listed = ", ".join(self._place(place) for place in places[:_MOST_PLACES])
+            listed = ", ".join(self._place(block, place) for place in places[:_MOST_PLACES])
         if len(places) > _MOST_PLACES:
             listed += f" and {len(places) - _MOST_PLACES:,} more"
         if not label:
             return f'<div class="kwindex-places">{listed}</div>'
         return f' <details class="kwindex-places"><summary>{label}</summary>{listed}</details>'
 
-    def _place(self, place: Place) -> str:
+    def _place(self, block: KeywordList, place: Place) -> str:
         target = self._text.target(place.docname, place.anchor)
-        return f'<a href="{target}">{shown(place.path)}</a>{self._text.text(place.words)}'
+        path = shown(block.shown_path(place))
+        return f'<a href="{target}">{path}</a>{self._text.text(place.words)}'
 
 
 def _name(row: KeywordRow) -> str:

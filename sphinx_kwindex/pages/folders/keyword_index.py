@@ -41,8 +41,8 @@ from sphinx_kwindex.relations.folders.index_records import (
 
 _LONGEST_LABEL = 28
 """Characters of a name where it stands for a page."""
-_FEWEST_FOR_LETTERS = 40
-"""Entries from which on an index has headings for its letters."""
+_FEWEST_FOR_LETTERS = 100
+"""Entries from which on an index has headings for its letters: fewer are seen at a glance."""
 _SYMBOLS = "symbols"
 
 Group = tuple[str, tuple[IndexEntry, ...]]
@@ -214,7 +214,8 @@ def _groups(
         if letter and (len(groups) > 1 or letter == MESSAGES):
             yield Heading(level, _letter(letter), _anchor(letter))
         rows = tuple(_row(site, outline.path, entry) for entry in entries)
-        yield KeywordList(rows, shows_kinds=outline.kind is None and letter != MESSAGES)
+        shows_kinds = outline.kind is None and letter != MESSAGES
+        yield KeywordList(rows, shows_kinds=shows_kinds, folder=outline.path)
 
 
 def _row(site: Site, folder: str, entry: IndexEntry) -> KeywordRow:

@@ -146,7 +146,7 @@ class NodeWriter:
 
     def keywords(self, block: KeywordList) -> list[nodes.Element]:
         """Return a list."""
-        entries = (_keyword(row, shows_kind=block.shows_kinds) for row in block.rows)
+        entries = (_keyword(block, row) for row in block.rows)
         # Sentences have no room in columns.
         classes = [] if any(row.words for row in block.rows) else [KEYWORDS_CLASS]
         return [nodes.bullet_list("", *entries, classes=classes)]
@@ -201,20 +201,20 @@ def _term(row: Definition, home: str) -> nodes.term:
     return nodes.term("", "", name, nodes.Text(note), written, ids=ids)
 
 
-def _keyword(row: KeywordRow, *, shows_kind: bool) -> nodes.list_item:
+def _keyword(block: KeywordList, row: KeywordRow) -> nodes.list_item:
     shown = visible(row.qualname)
     first = row.places[0]
     contents: list[nodes.Node] = [
         link_node(first.docname, first.anchor, [nodes.literal(shown, shown)])
     ]
-    kind = row.kind if shows_kind else ""
+    kind = row.kind if block.shows_kinds else ""
     line = f"line {row.line}" if row.line else ""
     words = ", ".join(word for word in (row.note, kind, line) if word)
     if words:
         contents.append(nodes.Text(f" ({words})"))
     for place in row.places if first.path else ():
         contents.append(nodes.Text("; " if place is not first else " – "))
-        path = visible(place.path)
+        path = visible(block.shown_path(place))
         contents.append(link_node(place.docname, place.anchor, [nodes.literal(path, path)]))
         contents.extend(text_nodes(place.words))
     if row.words:
