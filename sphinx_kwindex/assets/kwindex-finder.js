@@ -861,12 +861,13 @@ function likeliest(names, word) {
   return inside;
 }
 
-/** Put further places of a message below its first one. @param {Hit[]} hits @returns {Hit[]} */
+/** Put further places of a message or import below its first one. @param {Hit[]} hits @returns {Hit[]} */
 function together(hits) {
   /** @type {Map<string | Hit, Hit[]>} */
   const groups = new Map();
   for (const hit of hits) {
-    const subject = hit.entry.letter === "e" ? hit.entry.name : hit;
+    const { letter, name } = hit.entry;
+    const subject = "ei".includes(letter) ? letter + name : hit;
     const group = groups.get(subject);
     hit.isMore = group !== undefined;
     if (group) {
@@ -1288,7 +1289,48 @@ class Dialog {
     this.hasPushed = false;
     remember("replaceState", null);
     location.hash = target.hash || "#";
+    reveal(true);
   }
+}
+
+/**
+ * Open the folds and tabs around what the address leads to.
+ * @param {boolean} isChosen Whether to go there though nothing had to be opened.
+ */
+function reveal(isChosen = false) {
+  const target = targetOfAddress();
+  let isOpened = isChosen;
+  for (let around = target; around; around = around.parentElement) {
+    if (around instanceof HTMLDetailsElement) {
+      isOpened ||= !around.open;
+      around.open = true;
+    } else if (getComputedStyle(around).display === "none") {
+      isOpened = true;
+      openTab(around);
+    }
+  }
+  if (isOpened) {
+    target?.scrollIntoView();
+  }
+}
+
+/** @returns {HTMLElement | null} */
+function targetOfAddress() {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null;
+  }
+}
+
+/** Choose a tab: a button says that it is of the panel, or a choice stands before it. @param {Element} panel */
+function openTab(panel) {
+  const tab = document.getElementById(panel.getAttribute("aria-labelledby") || "");
+  let before = panel.previousElementSibling;
+  while (before && !(before instanceof HTMLInputElement)) {
+    before = before.previousElementSibling;
+  }
+  (tab || before)?.click();
 }
 
 /** @type {Dialog | null} */
@@ -1379,6 +1421,8 @@ function start() {
     show(wanted, false);
   }
   addToSearch().catch(() => {});
+  window.addEventListener("load", () => reveal());
+  window.addEventListener("hashchange", () => reveal());
 }
 
 if (document.readyState === "loading") {

@@ -47,7 +47,8 @@ class Keyword(msgspec.Struct, frozen=True):
     variant: Variant | None = None
     """Of a definition: what tells it from another of the same name."""
     summary: str = ""
-    """Of a definition: the first sentence of what it says of itself, short and without markup."""
+    """Of a definition or option: the first sentence of what it says of itself, short and without
+    markup."""
     holders: tuple[Holder, ...] = ()
     """Of a literal: the definitions in which it stands, the first ones in source order.  Of an
     entry point: what it leads to."""
@@ -69,7 +70,11 @@ class Keyword(msgspec.Struct, frozen=True):
 
 def brief(text: Text) -> str:
     """Return a sentence as an index has it behind a name: plain, cut at a word if it is long."""
-    words = words_of(text)
+    return shorter(words_of(text))
+
+
+def shorter(words: str) -> str:
+    """Return a sentence in plain words, cut at a word if it is long."""
     if len(words) <= _LONGEST_SUMMARY:
         return words
     head = words[:_LONGEST_SUMMARY]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from sphinx_kwindex.keywords.keyword import Holder, Keyword, brief
+from sphinx_kwindex.keywords.keyword import Holder, Keyword, brief, shorter
 from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.records.analysis import FileFacts
@@ -32,6 +32,7 @@ def occurrence_keywords(_project: Project, facts: FileFacts, *, private: bool) -
             path=facts.path,
             anchor=item.anchor,
             note=f"first of {count}" if count > 1 else "",
+            summary=shorter(item.summary),
             holders=tuple(holders.get(key, {}).values()),
         )
 

@@ -31,6 +31,8 @@ class Occurrence(msgspec.Struct, frozen=True, array_like=True):
     """First line of the statement or call, counted from 1."""
     others: tuple[str, ...] = ()
     """Other names of the same thing: the short options before a long one."""
+    summary: str = ""
+    """Of an option: the first sentence of the help that the program prints."""
 
     @property
     def anchor(self) -> str:

@@ -89,6 +89,10 @@ def keyword_blocks(view: FileView, docname: str, level: int) -> Iterator[Block]:
         symbol.anchor: shortened(symbol.summary)
         for symbol in view.analysis.symbols
         if symbol.summary
+    } | {
+        keyword.anchor: (plain(keyword.summary),)
+        for keyword in view.keywords
+        if keyword.summary and keyword.kind is KeywordKind.COMMAND_LINE_OPTION
     }
     owners = _owners(view)
     members: defaultdict[str, list[Keyword]] = defaultdict(list)

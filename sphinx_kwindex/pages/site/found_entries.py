@@ -17,6 +17,7 @@ from sphinx_kwindex.records.analysis import PYTHON, PYTHON_STUB, Symbol, is_priv
 from sphinx_kwindex.records.catalogue import FILE, FOLDER
 from sphinx_kwindex.records.text import words_of
 from sphinx_kwindex.relations.folders import FolderView
+from sphinx_kwindex.relations.imports import MeantImport
 
 _ROOT = "./"
 _FIRST = frozenset(
@@ -65,8 +66,10 @@ def file_entries(view: FileView) -> Subject:
     header = header_of(view.site, view.path, view.site.names.file_docs[view.path])
     known = _known(view)
     found = {_file(view).line: None}
+    foreign = {item.statement.anchor for item in view.imports if _is_foreign(item)}
     for keyword in view.keywords:
-        if keyword.variant is None and keyword.kind is not KeywordKind.IMPORT:
+        is_entry = keyword.kind is not KeywordKind.IMPORT or keyword.anchor in foreign
+        if keyword.variant is None and is_entry:
             found[_entry(view, keyword, known).line] = None
     groups = {header: tuple(sorted(found))}
     for path, line in _offered(view):
@@ -162,7 +165,7 @@ def _entry(view: FileView, keyword: Keyword, known: _Known) -> Entry:
     name = keyword.qualname
     if symbol is not None and symbol.is_local:
         name = name.replace("<locals>.", "")
-    summary = words_of(symbol.summary) if symbol is not None else ""
+    summary = words_of(symbol.summary) if symbol is not None else keyword.summary
     if keyword.kind is KeywordKind.MODULE and view.analysis.prose is not None:
         summary = words_of(view.analysis.prose.summary)
     uses = known.uses.get(symbol.anchor, 0) if symbol is not None else 0
@@ -213,6 +216,15 @@ def _lacks(view: FileView, keyword: Keyword, symbol: Symbol, known: _Known) -> F
     return lacks
 
 
+def _is_foreign(item: MeantImport) -> bool:
+    """Return whether an import leads out of the repository.
+
+    Of any other one there is the definition, whose page names those who import it.
+    """
+    is_here = item.targets or item.definition or item.native or item.built_by
+    return not (is_here or item.is_unclear)
+
+
 def _aside(view: FileView) -> Flag:
     return Flag.ASIDE if view.relations.finding_aids.is_aside else Flag(0)
 
@@ -235,6 +247,7 @@ def _offered(view: FileView) -> Iterator[tuple[str, str]]:
             flags=_aside(view) | (Flag.PRIVATE if is_private else Flag(0)),
             weight=Weight(
                 is_public=not is_private,
+                is_definition=False,
                 level=3 if KeywordKind.of_symbol(found.kind) in _FIRST else 1,
                 is_code=not _aside(view),
             ),
@@ -251,3 +264,6 @@ def _places(view: FileView) -> Iterator[tuple[str, int]]:
         yield literal.anchor, literal.line
     for binding in analysis.bindings:
         yield binding.anchor, binding.line
+    for item in view.imports:
+        if _is_foreign(item):
+            yield item.statement.anchor, item.statement.line

@@ -10,6 +10,7 @@ from sphinx_kwindex.analysis.python.bindings import Bindings
 from sphinx_kwindex.analysis.python.occurrences.family import Family
 from sphinx_kwindex.analysis.python.occurrences.literals import encodable
 from sphinx_kwindex.analysis.python.tree import Tree
+from sphinx_kwindex.analysis.sentences import first_sentence
 from sphinx_kwindex.records.occurrences import Occurrence, OccurrenceKind
 
 _METHODS = {"add_argument": "argparse", "add_option": "optparse"}
@@ -67,7 +68,15 @@ def _option(call: nodes.Call, bindings: Bindings) -> Iterator[Occurrence]:
         main = next((name for name in names if name.startswith("--")), names[0])
         others = tuple(name for name in names if name != main)
         line = call.lineno or 1
-        yield Occurrence(OccurrenceKind.COMMAND_LINE_OPTION, main, line, others)
+        summary = first_sentence(_help(call, bindings))
+        yield Occurrence(OccurrenceKind.COMMAND_LINE_OPTION, main, line, others, summary)
+
+
+def _help(call: nodes.Call, bindings: Bindings) -> str:
+    """Return what a program prints about an option, on one line; nothing if it hides it."""
+    texts = [bindings.text_of(keyword.value) for keyword in call.keywords if keyword.arg == "help"]
+    text = " ".join(encodable(text) for text in texts)
+    return " ".join(text.replace("%%", "%").split())
 
 
 def _spellings(text: str) -> Iterable[str]:

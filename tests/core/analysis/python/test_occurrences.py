@@ -296,6 +296,26 @@ def test_what_is_not_certainly_an_option_is_left_out(source: str) -> None:
     assert options(source) == []
 
 
+def test_an_option_says_what_the_program_prints_about_it() -> None:
+    source = """\
+    import argparse, click
+    p = argparse.ArgumentParser()
+    p.add_argument("--share", help="Keep 10 %%  of it.  More words.")
+    p.add_argument("--secret", help=argparse.SUPPRESS)
+    p.add_argument("--plain")
+    HELP = "Where it goes"
+    @click.option("--out", help=HELP)
+    def f(): ...
+    """
+    analysis = analyse("m.py", textwrap.dedent(source).encode())
+    assert {item.name: item.summary for item in analysis.occurrences} == {
+        "--share": "Keep 10 % of it.",
+        "--secret": "",
+        "--plain": "",
+        "--out": "Where it goes",
+    }
+
+
 def test_configuration_keys_are_found_with_their_tables() -> None:
     source = """\
     try:
