@@ -171,7 +171,7 @@ def queries_of(entries: list[Drawn], rule: str) -> Iterator[tuple[str, Drawn]]:
         for entry in entries:
             spelt[spell(entry, draw).lower()].add(entry)
     beginnings = Counter(
-        entry.key[:length] for entry in entries for length in range(5, len(entry.key) + 1)
+        entry.key[:length] for entry in entries for length in range(1, len(entry.key) + 1)
     )
     candidates = [entry for entry in entries if entry.letter in letters]
     draw.shuffle(candidates)

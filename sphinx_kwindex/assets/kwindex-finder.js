@@ -454,7 +454,8 @@ function equality(name, word) {
     // Who types capitals alone may mean initials.
     return isCapitals(word) ? PREFIX + 4 : EXACT_BUT_CASE;
   }
-  return WHOLE;
+  // Who types `poll_` means what begins so, rather than `poll`.
+  return word.endsWith("_") && !name.endsWith("_") ? PREFIX - 1 : WHOLE;
 }
 
 /** @param {string} word */

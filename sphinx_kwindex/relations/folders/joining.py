@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from sphinx_kwindex.project import Folder
 from sphinx_kwindex.relations.folders.index_records import IndexFigures
 
-_MOST_KEYWORDS = 100
+_MOST_KEYWORDS = 150
 """Entries of the keyword index of a small folder; a longer one has a page of its own."""
 
 
