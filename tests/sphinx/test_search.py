@@ -86,6 +86,14 @@ def test_a_page_is_found_by(built: Built, word: str, page: str) -> None:
     assert page in pages_with(built(files=FILES), word)
 
 
+@pytest.mark.parametrize(("word", "page"), [("hoist", PAGE), ("winch", "kwindex/error-messages")])
+def test_without_keyword_pages_the_search_finds_names_and_messages(
+    built: Built, word: str, page: str
+) -> None:
+    site = built("kwindex_keyword_pages = False\n", files=FILES)
+    assert pages_with(site, word) == {page}
+
+
 @pytest.mark.parametrize("word", ["quagmir", "sediment", "_inner", "metadata", "depend"])
 def test_a_page_is_not_found_by_the_rest_of_its_words(built: Built, word: str) -> None:
     assert PAGE not in pages_with(built(files=FILES), word)

@@ -8,13 +8,14 @@ leads to a page that does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from docutils import nodes
 from sphinx.util.docutils import new_document
 
 from sphinx_kwindex.blocks.blocks import Definitions, KeywordList
+from sphinx_kwindex.keywords.kinds import KeywordKind
 from sphinx_kwindex.pages.site.anchors import (
     FILE_KEYWORDS_ANCHOR,
     KEYWORDS_ANCHOR,
@@ -28,27 +29,47 @@ MOST_NAMES = 10_000
 """Of one page: a browser loads all of them, and only files that programs made have more."""
 
 _MESSAGES_ANCHOR = kind_anchor(MESSAGE)
+_LETTER_OF_MESSAGES = "letter-messages"
+"""Of an index of names as well: it only lists what the files have."""
+_OF_MESSAGES = frozenset({"", KeywordKind.ERROR_MESSAGE.value})
+"""Below a heading of its kind, an entry does not say it."""
 
 
-def told_of(page: nodes.document) -> nodes.document | None:
-    """Return a document with nothing but what the search is told of a page, None for nothing."""
+def told_of(page: nodes.document, *, lists_tell: bool = False) -> nodes.document | None:
+    """Return a document with nothing but what the search is told of a page, None for nothing.
+
+    Parameters
+    ----------
+    page:
+        The page.
+    lists_tell:
+        Whether the list of all messages tells them, since no page of a file does.
+    """
     top = next(page.findall(nodes.section), None)
     title = top.next_node(nodes.title) if top is not None else None
-    if top is None or title is None or KEYWORDS_ANCHOR in top["ids"]:
+    if top is None or title is None:
         return None
     sections = {name: part for part in top.findall(nodes.section) for name in part["ids"]}
-    told = new_document("")
+    if KEYWORDS_ANCHOR in top["ids"]:
+        is_list = lists_tell and _LETTER_OF_MESSAGES not in sections
+        return _document_of(_messages(top)) if is_list else None
     messages = islice(_messages(sections.get(_MESSAGES_ANCHOR)), MOST_NAMES)
     if FILE_KEYWORDS_ANCHOR in top["ids"]:
         # Whoever knows the file's name looks for its overview.
-        told += nodes.paragraph("", " ".join(messages))
-        return told if told.astext() else None
+        return _document_of(messages)
+    told = new_document("")
     # A file with few names has its keywords here.
     names = islice(_names(top), MOST_NAMES)
     words = [*_purpose(sections.get(PURPOSE_ANCHOR, top)), *names, *messages]
     said = nodes.paragraph("", " ".join(words))
     told += nodes.section("", nodes.title("", title.astext()), said, ids=top["ids"])
     return told
+
+
+def _document_of(words: Iterable[str]) -> nodes.document | None:
+    told = new_document("")
+    told += nodes.paragraph("", " ".join(words))
+    return told if told.astext() else None
 
 
 def _purpose(section: nodes.Element) -> Iterator[str]:
@@ -70,4 +91,4 @@ def _messages(section: nodes.Element | None) -> Iterator[str]:
     for node in section.findall(kwindex_block) if section is not None else ():
         block = node.block
         if isinstance(block, KeywordList):
-            yield from (row.qualname for row in block.rows)
+            yield from (row.qualname for row in block.rows if row.kind in _OF_MESSAGES)

@@ -130,7 +130,10 @@ class SiteFiles:
     ) -> None:
         """Tell the index of a page; of a generated one only what one may search it for."""
         is_ours = is_generated(self._app, docname)
-        told = told_of(doctree) if is_ours else doctree
+        if is_ours:
+            told = told_of(doctree, lists_tell=not self._app.config.kwindex_keyword_pages)
+        else:
+            told = doctree
         page = (docname, os.fspath(filename), title, told)
         is_known = self._told.is_known(page) if is_ours else self._told.forget(docname)
         if self._unread is not None and is_known:

@@ -88,7 +88,7 @@ def test_names_and_docnames_of_what_is_joined_lead_to_the_page(plan: Plan) -> No
 
 
 def test_folder_with_more_files_or_many_keywords_has_three_pages(planned: Planned) -> None:
-    many = "".join(f"x{number} = 1\n" for number in range(120))
+    many = "".join(f"x{number} = 1\n" for number in range(170))
     plan = planned({"a/x.py": "", "b/x.py": "", "b/y.py": "", "c/x.py": many, "d/e/x.py": ""})
     names = plan.site.names
     assert [path for path in plan.related.folders.views if names.has_one_page(path)] == ["a", "d/e"]
