@@ -9,7 +9,13 @@ import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search import IndexBuilder
 
+from sphinx_kwindex.sphinx_ext.finder.site_finder import (
+    FINDER_SCRIPT,
+    FINDER_STYLE,
+    copy_finder_script,
+)
 from sphinx_kwindex.sphinx_ext.finishing.site_files import site_files
+from sphinx_kwindex.sphinx_ext.themes.page_context import ASSETS
 from tests.sphinx.building import SMALL_TREE, Repository, Result
 
 INDEX, INVENTORY = "searchindex.js", "objects.inv"
@@ -214,3 +220,9 @@ def test_objects_that_a_domain_of_an_extension_finds_elsewhere_are_not_overlooke
     assert after.read == frozenset()
     assert "spring" in after.output(INDEX)
     assert_as_clean(repository, after)
+
+
+def test_script_and_style_of_the_finder_are_small(tmp_path: Path) -> None:
+    copy_finder_script(ASSETS, tmp_path)
+    parts = (tmp_path / FINDER_SCRIPT, ASSETS / FINDER_STYLE)
+    assert sum(path.stat().st_size for path in parts) < 45_000
