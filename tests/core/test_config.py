@@ -23,7 +23,7 @@ DEFAULTS = {
     "max_file_size": 2_000_000,
     "navigation": "folders",
     "navigation_limit": 100,
-    "small_folder": 1,
+    "small_folder": 4,
     "keyword_pages": True,
     "small_file": 0,
     "general_index": "books",
