@@ -187,7 +187,7 @@ def _warm(page: Page, protocol: CDPSession, query: str) -> float:
 
     def spent() -> float:
         metrics = protocol.send("Performance.getMetrics")["metrics"]
-        return next(item["value"] for item in metrics if item["name"] == "TaskDuration")
+        return float(next(item["value"] for item in metrics if item["name"] == "TaskDuration"))
 
     page.evaluate(_FIND, query)
     before = spent()
