@@ -48,28 +48,35 @@ def analyse_contents(
     SourceChangedError
         If a file changes meanwhile.
     """
-    with no_garbage_collection():
-        known = _decoded(contents, stored)
     work = {
         item.digest: Work(item.source.telling_name, item.size, item.read)
         for item in contents
-        if item.state is TextState.TEXT and item.digest not in known
+        if item.state is TextState.TEXT
     }
-    cached = sum(item.digest in known for item in contents)
-    if work:
-        results = analyse_all(list(work.values()), jobs)
-        steps = zip(work, results, strict=True)
-        known.update(progress(steps, "analysing sources", len(work)))
-    if cache_folder is not None and (work or len(stored) != len(known)):
-        store_facts(cache_folder, known, stored)
-    return tuple(_facts(item, known) for item in contents), len(work), cached
+    # What is new comes first: the collector, which clears the syntax trees away, then has no facts
+    # to walk over.
+    known = _analysed({key: work[key] for key in work if key not in stored}, jobs, progress)
+    with no_garbage_collection():
+        found = ((key, decode_facts(stored[key])) for key in sorted(work.keys() & stored.keys()))
+        known |= {key: analysis for key, analysis in found if analysis is not None}
+    damaged = _analysed({key: work[key] for key in work if key not in known}, jobs, progress)
+    known |= damaged
+    with no_garbage_collection():
+        anew = {key for key in known if key not in stored or key in damaged}
+        if cache_folder is not None and (anew or len(stored) != len(known)):
+            kept = {key: stored[key] for key in stored if key not in anew}
+            store_facts(cache_folder, known, kept)
+        facts = tuple(_facts(item, known) for item in contents)
+    cached = sum(item.digest in known and item.digest not in anew for item in contents)
+    return facts, len(anew), cached
 
 
-def _decoded(contents: Sequence[Content], stored: Mapping[str, msgspec.Raw]) -> dict[str, Analysis]:
-    """Return the facts that are in the cache, by content."""
-    wanted = {item.digest for item in contents if item.state is TextState.TEXT}
-    found = ((key, decode_facts(stored[key])) for key in sorted(wanted & stored.keys()))
-    return {key: analysis for key, analysis in found if analysis is not None}
+def _analysed(work: Mapping[str, Work], jobs: int, progress: Progress) -> dict[str, Analysis]:
+    """Return what some contents say, by their keys."""
+    if not work:
+        return {}
+    steps = zip(work, analyse_all(list(work.values()), jobs), strict=True)
+    return dict(progress(steps, "analysing sources", len(work)))
 
 
 def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:

@@ -15,7 +15,6 @@ from sphinx_kwindex.indexes.collecting import (
     open_indexes,
 )
 from sphinx_kwindex.indexes.files import IndexFile
-from sphinx_kwindex.processes import no_garbage_collection
 from sphinx_kwindex.project import Project, ProjectMetadata, link
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.diagnostics import Diagnostic
@@ -106,10 +105,7 @@ def link_facts(
         own, indexed = load_references(cache_folder), load_indexed(cache_folder)
     sources = Sources({item.path: item for item in facts}, roots, read_text)
     joining = _Joining(indexes, sources, indexed)
-    with no_garbage_collection():
-        project = link(
-            facts, metadata, {root.top: root.package for root in roots}, own, joining.join
-        )
+    project = link(facts, metadata, {root.top: root.package for root in roots}, own, joining.join)
     if cache_folder is not None and joining.own != own:
         store_references(cache_folder, joining.own)
     if cache_folder is not None and joining.indexed != indexed:

@@ -10,13 +10,13 @@ import msgspec
 from sphinx_kwindex.build.analysing import analyse_contents, metadata_of
 from sphinx_kwindex.build.contents import Content, Former, Inputs, Outcome
 from sphinx_kwindex.build.exporting import Repository, Writer, make_exports, text_reader
-from sphinx_kwindex.build.hidden_edits import (
+from sphinx_kwindex.build.linking import Linked, link_facts
+from sphinx_kwindex.build.local_edits import (
     content_keys,
     former_facts,
     former_figures,
-    hidden_edit,
+    local_edit,
 )
-from sphinx_kwindex.build.linking import Linked, link_facts
 from sphinx_kwindex.build.page_staging import Staged, stage_pages
 from sphinx_kwindex.build.progress import Progress
 from sphinx_kwindex.discovery import printable
@@ -36,7 +36,7 @@ from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.records.source_files import TextState
 from sphinx_kwindex.relations.layers import layer_diagnostics
 from sphinx_kwindex.relations.links import dead_link_diagnostics
-from sphinx_kwindex.relations.repository import HiddenEdit, relate_repository
+from sphinx_kwindex.relations.repository import LocalEdit, relate_repository
 from sphinx_kwindex.store.facts import load_facts
 from sphinx_kwindex.store.page_keys import LastRun
 from sphinx_kwindex.store.staging import Manifest, StagingArea
@@ -81,26 +81,61 @@ def produce(
     facts, stored, analysed, cached = _analysed(
         inputs, former, cache_folder, jobs=jobs, progress=progress
     )
+    # From here on nearly all that is made stays.
+    with no_garbage_collection():
+        manifest = _produced(
+            inputs,
+            former,
+            (facts, stored),
+            area,
+            cache_folder,
+            sections=sections,
+            jobs=jobs,
+            progress=progress,
+            write_export=write_export,
+        )
+    return Outcome(manifest, analysed, cached, inputs.roots)
+
+
+def _produced(
+    inputs: Inputs,
+    former: Former,
+    known: tuple[tuple[FileFacts, ...], Mapping[str, msgspec.Raw]],
+    area: StagingArea,
+    cache_folder: Path,
+    *,
+    sections: tuple[Section, ...],
+    jobs: int,
+    progress: Progress,
+    write_export: Writer | None,
+) -> Manifest:
+    """Link all facts, and stage all pages.
+
+    ``known`` is the facts of all files, and those of the last run by their keys.
+    """
+    facts, stored = known
     contents = {item.source.path: item for item in inputs.contents}
     metadata = metadata_of(inputs.roots, facts)
     findings, unavailable = _findings(inputs, facts, metadata, cache_folder)
     linked = _linked(inputs, facts, contents, metadata, cache_folder, jobs=jobs)
-    edit = hidden_edit(inputs, facts, former.run, stored, linked.code) if former.is_whole else None
+    edit = (
+        local_edit(inputs, linked.project, former.run, stored, linked.code)
+        if former.is_whole
+        else None
+    )
     # The pages that are kept asked for what is confirmed by now.
     disk = DiskCheck(inputs.roots, former.unlisted if edit is not None else ())
-    with no_garbage_collection():
-        repository = Repository(linked.project, inputs.settings, text_reader(contents))
-        make_exports(repository, write_export, cache_folder, inputs.fingerprint)
-        site_plan = _plan(inputs, former.run, repository, findings, sections, edit=edit, disk=disk)
-        staged = stage_pages(
-            site_plan, former.run.pages, area, progress, keeps_others=edit is not None
-        )
+    repository = Repository(linked.project, inputs.settings, text_reader(contents))
+    make_exports(repository, write_export, cache_folder, inputs.fingerprint)
+    site_plan = _plan(inputs, former.run, repository, findings, sections, edit=edit, disk=disk)
+    is_hidden = edit is not None and edit.is_hidden
+    staged = stage_pages(site_plan, former.run.pages, area, progress, keeps_others=is_hidden)
     about_tools = (*unavailable, *linked.diagnostics)
     diagnostics = (*inputs.diagnostics, *_diagnostics(facts, site_plan), *about_tools)
     manifest = _manifest(inputs, site_plan, staged, diagnostics, disk)
     run = _this_run(inputs, site_plan, staged)
     area.finish(manifest, staged.catalogue, run, staged.entries)
-    return Outcome(manifest, analysed, cached, inputs.roots)
+    return manifest
 
 
 def _analysed(
@@ -138,7 +173,9 @@ def _manifest(
 def _this_run(inputs: Inputs, site_plan: Plan, staged: Staged) -> LastRun:
     """Return what the next run finds of this one."""
     figures = msgspec.Raw(msgspec.msgpack.encode(site_plan.related.figures))
-    return LastRun(inputs.frame, content_keys(inputs.contents), figures, staged.pages)
+    return LastRun(
+        inputs.frame, content_keys(inputs.contents), figures, staged.pages, site_plan.frame.hex()
+    )
 
 
 def _findings(
@@ -212,7 +249,7 @@ def _plan(
     findings: Findings,
     sections: tuple[Section, ...],
     *,
-    edit: HiddenEdit | None,
+    edit: LocalEdit | None,
     disk: DiskCheck,
 ) -> Plan:
     known = last.frame == inputs.frame
@@ -226,7 +263,13 @@ def _plan(
         edit=edit,
         before=former_figures(last) if known else None,
     )
-    return plan(related, sections, repository.read_text, can_keep=inputs.additions.is_empty)
+    return plan(
+        related,
+        sections,
+        repository.read_text,
+        can_keep=inputs.additions.is_empty,
+        last=last if known else LastRun(),
+    )
 
 
 def _diagnostics(facts: Sequence[FileFacts], site_plan: Plan) -> Iterable[Diagnostic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import assert_never
 
@@ -57,9 +57,9 @@ class Match(msgspec.Struct, frozen=True, array_like=True):
 
 
 def find_patterns(
-    project: Project, patterns: Sequence[Pattern], paths: Collection[str] | None = None
-) -> Mapping[str, tuple[Match, ...]]:
-    """Return the patterns of each Python file that has any, in the order of the table.
+    project: Project, patterns: Sequence[Pattern]
+) -> Callable[[FileFacts], tuple[Match, ...]]:
+    """Return what gives the patterns of a file, which is looked at when it is first asked for.
 
     Parameters
     ----------
@@ -67,19 +67,23 @@ def find_patterns(
         The linked repository.
     patterns:
         The rows of the table.
-    paths:
-        The files to look at, by default all.
 
     Returns
     -------
-    mapping from paths to patterns
-        Each with its places; a file without any is not in it.
+    function from the facts of a file to its patterns
+        In the order of the table, each with its places.
     """
     python = [facts for facts in project.files.values() if facts.is_python]
     recognition = _Recognition(project, python, patterns)
-    asked = [facts for facts in python if paths is None or facts.path in paths]
-    found = {facts.path: tuple(recognition.of_file(facts)) for facts in asked}
-    return {path: matches for path, matches in found.items() if matches}
+    found: dict[str, tuple[Match, ...]] = {}
+
+    def of(facts: FileFacts) -> tuple[Match, ...]:
+        if facts.path not in found:
+            matches = recognition.of_file(facts) if facts.is_python else ()
+            found[facts.path] = tuple(matches)
+        return found[facts.path]
+
+    return of
 
 
 class _Recognition:

@@ -31,6 +31,10 @@ from sphinx_kwindex.records.testing import (
 from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.records.traits import Trait
 
+# Members of enumerations are dear to look up, and these are asked for of every definition.
+_CALLABLES = (SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.PROPERTY)
+_CLASSES = (SymbolKind.CLASS, SymbolKind.EXCEPTION)
+
 
 class Symbol(msgspec.Struct, frozen=True, array_like=True):
     """A definition in a source file."""
@@ -81,16 +85,18 @@ class Symbol(msgspec.Struct, frozen=True, array_like=True):
     @property
     def is_private(self) -> bool:
         """Whether any part of the qualified name is private by convention."""
+        name = self.qualname
+        # Most names need no second look; ``A.__init__`` does.
         return (
-            _PERHAPS_PRIVATE.search(self.qualname) is not None
+            (name.startswith("_") or "._" in name or ":_" in name)
             and not self.kind.is_part
-            and any(is_private_name(part) for part in _SCOPES.split(self.qualname))
+            and any(is_private_name(part) for part in _SCOPES.split(name))
         )
 
     @property
     def is_callable(self) -> bool:
         """Whether the definition is a ``def``."""
-        return self.kind in (SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.PROPERTY)
+        return self.kind in _CALLABLES
 
     @property
     def is_type(self) -> bool:
@@ -100,7 +106,7 @@ class Symbol(msgspec.Struct, frozen=True, array_like=True):
     @property
     def is_class(self) -> bool:
         """Whether the definition is a ``class``."""
-        return self.kind in (SymbolKind.CLASS, SymbolKind.EXCEPTION)
+        return self.kind in _CLASSES
 
 
 class Prose(msgspec.Struct, frozen=True, array_like=True):
@@ -224,8 +230,6 @@ class FileFacts(msgspec.Struct, frozen=True):
 PART_ANCHOR = "part-"
 """What the anchors of the parts of documents and data files start with."""
 _SCOPES = re.compile(r"\.|::")
-_PERHAPS_PRIVATE = re.compile(r"(?:^|[.:])_")
-"""Matches in ``_a`` and ``a::_b``, but ``A.__init__`` too: most names need no second look."""
 LINE_ANCHOR = "L-"
 """What the anchors of the lines of a source start with, before the number."""
 PYTHON = "Python"

@@ -7,7 +7,8 @@ other files.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -63,6 +64,73 @@ def has_same_interface(before: Analysis, after: Analysis) -> bool:
     return _interface(before) == _interface(after) and (
         held_literals(before) == held_literals(after)
     )
+
+
+class SeenChange(msgspec.Struct, frozen=True):
+    """What other files can see of an edit that concerns nothing but definitions."""
+
+    names: frozenset[str]
+    """The names of definitions that come or go: not of those that are in one of these."""
+    changes_words: bool
+    """Whether something else is said of a definition that stays."""
+
+
+_OF_DEFINITIONS = frozenset({"symbols", "names", "occurrences", "references"})
+"""Fields that an edit of definitions changes.  Indexes show the literals, and natives aside, what
+the code names of its imports is for its own file; what the names mean is compared once they are
+linked."""
+
+
+def seen_change(before: Analysis, after: Analysis) -> SeenChange | None:
+    """Return what other files see of an edit, None if it concerns more than definitions.
+
+    Classes with bases count as more, since what is above and below them is elsewhere.
+
+    Parameters
+    ----------
+    before:
+        What the content said.
+    after:
+        What it says now.
+    """
+    old, new = (
+        {name: getattr(it, name) for name in it.__struct_fields__} for it in (before, after)
+    )
+    others = [name for name in old if name not in OWN_FIELDS[Analysis] | _OF_DEFINITIONS]
+    if bool(before.main_line) != bool(after.main_line):
+        return None
+    if any(_interface(old[name]) != _interface(new[name]) for name in others):
+        return None
+    had, has = _definitions(before.symbols), _definitions(after.symbols)
+    changed = had.keys() ^ has.keys()
+    if any(bases for _, _, _, bases in changed):
+        return None
+    qualnames = {qualname for qualname, *_ in changed}
+    names = (
+        qualname.rpartition(".")[2]
+        for qualname in qualnames
+        if qualname.rpartition(".")[0] not in qualnames
+    )
+    return SeenChange(
+        frozenset(names), any(had[key] != has[key] for key in had.keys() & has.keys())
+    )
+
+
+_Identity = tuple[str, str, str, object]
+
+
+def _definitions(symbols: Iterable[Symbol]) -> dict[_Identity, list[object]]:
+    """Return what is said of definitions, by what others know them by.
+
+    Nobody else can name what is in a function.
+    """
+    found: defaultdict[_Identity, list[object]] = defaultdict(list)
+    for symbol in symbols:
+        if not symbol.is_local:
+            key = (symbol.qualname, symbol.anchor, symbol.kind.value, _interface(symbol.bases))
+            # The place of what is around it is no part of what is said of it.
+            found[key].append(_interface(msgspec.structs.replace(symbol, parent=-1)))
+    return found
 
 
 def _interface(value: object) -> object:

@@ -23,6 +23,11 @@ class Certainty(IntEnum):
     """By annotations, calls of classes, and what functions return."""
 
 
+_CERTAINTIES = tuple(Certainty)
+_ROLES = tuple(Role)
+"""By their numbers: looking up a member is faster than calling the enumeration."""
+
+
 class Target(msgspec.Struct, frozen=True, array_like=True):
     """A definition by its file and qualified name; with an empty name the file itself."""
 
@@ -81,8 +86,8 @@ class FileReferences(msgspec.Struct, frozen=True, array_like=True):
                 line,
                 column >> 3,
                 length,
-                Role(column & 7),
-                Certainty(certainty),
+                _ROLES[column & 7],
+                _CERTAINTIES[certainty],
                 tuple(self.targets[item] for item in targets),
             )
 
@@ -92,7 +97,7 @@ class FileReferences(msgspec.Struct, frozen=True, array_like=True):
         numbers = iter(self.outside)
         for lines, column, length, name in zip(numbers, numbers, numbers, numbers, strict=True):
             line += lines
-            role = Role(column & 7)
+            role = _ROLES[column & 7]
             yield OutsidePlace(line, column >> 3, length, role, self.outside_names[name])
 
 
@@ -147,7 +152,7 @@ class LocalUses(msgspec.Struct, frozen=True, array_like=True):
         numbers = iter(self.packed)
         names = self.names
         for used, user, how, times, calls in zip(*[numbers] * 5, strict=True):
-            certainty = Certainty(how & 1)
+            certainty = _CERTAINTIES[how & 1]
             yield LocalUse(names[used], names[user], how >> 1, certainty, times, calls)
 
 

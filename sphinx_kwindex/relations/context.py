@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import msgspec
 
@@ -23,12 +23,11 @@ class Context(msgspec.Struct, frozen=True):
     settings: Settings
     findings: Findings
     """What rules match in the files."""
-    patterns: Mapping[str, tuple[Match, ...]]
-    """Patterns with their places, by the path of the file; empty where no page shows them."""
+    patterns: Callable[[FileFacts], tuple[Match, ...]]
+    """Returns the patterns of a file with their places; none where no page shows them."""
     tests: KnownTests
-    documentation: Mapping[str, FileDocumentation]
-    """What is documented, of each file with anything public, by its path; empty where no page
-    shows it."""
+    documentation: Callable[[FileFacts], FileDocumentation | None]
+    """Returns what is documented in a file; None where nothing is public, or no page shows it."""
     definitions: Definitions
     """Finds the definition that a name means, the file itself for an empty one."""
     reads: Callable[[FileFacts], bytes]

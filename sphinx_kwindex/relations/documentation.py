@@ -6,7 +6,7 @@ of a module or in a class, and the module itself.  The reference page on section
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -56,8 +56,8 @@ class FileDocumentation(msgspec.Struct, frozen=True):
 NOTHING = Coverage()
 
 
-def document_files(project: Project, paths: Iterable[str]) -> dict[str, FileDocumentation]:
-    """Return what is documented, of each of some files that has anything public.
+def find_documentation(project: Project) -> Callable[[FileFacts], FileDocumentation | None]:
+    """Return what tells what is documented in a file, looked at when it is first asked for.
 
     Tests are left out, files that do not parse, and programs, which nobody imports.
 
@@ -65,32 +65,44 @@ def document_files(project: Project, paths: Iterable[str]) -> dict[str, FileDocu
     ----------
     project:
         The linked facts.
-    paths:
-        Paths of the files.
 
     Returns
     -------
-    mapping from paths of files to what is documented
+    function from the facts of a file to what is documented
+        None where nothing counts.
     """
     modules = _modules(project)
-    found = {}
-    for path in paths:
-        facts = project.files[path]
-        if not facts.is_python or not facts.is_text or facts.analysis.approximate:
-            continue
-        if project.tests.is_code(path):
-            continue
-        if facts.source.name in TOOL_FILES or (path not in modules and _is_program(facts)):
-            continue
-        other = project.counterpart_of(path)
-        if facts.analysis.language == PYTHON_STUB:
-            # What a stub declares of a module next to it counts there.
-            said = None if other is not None else _of_stub(facts)
-        else:
-            said = _of_module(facts, project.files[other] if other is not None else None)
-        if said is not None and said.coverage != NOTHING:
-            found[path] = said
-    return found
+    found: dict[str, FileDocumentation | None] = {}
+
+    def of(facts: FileFacts) -> FileDocumentation | None:
+        if facts.path not in found:
+            said = _of_file(project, modules, facts)
+            found[facts.path] = None if said is None or said.coverage == NOTHING else said
+        return found[facts.path]
+
+    return of
+
+
+def no_documentation(_facts: FileFacts) -> FileDocumentation | None:
+    """Return nothing: where no page shows it."""
+    return None
+
+
+def _of_file(
+    project: Project, modules: frozenset[str], facts: FileFacts
+) -> FileDocumentation | None:
+    path = facts.path
+    if not facts.is_python or not facts.is_text or facts.analysis.approximate:
+        return None
+    if project.tests.is_code(path):
+        return None
+    if facts.source.name in TOOL_FILES or (path not in modules and _is_program(facts)):
+        return None
+    other = project.counterpart_of(path)
+    if facts.analysis.language == PYTHON_STUB:
+        # What a stub declares of a module next to it counts there.
+        return None if other is not None else _of_stub(facts)
+    return _of_module(facts, project.files[other] if other is not None else None)
 
 
 def _modules(project: Project) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.insights.patterns import Match, find_patterns
@@ -20,13 +20,13 @@ def patterns_of_files(context: Context) -> Callable[[FileFacts], tuple[Match, ..
     function from the facts of a file to its patterns
         In the order of the table.
     """
-    return lambda facts: context.patterns.get(facts.path, ())
+    return context.patterns
 
 
-def patterns_by_file(
-    project: Project, settings: Settings, paths: Collection[str] | None = None
-) -> Mapping[str, tuple[Match, ...]]:
-    """Return the patterns of each file that has any.
+def find_known_patterns(
+    project: Project, settings: Settings
+) -> Callable[[FileFacts], tuple[Match, ...]]:
+    """Return what gives the patterns of a file.
 
     Parameters
     ----------
@@ -34,13 +34,16 @@ def patterns_by_file(
         The linked repository.
     settings:
         The options, which may add rows to the table.
-    paths:
-        The files to look at, by default all.
 
     Returns
     -------
-    mapping from paths of files to patterns
+    function from the facts of a file to its patterns
         In the order of the table.
     """
     own_rows = (row.pattern() for row in settings.patterns)
-    return find_patterns(project, (*PATTERNS, *own_rows), paths)
+    return find_patterns(project, (*PATTERNS, *own_rows))
+
+
+def no_patterns(_facts: FileFacts) -> tuple[Match, ...]:
+    """Return none: where no page shows any."""
+    return ()

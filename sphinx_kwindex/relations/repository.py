@@ -13,13 +13,11 @@ from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations import Context, RelatedFiles
 from sphinx_kwindex.relations.definitions import Definitions
-from sphinx_kwindex.relations.documentation import document_files
+from sphinx_kwindex.relations.documentation import find_documentation, no_documentation
 from sphinx_kwindex.relations.folders import (
-    FileSummary,
     FolderFigures,
     Folders,
     KeywordIndex,
-    KnownUses,
     folder_chains,
     keyword_indexes,
     led_to,
@@ -29,18 +27,22 @@ from sphinx_kwindex.relations.folders import (
     view_folders,
 )
 from sphinx_kwindex.relations.keywords import FindKeywords, keywords_of_files, no_keywords
-from sphinx_kwindex.relations.patterns import patterns_by_file
+from sphinx_kwindex.relations.patterns import find_known_patterns, no_patterns
 from sphinx_kwindex.relations.reads import UseReads
 from sphinx_kwindex.relations.tests.known import find_known_tests
 
 
-class HiddenEdit(msgspec.Struct, frozen=True):
-    """An edit of which other files see nothing, with what the last run knows of them."""
+class LocalEdit(msgspec.Struct, frozen=True):
+    """An edit that concerns few files, with what the last run knows of the others."""
 
     affected: frozenset[str]
     """The files whose own pages may show something else."""
     before: FolderFigures
     """What the pages of folders showed of files and indexes."""
+    is_hidden: bool = True
+    """Whether indexes and folders see nothing of it either."""
+    concerns_uses: bool = False
+    """Whether files may show something else that use those which changed, or are used by them."""
 
 
 class RelatedRepository(msgspec.Struct, frozen=True):
@@ -49,10 +51,10 @@ class RelatedRepository(msgspec.Struct, frozen=True):
     context: Context
     """What the relations come from."""
     keywords: Mapping[str, tuple[Keyword, ...]]
-    """Keywords of each file, in index order; after a :class:`HiddenEdit`, of those it affects."""
+    """Keywords of each file, in index order; after a hidden edit, of those it affects."""
     indexes: Mapping[str, KeywordIndex]
-    """The keyword index of each folder, by its path; after a :class:`HiddenEdit` only
-    those are needed that are parts of other pages."""
+    """The keyword index of each folder, by its path; after a hidden edit only those are needed
+    that are parts of other pages."""
     lists: Mapping[str, KeywordIndex]
     """The lists of the repository, by the slugs of their kinds; none after a hidden edit."""
     figures: FolderFigures
@@ -60,6 +62,8 @@ class RelatedRepository(msgspec.Struct, frozen=True):
     folders: Folders
     relations: RelatedFiles
     """Says what holds between a file and others."""
+    unaffected: frozenset[str] = frozenset()
+    """The files of which all that their pages show is what it was in the last run."""
 
     @property
     def name(self) -> str:
@@ -85,7 +89,7 @@ def relate_repository(
     shows_patterns: bool = True,
     additional: FindKeywords = no_keywords,
     exists: Callable[[str], bool] = lambda _: False,
-    edit: HiddenEdit | None = None,
+    edit: LocalEdit | None = None,
     before: FolderFigures | None = None,
 ) -> RelatedRepository:
     """Relate the files and folders of a repository to each other.
@@ -105,47 +109,66 @@ def relate_repository(
     exists:
         Returns whether a path is in the repository on disk, for files that are not documented.
     edit:
-        What changed since the last run, if other files see nothing of that.
+        What changed since the last run, if that concerns few files.
     before:
         What the pages of folders showed after the last run, if code and options are the same.
     """
-    affected = project.files if edit is None else sorted(edit.affected)
-    files = (project.files[path] for path in affected)
+    is_hidden = edit is not None and edit.is_hidden
+    context = _context(project, settings, findings, shows_patterns=shows_patterns, exists=exists)
+    affected = _affected(context, edit)
+    files = (project.files[path] for path in (affected if is_hidden else project.files))
     keywords = keywords_of_files(project, files, additional, private=settings.private)
-    context = Context(
+    own = {path: keywords[path] for path in affected}
+    found, uses = summaries(context, own, before.uses if before is not None else {})
+    chains = folder_chains(project.folders) if settings.small_folder else {}
+    if edit is not None and is_hidden:
+        lists, indexes, figures = dict[str, KeywordIndex](), dict(edit.before.small), edit.before
+    else:
+        lists, indexes = _indexes(project, settings, keywords, chains)
+        figures = _counted(project.folders, settings.small_folder, lists, indexes)
+    former = edit.before if edit is not None else FolderFigures({}, {}, {}, {})
+    figures = msgspec.structs.replace(
+        figures, files={**former.files, **found}, uses={**former.uses, **uses}
+    )
+    folders = view_folders(context, figures, chains)
+    figures = msgspec.structs.replace(figures, coverage=folders.coverage)
+    is_named_alike = all(found[path].has_same_pages(former.files.get(path)) for path in affected)
+    unaffected = frozenset(project.files.keys() - affected if is_named_alike else ())
+    relations = RelatedFiles(context)
+    return RelatedRepository(
+        context, keywords, indexes, lists, figures, folders, relations, unaffected
+    )
+
+
+def _context(
+    project: Project,
+    settings: Settings,
+    findings: Findings,
+    *,
+    shows_patterns: bool,
+    exists: Callable[[str], bool],
+) -> Context:
+    return Context(
         project=project,
         settings=settings,
         findings=findings,
-        patterns=patterns_by_file(project, settings, affected) if shows_patterns else {},
+        patterns=find_known_patterns(project, settings) if shows_patterns else no_patterns,
         tests=find_known_tests(project),
-        documentation=document_files(project, affected) if settings.coverage else {},
+        documentation=find_documentation(project) if settings.coverage else no_documentation,
         definitions=Definitions(project.files),
         reads=UseReads(project),
         exists=exists,
     )
-    found, uses = summaries(context, keywords, before.uses if before is not None else {})
-    chains = folder_chains(project.folders) if settings.small_folder else {}
+
+
+def _affected(context: Context, edit: LocalEdit | None) -> list[str]:
+    """Return the files of which something may be different after an edit, sorted."""
+    files = context.project.files
     if edit is None:
-        lists, indexes = _indexes(project, settings, keywords, chains)
-        counted = _counted(project.folders, settings.small_folder, lists, indexes)
-        figures = msgspec.structs.replace(counted, files=found, uses=uses)
-    else:
-        lists, indexes = {}, dict(edit.before.small)
-        figures = _updated(edit.before, found, uses)
-    folders = view_folders(context, figures, chains)
-    figures = msgspec.structs.replace(figures, coverage=folders.coverage)
-    return RelatedRepository(
-        context, keywords, indexes, lists, figures, folders, RelatedFiles(context)
-    )
-
-
-def _updated(
-    before: FolderFigures, files: Mapping[str, FileSummary], uses: Mapping[str, KnownUses]
-) -> FolderFigures:
-    """Return figures of a run of which a later one made those of some files again."""
-    return msgspec.structs.replace(
-        before, files={**before.files, **files}, uses={**before.uses, **uses}
-    )
+        return list(files)
+    known = edit.before.uses if edit.concerns_uses else {}
+    using = {path for path, said in known.items() if said.key != context.reads(files[path])}
+    return sorted(edit.affected | using)
 
 
 def _indexes(

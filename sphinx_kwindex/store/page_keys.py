@@ -60,6 +60,8 @@ class LastRun(msgspec.Struct, frozen=True, array_like=True):
     """What the pages of folders show of files and indexes: encoded."""
     pages: Mapping[str, KeyedPages] = {}
     """The pages by what they are about, which is mostly the path of a file or folder."""
+    site: str = ""
+    """Key of what all pages have in common."""
 
 
 def load_last_run(folder: Path) -> LastRun:

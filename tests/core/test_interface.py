@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.records.analysis import Analysis
-from sphinx_kwindex.records.interface import has_same_interface
+from sphinx_kwindex.records.interface import has_same_interface, seen_change
 from tests.core.grammars import require_grammars_of
 
 SOURCE = '''\
@@ -104,3 +104,45 @@ def test_lines_of_what_other_languages_get_are_no_interface() -> None:
 def test_names_heads_first_sentences_and_imports_are_interface(old: str, new: str) -> None:
     assert old in SOURCE
     assert not has_same_interface(analysed(SOURCE), analysed(SOURCE.replace(old, new)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "names"),
+    [
+        ("class Boat:", "def row(): ...\n\n\nclass Boat:", {"row"}),
+        ("class Boat:", "class Raft:\n    def float(self): ...\n\n\nclass Boat:", {"Raft"}),
+        ("    def sail(", "    def row(self): ...\n\n    def sail(", {"row"}),
+        ("def sail(", "def row(", {"sail", "row"}),
+        ('name: str = "x"', "", {"name"}),
+        ("print(wave)", "def inner(): ...", set()),
+        ('ValueError("too high")', 'ValueError("too low")', set()),
+    ],
+)
+def test_names_that_come_and_go_are_seen(old: str, new: str, names: set[str]) -> None:
+    change = seen_change(analysed(SOURCE), analysed(SOURCE.replace(old, new)))
+    assert change is not None
+    assert (set(change.names), change.changes_words) == (names, False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('"""Go."""', '"""Sail."""'), ("wave: Wave)", "wave: Wave | None)")]
+)
+def test_words_of_a_definition_that_stays_are_seen(old: str, new: str) -> None:
+    change = seen_change(analysed(SOURCE), analysed(SOURCE.replace(old, new)))
+    assert change is not None
+    assert (len(change.names), change.changes_words) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("import os\n", "import os\nimport sys\n"),
+        ("class Boat:", "class Boat(Wave):"),
+        ("class Boat:", "class Raft(Wave): ...\n\n\nclass Boat:"),
+        ("class Boat:", "@os.mark\nclass Boat:"),
+        ("import os\n", "import os\n\n__all__ = ['Boat']\n"),
+        ('"""Boats.', '"""Ships.'),
+    ],
+)
+def test_more_than_definitions_is_not_told_apart(old: str, new: str) -> None:
+    assert seen_change(analysed(SOURCE), analysed(SOURCE.replace(old, new))) is None

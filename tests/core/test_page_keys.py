@@ -12,8 +12,8 @@ from sphinx_kwindex.keywords.extraction import keywords_of
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.catalogue import Catalogue
+from sphinx_kwindex.relations import FileRelations, RelatedFiles, uses
 from sphinx_kwindex.relations import keywords as relation
-from sphinx_kwindex.relations import uses
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.uses import UsedDefinition
 from sphinx_kwindex.store.staging import StagingArea
@@ -363,6 +363,19 @@ VISIBLE: tuple[tuple[str, str, str], ...] = (
     ("src/tide/flow.py", "def flow(", "def stream("),
     ("src/tide/flow.py", "def flow(depth):\n", 'def flow(depth):\n    """Go."""\n'),
     ("src/tide/base.py", "def height(", "def depth("),
+    ("src/tide/base.py", "def height(self)", "def height(self, unheard_of=0)"),
+    ("src/tide/base.py", "class Base:", "UNHEARD = 1\n\n\nclass Base:\n    unheard = UNHEARD\n"),
+    ("src/tide/flow.py", "def flow(depth):", "def unheard():\n    flow(1)\n\n\ndef flow(depth):"),
+    (
+        "src/tide/curve.py",
+        "class Curve(",
+        "class Unheard:\n    def height(self): ...\n\n\nclass Curve(",
+    ),
+    (
+        "src/tide/eddy.py",
+        "from tide import flow",
+        "from tide import flow\n\ndef unheard():\n    raise ValueError('no water in it')\n",
+    ),
     ("src/tide/base.py", "class Base:", "def apart(): ...\n\n\nclass Base:"),
     ("src/tide/base.py", "class Base:", "class _Base:"),
     ("src/tide/curve.py", "class Curve(Base):", "class Curve:"),
@@ -437,5 +450,29 @@ def test_new_definition_asks_what_uses_the_definitions_of_few_other_files(
     path = "src/tide/eddy.py"
     (root / path).write_text(PACKAGES[path] + "\n\ndef whirl(): ...\n")
     build(root)
-    # It, what it uses, and what uses it.
-    assert set(asked) == {path, "src/tide/flow.py", "examples/drift.py"}
+    # It, and a file whose page leads to lines of it.
+    assert set(asked) == {path, "src/tide/flow.py"}
+
+
+def test_new_definition_looks_for_what_holds_between_few_other_files(
+    write_tree: WriteTree, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_tree(PACKAGES)
+    build(root)
+    asked: list[str] = []
+    related = RelatedFiles.without_uses
+
+    def without_uses(self: RelatedFiles, facts: FileFacts) -> FileRelations:
+        asked.append(facts.path)
+        return related(self, facts)
+
+    monkeypatch.setattr(RelatedFiles, "without_uses", without_uses)
+    path = "src/tide/eddy.py"
+    (root / path).write_text(PACKAGES[path] + "\n\ndef whirl(): ...\n")
+    build(root)
+    assert set(asked) == {path, "src/tide/flow.py"}
+    # A name that is written elsewhere may mean something there.
+    asked.clear()
+    (root / path).write_text(PACKAGES[path] + "\n\ndef height(): ...\n")
+    build(root)
+    assert set(asked) == set(PACKAGES)

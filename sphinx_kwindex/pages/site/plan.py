@@ -33,6 +33,7 @@ from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.page_targets import PageTargets
 from sphinx_kwindex.relations.folders import FolderView, KeywordIndex
 from sphinx_kwindex.relations.repository import RelatedRepository
+from sphinx_kwindex.store.page_keys import LastRun
 
 FindKey = Callable[..., Callable[[], str]]
 """Returns what gives the key of the pages that show some records."""
@@ -71,6 +72,13 @@ class Plan(msgspec.Struct, frozen=True):
     """Returns the content of a text file."""
     can_keep: bool
     """Whether all that a page shows is known: not what a function of the project looks at."""
+    last: LastRun = LastRun()
+    """What is kept of the last run."""
+
+    @property
+    def frame(self) -> bytes:
+        """The key of what all pages have in common."""
+        return frame_key(self.site, self.sections)
 
     @property
     def index_docname(self) -> str:
@@ -104,7 +112,8 @@ class Plan(msgspec.Struct, frozen=True):
         After an edit of which other files see nothing, those are left out that are as they were.
         """
         site, folders = self.site, self.related.folders
-        frame = frame_key(site, self.sections)
+        frame = self.frame
+        as_before = self.related.unaffected if self.last.site == frame.hex() else frozenset[str]()
 
         def key_of(*records: object) -> Callable[[], str]:
             return partial(record_key, records, frame) if self.can_keep else str
@@ -120,13 +129,21 @@ class Plan(msgspec.Struct, frozen=True):
         site, asked = self._noting()
         yield PlannedPages("//guide", key_of("guide"), partial(guide_pages, site), asked=asked)
         for path in self._paths:
-            yield self._file_pages(path, frame)
+            kept = self.last.pages.get(path) if path in as_before else None
+            yield self._file_pages(path, frame, kept.reads if kept is not None else None)
 
-    def _file_pages(self, path: str, frame: bytes) -> PlannedPages:
-        """Return the pages of a file; what is known of uses is only looked for if it is needed."""
+    def _file_pages(self, path: str, frame: bytes, known_reads: str | None) -> PlannedPages:
+        """Return the pages of a file; what is known of uses is only looked for if it is needed.
+
+        Nor is anything else where ``known_reads``, the key of what is read, is what it was.
+        """
         site, asked = self._noting()
-        known = msgspec.structs.replace(self._view_without_uses(path), site=site)
-        whole = cache(partial(self._with_uses, known))
+        known = cache(lambda: msgspec.structs.replace(self._view_without_uses(path), site=site))
+        whole = cache(lambda: self._with_uses(known()))
+        reads = known_reads
+        if reads is None:
+            found = self.related.relations.reads(known().facts) if self.can_keep else b""
+            reads = reads_key(known(), found, frame) if self.can_keep else ""
         return PlannedPages(
             path,
             lambda: view_key(whole(), frame) if self.can_keep else "",
@@ -134,9 +151,7 @@ class Plan(msgspec.Struct, frozen=True):
             lambda: file_targets(whole()),
             lambda: file_entries(whole()),
             asked,
-            reads_key(known, self.related.relations.reads(known.facts), frame)
-            if self.can_keep
-            else "",
+            reads,
         )
 
     def _noting(self) -> tuple[Site, set[Question]]:
@@ -216,6 +231,7 @@ def plan(
     read_text: Callable[[FileFacts], str],
     *,
     can_keep: bool = True,
+    last: LastRun | None = None,
 ) -> Plan:
     """Name and order the pages of a repository.
 
@@ -229,6 +245,8 @@ def plan(
         Returns the content of a text file, with line feeds as line ends.
     can_keep:
         Whether all that a page shows is known: not what a function of the project looks at.
+    last:
+        What is kept of the last run, if code and options are the same.
     """
     chosen = tuple(sections)
     names = _names(related)
@@ -237,7 +255,15 @@ def plan(
     neighbours: dict[str, Neighbours] = {}
     for folder in related.tree.values():
         neighbours |= neighbours_in(folder.files, names)
-    return Plan(site, related, neighbours, chosen, read_text, can_keep)
+    return Plan(
+        site,
+        related,
+        neighbours,
+        chosen,
+        read_text,
+        can_keep,
+        last if last is not None else LastRun(),
+    )
 
 
 def _names(related: RelatedRepository) -> PageNames:

@@ -74,5 +74,12 @@ def view_folders(context: Context, figures: FolderFigures, chains: Mapping[str, 
     views = folder_views(context, figures.files, figures.indexes, chains)
     top = msgspec.structs.replace(views[""], lists=tuple(figures.lists.values()))
     views = {**views, "": top}
-    coverage = figures.coverage or repository_coverage(views, context.documentation)
+    counted = {
+        path: summary.documentation
+        for path, summary in sorted(figures.files.items())
+        if summary.documentation is not None
+    }
+    coverage = figures.coverage or repository_coverage(
+        views, counted, lambda path: context.documentation(context.project.files[path])
+    )
     return Folders(views, coverage, chains)

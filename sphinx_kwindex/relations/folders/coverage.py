@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -49,7 +49,9 @@ class RepositoryCoverage(msgspec.Struct, frozen=True):
 
 
 def repository_coverage(
-    folders: Mapping[str, FolderView], files: Mapping[str, FileDocumentation]
+    folders: Mapping[str, FolderView],
+    files: Mapping[str, Coverage],
+    said_of: Callable[[str], FileDocumentation | None],
 ) -> RepositoryCoverage:
     """Return the coverage of a repository.
 
@@ -58,15 +60,18 @@ def repository_coverage(
     folders:
         All folders by path.
     files:
-        What is documented in each file that has anything to document, by its path.
+        The figures of each file that has anything to document, by its path, sorted.
+    said_of:
+        Returns what is documented in one of them.
     """
-    incomplete = [path for path, said in files.items() if said.coverage.missing]
+    incomplete = [path for path, coverage in files.items() if coverage.missing]
+    told = ((path, said_of(path)) for path in incomplete[:MOST_ROWS])
     return RepositoryCoverage(
         total=folders[""].coverage,
         folders=_ranked((path, folder.coverage) for path, folder in folders.items() if path),
-        files=_ranked((path, said.coverage) for path, said in files.items()),
+        files=_ranked(files.items()),
         incomplete=len(incomplete),
-        undocumented=tuple(_undocumented(path, files[path]) for path in incomplete[:MOST_ROWS]),
+        undocumented=tuple(_undocumented(path, said) for path, said in told if said is not None),
     )
 
 

@@ -9,8 +9,8 @@ if one does; among equals a hash decides, since the place in the middle moves wi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from functools import cache
 
 _FIRST, _LAST = 0.4, 0.6
 """The part of a range in which it is cut."""
@@ -34,7 +34,8 @@ def cut(texts: Sequence[str], limit: int) -> list[tuple[str, int]]:
     """
     if not texts:
         return []
-    shared = [0, *(_shared(one, other) for one, other in pairwise(texts))]
+    # Most places are never asked about.
+    shared = cache(lambda at: _shared(texts[at - 1], texts[at]))
     found = [(texts[0][:1], 0)]
     ranges = [(0, len(texts))]
     while ranges:
@@ -48,14 +49,14 @@ def cut(texts: Sequence[str], limit: int) -> list[tuple[str, int]]:
     return sorted(found, key=lambda pair: pair[1])
 
 
-def _cut(texts: Sequence[str], shared: Sequence[int], start: int, end: int) -> int:
+def _cut(texts: Sequence[str], shared: Callable[[int], int], start: int, end: int) -> int:
     """Return the position at which to cut a range, 0 if all of its texts are the same."""
     number = end - start
     middle = range(start + int(number * _FIRST), start + int(number * _LAST) + 1)
     candidates = [at for at in middle if start < at < end and _differs(texts, shared, at)]
     if candidates:
-        shortest = min(shared[at] for at in candidates)
-        equal = [at for at in candidates if shared[at] == shortest]
+        shortest = min(shared(at) for at in candidates)
+        equal = [at for at in candidates if shared(at) == shortest]
         return min(equal, key=lambda at: _weight(_separator(texts, shared, at)))
     # The middle is one name: the cut is at that end of it which is nearer.
     centre = start + number // 2
@@ -66,13 +67,13 @@ def _cut(texts: Sequence[str], shared: Sequence[int], start: int, end: int) -> i
     return 0
 
 
-def _differs(texts: Sequence[str], shared: Sequence[int], at: int) -> bool:
-    return shared[at] < len(texts[at])
+def _differs(texts: Sequence[str], shared: Callable[[int], int], at: int) -> bool:
+    return shared(at) < len(texts[at])
 
 
-def _separator(texts: Sequence[str], shared: Sequence[int], at: int) -> str:
+def _separator(texts: Sequence[str], shared: Callable[[int], int], at: int) -> str:
     """Return the shortest prefix of a text that the one before it does not have."""
-    return texts[at][: shared[at] + 1]
+    return texts[at][: shared(at) + 1]
 
 
 def _weight(text: str) -> bytes:

@@ -105,6 +105,16 @@ class FileSummary(msgspec.Struct, frozen=True):
         """The last part of the path."""
         return name_of(self.path)
 
+    def has_same_pages(self, other: FileSummary | None) -> bool:
+        """Return whether the pages of the file are named as they were when this was another."""
+        if other is None:
+            return False
+        one, two = (
+            (it.has_pages, it.keywords > 0, bool(it.kinds), it.has_keyword_page, it.has_uses_page)
+            for it in (self, other)
+        )
+        return one == two
+
     @property
     def coverage(self) -> Coverage:
         """The figures of its documentation."""
@@ -155,7 +165,7 @@ def summaries(
     for path, own in keywords.items():
         facts = project.files[path]
         is_test = project.is_test_file(path)
-        matches = context.patterns.get(path, ())
+        matches = context.patterns(facts)
         said = documented(facts)
         coverage = said.coverage if said is not None else None
         used = uses[path] = _known_uses(context, facts, before.get(path))

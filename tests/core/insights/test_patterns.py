@@ -454,7 +454,7 @@ def _found(project: Project, path: str = "m.py") -> dict[str, list[str]]:
         match.pattern.name: [
             place.symbol.qualname if place.symbol else f"{place.line}" for place in match.places
         ]
-        for match in find_patterns(project, PATTERNS).get(path, ())
+        for match in find_patterns(project, PATTERNS)(project.files[path])
     }
 
 
@@ -588,4 +588,7 @@ _SNIPPETS = [line for source, _, other in CASES.values() for line in (source, ot
 @given(st.lists(st.sampled_from(_SNIPPETS), max_size=4), st.text(max_size=20))
 def test_no_mixture_of_sources_raises(project: Link, parts: list[str], text: str) -> None:
     files = {"p/m.py": "".join(parts), "p/__init__.py": "from .m import *\n", "x.py": text}
-    find_patterns(project(files), PATTERNS)
+    linked = project(files)
+    find = find_patterns(linked, PATTERNS)
+    for facts in linked.files.values():
+        find(facts)

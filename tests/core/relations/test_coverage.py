@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.relations.documentation import Coverage, FileDocumentation, document_files
+from sphinx_kwindex.relations.documentation import Coverage, FileDocumentation, find_documentation
 from tests.core.fixtures import Link
 
 
 def _documented(linked: Project) -> dict[str, FileDocumentation]:
-    return document_files(linked, linked.files)
+    find = find_documentation(linked)
+    said = {path: find(facts) for path, facts in linked.files.items()}
+    return {path: found for path, found in said.items() if found is not None}
 
 
 def _missing(linked: Project, path: str = "m.py") -> list[str]:

@@ -1,11 +1,11 @@
-"""What is kept of the facts of the last run to tell whether an edit is hidden."""
+"""What is kept of the facts of the last run to tell whether an edit is local."""
 
 from __future__ import annotations
 
 import msgspec
 
 from sphinx_kwindex.build.contents import Content
-from sphinx_kwindex.build.hidden_edits import former_facts
+from sphinx_kwindex.build.local_edits import former_facts
 from sphinx_kwindex.records.source_files import SourceFile, TextState
 from sphinx_kwindex.store.page_keys import LastRun
 
