@@ -85,6 +85,12 @@ class Catalogue(msgspec.Struct, frozen=True):
     joined: tuple[FormerPage, ...] = ()
 
 
+class OnlyMentions(msgspec.Struct, frozen=True):
+    """What every build looks at of a catalogue; its targets, of which there are many, are left."""
+
+    mentions: tuple[Mentions, ...] = ()
+
+
 class TargetIndex:
     """Finds targets by their whole name or by the end of it."""
 

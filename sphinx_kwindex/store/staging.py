@@ -10,15 +10,18 @@ import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from sphinx_kwindex.disk.reading import is_file, status_of
 from sphinx_kwindex.disk.writing import read_own, remove, write_atomically
-from sphinx_kwindex.records.catalogue import Catalogue
+from sphinx_kwindex.records.catalogue import Catalogue, Mentions, OnlyMentions
 from sphinx_kwindex.records.diagnostics import Diagnostic
 from sphinx_kwindex.store.highlighted import HighlightedSources
 from sphinx_kwindex.store.page_keys import LastRun, StagedText, load_last_run, store_last_run
+
+Part = TypeVar("Part", Catalogue, OnlyMentions)
 
 WORK_FOLDER = "kwindex"
 """Below the doctree folder: staged pages, cached facts, records of output."""
@@ -112,11 +115,18 @@ class StagingArea:
 
     def catalogue(self) -> Catalogue:
         """Return the catalogue of the staged pages, an empty one if there is none."""
+        return self._decoded_catalogue(Catalogue)
+
+    def mentions(self) -> tuple[Mentions, ...]:
+        """Return what the catalogue says that others may document, without reading its targets."""
+        return self._decoded_catalogue(OnlyMentions).mentions
+
+    def _decoded_catalogue(self, part: type[Part]) -> Part:
         data = read_own(self._catalogue)
         try:
-            return msgspec.msgpack.decode(data, type=Catalogue) if data else Catalogue()
+            return msgspec.msgpack.decode(data, type=part) if data else part()
         except (msgspec.DecodeError, RecursionError):
-            return Catalogue()
+            return part()
 
     def entries(self) -> dict[str, msgspec.Raw]:
         """Return what the finder finds.

@@ -4,10 +4,11 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from sphinx_kwindex.disk.writing import read_own
-from sphinx_kwindex.records.catalogue import Catalogue
+from sphinx_kwindex.records.catalogue import Catalogue, Mentions
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.records.page_targets import PageTargets
 from sphinx_kwindex.store.page_keys import KEYS_FILE, KeyedPages, LastRun, encode_targets
@@ -172,6 +173,18 @@ def test_record_that_something_else_took_the_place_of_is_none_and_is_written_aga
     _finish(area, manifest)
     assert area.manifest() == manifest
     assert area.is_complete(manifest, area.last_run())
+
+
+def test_mentions_are_read_without_the_targets(area: StagingArea, tmp_path: Path) -> None:
+    mentions = (Mentions("k/a", ("a.name",), ("README.md",)),)
+    area.finish(_manifest(), Catalogue(mentions=mentions), LastRun())
+    assert area.mentions() == area.catalogue().mentions == mentions
+    unreadable = {"targets": [1], "mentions": mentions}
+    (tmp_path / CATALOGUE_FILE).write_bytes(msgspec.msgpack.encode(unreadable))
+    assert area.mentions() == mentions
+    assert area.catalogue() == Catalogue()
+    (tmp_path / CATALOGUE_FILE).write_bytes(b"\xff")
+    assert area.mentions() == ()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

@@ -38,7 +38,7 @@ def _add_mentions(domain: KeywordDomain, links: Mapping[str, list[str]]) -> None
     """Add what somebody else documents of the names and files on generated pages."""
     elsewhere = domain.elsewhere
     has_names = not elsewhere.is_empty
-    for mentions in domain.catalogue.mentions:
+    for mentions in domain.area.mentions():
         for path in mentions.files:
             document = elsewhere.document(path)
             if document:
