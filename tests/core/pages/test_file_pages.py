@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis import bounds
 from sphinx_kwindex.blocks.blocks import (
@@ -19,7 +20,9 @@ from sphinx_kwindex.blocks.blocks import (
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.option_errors import OptionError
 from sphinx_kwindex.pages.files.sections import SECTIONS, chosen_sections
+from sphinx_kwindex.pages.files.sections.structure import structure
 from sphinx_kwindex.pages.site.plan import Plan
+from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.text import words_of
 from tests.core.fixtures import Planned, Tree
 from tests.core.grammars import require_grammars_of
@@ -463,3 +466,21 @@ def _unlisted(plan: Plan, path: str) -> list[str]:
     assert len(blocks_of(page, Definitions)[0].rows) == 2
     said = (words_of(notice.text) for notice in blocks_of(page, Notice))
     return [words.partition(",")[0] for words in said]
+
+
+def test_text_of_a_file_is_read_as_often_whatever_number_of_definitions_it_has(
+    planned: Planned,
+) -> None:
+    def reads(definitions: int) -> int:
+        source = "".join(f"def f{number}(): ...\n" for number in range(definitions))
+        view = planned({"m.py": source}).view_of("m.py")
+        found = []
+
+        def read_text(facts: FileFacts) -> str:
+            found.append(facts.path)
+            return view.read_text(facts)
+
+        assert list(structure(replace(view, read_text=read_text)))
+        return len(found)
+
+    assert reads(1) == reads(40)

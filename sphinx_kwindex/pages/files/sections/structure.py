@@ -52,12 +52,15 @@ def structure(view: FileView) -> Iterator[Block]:
     names, heads = WrittenNames(view), Heads(view)
     rows: list[Definition] = []
     said = remarks(view)
+    # The text is read from disk each time that somebody asks for it.
+    is_long = view.shows_source and len(view.text) > MOST_TOLD_TWICE
     for position, symbol in enumerate(view.analysis.symbols):
         depths[position] = depths[symbol.parent] + 1
         if symbol.anchor in shown:
-            row = _row(view, names, heads, symbol, depths[position])
+            head = partial(heads.linked, names={} if is_long else heads.names_of(symbol))
+            row = _row(view, names, head, symbol, depths[position])
             rows.append(replace(row, remarks=said.get(position, ())))
-    if _is_long(view) and any(row.passages for row in rows):
+    if is_long and any(row.passages for row in rows):
         rows = [replace(row, passages=()) for row in rows]
         yield Paragraph((plain("The file is long: of each docstring the first sentence is here, "
                                "and the rest in the source, at the line."),))  # fmt: skip
@@ -65,10 +68,6 @@ def structure(view: FileView) -> Iterator[Block]:
     yield Definitions(tuple(rows), has_source=view.shows_source, is_folded=is_folded)
     if view.analysis.unlisted:
         yield Notice((plain(_unlisted(view.analysis.unlisted)),))
-
-
-def _is_long(view: FileView) -> bool:
-    return view.shows_source and len(view.text) > MOST_TOLD_TWICE
 
 
 def _unlisted(number: int) -> str:
@@ -92,10 +91,9 @@ def _weight(passages: Iterable[Passage]) -> int:
 
 
 def _row(
-    view: FileView, names: WrittenNames, heads: Heads, symbol: Symbol, depth: int
+    view: FileView, names: WrittenNames, head: LinkHead, symbol: Symbol, depth: int
 ) -> Definition:
     link = names.links(symbol)
-    head = partial(heads.linked, names={} if _is_long(view) else heads.names_of(symbol))
     return Definition(
         depth=depth,
         anchor=symbol.anchor,
