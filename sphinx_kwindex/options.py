@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -27,6 +28,7 @@ class Option(msgspec.Struct, frozen=True):
     """Python types that Sphinx accepts without a warning."""
 
 
+@cache
 def options() -> tuple[Option, ...]:
     """Return the options in the order of their declaration, those on other tools last."""
     hints = get_type_hints(Settings, include_extras=True)

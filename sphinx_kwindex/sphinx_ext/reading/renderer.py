@@ -15,7 +15,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
 from sphinx_kwindex.blocks.chapters import Chapters
-from sphinx_kwindex.blocks.myst import block_in, formula_in, place_in
+from sphinx_kwindex.blocks.myst import ORPHAN, block_in, formula_in, place_in
 from sphinx_kwindex.sphinx_ext.reading.nodes import (
     PAGE_CLASS,
     block_node,
@@ -76,6 +76,17 @@ class PageRenderer(SphinxRenderer):
             super().setup_render(options, env)
         finally:
             base.make_document = make_document
+
+    def render_front_matter(self, token: SyntaxTreeNode) -> None:
+        """Note that a page is in no table of contents, which is all that ours say of themselves.
+
+        To read it as YAML, and to resolve the path of the page twice, took a fiftieth of a build.
+        """
+        if f"---\n{token.content}\n---\n" != ORPHAN:
+            super().render_front_matter(token)
+            return
+        language = self.document.settings.language_code
+        self.current_node.append(self.dict_to_fm_field_list({"orphan": True}, language))
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """Make a data block of a fence of ours, or what MyST makes of any other."""

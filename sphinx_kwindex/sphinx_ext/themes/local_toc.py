@@ -34,24 +34,25 @@ def keep_title_alone(env: BuildEnvironment, docname: str) -> None:
     title = contents.next_node(addnodes.compact_paragraph)
     if title is None:
         return
-    env.tocs[docname] = contents_entry(title, list(contents.findall(addnodes.toctree)))
+    below = [toctree.deepcopy() for toctree in contents.findall(addnodes.toctree)]
+    env.tocs[docname] = contents_entry(title, below)
 
 
 def contents_entry(
     title: addnodes.compact_paragraph, below: Sequence[nodes.Element]
 ) -> nodes.bullet_list:
-    """Return the contents of a page as the environment keeps them: copies of what is given.
+    """Return the contents of a page as the environment keeps them.
 
     Parameters
     ----------
     title:
-        The link to the page.
+        The link to the page, which is copied.
     below:
-        The entries of its sections.
+        The entries of its sections, which are taken as they are.
     """
     item = nodes.list_item("", title.deepcopy())
     if below:
-        item.append(nodes.bullet_list("", *(node.deepcopy() for node in below)))
+        item.append(nodes.bullet_list("", *below))
     return nodes.bullet_list("", item)
 
 
@@ -81,7 +82,8 @@ def supply_contents(
     page = doctree.next_node(nodes.section)
     if title is None or page is None:
         return
-    below = [*known.findall(addnodes.toctree), *_sections(page, docname)]
+    toctrees = [toctree.deepcopy() for toctree in known.findall(addnodes.toctree)]
+    below = [*toctrees, *_sections(page, docname)]
     builder.env.tocs[docname] = contents_entry(title, below)
     contents = TocTree(builder.env).get_toc_for(docname, builder)
     context["toc"] = builder.render_partial(contents)["fragment"]
