@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from pygments.lexer import Lexer
 from pygments.token import _TokenType
+
+Token: TypeAlias = tuple[_TokenType, str]
+"""Type and text."""
 
 _LONGEST_LINE = 1_000
 

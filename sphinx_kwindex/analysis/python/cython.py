@@ -9,7 +9,7 @@ from pygments.lexers.python import CythonLexer
 from sphinx_kwindex.analysis.comments import leading_comment
 from sphinx_kwindex.analysis.docstrings import prose_of_docstring, read_docstring
 from sphinx_kwindex.analysis.languages import Language
-from sphinx_kwindex.analysis.python.fallback import approximate_symbols
+from sphinx_kwindex.analysis.python.fallback import DefinitionNames, approximate_symbols
 from sphinx_kwindex.analysis.python.tolerant_docstrings import (
     MODULE,
     NOTHING,
@@ -25,8 +25,9 @@ _DEFINITION = re.compile(
 
 def analyse_cython(text: str, language: Language) -> Analysis:
     """Return the facts of a Cython file."""
-    lexer = CythonLexer(stripnl=False, ensurenl=False)
-    docstrings = docstrings_by_line(text, lexer)
+    names = DefinitionNames()
+    tokens = CythonLexer(stripnl=False, ensurenl=False).get_tokens(text)
+    docstrings = docstrings_by_line(names.noted(tokens))
     written = docstrings.get(MODULE, NOTHING)
     said = read_docstring(written.text)
     return Analysis(
@@ -35,6 +36,6 @@ def analyse_cython(text: str, language: Language) -> Analysis:
         prose=prose_of_docstring(said, written.line) or leading_comment(text, language.lexer),
         documented=bool(written.text.strip()),
         docstring=said.body,
-        symbols=described(approximate_symbols(text, lexer, _DEFINITION), docstrings),
+        symbols=described(approximate_symbols(text, names, _DEFINITION), docstrings),
         approximate=True,
     )

@@ -7,14 +7,14 @@ The outcome is approximate, and the pages say so.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 import msgspec
-from pygments.lexer import Lexer
-from pygments.lexers.python import PythonLexer
 from pygments.token import Name
 
 from sphinx_kwindex.analysis.anchors import Anchors
 from sphinx_kwindex.analysis.python.symbols import BUILTIN_EXCEPTIONS
+from sphinx_kwindex.analysis.tokens import Token
 from sphinx_kwindex.records.analysis import Symbol
 from sphinx_kwindex.records.signatures import Base
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
@@ -24,10 +24,30 @@ _BASES = re.compile(r"\s*\(([^()]*)\)")
 _NAME = re.compile(r"\w+(?:\.\w+)*")
 
 
+class DefinitionNames:
+    """The names of definitions among tokens that are read for something else as well.
+
+    A text is read by its lexer once: that takes most of the time.
+    """
+
+    def __init__(self) -> None:
+        self.found: list[tuple[int, int, str, bool]] = []
+        """Line (from 1), column (from 0), name and whether it is a class."""
+
+    def noted(self, tokens: Iterable[Token]) -> Iterator[Token]:
+        """Yield all tokens of a text, and note the names that pass."""
+        line, column = 1, 0
+        for token, value in tokens:
+            if token in (Name.Class, Name.Function, Name.Function.Magic):
+                self.found.append((line, column, value, token is Name.Class))
+            breaks = value.count("\n")
+            line += breaks
+            column = len(value) - value.rfind("\n") - 1 if breaks else column + len(value)
+            yield token, value
+
+
 def approximate_symbols(
-    text: str,
-    lexer: Lexer | None = None,
-    definition: re.Pattern[str] = _DEFINITION,
+    text: str, names: DefinitionNames, definition: re.Pattern[str] = _DEFINITION
 ) -> tuple[Symbol, ...]:
     """Return the classes and functions that stand at the beginning of a line of code.
 
@@ -35,17 +55,16 @@ def approximate_symbols(
     ----------
     text:
         The whole file.
-    lexer:
-        Of its language, if that is not Python itself.
+    names:
+        The names in it.
     definition:
-        How a line with a definition begins.
+        How a line with a definition begins, if that is not as in Python itself.
     """
-    lexer = lexer or PythonLexer(stripnl=False, ensurenl=False)
     lines = text.split("\n")
     found: list[Symbol] = []
     open_scopes: list[tuple[int, int]] = []
     anchors = Anchors()
-    for line_number, column, name, is_class in _definition_names(text, lexer):
+    for line_number, column, name, is_class in names.found:
         line = lines[line_number - 1]
         match = definition.match(line)
         if match is None:
@@ -60,19 +79,6 @@ def approximate_symbols(
         open_scopes.append((indent, len(found)))
         found.append(symbol)
     return tuple(found)
-
-
-def _definition_names(text: str, lexer: Lexer) -> list[tuple[int, int, str, bool]]:
-    """Return line (from 1), column (from 0), name and whether it is a class."""
-    names = []
-    line, column = 1, 0
-    for token, value in lexer.get_tokens(text):
-        if token in (Name.Class, Name.Function, Name.Function.Magic):
-            names.append((line, column, value, token is Name.Class))
-        breaks = value.count("\n")
-        line += breaks
-        column = len(value) - value.rfind("\n") - 1 if breaks else column + len(value)
-    return names
 
 
 def _symbol(name: str, line: int, found: list[Symbol], parent: int, anchors: Anchors) -> Symbol:

@@ -11,7 +11,7 @@ from sphinx_kwindex.analysis.python.attribute_comments import with_comments
 from sphinx_kwindex.analysis.python.bindings import Bindings
 from sphinx_kwindex.analysis.python.examples import extract_examples
 from sphinx_kwindex.analysis.python.exports import extract_exports, main_guard_line
-from sphinx_kwindex.analysis.python.fallback import approximate_symbols
+from sphinx_kwindex.analysis.python.fallback import DefinitionNames, approximate_symbols
 from sphinx_kwindex.analysis.python.heads import HeadNames
 from sphinx_kwindex.analysis.python.imports import extract_imports
 from sphinx_kwindex.analysis.python.loads import extract_loads
@@ -77,7 +77,9 @@ def _exact(text: str, language: Language) -> Analysis:
 
 
 def _approximate(text: str, language: Language, reason: str, line: int) -> Analysis:
-    docstrings = docstrings_by_line(text, PythonLexer(stripnl=False, ensurenl=False))
+    names = DefinitionNames()
+    tokens = PythonLexer(stripnl=False, ensurenl=False).get_tokens(text)
+    docstrings = docstrings_by_line(names.noted(tokens))
     written = docstrings.get(MODULE, NOTHING)
     said = read_docstring(written.text)
     return Analysis(
@@ -86,7 +88,7 @@ def _approximate(text: str, language: Language, reason: str, line: int) -> Analy
         prose=prose_of_docstring(said, written.line) or leading_comment(text, language.lexer),
         documented=bool(written.text.strip()),
         docstring=said.body,
-        symbols=described(approximate_symbols(text), docstrings),
+        symbols=described(approximate_symbols(text, names), docstrings),
         problem=Problem(DiagnosticCode.SYNTAX_ERROR, f"cannot be parsed: {reason}", line),
         approximate=True,
     )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
-from pygments.lexer import Lexer
 from pygments.token import Comment, Name, String
 
 from sphinx_kwindex.analysis.docstrings import read_docstring
-from sphinx_kwindex.analysis.tokens import is_a
+from sphinx_kwindex.analysis.tokens import Token, is_a
 from sphinx_kwindex.records.analysis import Symbol
 
 _LONGEST = 100_000
@@ -28,15 +27,13 @@ class Docstring(msgspec.Struct, frozen=True):
 NOTHING = Docstring("", 0)
 
 
-def docstrings_by_line(text: str, lexer: Lexer) -> dict[int, Docstring]:
+def docstrings_by_line(tokens: Iterable[Token]) -> dict[int, Docstring]:
     """Return docstrings by the line of the name of what they describe.
 
     Parameters
     ----------
-    text:
-        The whole file.
-    lexer:
-        Of its language.
+    tokens:
+        Those of a whole file.
 
     Returns
     -------
@@ -46,7 +43,7 @@ def docstrings_by_line(text: str, lexer: Lexer) -> dict[int, Docstring]:
     found: dict[int, Docstring] = {}
     reader = _Reader(found)
     line = 1
-    for token, value in lexer.get_tokens(text):
+    for token, value in tokens:
         if is_a(token, String):
             reader.string(value, line)
         elif is_a(token, Comment) or not value.strip():

@@ -6,6 +6,7 @@ It also reads what the parser would refuse without the right extensions, such as
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,7 +17,7 @@ from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline, merged
 from sphinx_kwindex.analysis.prose import prose_of
-from sphinx_kwindex.analysis.python.fallback import approximate_symbols
+from sphinx_kwindex.analysis.python.fallback import DefinitionNames, approximate_symbols
 from sphinx_kwindex.records.analysis import Analysis, Prose, Symbol
 from sphinx_kwindex.records.documents import LinkKind
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
@@ -46,7 +47,9 @@ def analyse_jinja(text: str, language: Language) -> Analysis:
 def _definitions(text: str) -> tuple[Symbol, ...]:
     """Return the definitions whose names stand in the template, none that it computes."""
     lines = text.split("\n")
-    found = approximate_symbols(text, CythonLexer(stripnl=False))
+    names = DefinitionNames()
+    deque(names.noted(CythonLexer(stripnl=False).get_tokens(text)), maxlen=0)
+    found = approximate_symbols(text, names)
     if all(_is_written(symbol, lines) for symbol in found):
         return found
     return tuple(symbol for symbol in found if symbol.parent < 0 and _is_written(symbol, lines))
