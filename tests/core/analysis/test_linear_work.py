@@ -7,10 +7,8 @@ system ends.
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -19,19 +17,10 @@ from sphinx_kwindex.analysis import ANALYSERS, analyse
 from sphinx_kwindex.analysis.grammars import GRAMMARS, trees
 from sphinx_kwindex.analysis.grammars.installed import reader
 from sphinx_kwindex.analysis.grammars.parsing import Reader, _Work, parse
+from tests.core.analysis.limited import LimitedReader
 from tests.core.grammars import require_grammars_of
 
 pytestmark = pytest.mark.grammars
-
-CHECKOUT = Path(__file__).parents[3]
-_SECONDS = 60
-_READ = f"""
-import resource, sys
-resource.setrlimit(resource.RLIMIT_CPU, ({_SECONDS}, {_SECONDS}))
-from sphinx_kwindex.analysis import analyse
-for text in eval(sys.argv[2]):
-    analyse(sys.argv[1], text.encode())
-"""
 
 
 class Shape(NamedTuple):
@@ -326,13 +315,13 @@ def _given(name: str, text: bytes, monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 @pytest.mark.parametrize("language", OWN)
-def test_parsers_and_queries_take_no_square_of_what_a_language_repeats(language: str) -> None:
+def test_parsers_and_queries_take_no_square_of_what_a_language_repeats(
+    limited: LimitedReader, language: str
+) -> None:
     name = NAMES[language]
     require_grammars_of(name)
-    sources = ", ".join(
+    texts = [
         f"{shape.head!r} + {shape.piece!r} * {8_000 // len(shape.piece)} + {shape.tail!r}"
         for shape in OWN[language].values()
-    )
-    command = [sys.executable, "-c", _READ, name, f"[{sources}]"]
-    found = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
-    assert found.returncode == 0, found.stderr[-500:]
+    ]
+    assert limited.exit_code(name, *texts) == 0

@@ -5,24 +5,9 @@ Each is read in a process of its own, which the system ends after more seconds t
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-CHECKOUT = Path(__file__).parents[3]
-_SECONDS = 60
-_READ = f"""
-import resource, sys
-resource.setrlimit(resource.RLIMIT_CPU, ({_SECONDS}, {_SECONDS}))
-from pygments.lexers import get_lexer_by_name
-from sphinx_kwindex.analysis import analyse
-name, text = sys.argv[1], eval(sys.argv[2])
-found = analyse(name, text.encode())
-for _ in get_lexer_by_name(found.lexer, stripnl=False).get_tokens(text):
-    pass
-"""
+from tests.core.analysis.limited import LimitedReader
 
 
 @pytest.mark.parametrize(
@@ -60,7 +45,12 @@ for _ in get_lexer_by_name(found.lexer, stripnl=False).get_tokens(text):
         ("Dockerfile", "'ENV ' + 'a=b ' * 90_000"),
     ],
 )
-def test_no_text_takes_more_than_its_time(name: str, text: str) -> None:
-    command = [sys.executable, "-c", _READ, name, text]
-    found = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
-    assert found.returncode == 0, found.stderr[-500:]
+def test_no_text_takes_more_than_its_time(limited: LimitedReader, name: str, text: str) -> None:
+    assert limited.exit_code(name, text, is_shown=True) == 0
+
+
+def test_the_process_of_a_text_that_fails_says_so_and_the_next_text_is_read(
+    limited: LimitedReader,
+) -> None:
+    assert limited.exit_code("a.py", "''", "1 / 0") == 1
+    assert limited.exit_code("a.py", "'x = 1'") == 0
