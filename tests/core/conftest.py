@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,7 +29,12 @@ from tests.core.analysed import facts_by_path, facts_of
 from tests.core.fixtures import AnalysePython, Build, Find, Link, Planned, Staged, Tree, WriteTree
 
 hypothesis_settings.register_profile(
-    "kwindex", max_examples=60, deadline=None, derandomize=True, database=None
+    "kwindex",
+    # Always the same ones; `KWINDEX_EXAMPLES` asks for more.
+    max_examples=int(os.environ.get("KWINDEX_EXAMPLES", "25")),
+    deadline=None,
+    derandomize=True,
+    database=None,
 )
 hypothesis_settings.load_profile("kwindex")
 

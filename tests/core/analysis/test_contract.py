@@ -26,19 +26,19 @@ SAMPLES = {
 }
 LANGUAGES = sorted(SAMPLES)
 NESTINGS = {
-    "brackets": "[" * 20_000,
-    "closed brackets": "[" * 20_000 + "]" * 20_000,
-    "objects": '{"a":' * 20_000,
-    "quotes": "> " * 20_000,
-    "parentheses": "(" * 20_000,
+    "brackets": "[" * 10_000,
+    "closed brackets": "[" * 10_000 + "]" * 10_000,
+    "objects": '{"a":' * 10_000,
+    "quotes": "> " * 10_000,
+    "parentheses": "(" * 10_000,
     "elements": "<a><h1>" * 4_000,
     "comments": "<!--" * 4_000,
     "blocks": "{% block a %}" * 4_000,
-    "expressions": "{{" * 20_000,
+    "expressions": "{{" * 10_000,
     "indentation": "\n".join(f"{' ' * depth}- a:" for depth in range(400)),
     "emphasis": "*a _b " * 8_000,
     "here-documents": "RUN <<A\n" * 2_000,
-    "one line": "a" * 1_000_000,
+    "one line": "a" * 400_000,
 }
 
 
