@@ -6,11 +6,16 @@ import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import cast
 
 import pytest
+from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import parallel_available
+from sphinx.util.tags import Tags
 
 from sphinx_kwindex.sphinx_ext.finishing.page_writing import write_with_few_in_memory
 from sphinx_kwindex.sphinx_ext.reading import kept_doctrees
@@ -26,11 +31,12 @@ class _Pages(Builder):
 
     def __init__(self, folder: Path) -> None:
         self.outdir = folder
-        self.tags: Any = ()
-        self.phase: Any = None
-        self.env: Any = SimpleNamespace(
+        self.tags = Tags()
+        self.phase = BuildPhase.WRITING
+        environment = SimpleNamespace(
             _app=SimpleNamespace(verbosity=0), get_and_resolve_doctree=self._resolve
         )
+        self.env = cast("BuildEnvironment", environment)
         self.serialized: list[str] = []
         self.most = 0
         self._alive: weakref.WeakSet[_Document] = weakref.WeakSet()
@@ -41,10 +47,10 @@ class _Pages(Builder):
         self.most = max(self.most, len(self._alive))
         return document
 
-    def write_doc_serialized(self, docname: str, doctree: Any) -> None:
+    def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
         self.serialized.append(docname)
 
-    def write_doc(self, docname: str, doctree: Any) -> None:
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
         with (Path(self.outdir) / docname).open("a") as file:
             file.write(f"{docname}\n")
 
@@ -95,7 +101,7 @@ def test_one_process_keeps_the_first_generated_pages_and_all_others(
     monkeypatch.setattr(kept_doctrees, "is_generated", lambda _app, name: name.startswith("ours"))
     docnames = [name for at in range(300) for name in (f"ours{at}", f"written{at}")]
     cache: dict[str, object] = {}
-    app: Any = SimpleNamespace(env=SimpleNamespace(_write_doc_doctree_cache=cache))
+    app = cast("Sphinx", SimpleNamespace(env=SimpleNamespace(_write_doc_doctree_cache=cache)))
     kept = KeptDoctrees()
     for docname in docnames:
         # Sphinx keeps a document after the event.

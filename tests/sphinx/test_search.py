@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
+import msgspec
 import pytest
 from docutils import nodes
 from sphinx.search import IndexBuilder, languages
@@ -45,28 +44,40 @@ FILES = {
 }
 
 
-def search_index(result: Result) -> Mapping[str, Any]:
+class SearchIndex(msgspec.Struct):
+    """What these tests look at of the search index of a site."""
+
+    docnames: list[str]
+    terms: dict[str, int | list[int]]
+    titleterms: dict[str, int | list[int]]
+    objects: dict[str, list[tuple[int, int, int, str, str]]]
+    """Page, kind, rank, anchor and name, by the prefix of the name."""
+    objtypes: dict[str, str]
+    objnames: dict[str, tuple[str, str, str]]
+
+
+def search_index(result: Result) -> SearchIndex:
     """Return the search index of a site."""
     text = result.output("searchindex.js")
-    index: Mapping[str, Any] = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
-    return index
+    written = text.removeprefix("Search.setIndex(").removesuffix(")")
+    return msgspec.json.decode(written, type=SearchIndex)
 
 
 def pages_with(result: Result, word: str) -> set[str]:
     """Return the pages that the search finds for a word, in its stemmed form."""
     index = search_index(result)
-    found = [index[name].get(word, []) for name in ("terms", "titleterms")]
+    found = [terms.get(word, []) for terms in (index.terms, index.titleterms)]
     numbers = [number for one in found for number in (one if isinstance(one, list) else [one])]
-    return {index["docnames"][number] for number in numbers}
+    return {index.docnames[number] for number in numbers}
 
 
 def ranks(result: Result) -> Mapping[str, set[int]]:
     """Return the priorities of the objects of our domain under each name."""
     index = search_index(result)
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for prefix, entries in index["objects"].items():
+    for prefix, entries in index.objects.items():
         for _, kind, rank, _, name in entries:
-            if index["objtypes"][str(kind)].startswith("kw:"):
+            if index.objtypes[str(kind)].startswith("kw:"):
                 found[f"{prefix}.{name}" if prefix else name].add(rank)
     return found
 
@@ -100,14 +111,14 @@ def test_a_page_is_not_found_by_the_rest_of_its_words(built: Built, word: str) -
 
 
 def test_pages_that_only_list_names_are_left_to_the_pages_they_lead_to(built: Built) -> None:
-    docnames = search_index(built(files=FILES))["docnames"]
+    docnames = search_index(built(files=FILES)).docnames
 
     assert {PAGE, "kwindex/index", "kwindex/src/demo/index"} <= set(docnames)
     assert not {"kwindex/keywords", "kwindex/src/demo/sub"} & set(docnames)
 
 
 def test_words_of_a_page_do_not_run_together(built: Built) -> None:
-    terms = search_index(built(files=FILES))["terms"]
+    terms = search_index(built(files=FILES)).terms
 
     assert "hoist" in terms
     assert not [term for term in terms if term != "hoist" and "hoist" in term]
@@ -121,7 +132,7 @@ def test_objects_are_found_with_their_kind_and_rank(built: Built) -> None:
     assert found["demo.core"] == found["demo.core.Engine"] == {0}
     assert found["demo.core.Engine.run"] == {1}
     assert found["src/demo/core.py"] == {2}
-    assert "source class" in {name for _, _, name in search_index(result)["objnames"].values()}
+    assert "source class" in {name for _, _, name in search_index(result).objnames.values()}
 
 
 @pytest.mark.parametrize(
