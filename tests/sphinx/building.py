@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import re
 import shutil
 from collections.abc import Mapping
@@ -19,7 +20,12 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import additional_nodes, unregister_node
 
 CHECKOUT = Path(__file__).parent.parent.parent
-CONF = 'project = "Demo"\nextensions = ["sphinx_kwindex"]\nhtml_theme = "alabaster"\n'
+CONF = (
+    'project = "Demo"\nextensions = ["sphinx_kwindex"]\nhtml_theme = "alabaster"\n'
+    'kwindex_exclude = ["docs/"]\n'
+)
+"""Documents of the user have pages of their own only where a test asks for it: a third fewer."""
+WITH_DOCUMENTS = "kwindex_exclude = []\n"
 INDEX = "Demo\n====\n\n.. toctree::\n\n   guide\n"
 GUIDE = "Guide\n=====\n\nWords of the user.\n"
 
@@ -124,6 +130,8 @@ class Repository:
                 warning=warning,
                 parallel=jobs,
             )
+            # It notes each event and each registered name otherwise, where nobody reads it.
+            logging.getLogger("sphinx").setLevel(logging.INFO)
             app.connect("env-before-read-docs", lambda _app, _env, names: read.update(names))
             app.build()
         finally:
@@ -181,6 +189,12 @@ class Built(Protocol):
         jobs: int = 1,
         options: Mapping[str, object] = MappingProxyType({}),
     ) -> Result: ...
+
+
+class BuildExample(Protocol):
+    """Returns a build of the example project to look at, made once for each builder."""
+
+    def __call__(self, builder: str) -> Result: ...
 
 
 def new_repository(folder: Path, number: str, files: Mapping[str, str | bytes]) -> Repository:

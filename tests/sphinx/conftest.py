@@ -5,22 +5,25 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from copy import copy
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import CodeType, MappingProxyType
 from typing import Any
 
 import pytest
 from docutils import SettingsSpec
+from docutils import utils as docutils_utils
 from docutils.frontend import OptionParser
 from jinja2 import BytecodeCache, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
-from sphinx import jinja2glue
+from sphinx import jinja2glue, theming
+from sphinx.builders import html as html_builder
 from sphinx.util import docutils
 
 from tests.sphinx.building import (
     SMALL_TREE,
+    BuildExample,
     Built,
     MakeRepository,
     Repository,
@@ -76,7 +79,7 @@ def _templates_kept() -> Callable[..., SandboxedEnvironment]:
 def _options_kept() -> type[OptionParser]:
     """Return the parser of options of docutils that declares those of a component once."""
     declared = ("defaults", "lists", "relative_path_settings")
-    kept: dict[tuple[type, ...], dict[str, Any]] = {}
+    kept: dict[tuple[type, ...], dict[str, object]] = {}
 
     class Options(OptionParser):
         def populate_from_components(self, components: Iterable[SettingsSpec]) -> None:
@@ -95,12 +98,17 @@ def _what_builds_share_is_made_once() -> Iterator[None]:
     """Spare every build what is the same in all of them, and none of the work of ours.
 
     The templates of its theme take an eighth of a small one, declaring the options of docutils for
-    each document a fifteenth.
+    each document a fifteenth, looking for style sheets and installed themes again as much.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jinja2glue, "SandboxedEnvironment", _templates_kept())
         if hasattr(docutils, "OptionParser"):  # Before version 9 Sphinx asks docutils for it.
             patch.setattr(docutils, "OptionParser", _options_kept())
+        # Sphinx keeps the sum of a file by its path, which it resolves for each link in a page.
+        patch.setattr(html_builder, "_file_checksum", cache(vars(html_builder)["_file_checksum"]))
+        patch.setattr(theming, "entry_points", cache(vars(theming)["entry_points"]))
+        # docutils looks for the style sheet that Sphinx does not take, for each piece of HTML.
+        patch.setattr(docutils_utils, "get_stylesheet_list", lambda _settings: [])
         yield
 
 
@@ -180,9 +188,19 @@ def built_repository(_first_build: Repository) -> Repository:
     return _first_build
 
 
-@pytest.fixture
-def example(make_repository: MakeRepository) -> Repository:
-    """Return a copy of the example project."""
-    copy = make_repository({})
-    copy_example(copy)
-    return copy
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> BuildExample:
+    """Return what builds the example project, which is read once for all builders."""
+    repository = new_repository(tmp_path_factory.mktemp("example"), "", {})
+    copy_example(repository)
+    results: dict[str, Result] = {}
+
+    def build(builder: str) -> Result:
+        if builder not in results:
+            # Sphinx wants doctrees with other marks for it.
+            place = "marked" if builder == "gettext" else "build"
+            options = {"copyright": "2026", "version": "1", "nitpicky": True}
+            results[builder] = repository.build(builder, place=place, options=options)
+        return results[builder]
+
+    return build

@@ -86,7 +86,6 @@ def test_a_single_page_is_a_book_of_parts_and_chapters(built: Built) -> None:
     assert parts == [
         "Guide",
         "Source code of demo",
-        "docs/",
         "src/demo/",
         "tests/",
         "Keyword index",
@@ -214,9 +213,9 @@ def test_an_epub_is_read_in_the_order_of_the_book(built: Built) -> None:
     assert entries[-1] == "Keywords of demo"
     spine = ET.parse(result.outdir / "content.opf").iter(f"{OPF}itemref")
     aside = [item for item in spine if item.get("linear") == "no"]
-    # That of docs/ is on its one page; src/ has none.
-    subfolders = 2
-    assert len(aside) == subfolders, "only the keyword pages of subfolders, which repeat the index"
+    # There is none of src/, which holds one folder alone.
+    subfolders = 1
+    assert len(aside) == subfolders, "only the keyword page of a subfolder, which repeats the index"
 
 
 def test_titles_alone_are_on_the_environment(built: Built) -> None:
@@ -275,12 +274,12 @@ def test_a_user_who_numbers_the_generated_pages_has_numbers_on_titles_only(
         pages = ("kwindex/index", "kwindex/src/demo/index")
         found = [headings(result.output(f"{page}.html")) for page in pages]
         assert found[0][0] == (1, "2. Source code of demo")
-        assert found[1][0] == (1, "2.2. src/demo/")
+        assert found[1][0] == (1, "2.1. src/demo/")
         assert not [title for page in found for _, title in page[1:] if title[0].isdigit()]
     else:
         titles = [title for _, title in headings(result.output("index.html"))]
         numbers = [title for title in titles if title[0].isdigit()]
-        assert "2.2. src/demo/" in numbers
+        assert "2.1. src/demo/" in numbers
         assert len(numbers) == len({title.partition(" ")[0] for title in numbers})
 
 

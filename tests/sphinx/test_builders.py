@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from tests.sphinx.building import Built, Repository, Result, copy_example
-
-
-@pytest.fixture(scope="module")
-def build_example(shared_repository: Repository) -> Callable[[str], Result]:
-    """Return a function that builds the example project, which is read once for all builders."""
-    copy_example(shared_repository)
-    options = {"copyright": "2026", "version": "1", "nitpicky": True}
-
-    def build(builder: str) -> Result:
-        # Sphinx wants doctrees with other marks for it.
-        place = "marked" if builder == "gettext" else "build"
-        return shared_repository.build(builder, place=place, options=options)
-
-    assert build("dummy").warnings == ""
-    return build
+from tests.sphinx.building import BuildExample, Built, Repository
 
 
 @pytest.mark.parametrize(
@@ -40,13 +23,12 @@ def build_example(shared_repository: Repository) -> Callable[[str], Result]:
         "texinfo",
     ],
 )
-def test_builder_builds_the_example_without_a_warning(
-    build_example: Callable[[str], Result], builder: str
-) -> None:
-    result = build_example(builder)
+def test_builder_builds_the_example_without_a_warning(example: BuildExample, builder: str) -> None:
+    assert example("dummy").warnings == ""
+
+    result = example(builder)
 
     assert result.warnings == ""
-    assert not result.read or builder == "gettext"
     assert [path for path in result.outdir.rglob("*") if path.is_file()]
 
 

@@ -4,47 +4,75 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sphinx.building import Repository, Result
+from tests.sphinx.building import SMALL_TREE, Built, Repository, Result
+
+
+def page(*lines: str) -> str:
+    """Return a page of the user."""
+    return "Guide\n=====\n\n" + "\n".join(lines) + "\n"
 
 
 def guide(*lines: str) -> dict[str, str]:
-    return {"docs/guide.rst": "Guide\n=====\n\n" + "\n".join(lines) + "\n"}
+    return {"docs/guide.rst": page(*lines)}
 
 
-def body(result: Result) -> str:
-    page: str = result.output("guide.html")
-    return page.partition('<section id="guide">')[2].partition("</section>")[0]
+def body(result: Result, name: str = "guide") -> str:
+    """Return what a page of the user shows."""
+    text: str = result.output(f"{name}.html")
+    return text.partition('<section id="guide">')[2].partition("</section>")[0]
 
 
-def test_keywords_of_a_kind_are_listed(repository: Repository) -> None:
-    repository.write(guide(".. kw:keywords::", "   :kind: class, constant"))
+CHOICES = {
+    "prefix": (":prefix: eng", "Engine", "LIMIT"),
+    "file": (":path: src/demo/extra.py", "helper", "Engine"),
+    "folder": (":path: tests", "test_run", "helper"),
+    "folder with a slash": (":path: tests/", "test_run", "helper"),
+    "kind in capitals": (":kind: Function", "helper", "LIMIT"),
+}
+"""An option of a list of keywords, one that is in it, and one that is not."""
 
-    result = repository.build(nitpicky=True)
+SECTIONS = ("metadata", "purpose", "overview", "dependencies", "references", "source")
 
+
+def _twice(section: str) -> str:
+    directive = (".. kw:section:: src/demo/core.py", f"   :section: {section}", "")
+    return page(*directive, *directive)
+
+
+SITE = {
+    **SMALL_TREE,
+    **{f"docs/{name}.rst": page(".. kw:keywords::", f"   {option}")
+       for name, (option, _, _) in CHOICES.items()},
+    **{f"docs/{section}.rst": _twice(section) for section in SECTIONS},
+    "docs/kinds.rst": page(".. kw:keywords::", "   :kind: class, constant"),
+    "docs/section.rst": page(".. kw:section:: src/demo/core.py", "   :section: structure"),
+    "docs/listed.rst": page(".. kw:files:: src/demo"),
+    "docs/index.rst": "Demo\n====\n\n.. toctree::\n   :glob:\n\n   *\n",
+}  # fmt: skip
+"""Pages that do not meet, in one site."""
+
+
+@pytest.fixture
+def site(built: Built) -> Result:
+    result = built(files=SITE, options={"nitpicky": True})
     assert result.warnings == ""
-    text = body(result)
+    return result
+
+
+def test_keywords_of_a_kind_are_listed(site: Result) -> None:
+    text = body(site, "kinds")
+
     assert 'href="kwindex/src/demo/core.py_docs.html#Engine"' in text
     assert 'href="kwindex/src/demo/core.py_docs.html#LIMIT"' in text
     assert "helper" not in text
     assert "<i>class</i>" in text
 
 
-@pytest.mark.parametrize(
-    ("options", "present", "absent"),
-    [
-        (":prefix: eng", "Engine", "LIMIT"),
-        (":path: src/demo/extra.py", "helper", "Engine"),
-        (":path: tests", "test_run", "helper"),
-        (":path: tests/", "test_run", "helper"),
-        (":kind: Function", "helper", "LIMIT"),
-    ],
-)
-def test_keywords_are_chosen_by_path_and_prefix(
-    repository: Repository, options: str, present: str, absent: str
-) -> None:
-    repository.write(guide(".. kw:keywords::", f"   {options}"))
+@pytest.mark.parametrize("name", CHOICES)
+def test_keywords_are_chosen_by_path_and_prefix(site: Result, name: str) -> None:
+    _, present, absent = CHOICES[name]
 
-    text = body(repository.build())
+    text = body(site, name)
 
     assert present in text
     assert f">{absent}<" not in text
@@ -58,40 +86,28 @@ def test_keywords_of_a_split_index_are_listed(repository: Repository) -> None:
     assert body(repository.build()).count("<li") == 9
 
 
-def test_a_section_is_shown_with_links_to_its_page(repository: Repository) -> None:
-    repository.write(guide(".. kw:section:: src/demo/core.py", "   :section: structure"))
+def test_a_section_is_shown_with_links_to_its_page(site: Result) -> None:
+    text = body(site, "section")
 
-    result = repository.build(nitpicky=True)
-
-    assert result.warnings == ""
-    text = body(result)
     assert "Runs things." in text
     assert 'href="kwindex/src/demo/core.py_docs.html#Engine.run"' in text
     assert 'href="kwindex/src/demo/core.py_docs.html#L-6"' in text
     assert 'id="' not in text.replace('id="guide"', "")
 
 
-@pytest.mark.parametrize(
-    "section", ["metadata", "purpose", "overview", "dependencies", "references", "source"]
-)
+@pytest.mark.parametrize("section", SECTIONS)
 def test_every_section_can_be_shown_twice_without_a_repeated_anchor(
-    repository: Repository, section: str
+    site: Result, section: str
 ) -> None:
-    directive = (".. kw:section:: src/demo/core.py", f"   :section: {section}", "")
-    repository.write(guide(*directive, *directive))
+    text = body(site, section)
 
-    result = repository.build(nitpicky=True)
-
-    assert result.warnings == ""
-    assert "<p " in body(result) or "kwindex-" in body(result)
-    assert 'id="' not in body(result)
-    assert 'href="#' not in body(result).partition("</h1>")[2]
+    assert "<p " in text or "kwindex-" in text
+    assert 'id="' not in text
+    assert 'href="#' not in text.partition("</h1>")[2]
 
 
-def test_the_files_of_a_folder_are_listed(repository: Repository) -> None:
-    repository.write(guide(".. kw:files:: src/demo"))
-
-    text = body(repository.build(nitpicky=True))
+def test_the_files_of_a_folder_are_listed(site: Result) -> None:
+    text = body(site, "listed")
 
     assert "extra.py" in text
     assert "test_core.py" not in text
@@ -146,29 +162,32 @@ def test_a_page_is_read_again_when_and_only_when_what_it_shows_changes(
     assert result.snapshot("guide.html") == repository.clean_build().snapshot("guide.html")
 
 
-@pytest.mark.parametrize(
-    ("lines", "message"),
-    [
-        ((".. kw:files:: nowhere",), "the repository has no folder 'nowhere'"),
-        ((".. kw:files:: demo",), "no folder 'demo'; there is src/demo"),
-        ((".. kw:section:: src/demo/core.py",), "the option 'section' is '', but should be one of"),
-        (
-            (".. kw:keywords::", "   :kind: clas"),
-            "there is no kind of keyword 'clas'; there are module,",
-        ),
-        ((".. kw:keywords::", "   :path: x.py"), "the repository has no file 'x.py'"),
-    ],
-)
-def test_a_wrong_argument_warns_and_says_what_is_allowed(
-    repository: Repository, lines: tuple[str, ...], message: str
-) -> None:
-    repository.write(guide(*lines))
+WRONG = {
+    "folder": ((".. kw:files:: nowhere",), "the repository has no folder 'nowhere'"),
+    "name of a folder": ((".. kw:files:: demo",), "no folder 'demo'; there is src/demo"),
+    "no section": (
+        (".. kw:section:: src/demo/core.py",),
+        "the option 'section' is '', but should be one of",
+    ),
+    "kind": (
+        (".. kw:keywords::", "   :kind: clas"),
+        "there is no kind of keyword 'clas'; there are module,",
+    ),
+    "file": ((".. kw:keywords::", "   :path: x.py"), "the repository has no file 'x.py'"),
+}
+"""What a page of the user says, and what is said of it."""
 
-    warnings = repository.build().warnings
 
-    assert message in warnings
-    assert "guide.rst:4: WARNING: kw:" in warnings
-    assert warnings.count("WARNING") == 1
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_argument_warns_and_says_what_is_allowed(built: Built, name: str) -> None:
+    pages = {f"docs/{name}.rst": page(*lines) for name, (lines, _) in WRONG.items()}
+    files = {**SMALL_TREE, **pages, "docs/index.rst": SITE["docs/index.rst"]}
+
+    lines = built(files=files).warnings.splitlines()
+
+    (line,) = [line for line in lines if f"/{name}.rst:4: WARNING: kw:" in line]
+    assert WRONG[name][1] in line
+    assert len(lines) == len(WRONG)
 
 
 def test_a_file_that_was_missing_is_shown_once_it_is_there(repository: Repository) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.sphinx.building import Repository
+from tests.sphinx.building import WITH_DOCUMENTS, Repository
 
 GUIDES = Path(__file__).parents[2] / "docs" / "howto"
 
@@ -19,7 +19,7 @@ def example(guide: str) -> str:
 
 
 def test_the_guide_to_sections_shows_a_section_that_works(repository: Repository) -> None:
-    repository.configure(example("custom-section.md"))
+    repository.configure(example("custom-section.md") + WITH_DOCUMENTS)
     repository.write({"src/demo/extra.py": "x = 1\n# TODO: <rename> it\n"})
 
     result = repository.build(nitpicky=True)

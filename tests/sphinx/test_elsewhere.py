@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sphinx.building import Repository
+from tests.sphinx.building import WITH_DOCUMENTS, Repository
 
 CORE = "kwindex/src/demo/core.py_docs.html"
 EXTRA = "kwindex/src/demo/extra.py_docs.html"
@@ -139,6 +139,7 @@ def test_link_to_a_file_that_is_a_document_of_the_site_leads_to_both(
             "docs/guide.rst": "Guide\n=====\n\nWords.\n",
         }
     )
+    repository.configure(WITH_DOCUMENTS)
 
     result = repository.build(nitpicky=True)
 
@@ -154,10 +155,10 @@ def test_link_to_a_file_that_is_a_document_of_the_site_leads_to_both(
 def test_page_is_written_again_when_a_file_becomes_a_document(repository: Repository) -> None:
     repository.write({"README.md": "# Demo\n\nRead the [plan](docs/plan.rst) now.\n"})
     repository.write({"docs/plan.rst": ":orphan:\n\nPlan\n====\n"})
-    repository.configure('exclude_patterns = ["plan.rst"]\n')
+    repository.configure(f'{WITH_DOCUMENTS}exclude_patterns = ["plan.rst"]\n')
     before = repository.build()
     assert ">document</a>" not in before.output("kwindex/README.md_docs.html")
-    repository.configure("exclude_patterns = []\n")
+    repository.configure(f"{WITH_DOCUMENTS}exclude_patterns = []\n")
 
     result = repository.build()
 

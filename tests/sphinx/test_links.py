@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.dead_links import check
-from tests.sphinx.building import MakeRepository, Repository
+from tests.sphinx.building import BuildExample, MakeRepository
 
 HOSTILE_NAMES: Mapping[str, str] = {
     "Original Source": "Named like a section.\n",
@@ -67,8 +67,8 @@ def repeated_anchors(outdir: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_no_link_of_the_example_is_broken(example: Repository, builder: str) -> None:
-    result = example.build(builder)
+def test_no_link_of_the_example_is_broken(example: BuildExample, builder: str) -> None:
+    result = example(builder)
 
     assert result.warnings == ""
     assert broken_links(result.outdir.resolve()) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.sphinx.building import Built, MakeRepository, Repository
+from tests.sphinx.building import WITH_DOCUMENTS, Built, MakeRepository, Repository
 
 
 def tree_state(root: Path) -> dict[str, tuple[int, int]]:
@@ -16,7 +16,7 @@ def tree_state(root: Path) -> dict[str, tuple[int, int]]:
 
 
 def test_every_file_and_folder_has_its_pages(built: Built) -> None:
-    result = built()
+    result = built(WITH_DOCUMENTS)
 
     assert result.warnings == ""
     pages = set(result.snapshot("*.html"))

@@ -11,22 +11,21 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import pytest
 
 from tests.sphinx.browser.serving import Servers
 from tests.sphinx.browser.visiting import Reader, Visit
-from tests.sphinx.building import CHECKOUT, Built, Result
+from tests.sphinx.building import BuildExample, Result
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-_CONF = 'html_theme = "furo"\nextensions.append("myst_parser")\n'
 
 
-def _do_without(missing: str) -> None:
+def _do_without(missing: str) -> NoReturn:
     """Skip what needs a browser; where everything must be tested, fail."""
     words = f"the tests in a browser need {missing}"
     if os.environ.get("CI") == "true":
@@ -34,9 +33,26 @@ def _do_without(missing: str) -> None:
     pytest.skip(words)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a browser; it ends with these tests, since others may want an event loop too."""
+class _Running(NamedTuple):
+    """A browser, and what ends it."""
+
+    browser: Browser
+    stack: ExitStack
+
+
+_RUNNING = pytest.StashKey[_Running]()
+
+
+@pytest.fixture
+def browser(pytestconfig: pytest.Config) -> Browser:
+    """Return the browser of all tests here that follow each other; to start one takes seconds."""
+    if _RUNNING not in pytestconfig.stash:
+        stack = ExitStack()
+        pytestconfig.stash[_RUNNING] = _Running(_started(stack), stack)
+    return pytestconfig.stash[_RUNNING].browser
+
+
+def _started(stack: ExitStack) -> Browser:
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         _do_without("Chromium on the path (on Debian: apt-get install chromium)")
@@ -44,22 +60,25 @@ def browser() -> Iterator[Browser]:
         from playwright.sync_api import sync_playwright
     except ImportError:
         _do_without("Playwright (python -m pip install --group browser)")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program)
-        yield chromium
-        chromium.close()
+    playwright = stack.enter_context(sync_playwright())
+    chromium = playwright.chromium.launch(executable_path=program)
+    stack.callback(chromium.close)
+    return chromium
 
 
-@pytest.fixture(scope="session")
-def example_site(built: Built) -> Result:
-    """Return the site of the example project."""
-    root = CHECKOUT / "example_project"
-    files = {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and not {"_build", "__pycache__", ".pytest_cache"} & {*path.parts}
-    }
-    return built(_CONF, files=files)
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """End the browser when other tests follow, since they may want an event loop too."""
+    others = nextitem is None or Path(__file__).parent not in nextitem.path.parents
+    if others and _RUNNING in item.config.stash:
+        item.config.stash[_RUNNING].stack.close()
+        del item.config.stash[_RUNNING]
+
+
+@pytest.fixture
+def example_site(example: BuildExample) -> Result:
+    """Return the site of the example project, which is in Furo."""
+    return example("html")
 
 
 @pytest.fixture(params=["file", "http"])
