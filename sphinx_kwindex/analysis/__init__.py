@@ -36,6 +36,7 @@ from sphinx_kwindex.analysis.possible_tests import read_test_content
 from sphinx_kwindex.analysis.project_metadata import declared_project
 from sphinx_kwindex.analysis.pytest_rules import read_collection_rules
 from sphinx_kwindex.analysis.python import analyse_cython, analyse_python
+from sphinx_kwindex.analysis.shared_suffixes import implementation_language, perl_or_prolog
 from sphinx_kwindex.analysis.shebang import script_language
 from sphinx_kwindex.analysis.templates import analyse_html, analyse_jinja
 from sphinx_kwindex.analysis.test_places import declared_places
@@ -85,7 +86,11 @@ the facts.  It raises for no content."""
 _PERHAPS_WORDS = frozenset({"BUILD", "WORKSPACE"})
 """Names of files for Bazel that are those of notes for readers as well."""
 
-BY_CONTENT: dict[str, Callable[[str], Language]] = {"C header": header_language}
+BY_CONTENT: dict[str, Callable[[str], Language]] = {
+    "C header": header_language,
+    "Objective-C": implementation_language,
+    "Perl": perl_or_prolog,
+}
 """How to tell languages apart that share a suffix, by the name that they share."""
 
 

@@ -16,6 +16,11 @@ _UNDERLINE = re.compile(r"([^\w\s])\1{2,}$")
 _MARKUP_START = re.compile(
     r"\.\. |>>> |:\w[^:]*:(?:\s|$)|[-+|=*]{3,}|@\w+|\\\w+|```|~~~|<[a-zA-Z!/]|\|"
 )
+_NAMING = re.compile(
+    r"\.\. (?:(?:py:)?(?:current)?module|(?:module|section)author|highlight|default-domain|contents"
+    r"|index|testsetup|_[^:]+|version(?:added|changed)|deprecated)::?(?:\s|$)"
+)
+"""``.. module:: tide``: a directive before the words of a text, of which it says nothing."""
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>\S.*?)[ \t]*#*[ \t]*$")
 """A heading in Markdown."""
 _LABEL = re.compile(r"[A-Z][\w ]{0,40}:\s*$")
@@ -130,6 +135,8 @@ def _blocks(text: str) -> Iterator[str]:
         if not any(lines):
             continue
         if not number and _SIGNATURE.match(block.strip()) and block.strip() != text.strip():
+            continue
+        if is_first and _NAMING.match(lines[0]):
             continue
         if _starts_markup(block, lines):
             return

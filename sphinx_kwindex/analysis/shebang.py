@@ -21,7 +21,21 @@ _VERSION = re.compile(r"(?P<name>.*?[^\d.-])[\d.-]*(?<=\d)t?$")
 _RUNNERS = frozenset({"uv", "uvx", "pipx", "poetry", "pdm", "rye", "hatch", "pipenv"})
 """Programs of Python that run a script of Python, unless they are told to run something else."""
 _PASSING_ON = frozenset(
-    {"env", "busybox", "sudo", "nice", "nohup", "time", "conda", "mamba", "micromamba", "pixi"}
+    {
+        "env",
+        "busybox",
+        "sudo",
+        "nice",
+        "nohup",
+        "time",
+        "conda",
+        "mamba",
+        "micromamba",
+        "pixi",
+        "npx",
+        "bunx",
+        "pnpx",
+    }
 )
 """Programs that run the program named after them."""
 _WITH_VALUE = frozenset({"-u", "-C", "-n", "-p", "-P", "--name", "--prefix", "--unset", "--chdir"})
@@ -128,4 +142,5 @@ def _of_program(program: str) -> Language | None:
         lexer = get_lexer_by_name(alias or program)
     except ClassNotFound:
         return None
-    return Language(lexer.name, lexer.aliases[0])
+    name = lexer.name if lexer.name != "S" else "R"
+    return Language(name, lexer.aliases[0])

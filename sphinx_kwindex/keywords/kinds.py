@@ -80,6 +80,8 @@ class KeywordKind(StrEnum):
     TEST = "test", Nature.DEFINITION
     FIXTURE = "fixture", Nature.DEFINITION
     MACRO = "macro", Nature.DEFINITION
+    OPERATOR = "operator", Nature.DEFINITION
+    PRECEDENCE_GROUP = "precedence group", Nature.DEFINITION
     FUNCTION = "function", Nature.DEFINITION
     METHOD = "method", Nature.DEFINITION
     PROPERTY = "property", Nature.DEFINITION, "properties"
@@ -88,6 +90,7 @@ class KeywordKind(StrEnum):
     VARIABLE = "variable", Nature.DEFINITION
     ATTRIBUTE = "attribute", Nature.DEFINITION
     TYPE_ALIAS = "type alias", Nature.DEFINITION, "type aliases"
+    ALIAS = "alias", Nature.DEFINITION, "aliases"
     ERROR_MESSAGE = "error message", Nature.CONTENT
     ENVIRONMENT_VARIABLE = "environment variable", Nature.NAME
     COMMAND_LINE_OPTION = "command-line option", Nature.NAME

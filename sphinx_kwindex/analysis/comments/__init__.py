@@ -7,6 +7,13 @@ what is marked up (:mod:`markup`) into prose.
 
 from sphinx_kwindex.analysis.comments.head import leading_comment
 from sphinx_kwindex.analysis.comments.syntax import Comment, comments_in
-from sphinx_kwindex.analysis.comments.words import first_words, summary_of_comments
+from sphinx_kwindex.analysis.comments.words import described_lines, first_words, summary_of_comments
 
-__all__ = ["Comment", "comments_in", "first_words", "leading_comment", "summary_of_comments"]
+__all__ = [
+    "Comment",
+    "comments_in",
+    "described_lines",
+    "first_words",
+    "leading_comment",
+    "summary_of_comments",
+]

@@ -111,6 +111,10 @@ DIRECTIVES = (
               r"|rubocop\s*:|:(?:nodoc|stopdoc|startdoc|nocov|doc|call-seq|enddoc)\s*:|(?:steep"
               r"|reek):\w",
               ("frozen_string_literal: true", "rubocop:disable Style", ":nodoc:", "typed: strict")),
+    Directive(r":(?:section|method|singleton-method|attr(?:_reader|_writer|_accessor)?|category|title"
+              r"|include|yields?|args?|main|markup|not-?new)\s*:",
+              (":section: Tides", ":attr_reader: tide", ":include: README.md"),
+              frozenset({"ruby", "rb"})),
     Directive(r"@?(?:phpcs|phpstan|psalm|phan)[:-]\S|@codingstandards|@codecoverageignore",
               ("phpcs:disable", "@phpstan-ignore-next-line", "@psalm-suppress All")),
     Directive(r"no critic\b|perltidy\b|(?:luacheck|stylua|selene)\s*:|@diagnostic\b",
@@ -123,7 +127,7 @@ DIRECTIVES = (
     Directive(r"(?:requires\s+-\w|psscriptinfo\b)",
               ("Requires -Version 5", "PSScriptInfo"), spans=True),
     # Builds and data.
-    Directive(r"(?:syntax|escape|check)\s*=\s*\S+\s*$|hadolint\b\s*\w+=",
+    Directive(r"(?:syntax|escape|check)\s*=\s*\S+\s*$|hadolint\b\s*(?:global\s+)?\w+=",
               ("syntax=docker/dockerfile:1",
               "escape=`", "check=skip=all", "hadolint ignore=DL3008")),
     Directive(r"yaml-language-server\s*:|yamllint\s+(?:disable|enable|rule)|%yaml\b|ansible-lint\b"
@@ -135,6 +139,8 @@ DIRECTIVES = (
     Directive(r"\+goose\b|migrate:(?:up|down)|name:\s*\w+\s+:\w+|changeset\s+\w+:"
               r"|liquibase formatted",
               ("+goose Up", "migrate:up", "name: GetTide :one", "changeset tide:1")),
+    Directive(r"\+\s*[A-Z_]+\b.*|!?\d{5}\s.*", ("+ INDEX(tides)", "!40101 SET NAMES utf8"),
+              frozenset({"sql", "mysql", "postgresql", "plpgsql"}), is_tight=True),
     Directive(r"\[if\b[^\]]*\]|<!\[endif", ("[if lt IE 9]>", "<![endif]")),
     # Swift, the JVM, .NET, Rust, and others.
     Directive(r"the swift-tools-version declares\b|swift-tools-version\s*:|(?:swiftlint"
@@ -167,13 +173,15 @@ _MODE = re.compile(r"-\*-[^\n]*?-\*-")
 _FENCES = (
     (re.compile(r"/// [a-z][\w-]*\s*$"), re.compile(r"///\s*$")),
     (re.compile(r"---\s*$"), re.compile(r"---\s*$")),
+    (re.compile(r"--$"), re.compile(r"\+\+$")),
     (re.compile(r"(?i)(?:###\s*)?BEGIN INIT INFO"), re.compile(r"(?i)(?:###\s*)?END INIT INFO")),
     (
         re.compile(r"\$qt_begin_license", re.IGNORECASE),
         re.compile(r"\$qt_end_license", re.IGNORECASE),
     ),
 )
-"""Data in comments: scripts with dependencies (PEP 723), the front matter of Jupytext, services."""
+"""Data in comments: scripts with dependencies (PEP 723), the front matter of Jupytext, services;
+and what RDoc leaves out."""
 _KEY = re.compile(r"\s*[\w.-]+\s*:")
 
 

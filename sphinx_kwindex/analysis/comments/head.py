@@ -21,6 +21,17 @@ _PROLOGUE = re.compile(
     r"<\?(?:php|xml)?|\?>|[\"']use strict[\"'];?|<!doctype[^>]*>?|@echo off|\ufeff", re.IGNORECASE
 )
 """What comes before the comment at the head of a file, and is no part of what it does."""
+_PROLOGUES = {
+    "batch": re.compile(
+        r"\A(?:\s*(?:@?echo off|@?setlocal\b[^\n]*|@?cls)[ \t]*(?=\n))+", re.IGNORECASE
+    ),
+    "perl": re.compile(
+        r"(?<![^\n])(?:package\s+[\w:]+(?:\s+v?[\d._]+)?|use\s+[\w:.]+[^;\n]{0,200}"
+        r"|our\s+\$VERSION[^;\n]{0,100});[ \t]*(?=\n)"
+    ),
+}
+"""Statements that may stand before the comment at the head: ``@echo off``, ``use strict;``."""
+_LABEL_OF_BATCH = re.compile(r"^[ \t]*::+", re.MULTILINE)
 _DOCUMENTED = ("///", "//!", "/**", "/*!")
 
 
@@ -40,7 +51,17 @@ def leading_comment(text: str, lexer_name: str) -> Prose | None:
     head = text[:_HEAD_CHARACTERS]
     if len(head) < len(text):
         head = head[: head.rfind("\n") + 1]
-    return first_words(_comments(lexer, head, lexer_name), lexer_name)
+    return first_words(_comments(lexer, _with_comments(head, lexer_name), lexer_name), lexer_name)
+
+
+def _with_comments(text: str, lexer_name: str) -> str:
+    """Return a text in which all that speaks to readers is a comment, with the same lines."""
+    prologue = _PROLOGUES.get(lexer_name)
+    if prologue is not None:
+        text = prologue.sub(lambda match: "\n" * match[0].count("\n"), text)
+    if lexer_name == "batch":
+        text = _LABEL_OF_BATCH.sub("REM", text)  # to Pygments it is a label
+    return text
 
 
 def _comments(lexer: Lexer, text: str, lexer_name: str) -> Iterator[Comment]:
@@ -48,7 +69,7 @@ def _comments(lexer: Lexer, text: str, lexer_name: str) -> Iterator[Comment]:
     line = start = 1
     written: list[str] = []
     for token, value in lexer.get_tokens(text):
-        if _is_comment(token, value) or (written and not value.strip()):
+        if _is_comment(token, value, is_inside=bool(written)) or (written and not value.strip()):
             start = start if written else line
             written.append(value)
         elif value.strip() and not _PROLOGUE.fullmatch(value.strip()):
@@ -69,8 +90,9 @@ def _lexer(name: str) -> Lexer | None:
         return None
 
 
-def _is_comment(token: _TokenType, value: str) -> bool:
+def _is_comment(token: _TokenType, value: str, *, is_inside: bool) -> bool:
     if CommentToken in token.split():
         return token not in _PREPROCESSOR
-    # Some lexers take documentation for strings.
-    return token is String.Doc and value.lstrip().startswith(_DOCUMENTED)
+    # Some lexers take documentation for strings, also the ``.SYNOPSIS`` in a comment.
+    is_documented = value.lstrip().startswith(_DOCUMENTED) or (is_inside and value[:1] == ".")
+    return token is String.Doc and is_documented

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from sphinx_kwindex.analysis.comments import ruby
+
 _TAG = re.compile(
     r"[@\\](?P<name>[A-Za-z]\w*(?:[-:]\w+)*)\b(?:\[[\w, ]*\]|\{[\w, ]*\})?[ \t]*:?[ \t]*"
 )
@@ -86,16 +88,6 @@ _INLINE_LINK = re.compile(
     r"(?<!!)\[(?P<words>(?:[^\[\]`]|`[^`\n]*`)+)\]\((?!https?:)[^()\s]*(?:\([^()\s]*\)[^()\s]*)?\)"
 )
 """``[a gauge](gauge.md#read)``."""
-_RDOC_HEADING = re.compile(r"^[ ]*={1,6}[ ]+(?=\S)", re.MULTILINE)
-"""The marks of ``== Usage``."""
-_RDOC_LABEL = re.compile(
-    r"^[ ]*(?:[\w][\w ,/-]{0,40}::|\[[^\]\n]{1,60}\])(?:[ ].*)?$", re.MULTILINE
-)
-"""``[name] The name.``."""
-_RDOC_CODE = re.compile(r"(?<![\w+`])\+([\w:.#?!@\[\]=]{1,80})\+(?![\w+`])")
-"""``+paths+``."""
-_TOMDOC = re.compile(r"\A\s*(?:Public|Internal|Private|Deprecated):[ \t]+(?=\S)")
-_RUBY_LEXERS = frozenset({"ruby", "rb"})
 _LABEL = re.compile(r"(?<!\])\[(?P<words>[^\[\]]{1,200})\](?![\[(:])")
 """``[the gauge]``."""
 _IMAGE = re.compile(r"\[?!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])(?:\]\([^()]*\))?")
@@ -105,6 +97,12 @@ _MARKDOWN_LEXERS = frozenset(
      "julia",
      "elixir", "csharp", "go", "cpp", "c", "tsx", "jsx", "objective-c", "scala", "php"}
 )  # fmt: skip
+_HELP = re.compile(r"^[ \t]*\.(?P<name>[A-Z]{4,})\b[^\n]*$", re.MULTILINE)
+"""``.SYNOPSIS``, on a line of its own."""
+_POD = re.compile(
+    r"^=(?:head\d|over|item|back|begin|end|for|encoding|pod|cut)\b[^\n]*$", re.MULTILINE
+)
+"""``=head1 NAME``."""
 _DOTNET_LEXERS = frozenset({"csharp", "fsharp", "vb.net", "c#"})
 _SPAN = re.compile(r"(`+[^`\n]+`+)")
 _LONGEST = 20_000
@@ -123,17 +121,31 @@ def in_words(lines: list[str], lexer: str) -> list[str]:
     text = "\n".join(lines)
     if len(text) > _LONGEST:
         return lines
+    if lexer == "powershell" and _HELP.search(text):
+        text = _help(text)
+    if lexer == "perl":
+        text = _POD.sub("", text)
+    if lexer in ruby.LEXERS:
+        text = ruby.ruby_words(text)
     if "@" in text or "\\" in text:
         text = _INLINE_COMMAND.sub(_inline, _END_OF_LINK.sub("", _BRACED.sub(_braced, text)))
         text = "\n".join(_without_commands(text.split("\n")))
     if "<" in text:
         text = _without_tags(text, lexer)
-    if lexer in _RUBY_LEXERS:
-        text = _RDOC_CODE.sub(r"`\1`", text)
-        text = _TOMDOC.sub("", _RDOC_LABEL.sub("", _RDOC_HEADING.sub("# ", text)), count=1)
     if "[" in text and lexer in _MARKDOWN_LEXERS:
         text = _without_references(text)
     return text.split("\n")
+
+
+def _help(text: str) -> str:
+    """Return what the help of PowerShell says that something does, with the same lines."""
+    found, is_said = [], True
+    for line in text.split("\n"):
+        keyword = _HELP.match(line)
+        if keyword is not None:
+            is_said = keyword["name"] in ("SYNOPSIS", "DESCRIPTION")
+        found.append(line.strip() if is_said and keyword is None else "")
+    return "\n".join(found)
 
 
 def _without_references(text: str) -> str:

@@ -109,6 +109,17 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 """``Created by A. Name on 1/2/14``, ``Version 1.2``."""
+_MADE_ON = re.compile(
+    r"\W*(?:created|last modified|modified|updated)(?:\s+(?:on|at)|\s*:)?\s+"
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\W.{0,60}\b\d{4}\W*$",
+    re.IGNORECASE,
+)
+"""``Created on Mon Jan  1 12:00:00 2020``, which Spyder writes into each new file."""
+_ACTION = re.compile(
+    r"\W*(?!Portions|Permissions|Licen|Redistributions|Rights|Terms|Copyrights|Conditions)"
+    r"[A-Z][a-z]{2,}s\s+\w"
+)
+"""The beginning of ``Adds licence headers.``, which says what something does."""
 _TODO = re.compile(r"\W*(?:TODO|FIXME|XXX|HACK|BUG|NOCOMMIT)\b")
 _SOLE = re.compile(
     r"\W*(?:\$(?:Id|Header|Revision|Date|Author|Source|Log|Name|URL|Rev|FreeBSD|NetBSD|OpenBSD)\b.*"
@@ -203,7 +214,8 @@ def _is_own(line: str) -> bool:
     if len(line) > _LONGEST or _DESCRIBED.match(line.strip()):
         return False
     return any(
-        pattern.match(line) for pattern in (_CLAIM, _SOLE, _PART_OF, _LABELLED, _MADE, _TODO)
+        pattern.match(line)
+        for pattern in (_CLAIM, _SOLE, _PART_OF, _LABELLED, _MADE, _MADE_ON, _TODO)
     )
 
 
@@ -250,14 +262,15 @@ def _judged(part: list[str], *, in_notice: bool) -> tuple[list[str], bool]:
         is_more = in_notice and _VOCABULARY.search(text) is not None
         return ([""] * len(part), True) if is_more else (part, False)
     before = _sentences_before(text, terms.start())
-    if in_notice or not before or _VOCABULARY.search(before):
+    is_of_licence = _VOCABULARY.search(before) and not _ACTION.match(before)
+    if in_notice or not before or is_of_licence:
         return [""] * len(part), True
     return [before, *[""] * (len(part) - 1)], True
 
 
 def _sentences_before(text: str, end: int) -> str:
     """Return the whole sentences before a place."""
-    ends = [match.end() for match in re.finditer(r"[.!?](?=\s)", text[: end + 1])]
+    ends = [match.end() for match in re.finditer(r"[.!?](?=\s)", text[: end + 2])]
     return text[: ends[-1]].strip() if ends else ""
 
 

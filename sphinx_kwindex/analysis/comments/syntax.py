@@ -109,6 +109,8 @@ def comments_in(text: str, line: int, lexer: str) -> list[Comment]:
         else:
             found.append(comment)
     for comment in found:
+        if lexer == "cmake" and comment.lines[0].strip() == ".rst:":
+            comment.is_rest, comment.lines[0] = True, ""
         comment.lines = _out_of_box(comment.lines[:_MOST_LINES], is_block=comment.is_block)
     return found
 

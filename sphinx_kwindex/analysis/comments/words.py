@@ -22,6 +22,8 @@ from sphinx_kwindex.records.analysis import Prose
 _ONLY_SIGNS = re.compile(r"[\W_]+")
 _RULE = re.compile(r"^\s*([=\-*#~+_/<>|%;])\1{2,}(?=\s|\w)|(?<=[\s\w])([=\-*#~+_/<>|%;])\2{2,}\s*$")
 """A rule beside the words: ``--- Tides ---``."""
+_BANNER = re.compile(r"^\s*={2,}-+\s+(?P<words>\S.*?)\s+-+={2,}\W*$")
+"""``===-- Tides.cpp - Reads tides --------===//`` of LLVM."""
 _PAIR = re.compile(r"^\s*([=\-*#~+])\1\s+(?P<words>\S.*?)\s+\1\1\s*$")
 _STROKE = re.compile(r"[|_/\\<>()\u2500-\u259f]")
 _FILE_NAME = re.compile(
@@ -36,6 +38,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """What leads elsewhere: an address, or the number of an issue."""
+_DASH = re.compile(r"^\s*- +(?=\S)")
+"""Of ``# - Finds Tide``, as modules of CMake begin."""
 _LEADS_TO = re.compile(
     r"(?:see|source|from|docs?|documentation|reference|ref|link|url|home ?page|website|via|cf"
     r"|visit|at"
@@ -109,9 +113,35 @@ def _said(comment: Comment, lexer: str) -> list[str]:
     return found
 
 
+def described_lines(lines: list[str], lexer: str) -> list[str]:
+    """Return the lines of a docstring of a file; those that say nothing of it are empty.
+
+    Markup stays as it is.
+
+    Parameters
+    ----------
+    lines:
+        All of it.
+    lexer:
+        Pygments' alias of the language.
+    """
+    lines = without_notices(without_directives(lines, lexer))
+    found: list[str] = []
+    for start, end in paragraphs(lines):
+        part = lines[start:end]
+        name = _FILE_NAME.match(part[0])
+        part = [described(part[0][name.end() if name else 0 :]), *part[1:]]
+        found += [""] * (start - len(found))
+        found += [""] * len(part) if _is_address(" ".join(part)) else part
+    return found
+
+
 def _without_rules(line: str) -> str:
     if _ONLY_SIGNS.fullmatch(line) or _is_drawn(line):
         return ""
+    banner = _BANNER.match(line)
+    if banner is not None:
+        return banner["words"]
     pair = _PAIR.match(line)
     return pair["words"] if pair else _RULE.sub("", _RULE.sub("", line))
 
@@ -125,6 +155,8 @@ def _is_drawn(line: str) -> bool:
 def _of_paragraph(lines: list[str], lexer: str, *, is_template: bool) -> list[str]:
     """Return the lines of a paragraph, all empty if it describes nothing."""
     nothing = [""] * len(lines)
+    if lexer == "cmake" and not any(line.lstrip().startswith("- ") for line in lines[1:]):
+        lines = [_DASH.sub("", lines[0]), *lines[1:]]
     name = _FILE_NAME.match(lines[0])
     if name is not None:
         if is_template:

@@ -48,6 +48,8 @@ def declared_by(rules: Iterable[Rule], entries: Mapping[Path, Entry]) -> dict[Pa
     for path, entry in entries.items():
         candidates = by_length.get(len(path), ())
         fitting = next((rule for rule in candidates if _fits(rule.pattern, path)), None)
+        if fitting is not None and fitting.by_value and entry.form is not Form.VALUE:
+            continue  # a list, whose values count
         if fitting is not None and _is_half_a_name(fitting, entry, detailed):
             split[path] = fitting
         elif fitting is not None:

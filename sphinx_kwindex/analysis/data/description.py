@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from sphinx_kwindex.analysis.data.declared import declared_by
@@ -14,6 +15,8 @@ from sphinx_kwindex.records.analysis import Prose
 from sphinx_kwindex.records.documents import LinkKind
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
+_COMMIT = re.compile(r"@[0-9a-f]{40}\b")
+"""Of ``actions/checkout@3d3c…``: which version, but nothing that a reader knows it by."""
 _MOST_SHOWN = 8
 _MOST_STEPS = 15
 
@@ -121,7 +124,8 @@ class _Describer:
         while (step := (*path, "steps", len(names))) in self._entries:
             named = self._entries.get((*step, "name")) or self._entries.get((*step, "uses"))
             run = self._entries.get((*step, "run"))
-            names.append(named.value if named else run.value.partition("\n")[0] if run else "…")
+            shown = named.value if named else run.value.partition("\n")[0] if run else "…"
+            names.append(_COMMIT.sub("", shown))
         return f"Steps: {'; '.join(names[:_MOST_STEPS])}." if names else ""
 
     def _content(self, entry: Entry) -> str:

@@ -13,6 +13,12 @@ _PLAIN = re.compile(
 )
 """What most requirements are: a name and versions.  ``packaging`` takes forty times as long."""
 
+_CONDA = re.compile(
+    r"(?:[\w./-]+::)?(?P<name>[A-Za-z_][\w.-]*)\s*"
+    r"(?P<rest>={1,2}\s*[\w.*]+(?:=[\w.*]+)?|[<>!~][^@]*)?",
+    re.ASCII,
+)
+"""``conda-forge::numpy=1.26=py311_0``: the channel, and what is wanted of a package of Conda."""
 _DIGEST = re.compile(r"@sha\d+:")
 
 
@@ -30,6 +36,9 @@ def split_requirement(text: str) -> tuple[str, str]:
     found = None if _DIGEST.search(text) else python_requirement(text)
     if found is not None:
         return found
+    package = _CONDA.fullmatch(text.strip()) if "=" in text or "::" in text else None
+    if package is not None:
+        return package["name"], package["rest"] or ""
     name, separator, version = text.rpartition("@")
     if separator and ":" not in version and name and "/" not in version:
         return name, version

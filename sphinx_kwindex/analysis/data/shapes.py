@@ -63,6 +63,21 @@ _CARGO_RULES = (
     *(Rule(("target", ANY, table, ANY), _DEPENDENCY) for table in _CARGO_TABLES),
     Rule(("workspace", "dependencies", ANY), _DEPENDENCY),
 )
+_CARGO_KEYS = frozenset(("package", key) for key in ("edition", "rust-version", "version"))
+_CARGO_WORKSPACE = frozenset(
+    ("workspace", key) for key in ("dependencies", "members", "package", "resolver")
+)
+_OF_PACKAGES = ("scripts", "dependencies", "devDependencies")
+_TELLING = (
+    "name",
+    "private",
+    "type",
+    "devDependencies",
+    "peerDependencies",
+    "engines",
+    "workspaces",
+)
+"""Keys of ``package.json``, of which one of each is in any."""
 _PYPROJECT_KEYS = ("project", "build-system", "tool", "dependency-groups")
 
 SHAPES = (
@@ -75,8 +90,7 @@ SHAPES = (
     # Cargo.toml
     Shape(
         lambda entries: any(
-            path in entries
-            for path in (("package", "edition"), ("package", "version"), ("workspace", "members"))
+            path[:2] in _CARGO_KEYS or path[:2] in _CARGO_WORKSPACE for path in entries
         ),
         _CARGO_RULES,
         purposes.of_cargo,
@@ -106,8 +120,8 @@ SHAPES = (
     # package.json
     Shape(
         lambda entries: (
-            ("name",) in entries
-            and any((key,) in entries for key in ("scripts", "dependencies", "devDependencies"))
+            any((key,) in entries for key in _TELLING)
+            and any((key,) in entries for key in _OF_PACKAGES)
             and all(path[0] != "dependencies" or path[-1] != 0 for path in entries)
         ),
         (
@@ -117,6 +131,50 @@ SHAPES = (
             Rule(("peerDependencies", ANY), _DEPENDENCY),
             Rule(("optionalDependencies", ANY), _DEPENDENCY),
         ),
+        purposes.of_description,
+    ),
+    # composer.json
+    Shape(
+        lambda entries: any(
+            len(path) == 2
+            and path[0] in ("require", "require-dev")
+            and isinstance(path[1], str)
+            and (path[1] == "php" or "/" in path[1])
+            for path in entries
+        ),
+        (
+            Rule(("require", ANY), _DEPENDENCY),
+            Rule(("require-dev", ANY), _DEPENDENCY),
+            Rule(("scripts", ANY), SymbolKind.SCRIPT),
+        ),
+        purposes.of_description,
+    ),
+    # Pipfile
+    Shape(
+        lambda entries: (
+            ("packages",) in entries
+            and any((key,) in entries for key in ("source", "dev-packages", "requires"))
+        ),
+        (
+            Rule(("packages", ANY), _DEPENDENCY),
+            Rule(("dev-packages", ANY), _DEPENDENCY),
+            Rule(("scripts", ANY), SymbolKind.SCRIPT),
+        ),
+        purposes.of_nothing,
+    ),
+    # pubspec.yaml
+    Shape(
+        lambda entries: ("environment", "sdk") in entries and ("name",) in entries,
+        (
+            Rule(("dependencies", ANY), _DEPENDENCY),
+            Rule(("dev_dependencies", ANY), _DEPENDENCY),
+        ),
+        purposes.of_description,
+    ),
+    # Chart.yaml of Helm
+    Shape(
+        _has("apiVersion", "name", "version"),
+        (Rule(("dependencies", EACH, "name"), _DEPENDENCY, by_value=True),),
         purposes.of_description,
     ),
     # Hooks of pre-commit
@@ -142,7 +200,10 @@ SHAPES = (
     # An environment of Conda
     Shape(
         lambda entries: ("dependencies", 0) in entries and ("channels",) in entries,
-        (Rule(("dependencies", EACH), _DEPENDENCY, by_value=True),),
+        (
+            Rule(("dependencies", EACH), _DEPENDENCY, by_value=True),
+            Rule(("dependencies", EACH, "pip", EACH), _DEPENDENCY, by_value=True),
+        ),
         purposes.of_nothing,
     ),
     # setup.cfg
@@ -150,7 +211,9 @@ SHAPES = (
         lambda entries: ("metadata",) in entries or ("options",) in entries,
         (
             Rule(("options", "install_requires", EACH), _DEPENDENCY, by_value=True),
+            Rule(("options", "install_requires"), _DEPENDENCY, by_value=True),
             Rule(("options.extras_require", ANY, EACH), _DEPENDENCY, by_value=True),
+            Rule(("options.extras_require", ANY), _DEPENDENCY, by_value=True),
             Rule(
                 ("options.entry_points", "console_scripts", EACH), SymbolKind.SCRIPT, by_value=True
             ),

@@ -8,8 +8,10 @@ leaves out half of a type is wrong.  What has no known form stays text.
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
+from sphinx_kwindex.analysis.comments import described_lines
 from sphinx_kwindex.analysis.docstrings.entries import RESULT, Declared, Parameter
 from sphinx_kwindex.analysis.docstrings.lines import introduction
 from sphinx_kwindex.analysis.docstrings.opening import Opening
@@ -29,6 +31,12 @@ __all__ = [
     "read_docstring",
 ]
 
+_PLACEHOLDER = re.compile(
+    r"(?:\[summary\]|_summary_|\[description\]|_description_|(?:TODO|FIXME|XXX)\b.*|docstring"
+    r"|\.{3})\.?",
+    re.DOTALL,
+)
+"""What editors put where a description belongs, and tasks."""
 LONGEST = 50_000
 """Characters of a docstring beyond which it is not read but shown, as far as it fits."""
 LONGEST_LINES = 1_500
@@ -43,7 +51,11 @@ def nothing_declared(name: str) -> None:
 
 
 def read_docstring(
-    text: str, declared: Declared = nothing_declared, *, summary: str | None = None
+    text: str,
+    declared: Declared = nothing_declared,
+    *,
+    summary: str | None = None,
+    is_of_file: bool = False,
 ) -> Docstring:
     """Return what a docstring says.
 
@@ -55,14 +67,24 @@ def read_docstring(
         Finds a parameter of the definition, by its name without stars.
     summary:
         Its first sentence, perhaps cut, where that is known already.
+    is_of_file:
+        Whether it is that of a module, which may begin with notices.
     """
     if not text:
         return Docstring()
     cleaned = clean(text)
-    sentence = whole_sentence(first_paragraph(cleaned)) if summary is None else summary
+    sentence = _first_sentence(cleaned, is_of_file=is_of_file) if summary is None else summary
     opening = Opening(introduction(sentence))
     body = _body(cleaned, declared, opening)
     return Docstring(inline_markdown(opening.sentence), body)
+
+
+def _first_sentence(cleaned: str, *, is_of_file: bool) -> str:
+    """Return the first sentence that describes something."""
+    if is_of_file and len(cleaned) <= LONGEST:
+        cleaned = "\n".join(described_lines(cleaned.split("\n"), "python")).strip()
+    sentence = whole_sentence(first_paragraph(cleaned))
+    return "" if _PLACEHOLDER.fullmatch(sentence) else sentence
 
 
 def _body(cleaned: str, declared: Declared, opening: Opening) -> tuple[Passage, ...]:

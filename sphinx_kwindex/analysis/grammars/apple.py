@@ -10,6 +10,7 @@ from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match, Node
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.reading import (
     children_of,
+    is_in,
     lead_before,
     plain_definition,
     shortened,
@@ -24,13 +25,13 @@ _KEYWORDS = frozenset({"case", "value_binding_pattern"})
 _MOST_OF_VALUE = 100
 
 _CODE = frozenset({"computed_property", "willset_didset_block", "lambda_literal"})
-_MOST_LEVELS = 100
+"""What may define something for itself: properties and closures."""
 
 
 def _refine(match: Match) -> Iterator[Found]:
     """Yield a definition; of several in one statement each has its own type and value."""
     found, name = plain_definition(match), match.first("name")
-    if found is None or name is None or not _is_name(match.node, name) or _is_local(match.node):
+    if found is None or name is None or not _is_name(match.node, name) or is_in(match.node, _CODE):
         return
     if match.node.type in ("property_declaration", "enum_entry"):
         keyword = next((it for it in children_of(match.node) if it.type in _KEYWORDS), None)
@@ -38,17 +39,6 @@ def _refine(match: Match) -> Iterator[Found]:
             found.lead = lead_before(match, keyword.end_byte)
         found.signature = shortened(_declared(match, name), _MOST_OF_VALUE)
     yield found
-
-
-def _is_local(node: Node) -> bool:
-    """Return whether a definition is inside the code of a property or a closure."""
-    for _ in range(_MOST_LEVELS):
-        node = node.parent
-        if node is None:
-            return False
-        if node.type in _CODE:
-            return True
-    return False
 
 
 def _is_name(node: Node, name: Node) -> bool:

@@ -72,14 +72,17 @@ class Match(msgspec.Struct):
 def on_one_line(text: str) -> str:
     """Join lines as one would have written them on one: brackets close to what they hold."""
     joined = ""
+    open_angles = 0
     for line in text.split("\n"):
         words = " ".join(line.split())
         if not words:
             continue
-        closes = words.startswith((")", "]")) or bool(_CLOSING_ANGLE.match(words))
+        is_angle = words.startswith(">") and (open_angles > 0 or bool(_CLOSING_ANGLE.match(words)))
+        closes = words.startswith((")", "]")) or is_angle
         if closes or words.startswith("}"):
             joined = joined.removesuffix(",")
         opens = joined.endswith(("(", "[")) or bool(_OPENING_ANGLE.search(joined[-2:]))
+        open_angles += bool(_OPENING_ANGLE.search(words[-2:])) - (is_angle and open_angles > 0)
         joined += words if closes or opens or not joined else f" {words}"
     return joined
 

@@ -44,6 +44,10 @@ class Found(msgspec.Struct):
     """Whether it counts only in a class of its name: a constructor, or else a macro."""
     outside_classes: bool = False
     """Whether it counts only outside classes: a variable, or else a field."""
+    is_outermost: bool = False
+    """Whether nothing around it is its scope: ``class ::Gauge`` in a module of Ruby."""
+    is_friend: bool = False
+    """Whether it belongs to what is around the class that it stands in: a friend of C++."""
     name_start: int = -1
     """First byte of the name, -1 if that is ``start``; its line is that of the definition."""
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import ANY_COMMENT, Grammar, Match, Node
 from sphinx_kwindex.analysis.grammars.found import Found, Included
-from sphinx_kwindex.analysis.grammars.reading import plain_definition, shown_value
+from sphinx_kwindex.analysis.grammars.reading import is_in, plain_definition, shown_value
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _RECEIVER = re.compile(r"(\w+)\s*(?:\[[^\]]*\])?\s*\)$")
@@ -22,13 +22,15 @@ _MOST_BYTES_OF_HEAD = 10_000
 _MOST_BEFORE_BRACKET = 5
 """``const``, and comments between it and ``(``."""
 _DECLARATIONS = frozenset({"const_declaration", "var_declaration", "type_declaration"})
+_CODE = frozenset({"block"})
+"""What may define something for itself: the body of a function."""
 _SPECIFICATIONS = frozenset({"const_spec", "var_spec"})
 
 
 def _refine(match: Match) -> Iterator[Found]:
     """Yield a definition; a method belongs to the type of its receiver."""
     found = plain_definition(match)
-    if found is None:
+    if found is None or is_in(match.node, _CODE):
         return
     found.group = _group(match.node)
     if match.node.type in _SPECIFICATIONS:

@@ -9,7 +9,13 @@ from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.kotlin import prepare
-from sphinx_kwindex.analysis.grammars.reading import modifiers_before, plain_definition
+from sphinx_kwindex.analysis.grammars.reading import (
+    is_in,
+    modifiers_before,
+    plain_definition,
+    shortened,
+)
+from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
 _IMPORT = re.compile(
     r"import\s+(?P<static>static\s+)?(?P<path>[\w.`$]+?)(?P<star>\s*\.\s*\*)?"
@@ -17,9 +23,17 @@ _IMPORT = re.compile(
 )
 """``import org.tide.Gauge as G``."""
 
+_REQUIRES = "requires_module_directive"
+_WITHOUT_NAME = frozenset({"object_creation_expression"})
+"""A class that only one expression uses: ``new Runnable() { ... }``."""
+_PUNCTUATION = " {;\n"
+
 
 def _imports(match: Match) -> Iterator[Included]:
     node = match.node
+    if node.parent is not None and node.parent.type == _REQUIRES:
+        yield Included(match.text(*node.byte_range), node.start_byte, form="requires")
+        return
     written = _IMPORT.match(match.text(node.start_byte, node.end_byte))
     if written is None:
         return
@@ -40,8 +54,20 @@ def _java_definition(match: Match) -> Iterator[Found]:
         if not {"static", "final"} <= words:
             return
     found = plain_definition(match)
-    if found is not None:
+    if found is not None and not is_in(match.node, _WITHOUT_NAME):
+        if match.node.type == "module_declaration":
+            found.signature = shortened("; ".join(_directives(match)))
+        elif match.node.type == "enum_constant":
+            found.encloses = match.node.child_by_field_name("body") is not None
         yield found
+
+
+def _directives(match: Match) -> Iterator[str]:
+    """Yield what a module says of its packages and services; what it requires is imported."""
+    body = match.node.child_by_field_name("body")
+    for directive in body.named_children if body is not None else ():
+        if directive.type.endswith("_directive") and directive.type != _REQUIRES:
+            yield match.text(*directive.byte_range).rstrip(_PUNCTUATION)
 
 
 def _kotlin_definition(match: Match) -> Iterator[Found]:
@@ -49,6 +75,8 @@ def _kotlin_definition(match: Match) -> Iterator[Found]:
     found = plain_definition(match)
     if found is not None:
         found.name = found.name.replace("`", "")
+        if found.kind is SymbolKind.ENUMERATOR:
+            found.encloses = match.first("body") is not None
         if found.lead.endswith("("):  # of several names that are declared at once
             found.lead, found.signature = found.lead[:-1].rstrip(), ""
         elif found.lead.endswith(","):

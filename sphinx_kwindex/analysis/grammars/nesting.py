@@ -27,6 +27,7 @@ _CLASSES = frozenset(
         SymbolKind.PROTOCOL,
         SymbolKind.TRAIT,
         SymbolKind.ENUM,
+        SymbolKind.ENUMERATOR,  # with a body of its own
     }
 )
 _CLOSED = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.TEST})
@@ -88,10 +89,19 @@ class Nesting:
         for item in sorted(found, key=lambda item: (item.start, -item.end, not item.encloses)):
             while self._open and self._open[-1].end <= item.start:
                 self._open.pop()
-            around = self._open[-1] if self._open and item.scoped else None
+            around = self._around(item)
             if self._counts(item, around):
                 self._take(item, around)
         return _without_lone_overloads(self._symbols)
+
+    def _around(self, item: Found) -> _Open | None:
+        """Return what a definition belongs to; a friend is none of the members around it."""
+        if not item.scoped or item.is_outermost:
+            return None
+        is_open = (
+            it for it in reversed(self._open) if not item.is_friend or it.kind not in _CLASSES
+        )
+        return next(is_open, None)
 
     def _take(self, item: Found, around: _Open | None) -> None:
         kind = _kind(item, around)

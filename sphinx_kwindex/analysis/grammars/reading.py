@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 
 from sphinx_kwindex.analysis.grammars.declaration import Match, Node
@@ -25,6 +25,7 @@ _MOST_BYTES_OF_LEAD = 2_000
 _MOST_OF_MODIFIERS = 200
 _MOST_WORDS_OF_HEAD = 20
 """After which no annotation comes: of ``let a, b, c`` each name would look at all before it."""
+_MOST_LEVELS = 100
 _MOST_ANNOTATIONS = 500
 """On one definition; what stands among more is not shown."""
 _ANNOTATIONS = frozenset(
@@ -223,6 +224,25 @@ def _end_of_head(match: Match, name: Node) -> int:
         return int(body.start_byte)
     last = node.child(node.child_count - 1) if node.child_count else None
     return int(last.start_byte if last is not None and last.type == "end" else node.end_byte)
+
+
+def is_in(node: Node, kinds: Container[str]) -> bool:
+    """Return whether a node lies in one of certain kinds, at any depth of code of people.
+
+    Parameters
+    ----------
+    node:
+        The node.
+    kinds:
+        Types of nodes: those of classes without a name, or of code.
+    """
+    for _ in range(_MOST_LEVELS):
+        node = node.parent
+        if node is None:
+            return False
+        if node.type in kinds:
+            return True
+    return False
 
 
 def plain_scope(match: Match) -> Found | None:

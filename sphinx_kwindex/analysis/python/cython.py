@@ -29,7 +29,7 @@ def analyse_cython(text: str, language: Language) -> Analysis:
     tokens = CythonLexer(stripnl=False, ensurenl=False).get_tokens(text)
     docstrings = docstrings_by_line(names.noted(tokens))
     written = docstrings.get(MODULE, NOTHING)
-    said = read_docstring(written.text)
+    said = read_docstring(written.text, is_of_file=True)
     return Analysis(
         language=language.name,
         lexer=language.lexer,

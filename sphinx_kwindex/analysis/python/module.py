@@ -54,7 +54,7 @@ def _exact(text: str, language: Language) -> Analysis:
     positions = positions_of(symbols)
     docstring = docstring_of(module)
     line = module.doc_node.lineno or 1 if module.doc_node else 1
-    said = read_docstring(docstring)
+    said = read_docstring(docstring, is_of_file=True)
     exports, export_lists = extract_exports(module)
     return Analysis(
         language=language.name,
@@ -81,7 +81,7 @@ def _approximate(text: str, language: Language, reason: str, line: int) -> Analy
     tokens = PythonLexer(stripnl=False, ensurenl=False).get_tokens(text)
     docstrings = docstrings_by_line(names.noted(tokens))
     written = docstrings.get(MODULE, NOTHING)
-    said = read_docstring(written.text)
+    said = read_docstring(written.text, is_of_file=True)
     return Analysis(
         language=language.name,
         lexer=language.lexer,

@@ -34,6 +34,19 @@ DECLARED = [
         "A b C d e",
     ),
     ("a.m", "@implementation A\n- (void)b:(int)x {}\n+ (id)c { return 0; }\n@end\n", "A b: c"),
+    ("a.m", "@compatibility_alias A B;\n@class C;\n", "A"),
+    (
+        "a.cpp",
+        "auto [a, b] = f();\nclass C { friend int d(C); friend C; friend int E::f(C); };\n",
+        "a b C d",
+    ),
+    ("a.swift", "infix operator <~>\nprecedencegroup A {}\nfunc b() {}\n", "<~> A b"),
+    ("a.js", "using a = f();\nawait using b = f();\n", "a b"),
+    (
+        "a.ts",
+        "using a = f();\nimport B = C.D;\nexport as namespace E;\nimport f = require('g');\n",
+        "a B E",
+    ),
     (
         "a.m",
         "typedef NS_ENUM(NSInteger, A) { B };\n@interface C (D)\n- (void)e;\n@end\n",
@@ -95,6 +108,11 @@ DECLARED = [
         "a.rb",
         "class A\n  alias b c\n  alias_method :d, :c\n  define_method(:e) { |x| x }\nend\n",
         "A b d e",
+    ),
+    (
+        "a.rb",
+        "A ||= 1\nB, C = 1, 2\n$d = 1\nE = Struct.new(:f)\nclass G\n  @@h = 1\nend\n",
+        "A B C $d E G @@h",
     ),
     ("a.php", "<?php\nnamespace A;\nconst B = 1;\ndefine('C', 2);\nfunction d() {}\n", "A B C d"),
     (

@@ -33,17 +33,15 @@ UNREAD = {
     "C#": "accessor_declaration catch_declaration",
     "Go": "field_declaration import_declaration short_var_declaration",
     "Java": "local_variable_declaration",
-    # Resources that end with their block.
+    # What statements declare is read from them.
     **dict.fromkeys(("JavaScript", "JSX"), "using_declaration"),
-    **dict.fromkeys(("TypeScript", "TSX"), "ambient_declaration import_alias"),
+    **dict.fromkeys(("TypeScript", "TSX"), "ambient_declaration"),
     "PHP": "function_static_declaration global_declaration property_declaration"
     " static_variable_declaration use_declaration",
     "Rust": "field_declaration foreign_mod_item inner_attribute_item let_declaration",
     "SQL": "array_size_definition column_definition frame_definition function_declaration"
     " var_declaration",
-    # Functions with the name of an operator are listed; how strongly it binds is not.
-    "Swift": "capture_list_item external_macro_definition macro_definition operator_declaration"
-    " precedence_group_declaration tuple_type_item",
+    "Swift": "capture_list_item external_macro_definition macro_definition tuple_type_item",
 }
 """Kinds that name nothing which pages list, or that are read in another way, by language."""
 

@@ -36,7 +36,7 @@ from tests.core.fixtures import Link, Planned
         ("#!/usr/bin/env -S node --no-warnings", "JavaScript"),
         ("#!/usr/bin/env -S deno run --allow-net", "TypeScript"),
         ("#!/usr/bin/env bun", "TypeScript"),
-        ("#!/usr/bin/env Rscript", "S"),
+        ("#!/usr/bin/env Rscript", "R"),
         ("#!/usr/bin/make -f", "Makefile"),
         ("#!/usr/bin/awk -f", "Awk"),
         ("#!/usr/bin/env php8.2", "PHP"),

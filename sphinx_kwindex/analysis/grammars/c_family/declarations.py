@@ -15,6 +15,7 @@ from sphinx_kwindex.analysis.grammars.c_family.items import Item, ItemKind, item
 from sphinx_kwindex.analysis.grammars.c_family.parameters import is_value, looks_like_parameters
 from sphinx_kwindex.analysis.grammars.c_family.shapes import (
     ends_in_name,
+    is_binding,
     is_declared,
     is_of_head,
     is_of_old_style,
@@ -64,6 +65,9 @@ class Declarations:
         """
         head = list(takewhile(is_of_head, items))
         rest = items[len(head) :]
+        if self._is_cpp and is_binding(head):
+            self._edits.starts.update(item.start for item in head)
+            return -1
         pointer = next((at for at in range(len(head)) if self._is_pointer(head, at)), -1)
         if pointer >= 0:
             self._pointer(head, pointer)
@@ -126,6 +130,7 @@ class Declarations:
             if item.kind is not ItemKind.SQUARE:
                 self._edits.blank(item.start, item.end)
         reduce_to_type(head[:at], self._edits, self._macros)
+        self._edits.starts.update(item.start for item in head[:at])
 
     def _function(self, head: Sequence[Item], called: Sequence[int], around: bytes) -> int:
         """Return where the parameters of what is declared are, -1 for no function."""

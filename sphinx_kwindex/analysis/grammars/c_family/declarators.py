@@ -1,17 +1,26 @@
-"""Names in the declarations of C: inside out, behind pointers, references and parentheses."""
+"""What the declarations of C declare."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from sphinx_kwindex.analysis.grammars.c_family.names import (
+    CONSTANT,
+    TEMPLATE_ARGUMENTS,
+    bound_names,
+    head_of,
+    name_of,
+    without_arguments,
+)
+from sphinx_kwindex.analysis.grammars.c_family.owners import is_friend, is_of_nameless
+from sphinx_kwindex.analysis.grammars.c_family.words import is_likely_macro
 from sphinx_kwindex.analysis.grammars.declaration import Match, Node
 from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.analysis.grammars.reading import plain_definition, shortened
 from sphinx_kwindex.records.signatures import Variant
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
-_MOST_LAYERS = 40
 _MOST_OF_VALUE = 100
 _MOST_OF_ARGUMENTS = 45
 _MOST_NODES = 200
@@ -20,32 +29,9 @@ _LONGEST_END = 200
 """Of what may follow parameters in a declaration, in bytes."""
 _PROTOTYPE = re.compile(r"\w+\s*\((?P<parameters>\(.*\))\)")
 """``PROTO((int a))`` behind the name of a function."""
-_WRAPPERS = frozenset(
-    {
-        "pointer_declarator",
-        "reference_declarator",
-        "array_declarator",
-        "init_declarator",
-        "attributed_declarator",
-        "parenthesized_declarator",
-    }
-)
-_NAMES = frozenset(
-    {
-        "identifier",
-        "field_identifier",
-        "type_identifier",
-        "qualified_identifier",
-        "operator_name",
-        "destructor_name",
-        "template_function",
-        "template_method",
-        "operator_cast",
-    }
-)
+_ANNOTATION = re.compile(r"\s*\b(?P<name>[A-Z_][A-Z0-9_]+)\b(?:\s*\([^()]*\))?")
+"""``ABSL_SHARED_LOCKS_REQUIRED(mutex_)`` before ``override``."""
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9_]*$")
-_CONSTANT = re.compile(r"\b(?:const|constexpr|constinit)\b")
-_TEMPLATE_ARGUMENTS = re.compile(r"<[^<>]*>")
 _ENDINGS = {
     "0": Variant.PURE_VIRTUAL,
     "delete": Variant.DELETED,
@@ -104,7 +90,7 @@ def _named(match: Match) -> Iterator[Found]:
     if found.kind is SymbolKind.ENUM and found.signature.startswith(")"):
         # ``NS_ENUM(NSInteger, Name)``: all of it is what the macro makes of it.
         found.lead, found.signature = found.lead.partition("(")[0], ""
-    name = _TEMPLATE_ARGUMENTS.sub("", found.name)
+    name = TEMPLATE_ARGUMENTS.sub("", found.name)
     if "<" in name:
         name = name.partition("<")[0]
     if name != found.name:
@@ -121,7 +107,7 @@ def _named(match: Match) -> Iterator[Found]:
 def _function(match: Match) -> Iterator[Found]:
     node = match.node
     body = node.child_by_field_name("body")
-    head = _head(match.first("declarator"))
+    head = head_of(match.first("declarator"))
     if head is None:
         return
     function, name = head
@@ -136,12 +122,14 @@ def _function(match: Match) -> Iterator[Found]:
         found.variant = _ENDINGS.get(ending, Variant.DECLARATION)
     # Any other macro before a body makes something that only it knows.
     found.only_in_own_class = not has_type and _CAPITALS.match(found.name) is not None
-    yield found
+    found.is_friend = is_friend(node)
+    if not is_of_nameless(node):
+        yield found
 
 
 def _typedef(match: Match) -> Iterator[Found]:
     node = match.node
-    head = _head(match.first("declarator"))
+    head = head_of(match.first("declarator"))
     if head is None:
         return
     defined = node.child_by_field_name("type")
@@ -168,8 +156,11 @@ def _declared(match: Match) -> Iterator[Found]:
     """Yield a declared function, a constant, or a variable outside classes."""
     node = match.node
     declarator = match.first("declarator")
-    head = _head(declarator)
-    if head is None or declarator is None:
+    head = head_of(declarator)
+    if declarator is None:
+        return
+    if head is None:
+        yield from bound_names(match, declarator)
         return
     function, name = head
     has_type = node.child_by_field_name("type") is not None
@@ -178,10 +169,13 @@ def _declared(match: Match) -> Iterator[Found]:
         found.variant = _declaration_variant(match, function)
         found.encloses = False
         found.only_in_own_class = not has_type and bool(_CAPITALS.match(found.name))
-        yield found
+        found.is_friend = is_friend(node)
+        # The member of another class is declared there.
+        if not (found.is_friend and found.scope) and not is_of_nameless(node):
+            yield found
         return
     lead = _lead(match, name)
-    is_constant = _CONSTANT.search(lead) is not None and "*" not in lead.rpartition("const")[2]
+    is_constant = CONSTANT.search(lead) is not None and "*" not in lead.rpartition("const")[2]
     value = declarator.child_by_field_name("value") or node.child_by_field_name("default_value")
     is_data = declarator.type == "init_declarator" or value is not None
     if not has_type or not (is_data or node.type == "declaration"):
@@ -207,7 +201,7 @@ def _declaration_variant(match: Match, function: Node) -> Variant:
 
 def _found(match: Match, kind: SymbolKind, function: Node | None, name: Node) -> Found:
     node = match.node
-    written = _name_of(match, name)
+    written = name_of(match, name)
     operator = re.search(r"\boperator\b", written)
     place = operator.start() if operator else len(written)
     scope, _, last = written[:place].rpartition("::")
@@ -218,19 +212,19 @@ def _found(match: Match, kind: SymbolKind, function: Node | None, name: Node) ->
         start = name.end_byte
         if name.type == "operator_cast":
             start = match.source.find(b"(", name.start_byte, name.end_byte)
-        signature = shortened(match.text(start, function.end_byte))
+        signature = shortened(_without_annotations(match, start, function))
         prototype = _PROTOTYPE.fullmatch(signature)
         if prototype is not None:
             signature = prototype["parameters"]
         if lead.endswith("(") and signature.startswith(")"):
-            lead, signature = lead[:-1], signature[1:]  # ``int (name)(int a)``
+            lead, signature = lead[:-1], signature[1:].lstrip()  # ``int (name)(int a)``
         if lead.endswith("operator"):
             # The grammar takes ``A::operator float()`` for a function ``float``.
             lead, _, before = lead.rpartition(" ")
             scope, last = before.removesuffix("operator"), f"operator {last}"
     if lead.endswith("::"):
         lead, _, before = lead.rpartition(" ")
-        scope = _without_arguments(before)
+        scope = without_arguments(before)
     return Found(
         kind=kind,
         name=last.strip(),
@@ -243,6 +237,19 @@ def _found(match: Match, kind: SymbolKind, function: Node | None, name: Node) ->
     )
 
 
+def _without_annotations(match: Match, start: int, function: Node) -> str:
+    """Return parameters and what follows them, without what only macros can be."""
+    parameters = function.child_by_field_name("parameters")
+    if parameters is None:
+        return match.text(start, function.end_byte)
+    shown = match.text(start, parameters.end_byte)
+    behind = _ANNOTATION.sub(
+        lambda found: "" if is_likely_macro(found["name"].encode()) else found[0],
+        match.text(parameters.end_byte, function.end_byte),
+    )
+    return f"{shown} {behind.strip()}".rstrip()
+
+
 def _lead(match: Match, name: Node) -> str:
     """Return what comes before a name: ``int *`` before ``b`` in ``int a, *b``."""
     first, own = match.node.child_by_field_name("declarator"), match.first("declarator")
@@ -250,69 +257,3 @@ def _lead(match: Match, name: Node) -> str:
         return match.text(match.node.start_byte, name.start_byte)
     types = match.text(match.node.start_byte, first.start_byte)
     return f"{types} {match.text(own.start_byte, name.start_byte)}".strip()
-
-
-def _name_of(match: Match, name: Node) -> str:
-    if name.type == "operator_cast":
-        return match.text(name.start_byte, match.source.find(b"(", name.start_byte, name.end_byte))
-    text = match.text(name.start_byte, name.end_byte)
-    place = text.find("operator")
-    if place < 0:
-        return _without_arguments(text)
-    operator = (
-        re.sub(r"\s*(\W)\s*", r"\1", text[place:])
-        if not text[place + 8 :].strip()[:1].isalpha()
-        else text[place:]
-    )
-    return _without_arguments(text[:place]) + operator
-
-
-def _without_arguments(text: str) -> str:
-    """Return a name without its template arguments."""
-    for _ in range(8):
-        shorter = _TEMPLATE_ARGUMENTS.sub("", text)
-        if shorter == text:
-            break
-        text = shorter
-    return text.partition("<")[0] if "<" in text else text
-
-
-def _head(declarator: Node | None) -> tuple[Node | None, Node] | None:
-    """Return the innermost function declarator, if there is one, and the name in a declarator.
-
-    A function declarator around a parenthesized pointer makes a variable, not a function.
-    """
-    function: Node | None = None
-    node = declarator
-    for _ in range(_MOST_LAYERS):
-        if node is None:
-            return None
-        if node.type in _NAMES:
-            return _in_name(function, node)
-        if node.type == "function_declarator":
-            function = node
-        elif node.type not in _WRAPPERS:
-            return None
-        elif node.type in ("pointer_declarator", "array_declarator"):
-            function = None
-        inner = node.child_by_field_name("declarator")
-        if inner is None:
-            inner = next((child for child in node.named_children if _may_hold_name(child)), None)
-        node = inner
-    return None
-
-
-def _in_name(function: Node | None, name: Node) -> tuple[Node | None, Node]:
-    """Look for a conversion operator in a qualified name: it holds its own parameters."""
-    node = name
-    for _ in range(_MOST_LAYERS):
-        if node is None or node.type == "operator_cast":
-            break
-        node = node.child_by_field_name("name") if node.type == "qualified_identifier" else None
-    if node is not None:
-        return node, node
-    return function, name
-
-
-def _may_hold_name(node: Node) -> bool:
-    return node.type in _NAMES or node.type in _WRAPPERS or node.type == "function_declarator"

@@ -12,19 +12,14 @@ import msgspec
 
 from sphinx_kwindex.analysis.grammars.c_family.declarators import refine
 from sphinx_kwindex.analysis.grammars.c_family.edits import blanked
-from sphinx_kwindex.analysis.grammars.c_family.items import (
-    Item,
-    ItemKind,
-    item_at,
-    items_within,
+from sphinx_kwindex.analysis.grammars.c_family.items import Item, ItemKind, item_at
+from sphinx_kwindex.analysis.grammars.c_family.objective_c_names import (
+    further_names,
+    property_name,
+    selector_of,
 )
 from sphinx_kwindex.analysis.grammars.c_family.tokens import Tokens, tokens_of
-from sphinx_kwindex.analysis.grammars.c_family.words import (
-    ATTRIBUTES,
-    LONE_ATTRIBUTES,
-    QUALIFIERS,
-    is_likely_macro,
-)
+from sphinx_kwindex.analysis.grammars.c_family.words import is_likely_macro
 from sphinx_kwindex.analysis.grammars.declaration import Match
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.reading import shortened
@@ -184,19 +179,36 @@ class _Reader:
             elif first.text == b"@import" and items:
                 name = self._text(items[0].start, items[-1].end)
                 self.included.append(Included(name.replace(" ", ""), first.start, form="@import"))
+            elif first.text == b"@compatibility_alias" and len(items) > 1:
+                self._alias(first.start, items)
             if last + 1 < len(self._tokens.all) and self._tokens.all[last + 1].text == b";":
                 last += 1
         self._blank(first.start, self._tokens.all[last].end)
         return last + 1
 
+    def _alias(self, start: int, items: Sequence[Item]) -> None:
+        """Read the two names of ``@compatibility_alias Old New``."""
+        self.found.append(
+            Found(
+                kind=SymbolKind.TYPE_ALIAS,
+                name=items[0].text.decode("utf-8", "replace"),
+                start=start,
+                end=items[-1].end,
+                lead="@compatibility_alias",
+                signature=f"= {self._text(items[1].start, items[1].end)}",
+                name_start=items[0].start,
+                encloses=False,
+            )
+        )
+
     def _property(self, start: int, items: Sequence[Item]) -> None:
         """Read ``(nonatomic, copy) void (^done)(BOOL) API_AVAILABLE(ios(9))``, or ``int a, *b``."""
         declared = items[1:] if items and items[0].kind is ItemKind.GROUP else items
-        first = _property_name(self._tokens, declared)
+        first = property_name(self._tokens, declared)
         if first is None:
             return
         lead = shortened(self._text(start, first.start), _LONGEST_LEAD)
-        for name in (first, *_further_names(declared, first)):
+        for name in (first, *further_names(declared, first)):
             self.found.append(
                 Found(
                     kind=SymbolKind.PROPERTY,
@@ -220,7 +232,7 @@ class _Reader:
             last += 1
             is_declared = found[last].text == b";"
             last = max(last, partners[last])
-        selector = _selector(items)
+        selector = selector_of(items)
         if selector is not None:
             name, parts = selector
             self.found.append(
@@ -237,68 +249,3 @@ class _Reader:
             )
         self._blank(start, found[last].end)
         return last + 1
-
-
-def _is_name(item: Item) -> bool:
-    """Return whether a word may be the name of a property."""
-    return (
-        item.kind is ItemKind.WORD
-        and not is_likely_macro(item.text)
-        and item.text not in ATTRIBUTES | LONE_ATTRIBUTES | QUALIFIERS
-    )
-
-
-def _property_name(tokens: Tokens, items: Sequence[Item]) -> Item | None:
-    """Return the name in a declaration: the last word that is no macro, or that of a block."""
-    name: Item | None = None
-    for at, item in enumerate(items):
-        if item.text in (b":", b","):
-            break
-        if item.kind is ItemKind.GROUP:
-            inner = items_within(tokens, item)
-            if any(it.text in (b"^", b"*") for it in inner[:2]):
-                return next((it for it in reversed(inner) if _is_name(it)), None)
-        following = items[at + 1].kind if at + 1 < len(items) else None
-        if at > 0 and _is_name(item) and following is not ItemKind.GROUP:
-            name = item
-    return name
-
-
-def _further_names(items: Sequence[Item], first: Item) -> Iterator[Item]:
-    """Yield the names behind the first one: ``b`` and ``c`` of ``int a, *b, c``."""
-    is_next = False
-    for item in items:
-        if item.start <= first.start:
-            continue
-        if item.text == b",":
-            is_next = True
-        elif is_next and _is_name(item):
-            yield item
-            is_next = False
-        elif item.text != b"*":
-            is_next = False
-
-
-def _selector(items: Sequence[Item]) -> tuple[Item, bytes] | None:
-    """Return the first word of a selector and all of it, None for no method."""
-    at = 1 if items and items[0].kind is ItemKind.GROUP else 0
-    if at >= len(items) or items[at].kind is not ItemKind.WORD:
-        return None
-    name = items[at]
-    if at + 1 >= len(items) or items[at + 1].text != b":":
-        return name, name.text
-    parts: list[bytes] = []
-    while at < len(items):
-        if items[at].kind is ItemKind.WORD and at + 1 < len(items) and items[at + 1].text == b":":
-            parts.append(items[at].text + b":")
-            at += 2
-        elif items[at].text == b":":
-            parts.append(b":")
-            at += 1
-        else:
-            break
-        at += at < len(items) and items[at].kind is ItemKind.GROUP
-        while at + 1 < len(items) and items[at].text in LONE_ATTRIBUTES | ATTRIBUTES:
-            at += 1 + (items[at + 1].kind is ItemKind.GROUP)
-        at += 1  # the parameter
-    return name, b"".join(parts)

@@ -8,7 +8,7 @@ from sphinx_kwindex.analysis.grammars.c_family.edits import Edits
 from sphinx_kwindex.analysis.grammars.c_family.items import Item, ItemKind
 from sphinx_kwindex.analysis.grammars.c_family.tokens import Tokens
 from sphinx_kwindex.analysis.grammars.c_family.types import has_type
-from sphinx_kwindex.analysis.grammars.c_family.words import KEYWORDS
+from sphinx_kwindex.analysis.grammars.c_family.words import KEYWORDS, NO_TYPE
 
 _CUTS = frozenset((b"=", b":", b"->", b"try", b","))
 
@@ -41,6 +41,13 @@ def is_declared(items: Sequence[Item]) -> bool:
         and items[-1].text not in KEYWORDS
         and has_type(items[:-1])
     )
+
+
+def is_binding(head: Sequence[Item]) -> bool:
+    """Return whether several names are declared at once: ``const auto &[first, second]``."""
+    square = next((at for at, item in enumerate(head) if item.kind is ItemKind.SQUARE), 0)
+    words = [item.text for item in head[:square] if item.text not in (b"&", b"&&")]
+    return words[-1:] == [b"auto"] and all(word in NO_TYPE for word in words[:-1])
 
 
 def is_special(name: bytes, around: bytes) -> bool:

@@ -21,7 +21,7 @@ from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.analysis.grammars.reading import shown_value
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
-_DECLARATIONS = frozenset({"lexical_declaration", "variable_declaration"})
+_DECLARATIONS = frozenset({"lexical_declaration", "using_declaration", "variable_declaration"})
 _NAMESPACES = frozenset({"internal_module", "module"})
 _WRAPPERS = frozenset({"parenthesized_expression", "unary_expression", "await_expression",
                        "expression_statement"})  # fmt: skip
@@ -63,7 +63,7 @@ def _unexported(statement: Node) -> Node | None:
     """Return what is exported, declared or evaluated by a statement."""
     if statement.type == "export_statement":
         exported = statement.child_by_field_name("declaration")
-        exported = exported or statement.child_by_field_name("value")
+        exported = exported or statement.child_by_field_name("value") or _assigned_export(statement)
         if exported is None or exported.type != "ambient_declaration":
             return exported
         statement = exported
@@ -74,9 +74,15 @@ def _unexported(statement: Node) -> Node | None:
     return statement
 
 
+def _assigned_export(statement: Node) -> Node | None:
+    """Return what ``export = value`` of TypeScript exports."""
+    is_assigned = any(child.type == "=" for child in statement.children)
+    return statement.named_child(0) if is_assigned and statement.named_child_count else None
+
+
 def _declared(match: Match, declaration: Node, *, is_module: bool) -> Iterator[Found]:
-    word = declaration.child(0)
-    kind = SymbolKind.CONSTANT if word.type == "const" else SymbolKind.VARIABLE
+    lead = match.text(declaration.start_byte, declaration.named_child(0).start_byte)
+    kind = SymbolKind.VARIABLE if lead in ("let", "var") else SymbolKind.CONSTANT
     for declarator in declaration.named_children:
         name = declarator.child_by_field_name("name")
         value = declarator.child_by_field_name("value")
@@ -92,7 +98,7 @@ def _declared(match: Match, declaration: Node, *, is_module: bool) -> Iterator[F
                 name=match.text(bound.start_byte, bound.end_byte),
                 start=declarator.start_byte if is_whole else bound.start_byte,
                 end=declarator.end_byte if is_whole else bound.end_byte,
-                lead=word.type,
+                lead=lead,
                 signature=shown_value(match, name.end_byte, declarator.end_byte)
                 if is_whole
                 else "",
@@ -114,7 +120,8 @@ def _is_import(match: Match, value: Node) -> bool:
 def _default(match: Match, statement: Node, value: Node) -> Iterator[Found]:
     """Yield what is exported as default without a name."""
     if value.type in FUNCTIONS or value.type == "class":
-        token = next((child for child in statement.children if child.type == "default"), None)
+        tokens = {child.type: child for child in statement.children}
+        token = tokens.get("default") or (tokens.get("export") if "=" in tokens else None)
         if token is not None and value.child_by_field_name("name") is None:
             yield from assigned_function(match, value, token, token)
     elif value.child_by_field_name("name") is None:

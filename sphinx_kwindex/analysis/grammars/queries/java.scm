@@ -19,6 +19,7 @@
 ((annotation name: (_) @mark)
   (#any-of? @mark "Test" "ParameterizedTest" "RepeatedTest" "TestFactory" "Property"))
 (import_declaration) @import
+(requires_module_directive module: (_) @import)
 (line_comment) @comment
 (block_comment) @comment
 (ERROR) @error

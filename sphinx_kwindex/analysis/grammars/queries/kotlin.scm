@@ -19,6 +19,7 @@
   (multi_variable_declaration (variable_declaration . (identifier) @name))) @definition.constant)
 (class_parameter ["val" "var"] (identifier) @name) @definition.property
 (class_body (property_declaration (variable_declaration . (identifier) @name)) @definition.property)
+(enum_class_body (property_declaration (variable_declaration . (identifier) @name)) @definition.property)
 ((property_declaration (modifiers) @modifiers (variable_declaration . (identifier) @name)) @definition.constant
   (#match? @modifiers "const"))
 (type_alias type: (_) @name) @definition.type-alias

@@ -11,7 +11,7 @@
 (function_item name: (_) @name) @definition.function @testable
 (function_signature_item name: (_) @name) @definition.function @bodiless
 (type_item name: (_) @name) @definition.type-alias
-(const_item name: (_) @name) @definition.constant
+((const_item name: (_) @name) @definition.constant (#not-eq? @name "_"))
 (static_item name: (_) @name) @definition.variable
 (macro_definition name: (_) @name . (_) @body) @definition.macro
 (attribute_item) @attribute

@@ -8,6 +8,9 @@
 (type_alias_declaration name: (_) @name) @definition.type-alias
 (internal_module name: (_) @name) @definition.namespace
 (module name: (_) @name) @definition.namespace
+(import_alias . (identifier) @name) @definition.alias
+(import_require_clause source: (string) @import)
+(export_statement "as" "namespace" (identifier) @name) @definition.namespace @bodiless
 (function_signature name: (_) @name) @definition.function @bodiless @overload
 (method_signature name: (_) @name) @definition.method @bodiless @overload
 (abstract_method_signature name: (_) @name) @definition.method @bodiless

@@ -9,6 +9,7 @@ from sphinx_kwindex.analysis.grammars import lexica
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match
 from sphinx_kwindex.analysis.grammars.found import Found, Included
 from sphinx_kwindex.analysis.grammars.reading import (
+    is_in,
     plain_definition,
     plain_scope,
     shown_value,
@@ -25,11 +26,14 @@ _WORD = re.compile(rb"[a-z]+")
 _OF_ENUM = frozenset({"enum_item", "enum_variant"})
 _WITH_SEMICOLON = frozenset({"const_item", "static_item", "type_item"})
 
+_CODE = frozenset({"block"})
+"""What may define something for itself: the body of a function, or of a value."""
+
 
 def _refine(match: Match) -> Iterator[Found]:
     """Yield a definition; the last one in a macro may end without a semicolon."""
     found = plain_definition(match)
-    if found is None:
+    if found is None or is_in(match.node, _CODE):
         return
     if match.node.type in _OF_ENUM:
         yield _of_flags(match, found)

@@ -1,0 +1,9 @@
+/** Constants with bodies. */
+enum Level {
+    LOW(1) {
+        @Override void rise() {}
+    },
+    HIGH;
+
+    void rise() {}
+}

@@ -1,0 +1,5 @@
+// Resources that end with their module.
+using file = open("tide.txt");
+await using line = connect();
+
+export const level = 1;

@@ -1,0 +1,4 @@
+// One class, and nothing else.
+export = class {
+  read() {}
+};
