@@ -56,10 +56,10 @@ def ours(tree: Path) -> Iterator[Test]:
             data = path.read_bytes()
             files.append(FileFacts(source, len(data), source.path, analyse(path.name, data)))
     project = link(files)
-    for path, functions in project.tests.functions.items():
-        for symbol in project.files[path].analysis.symbols:
+    for where, functions in project.tests.functions.items():
+        for symbol in project.files[where].analysis.symbols:
             if symbol.anchor in functions:
-                yield path, symbol.name
+                yield where, symbol.name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
