@@ -76,6 +76,10 @@ def head_of(declarator: Node | None) -> tuple[Node | None, Node] | None:
     """Return the innermost function declarator, if there is one, and the name in a declarator.
 
     A function declarator around a parenthesized pointer makes a variable, not a function.
+
+    Returns
+    -------
+    function declarator and name
     """
     function: Node | None = None
     node = declarator
