@@ -39,6 +39,8 @@ _SIGNATURE = re.compile(r"[A-Za-z_][\w.]*\([^()]*(?:\([^()]*\)[^()]*)*\)(?:\s*->
 """A signature above a description, as extension modules write it."""
 _KEYED = re.compile(r"[a-z][\w.-]*\s+:\s")
 """A row of a table of keys, which is no sentence: ``key   : what it is``."""
+_BLANK_LINES = re.compile(r"\A(?:[ \t]*+\n){50,}+")
+"""More than anybody writes before the words; ``cleandoc`` moves all lines for each of them."""
 
 
 def clean(text: str) -> str:
@@ -46,7 +48,8 @@ def clean(text: str) -> str:
 
     That of the first line means nothing, unless an empty one is before it.
     """
-    return inspect.cleandoc(text).encode("utf-8", "replace").decode("utf-8")
+    few = _BLANK_LINES.sub("\n", text, count=1)
+    return inspect.cleandoc(few).encode("utf-8", "replace").decode("utf-8")
 
 
 def first_paragraph(text: str) -> str:

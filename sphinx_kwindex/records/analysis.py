@@ -138,7 +138,9 @@ class Analysis(msgspec.Struct, frozen=True):
     """What the docstring of the module says after its first sentence."""
     symbols: tuple[Symbol, ...] = ()
     unlisted: int = 0
-    """Definitions behind those, in a file that has more than pages list."""
+    """Definitions behind those, in a file that has more than pages list; at least so many."""
+    is_cut: bool = False
+    """Whether the file has more statements, imports or other entries than are read."""
     imports: tuple[Import, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     """In source order."""

@@ -104,6 +104,8 @@ class Prepared(msgspec.Struct):
     """Where definitions may begin, None for anywhere: all else is pieces of what did not parse."""
     unread: tuple[tuple[int, int], ...] = ()
     """What may define something, but nobody can tell what."""
+    is_cut: bool = False
+    """Whether some of the source was left out, since it has too much."""
     stand_ins: tuple[tuple[int, int], ...] = ()
     """Names that the grammar takes for keywords, and line ends that it takes for those of
     statements; it reads other names and blanks in their place."""

@@ -7,6 +7,7 @@ from functools import partial
 
 import msgspec
 
+from sphinx_kwindex.analysis.bounds import most_read
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Match, Node, Prepared
 from sphinx_kwindex.analysis.grammars.documentation import Comments
 from sphinx_kwindex.analysis.grammars.embedded import Captured, Embedded, read_embedded
@@ -105,6 +106,7 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
         prose=prose,
         docstring=_after(prose, read(inner_comments(known.at_head()), None)),
         symbols=symbols,
+        is_cut=prepared.is_cut or matched.is_cut or nesting.is_cut,
         imports=imports,
         bindings=prepared.bindings,
         written_names=grammar.names(trees.roots, source, imports) if grammar.names else b"",
@@ -150,6 +152,8 @@ class _Matched(msgspec.Struct):
     errors: list[Node]
     broken: list[tuple[int, int]]
     """Where something begins whose head makes no sense, and where it seems to end."""
+    is_cut: bool = False
+    """Whether there are more definitions than were looked at."""
 
 
 def _embedded(
@@ -199,6 +203,9 @@ def _collect(
 ) -> _Matched:
     matched = _Matched([], [], [], [])
     marks = _marks(matches, source, comments)
+    number = len(matches)
+    matches = _first(matches)
+    matched.is_cut = len(matches) < number
     found: dict[tuple[int, int, str], tuple[int, Found]] = {}
     imports: dict[tuple[int, str, str], Included] = {}
     for pattern, captures in matches:
@@ -226,6 +233,24 @@ def _collect(
     matched.included = list(imports.values())
     matched.found = [item for _, item in found.values()]
     return matched
+
+
+def _first(matches: Sequence[Captured]) -> Sequence[Captured]:
+    """Return what was matched without the definitions that are too many."""
+    starts = [start for _, captures in matches if (start := _start_of(captures)) >= 0]
+    most = most_read()
+    if len(starts) <= most:
+        return matches
+    last = sorted(starts)[most - 1]
+    return [match for match in matches if _start_of(match[1]) <= last]
+
+
+def _start_of(captures: Mapping[str, list[Node]]) -> int:
+    """Return where a definition begins, -1 for anything else."""
+    for name, nodes in captures.items():
+        if name in _KINDS:
+            return int(nodes[0].start_byte)
+    return -1
 
 
 def _marks(

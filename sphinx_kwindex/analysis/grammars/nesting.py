@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from sphinx_kwindex.analysis.anchors import Anchors
+from sphinx_kwindex.analysis.bounds import most_read
 from sphinx_kwindex.analysis.grammars.documentation import Comments
 from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.analysis.grammars.reading import DATA
@@ -78,15 +79,20 @@ class Nesting:
         self._anchors = Anchors()
         self._groups: Counter[int] = Counter()
         self._package = ""
+        self.is_cut = False
+        """Whether definitions were left out, since there are too many."""
 
     def symbols(self, found: Iterable[Found]) -> tuple[Symbol, ...]:
         """Return the symbols in source order, each after the one that encloses it.
 
         What a function defines for itself is left out, but tests are not.
         """
-        found = tuple(found)
+        found, most = tuple(found), most_read()
         self._groups.update(item.group for item in found)
         for item in sorted(found, key=lambda item: (item.start, -item.end, not item.encloses)):
+            if len(self._symbols) >= most:
+                self.is_cut = True
+                break
             while self._open and self._open[-1].end <= item.start:
                 self._open.pop()
             around = self._around(item)

@@ -9,7 +9,8 @@ name with bindings that differ, or with one that is not understood, has no answe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 
 from astroid import nodes
 
@@ -17,6 +18,9 @@ from sphinx_kwindex.analysis.python.tree import Tree
 
 _DEEPEST = 12
 """Steps that are followed through names, attributes and calls."""
+
+_MOST_BINDINGS = 200
+"""Of a name, all of which are looked at wherever it is read; one with more has no answer."""
 
 _SAME = {
     "importlib_metadata": "importlib.metadata",
@@ -56,7 +60,9 @@ class Bindings:
         module:
             The module that holds it.
         """
-        found = [*module.locals.get(name, ()), *self._from_imports.get((module, name), ())]
+        found = _some(
+            module, module.locals.get(name, ()), self._from_imports.get((module, name), ())
+        )
         return self._common_path(module, found, name, 0)
 
     def path_of(self, node: nodes.NodeNG | None, depth: int = 0) -> str:
@@ -104,10 +110,11 @@ class Bindings:
         start = scope
         while True:
             if scope is start or not isinstance(scope, nodes.ClassDef):
-                found = [
-                    *scope.locals.get(name.name, ()),
-                    *self._from_imports.get((scope, name.name), ()),
-                ]
+                found = _some(
+                    scope,
+                    scope.locals.get(name.name, ()),
+                    self._from_imports.get((scope, name.name), ()),
+                )
                 if isinstance(scope, nodes.ClassDef):
                     # The body of a class runs line by line, and looks outside until then; what
                     # Python itself puts there, like ``__module__``, is on no line.
@@ -127,10 +134,11 @@ class Bindings:
         owner = self._class_of_receiver(node.expr)
         if owner is None:
             return ""
-        found = [
-            *owner.locals.get(node.attrname, ()),
-            *self._attributes.get((owner, node.attrname), ()),
-        ]
+        found = _some(
+            owner,
+            owner.locals.get(node.attrname, ()),
+            self._attributes.get((owner, node.attrname), ()),
+        )
         return self._common_path(owner, found, node.attrname, depth, is_attribute=True)
 
     def _common_path(
@@ -200,6 +208,14 @@ class Bindings:
             return None
         owner = method.parent.scope()
         return owner if isinstance(owner, nodes.ClassDef) and not _is_static(method) else None
+
+
+def _some(
+    scope: nodes.NodeNG, first: Iterable[nodes.NodeNG], second: Iterable[nodes.NodeNG]
+) -> list[nodes.NodeNG]:
+    """Return bindings; of too many some, and the module, which is a binding without an answer."""
+    found = list(islice(chain(first, second), _MOST_BINDINGS + 1))
+    return [*found[:-1], scope.root()] if len(found) > _MOST_BINDINGS else found
 
 
 def qualname_of(node: nodes.ClassDef | nodes.FunctionDef) -> str:

@@ -8,6 +8,8 @@ from astroid import nodes
 
 from sphinx_kwindex.analysis.python.tree import statements
 
+_MOST_REMOVALS = 100
+"""Calls of ``remove`` that are followed, each of which looks through the list."""
 _COPIES = frozenset({"list", "tuple", "set", "sorted"})
 
 
@@ -26,17 +28,22 @@ def extract_exports(module: nodes.Module) -> tuple[tuple[str, ...] | None, tuple
         The names are None without an ``__all__`` that is understood.
     """
     elements: list[nodes.NodeNG | None] | None = None
+    removals = 0
     for node in statements(module.body):
         if isinstance(node, nodes.Assign | nodes.AnnAssign) and _assigns_all(node):
             elements = _elements(node.value) if node.value is not None else None
         elif isinstance(node, nodes.AugAssign) and _is_all(node.target):
-            elements = [*(elements or ()), *_elements(node.value)]
+            elements = elements if elements is not None else []
+            elements += _elements(node.value)
         elif isinstance(node, nodes.Expr) and isinstance(node.value, nodes.Call):
             added = _added_by(node.value)
-            elements = [*(elements or ()), *added] if added else elements
+            if added:
+                elements = elements if elements is not None else []
+                elements += added
             # One that runs on a condition leaves the name exported otherwise.
             removed = _removed_by(node.value) if node.parent is module else None
-            if removed is not None and elements is not None:
+            if removed is not None and elements is not None and removals < _MOST_REMOVALS:
+                removals += 1
                 elements = _without(elements, removed)
     if elements is None:
         return None, ()

@@ -63,6 +63,8 @@ def _exact(text: str, language: Language) -> Analysis:
         documented=bool(docstring.strip()),
         docstring=said.body,
         symbols=symbols,
+        unlisted=tree.unread.definitions,
+        is_cut=tree.unread.is_something,
         imports=imports,
         occurrences=extract_occurrences(tree, bindings),
         traits=extract_traits(tree, bindings, names),

@@ -21,13 +21,13 @@ from astroid.manager import AstroidManager
 from astroid.nodes.utils import Position
 from astroid.rebuilder import TreeRebuilder
 
+from sphinx_kwindex.analysis.python.cut import BLOCKS, NOTHING_UNREAD, cut
+
 _RECURSION_LIMIT = 12_000
 """Deep enough for generated code (a chain of two thousand ``+``), shallow enough to stop before
 the stack of the process does."""
 
 _Definition = TypeVar("_Definition", bound=nodes.FunctionDef | nodes.ClassDef)
-
-_BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")
 
 
 Owner = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -40,6 +40,8 @@ class Tree:
         self.module: nodes.Module
         self.syntax: ast.Module
         """What it was made of."""
+        self.unread = NOTHING_UNREAD
+        """What of the file was left out."""
         self.calls: list[nodes.Call] = []
         self.raises: list[nodes.Raise] = []
         self.asserts: list[nodes.Assert] = []
@@ -209,7 +211,10 @@ def parse(text: str) -> Tree:
             tree = ast.parse(text)
         except ValueError as error:
             raise SyntaxError(str(error)) from error
-        return _Collector(text).read(tree)
+        unread = cut(tree)
+        found = _Collector(text).read(tree)
+        found.unread = unread
+        return found
 
 
 def statements(body: Sequence[nodes.NodeNG]) -> Iterator[nodes.NodeNG]:
@@ -223,7 +228,7 @@ def statements(body: Sequence[nodes.NodeNG]) -> Iterator[nodes.NodeNG]:
         yield node
         if isinstance(node, nodes.FunctionDef | nodes.ClassDef):
             continue
-        inner = [child for block in _BLOCKS for child in getattr(node, block, ())]
+        inner = [child for block in BLOCKS for child in getattr(node, block, ())]
         pending.extend(reversed(inner))
 
 
@@ -232,7 +237,7 @@ def statement_before(node: nodes.NodeNG) -> nodes.NodeNG | None:
 
     astroid looks through the whole block for it, which takes the square of a long one.
     """
-    for name in _BLOCKS:
+    for name in BLOCKS:
         block = getattr(node.parent, name, ())
         position = bisect_left(block, _place(node), key=_place)
         if position < len(block) and block[position] is node:

@@ -16,6 +16,7 @@ from sphinx_kwindex.blocks.blocks import (
     Heading,
     KeywordList,
     KeywordRow,
+    Notice,
     Place,
     Row,
     Table,
@@ -65,6 +66,9 @@ def keyword_page_blocks(view: FileView, sections: BuiltSections) -> Iterator[Blo
             Field("Keywords", (plain(f"{len(view.keywords) - imports:,}"), *others)),
         )
     )
+    if view.analysis.unlisted or view.analysis.is_cut:
+        said = "The file has too many definitions or imports: only the first of them are listed."
+        yield Notice((plain(said),))
     if view.site.settings.finder and len(view.keywords) >= _FEWEST_FOR_FINDER:
         yield Finder("Find a keyword", filter_of_path(view.path))
     headings = _headings(view.keywords, _owners(view))

@@ -13,6 +13,7 @@ from sphinx_kwindex.blocks.blocks import (
     KeywordList,
     Listing,
     Notice,
+    Page,
     Paragraph,
     Table,
     Trail,
@@ -445,9 +446,26 @@ def test_file_with_too_many_definitions_lists_the_first_and_counts_the_others(
             "few.py": "a = 1\nb = 2\n",
         }
     )
-    assert _unlisted(plan, "many.py") == ["Another 2 definitions behind these are not listed"]
+    assert _unlisted(plan, "many.py") == ["At least 2 more definitions behind these are not listed"]
     assert _unlisted(plan, "few.py") == []
     assert page_of(plan, "user.py_docs")
+    assert _says_that_some_are_left_out(page_of(plan, "many.py_kw"))
+    assert not _says_that_some_are_left_out(page_of(plan, "few.py_kw"))
+
+
+def test_file_with_too_many_imports_lists_the_first(
+    planned: Planned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "MOST_DEFINITIONS", 2)
+    plan = planned({"many.py": "import json\nimport os\nimport sys\nX = 1\n"})
+    assert _says_that_some_are_left_out(page_of(plan, "many.py_kw"))
+    said = [words_of(notice.text) for notice in blocks_of(page_of(plan, "many.py_docs"), Notice)]
+    assert any("too long to be read whole" in words for words in said)
+
+
+def _says_that_some_are_left_out(page: Page) -> bool:
+    said = (words_of(notice.text) for notice in blocks_of(page, Notice))
+    return any("only the first of them are listed" in words for words in said)
 
 
 def test_too_many_definitions_in_other_languages_are_counted_too(
@@ -456,7 +474,7 @@ def test_too_many_definitions_in_other_languages_are_counted_too(
     require_grammars_of("many.c")
     monkeypatch.setattr(bounds, "MOST_DEFINITIONS", 2)
     plan = planned({"many.c": "int a;\nint b;\nint c(void);\n", "few.c": "int a;\nint b;\n"})
-    assert _unlisted(plan, "many.c") == ["Another 1 definition behind these is not listed"]
+    assert _unlisted(plan, "many.c") == ["At least 1 more definition behind these is not listed"]
     assert _unlisted(plan, "few.c") == []
 
 
@@ -465,7 +483,7 @@ def _unlisted(plan: Plan, path: str) -> list[str]:
     page = page_of(plan, f"{path}_docs")
     assert len(blocks_of(page, Definitions)[0].rows) == 2
     said = (words_of(notice.text) for notice in blocks_of(page, Notice))
-    return [words.partition(",")[0] for words in said]
+    return [words.partition(",")[0] for words in said if "not listed" in words]
 
 
 def test_text_of_a_file_is_read_as_often_whatever_number_of_definitions_it_has(

@@ -62,6 +62,7 @@ def _prepare(source: bytes, *, dialect: Dialect) -> Prepared:
         bindings=bindings,
         starts=normal.starts,
         unread=normal.unread,
+        is_cut=normal.is_cut,
     )
 
 

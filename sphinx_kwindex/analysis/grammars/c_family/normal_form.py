@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
+from sphinx_kwindex.analysis.bounds import most_read
 from sphinx_kwindex.analysis.grammars.c_family.declarations import Declarations
 from sphinx_kwindex.analysis.grammars.c_family.edits import Edits, Typeless
 from sphinx_kwindex.analysis.grammars.c_family.heads import (
@@ -50,6 +51,8 @@ class NormalForm(msgspec.Struct, frozen=True):
     unread: tuple[tuple[int, int], ...]
     """Statements that more than one reading is left of."""
     typeless: tuple[Typeless, ...]
+    is_cut: bool = False
+    """Whether statements were left out, since there are too many."""
 
 
 def normal_form(code: bytes, macros: Collection[bytes], *, is_cpp: bool) -> NormalForm:
@@ -69,7 +72,11 @@ def normal_form(code: bytes, macros: Collection[bytes], *, is_cpp: bool) -> Norm
     reader.read(list(Statements(code, tokens)))
     edits = reader.edits
     return NormalForm(
-        bytes(edits.code), frozenset(edits.starts), tuple(edits.unread), tuple(edits.typeless)
+        bytes(edits.code),
+        frozenset(edits.starts),
+        tuple(edits.unread),
+        tuple(edits.typeless),
+        is_cut=reader.is_cut,
     )
 
 
@@ -83,11 +90,17 @@ class _Reader:
         self._declarations = Declarations(tokens, edits, macros, is_cpp=is_cpp)
         self._names: dict[int, bytes] = {}
         """Of classes, by the tokens that open them."""
+        self.is_cut = False
 
     def read(self, statements: Sequence[Statement]) -> None:
         """Read all statements."""
+        most = most_read()
         at = 0
         while at < len(statements):
+            if len(self.edits.starts) >= most and statements[at].kind is StatementKind.PLAIN:
+                self._leave_out(statements[at])
+                at += 1
+                continue
             old_style = self._read_one(statements[at])
             at += 1
             body = _body_of_old_style(statements, at) if old_style >= 0 else -1
@@ -95,6 +108,11 @@ class _Reader:
                 self.edits.blank(old_style, statements[body].items[0].start)
                 at = body + 1
                 self._end_typeless(old_style, statements[body])
+
+    def _leave_out(self, statement: Statement) -> None:
+        self.is_cut = True
+        if statement.items:
+            self.edits.blank(statement.items[0].start, statement.end)
 
     def _read_one(self, statement: Statement) -> int:
         """Read a statement; return where types of parameters in the old style of C begin, or -1."""

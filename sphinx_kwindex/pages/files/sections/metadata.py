@@ -52,6 +52,9 @@ def metadata(view: FileView) -> Iterator[Block]:
                 plain("): definitions there may be missing."),
             )
         )
+    if analysis.is_cut:
+        said = "This file is too long to be read whole: what stands near its end may be missing."
+        yield Notice((plain(said),))
     if analysis.state is TextState.OVERSIZE:
         limit = byte_size(view.site.settings.max_file_size)
         yield Notice(

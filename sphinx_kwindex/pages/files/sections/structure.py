@@ -74,8 +74,8 @@ def _unlisted(number: int) -> str:
     """Return the words about definitions that are left out."""
     are = "is" if number == 1 else "are"
     return (
-        f"Another {count(number, 'definition')} behind these {are} not listed, here or among the "
-        "keywords: the file has too many."
+        f"At least {count(number, 'more definition')} behind these {are} not listed, here or among "
+        "the keywords: the file has too many."
     )
 
 
