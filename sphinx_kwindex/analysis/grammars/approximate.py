@@ -21,9 +21,12 @@ from sphinx_kwindex.analysis.grammars.nesting import anchor_of
 from sphinx_kwindex.analysis.grammars.reading import imports_of, line_ends
 from sphinx_kwindex.analysis.highlighting import shown_lexer
 from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.analysis.tokens import lexed_part
 from sphinx_kwindex.records.analysis import Analysis, Problem, Symbol
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
+_MOST_OF_SENSELESS = 50_000
+"""Characters of a source that a lexer looks at where the grammar itself could not read it."""
 _KINDS: dict[_TokenType, SymbolKind] = {
     Name.Class: SymbolKind.CLASS,
     Name.Function: SymbolKind.FUNCTION,
@@ -66,7 +69,8 @@ def analyse_approximately(
     prepared = grammar.prepare(source) if grammar.prepare else Prepared(source)
     newlines = line_ends(source)
     code = prepared.code.decode("utf-8", "replace")
-    named = [*_named(code, language.lexer), *_found(prepared.found, newlines)]
+    part = lexed_part(code) if problem is None else lexed_part(code, _MOST_OF_SENSELESS)
+    named = [*_named(part, language.lexer), *_found(prepared.found, newlines)]
     return Analysis(
         language=language.name,
         lexer=language.lexer,
@@ -76,6 +80,7 @@ def analyse_approximately(
         problem=problem,
         approximate=True,
         lacks_grammar=problem is None,
+        is_cut=len(part) < len(code),
     )
 
 

@@ -25,6 +25,16 @@ _MOST_SIGNS = 2_000
 _MOST_COMMENTS = 2_000
 """From here on comments are taken out first: some grammars need memory without end where they are
 not closed."""
+_LARGEST_RECOVERED = 300_000
+"""Bytes of a source that is read without what makes no sense in it, for which it is parsed again
+several times; where little makes sense, once is slow enough."""
+_SHORTEST_PROBED = 16_000
+_PROBED = 4_000
+"""Bytes at the beginning of a source that is no shorter than that, by which it is judged."""
+_MOST_ERRORS = 100
+"""Places in them that make no sense; one in each line is what another language looks like."""
+_DEEPEST = 250
+"""Nodes in nodes within them."""
 _ENDS_MARKUP = b"?>"
 
 
@@ -64,9 +74,11 @@ def read_trees(prepared: Prepared, grammar: Grammar, installed: Reader) -> Trees
         bare = without_literals(code, grammar.lexicon)
         code, comments = bare.code, comments or bare.comments
     _refuse_deep(code)
+    _refuse_senseless(code, installed)
     root = parse(code, installed)
     whole = Trees([root] if root is not None else [], [], comments)
-    if grammar.lexicon is not None and (root is None or is_broken(root)):
+    is_large = len(code) > _LARGEST_RECOVERED
+    if grammar.lexicon is not None and not is_large and (root is None or is_broken(root)):
         bare = without_literals(code, grammar.lexicon)
         head = _head(bare.code, grammar.head)
         if head is not None:
@@ -115,6 +127,24 @@ def parse_code(code: bytes, installed: Reader, start: int = 0) -> Node:
     if root is None:
         raise TooHardError("the parser takes too long")
     return root
+
+
+def _refuse_senseless(code: bytes, installed: Reader) -> None:
+    """Refuse a long source whose beginning makes no sense, or is one expression without end.
+
+    For such, some grammars take the square of its length within one step, which nothing can stop.
+    """
+    root = parse(code[:_PROBED], installed) if len(code) > _SHORTEST_PROBED else None
+    if root is None:
+        return
+    errors, deepest, waiting = 0, 0, [(root, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        errors += node.is_error
+        deepest = max(deepest, depth)
+        waiting += [(child, depth + 1) for child in node.children]
+    if errors > _MOST_ERRORS or deepest > _DEEPEST:
+        raise TooHardError("it makes too little sense")
 
 
 def _refuse_deep(code: bytes) -> None:

@@ -16,6 +16,7 @@ from sphinx_kwindex.analysis.python.tolerant_docstrings import (
     described,
     docstrings_by_line,
 )
+from sphinx_kwindex.analysis.tokens import lexed_part
 from sphinx_kwindex.records.analysis import Analysis
 
 _DEFINITION = re.compile(
@@ -25,8 +26,9 @@ _DEFINITION = re.compile(
 
 def analyse_cython(text: str, language: Language) -> Analysis:
     """Return the facts of a Cython file."""
+    part = lexed_part(text)
     names = DefinitionNames()
-    tokens = CythonLexer(stripnl=False, ensurenl=False).get_tokens(text)
+    tokens = CythonLexer(stripnl=False, ensurenl=False).get_tokens(part)
     docstrings = docstrings_by_line(names.noted(tokens))
     written = docstrings.get(MODULE, NOTHING)
     said = read_docstring(written.text, is_of_file=True)
@@ -36,6 +38,7 @@ def analyse_cython(text: str, language: Language) -> Analysis:
         prose=prose_of_docstring(said, written.line) or leading_comment(text, language.lexer),
         documented=bool(written.text.strip()),
         docstring=said.body,
-        symbols=described(approximate_symbols(text, names, _DEFINITION), docstrings),
+        symbols=described(approximate_symbols(part, names, _DEFINITION), docstrings),
+        is_cut=len(part) < len(text),
         approximate=True,
     )

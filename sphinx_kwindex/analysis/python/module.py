@@ -30,6 +30,7 @@ from sphinx_kwindex.analysis.python.tolerant_docstrings import (
 )
 from sphinx_kwindex.analysis.python.traits import extract_traits
 from sphinx_kwindex.analysis.python.tree import parse
+from sphinx_kwindex.analysis.tokens import lexed_part
 from sphinx_kwindex.records.analysis import Analysis, Problem
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
 
@@ -79,8 +80,9 @@ def _exact(text: str, language: Language) -> Analysis:
 
 
 def _approximate(text: str, language: Language, reason: str, line: int) -> Analysis:
+    part = lexed_part(text)
     names = DefinitionNames()
-    tokens = PythonLexer(stripnl=False, ensurenl=False).get_tokens(text)
+    tokens = PythonLexer(stripnl=False, ensurenl=False).get_tokens(part)
     docstrings = docstrings_by_line(names.noted(tokens))
     written = docstrings.get(MODULE, NOTHING)
     said = read_docstring(written.text, is_of_file=True)
@@ -90,7 +92,8 @@ def _approximate(text: str, language: Language, reason: str, line: int) -> Analy
         prose=prose_of_docstring(said, written.line) or leading_comment(text, language.lexer),
         documented=bool(written.text.strip()),
         docstring=said.body,
-        symbols=described(approximate_symbols(text, names), docstrings),
+        symbols=described(approximate_symbols(part, names), docstrings),
+        is_cut=len(part) < len(text),
         problem=Problem(DiagnosticCode.SYNTAX_ERROR, f"cannot be parsed: {reason}", line),
         approximate=True,
     )
