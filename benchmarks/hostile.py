@@ -12,9 +12,11 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 
+from benchmarks import hostile_shapes
 from benchmarks.measure import run_measured
 from benchmarks.records import Usage
 
@@ -156,6 +158,7 @@ TREES: Mapping[str, Callable[[], Iterable[tuple[str, str]]]] = {
     **{f"definitions-{it}": partial(definitions, it) for it in DEFINITIONS},
     "lines": long_lines,
     "levels": deep,
+    **hostile_shapes.trees(),
 }
 """What makes each tree."""
 
@@ -227,17 +230,28 @@ def as_row(built: Built) -> str:
     )
 
 
+def _chosen(patterns: str | None) -> Iterator[str]:
+    """Yield the trees that patterns name, in the order of :data:`TREES`."""
+    for tree in TREES:
+        if patterns is None:
+            is_meant = not tree.startswith("shape-")
+        else:
+            is_meant = any(fnmatchcase(tree, pattern) for pattern in patterns.split(","))
+        if is_meant:
+            yield tree
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build, and print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.hostile", description=__doc__)
     parser.add_argument("work", type=Path, help="an empty folder for trees and sites")
-    parser.add_argument("--trees", default=",".join(TREES))
+    parser.add_argument("--trees", help="names or patterns, by default all but shape-*")
     parser.add_argument("--jobs", default="1")
     chosen = parser.parse_args(arguments)
     print("| tree | documents | CPU s | peak MiB | warnings | files without a page |")
     print("|---|---:|---:|---:|---:|---:|")
     failed = False
-    for tree in chosen.trees.split(","):
+    for tree in _chosen(chosen.trees):
         built = build(chosen.work, tree, ["-j", chosen.jobs])
         failed = failed or built.usage.exit_code != 0 or bool(built.lost)
         print(as_row(built), flush=True)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import hostile
+from benchmarks import hostile, hostile_shapes
 from benchmarks.hostile import Built, as_row, folders, large, large_files
 from benchmarks.records import Usage
 
@@ -24,6 +24,24 @@ def test_folders_lie_side_by_side_or_in_each_other(monkeypatch: pytest.MonkeyPat
     assert flat == ["d0/one.py", "d0/two.py", "d1/one.py", "d1/two.py"]
     nested = [name for name, _ in folders(nested=True)]
     assert nested == ["d/one.py", "d/two.py", "d/d/one.py", "d/d/two.py"]
+
+
+def test_shapes_have_about_the_size_that_is_asked_for() -> None:
+    shapes = {**hostile_shapes.ANYWHERE, **hostile_shapes.OWN, **hostile_shapes.DEFINITIONS}
+    for name, shape in shapes.items():
+        assert 5_000 < len(shape.text(10_000)) < 12_000, name
+
+
+def test_trees_are_chosen_by_patterns(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def built(_work: Path, tree: str, _options: object) -> Built:
+        return Built(tree, 1, Usage(1.0, 1.0, 1.0, 0, timed_out=False), (), ())
+
+    monkeypatch.setattr(hostile, "build", built)
+    assert hostile.main([str(tmp_path), "--trees", "shape-rebound*,tiny"]) == 0
+    rows = [line.split()[1] for line in capsys.readouterr().out.splitlines()[2:]]
+    assert rows == ["tiny", "shape-rebound.py"]
 
 
 def test_row_says_what_a_build_took_and_lost() -> None:
