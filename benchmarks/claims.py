@@ -23,6 +23,7 @@ from sphinx_kwindex.blocks.blocks import (
     Definitions,
     Docstring,
     Fields,
+    Folded,
     Heading,
     Notice,
     Page,
@@ -36,7 +37,7 @@ from sphinx_kwindex.records.analysis import LINE_ANCHOR
 from sphinx_kwindex.records.docstrings import Code, Entries, Items, Passage, Titled, Words
 from sphinx_kwindex.records.text import Span, Text
 
-SECTIONS_LEFT_OUT = frozenset({"", "File Metadata", "Original Source"})
+SECTIONS_LEFT_OUT = frozenset({"", "Facts", "Source"})
 """What stands above the first section is navigation; the path, the size and the source of a file
 are no claims."""
 
@@ -131,12 +132,16 @@ def _statements(page: Page, paths: dict[str, str]) -> Iterator[tuple[str, str]]:
     for block in page.blocks:
         if isinstance(block, Heading):
             section = block.text if block.level == 2 else section
+        elif isinstance(block, Folded) and block.is_part:
+            if block.title not in SECTIONS_LEFT_OUT:
+                for part in block.blocks:
+                    yield from ((block.title, text) for text in _said(part, paths))
         elif section not in SECTIONS_LEFT_OUT:
             for text in _said(block, paths):
                 yield section, text
 
 
-def _said(block: Block, paths: dict[str, str]) -> Iterator[str]:
+def _said(block: Block, paths: dict[str, str]) -> Iterator[str]:  # noqa: C901 - a case a kind
     match block:
         case Paragraph(text) | Notice(text):
             yield _shown(text, paths)
@@ -152,6 +157,8 @@ def _said(block: Block, paths: dict[str, str]) -> Iterator[str]:
             yield from _passages(passages, paths)
         case Folds(folds):
             yield from _folds(folds, paths)
+        case Folded(blocks=blocks):
+            yield from chain.from_iterable(_said(part, paths) for part in blocks)
         case Snippet(_, text):
             yield f"example: {text}"
 

@@ -75,10 +75,10 @@ class Settings(ToolOptions, frozen=True, forbid_unknown_fields=True):
     sections: Annotated[
         tuple[str, ...],
         Meta(
-            title="a list of section names",
+            title="a list of section names, or ['classic']",
             description=(
                 "The sections of a file's overview page, in this order. Empty: all of them, in "
-                "the default order."
+                "the default order. `['classic']`: those of a handbook, all open, metadata first."
             ),
         ),
     ] = ()
@@ -247,7 +247,7 @@ class Settings(ToolOptions, frozen=True, forbid_unknown_fields=True):
             title="a list of mappings with the keys name, explanation, at least one of base, "
             "decorator and call (each a dotted name, or a list of them), and, if there is one, url",
             description=(
-                "Rows of your own for the section *Code Patterns & Idioms*, after the built-in "
+                "Rows of your own for the section *Patterns*, after the built-in "
                 "ones. `base` is a base class, `decorator` a decorator, `call` a function or class "
                 "that is called, each under the name by which it is imported. `explanation` is "
                 "one sentence, `url` the address of the documentation."

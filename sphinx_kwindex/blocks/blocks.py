@@ -22,7 +22,7 @@ HERE = "."
 """As the docname of a span: the page that the span is on."""
 
 
-class Heading(msgspec.Struct, frozen=True):
+class Heading(msgspec.Struct, frozen=True, tag="heading"):
     """The title of a page (level 1) or of a part of it."""
 
     level: int
@@ -30,7 +30,13 @@ class Heading(msgspec.Struct, frozen=True):
     anchor: str
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, tag="mark"):
+    """Where a part without a heading begins."""
+
+    anchor: str
+
+
+class Paragraph(msgspec.Struct, frozen=True, tag="paragraph"):
     """A paragraph of running text."""
 
     text: Text
@@ -161,6 +167,8 @@ class Definition(msgspec.Struct, frozen=True, array_like=True):
     """The docstring after its first sentence."""
     remarks: tuple[Fold, ...] = ()
     """What holds between it and others."""
+    fold: str = ""
+    """Words behind which it is, with those that follow it at its depth."""
 
     @property
     def lead(self) -> str:
@@ -178,6 +186,24 @@ class Definitions(msgspec.Struct, frozen=True, tag="definitions"):
     """The page that the definitions are from, where they are shown on another one."""
     is_folded: bool = False
     """Whether the reader has to open the docstrings after their first sentence."""
+
+
+class Glance(msgspec.Struct, frozen=True, tag="glance"):
+    """What a reader sees first of a file: one line of facts, and links to what there is of it."""
+
+    facts: tuple[Text, ...]
+    chips: Text = ()
+    """Short links to the parts of the page."""
+
+
+class Folded(msgspec.Struct, frozen=True, tag="folded"):
+    """A part of a page that the reader opens."""
+
+    title: str
+    anchor: str
+    blocks: tuple[Block, ...]
+    is_part: bool = False
+    """Whether it stands for itself, and not below the heading before it."""
 
 
 class Docstring(msgspec.Struct, frozen=True, tag="docstring"):
@@ -265,6 +291,9 @@ DataBlock = (
     | Table
     | Definitions
     | Folds
+    | Glance
+    | Folded
+    | Mark
     | Docstring
     | KeywordList
     | Trail

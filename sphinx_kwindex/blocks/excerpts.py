@@ -14,12 +14,15 @@ from sphinx_kwindex.blocks.blocks import (
     Docstring,
     Fields,
     Finder,
+    Folded,
+    Glance,
     Heading,
     KeywordList,
     KeywordRow,
     Letters,
     ListedTarget,
     Listing,
+    Mark,
     Notice,
     Paragraph,
     Place,
@@ -58,7 +61,16 @@ def excerpt(block: Block, home: str) -> Block | None:
             targets = (_placed(home, target) for target in shown.places.targets)
             places = replace(shown.places, targets=tuple(targets), anchors=())
             return replace(shown, places=places)
-        case Trail() | Finder() | Letters() | Chapters():
+        case Folded():
+            parts = (
+                replace(part, anchor="") if isinstance(part, Heading) else excerpt(part, home)
+                for part in shown.blocks
+            )
+            inner = tuple(part for part in parts if part is not None)
+            return replace(shown, anchor="", blocks=inner, is_part=False)
+        case Glance():
+            return replace(shown, chips=())
+        case Mark() | Trail() | Finder() | Letters() | Chapters():
             return None
         case (
             Heading()
@@ -128,4 +140,6 @@ def _placed(home: str, target: ListedTarget) -> ListedTarget:
 
 
 def _from(home: str, span: Span) -> Span:
+    if span.mark:
+        span = replace(span, mark="")
     return replace(span, docname=home) if span.docname == HERE else span

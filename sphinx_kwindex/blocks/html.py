@@ -12,10 +12,13 @@ from sphinx_kwindex.blocks.blocks import (
     Docstring,
     Fields,
     Finder,
+    Folded,
+    Glance,
     Heading,
     KeywordList,
     Letters,
     Listing,
+    Mark,
     Notice,
     Paragraph,
     Row,
@@ -31,6 +34,7 @@ from sphinx_kwindex.blocks.html_text import Addresses, HtmlText, attribute, show
 from sphinx_kwindex.blocks.keyword_html import KeywordHtml
 from sphinx_kwindex.blocks.treemap import Treemap
 from sphinx_kwindex.blocks.treemap_html import TreemapHtml
+from sphinx_kwindex.blocks.writer import write_block
 
 
 class HtmlWriter:
@@ -51,6 +55,10 @@ class HtmlWriter:
     def heading(self, block: Heading) -> str:
         """Return a heading."""
         return f"<h{block.level}{_id(block.anchor)}>{shown(block.text)}</h{block.level}>\n"
+
+    def mark(self, block: Mark) -> str:
+        """Return an element that is nothing but a place."""
+        return f"<span{_id(block.anchor)}></span>\n"
 
     def paragraph(self, block: Paragraph) -> str:
         """Return a paragraph."""
@@ -103,18 +111,26 @@ class HtmlWriter:
     def definitions(self, block: Definitions) -> str:
         """Nest the rows by depth: an inner list is in the description of its outer row."""
         parts: list[str] = []
-        open_depths: list[int] = []
+        open_lists: list[tuple[int, str]] = []
         for row in block.rows:
-            while open_depths and open_depths[-1] > row.depth:
-                parts.append("</dd></dl>")
-                open_depths.pop()
-            if open_depths and open_depths[-1] == row.depth:
+            while open_lists and open_lists[-1][0] > row.depth:
+                parts.append(open_lists.pop()[1])
+            begins_fold = bool(row.fold)
+            is_within = bool(open_lists) and open_lists[-1][0] == row.depth
+            if is_within and not begins_fold:
                 parts.append("</dd>\n")
             else:
+                if is_within:
+                    parts.append(open_lists.pop()[1])
+                end = "</dd></dl>"
+                if begins_fold:
+                    words = shown(row.fold)
+                    parts.append(f'<details class="kwindex-others"><summary>{words}</summary>')
+                    end += "</details>"
                 parts.append('<dl class="py kwindex-definitions">')
-                open_depths.append(row.depth)
+                open_lists.append((row.depth, end))
             parts.append(self._definition(block, row))
-        parts.extend("</dd></dl>" for _ in open_depths)
+        parts.extend(end for _, end in reversed(open_lists))
         return f"{''.join(parts)}\n"
 
     def _definition(self, block: Definitions, row: Definition) -> str:
@@ -172,6 +188,22 @@ class HtmlWriter:
         return (
             f'<div class="kwindex-remark"><p>{head}</p><details><summary>Show names</summary>'
             f'<ul class="simple"{_id(fold.anchor)}>{lines}</ul></details></div>'
+        )
+
+    def glance(self, block: Glance) -> str:
+        """Return a line of facts, and a list of links."""
+        facts = "".join(f"<li>{self._text.text(fact)}</li>" for fact in block.facts)
+        chips = "".join(f"<li>{self._text.text((chip,))}</li>" for chip in block.chips)
+        chips = f'<ul class="kwindex-chips">{chips}</ul>' if chips else ""
+        return f'<div class="kwindex-glance"><ul>{facts}</ul>{chips}</div>\n'
+
+    def folded(self, block: Folded) -> str:
+        """Return a part that the reader opens; its anchor is within, for a browser to open it."""
+        inner = "".join(write_block(part, self) for part in block.blocks)
+        kind = "kwindex-folded kwindex-part" if block.is_part else "kwindex-folded"
+        return (
+            f'<details class="{kind}"><summary>{shown(block.title)}</summary>'
+            f"<div{_id(block.anchor)}>\n{inner}</div></details>\n"
         )
 
     def keywords(self, block: KeywordList) -> str:

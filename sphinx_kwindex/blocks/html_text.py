@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from html import escape
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from sphinx_kwindex.blocks.blocks import HERE
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.records.text import Span
@@ -97,6 +99,9 @@ class HtmlText:
         return attribute(self._addresses.page(docname) + fragment)
 
     def _span(self, span: Span) -> str:
+        if span.mark:
+            inner = self._span(replace(span, mark=""))
+            return f'<span id="{attribute(span.mark)}">{inner}</span>'
         if span.tex:
             return self._addresses.formula(span.tex, span.text, is_block=False)
         content = shown(span.text)

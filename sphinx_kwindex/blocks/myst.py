@@ -80,7 +80,7 @@ class MystWriter:
         """Return any other block as JSON."""
         return fenced(_info(block), encode(block))
 
-    notice = fields = table = definitions = folds = docstring = data
+    mark = notice = fields = table = definitions = folds = glance = folded = docstring = data
     keywords = trail = finder = letters = chapters = graph = treemap = data
 
 

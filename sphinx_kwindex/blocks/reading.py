@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sphinx_kwindex.blocks.blocks import Block, Heading, Page, Paragraph
+from sphinx_kwindex.blocks.blocks import Block, Folded, Heading, Mark, Page, Paragraph
 from sphinx_kwindex.blocks.myst import ORPHAN, block_in, formula_in, place_in
 from sphinx_kwindex.records.text import Span, Text
 
@@ -35,23 +35,26 @@ def read_page(docname: str, text: str) -> Page:
 
 
 def section_of(page: Page, anchor: str) -> tuple[Block, ...]:
-    """Return the blocks under a heading of a page, without it; nothing if there is none.
+    """Return the blocks of a part of a page, without its heading; nothing if there is none.
 
     Parameters
     ----------
     page:
         A page.
     anchor:
-        The anchor of the heading.
+        The anchor of the heading, or of what is instead of one.
     """
     found: list[Block] = []
     level = 0
     for block in page.blocks:
-        if isinstance(block, Heading):
-            if level and block.level <= level:
+        if isinstance(block, Folded) and block.anchor == anchor:
+            return block.blocks
+        if isinstance(block, Heading | Mark) or (isinstance(block, Folded) and block.is_part):
+            own_level = block.level if isinstance(block, Heading) else 2
+            if level and own_level <= level:
                 break
             if block.anchor == anchor:
-                level = block.level
+                level = own_level
                 continue
         if level:
             found.append(block)

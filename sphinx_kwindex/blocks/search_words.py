@@ -11,10 +11,13 @@ from sphinx_kwindex.blocks.blocks import (
     Docstring,
     Fields,
     Finder,
+    Folded,
+    Glance,
     Heading,
     KeywordList,
     Letters,
     Listing,
+    Mark,
     Notice,
     Paragraph,
     Snippet,
@@ -47,11 +50,16 @@ def _of_block(block: Block) -> Iterator[str]:
             yield from _of_passages(block.passages)
         case Notice() | Fields() | Table():
             yield from _words(spans_of(block))
+        case Folded():
+            for inner in block.blocks:
+                yield from _of_block(inner)
         case Heading() | Paragraph() | Listing() | Snippet():
             return  # Sphinx finds the words of these itself, or they are left out
         case (
             KeywordList()
             | Folds()
+            | Glance()
+            | Mark()
             | Trail()
             | Finder()
             | Letters()

@@ -18,11 +18,14 @@ from sphinx_kwindex.blocks.blocks import (
     Docstring,
     Fields,
     Finder,
+    Folded,
+    Glance,
     Heading,
     KeywordList,
     KeywordRow,
     Letters,
     Listing,
+    Mark,
     Notice,
     Paragraph,
     Snippet,
@@ -62,6 +65,12 @@ def texts_of(block: Block) -> Iterator[Text]:  # noqa: C901, PLR0912 - a case a 
                 yield from _fold_texts(definition.remarks)
         case Folds():
             yield from _fold_texts(block.rows)
+        case Glance():
+            yield from block.facts
+            yield block.chips
+        case Folded():
+            for inner in block.blocks:
+                yield from texts_of(inner)
         case Docstring():
             yield from passage_texts(block.passages)
         case KeywordList():
@@ -72,6 +81,7 @@ def texts_of(block: Block) -> Iterator[Text]:  # noqa: C901, PLR0912 - a case a 
             yield block.links
         case (
             Heading()
+            | Mark()
             | Listing()
             | Snippet()
             | Trail()
@@ -113,7 +123,7 @@ def passage_texts(passages: Iterable[Passage]) -> Iterator[Text]:
                 assert_never(passage)
 
 
-def map_spans(block: Block, change: Callable[[Span], Span]) -> Block:
+def map_spans(block: Block, change: Callable[[Span], Span]) -> Block:  # noqa: C901 - a case a kind
     """Return a block with each of its spans changed.
 
     Parameters
@@ -140,6 +150,11 @@ def map_spans(block: Block, change: Callable[[Span], Span]) -> Block:
             return replace(block, rows=tuple(definitions))
         case Folds():
             return replace(block, rows=_changed_folds(block.rows, change))
+        case Glance():
+            facts = tuple(_changed(fact, change) for fact in block.facts)
+            return replace(block, facts=facts, chips=_changed(block.chips, change))
+        case Folded():
+            return replace(block, blocks=tuple(map_spans(inner, change) for inner in block.blocks))
         case Docstring():
             return replace(block, passages=map_passages(block.passages, change))
         case KeywordList():
@@ -149,6 +164,7 @@ def map_spans(block: Block, change: Callable[[Span], Span]) -> Block:
             return replace(block, links=_changed(block.links, change))
         case (
             Heading()
+            | Mark()
             | Listing()
             | Snippet()
             | Trail()

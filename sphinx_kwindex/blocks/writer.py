@@ -15,10 +15,13 @@ from sphinx_kwindex.blocks.blocks import (
     Docstring,
     Fields,
     Finder,
+    Folded,
+    Glance,
     Heading,
     KeywordList,
     Letters,
     Listing,
+    Mark,
     Notice,
     Paragraph,
     Snippet,
@@ -40,6 +43,10 @@ class BlockWriter(Protocol[T_co]):
 
     def heading(self, block: Heading, /) -> T_co:
         """Show the title of a page or of a part of it."""
+        ...
+
+    def mark(self, block: Mark, /) -> T_co:
+        """Show where a part without a heading begins."""
         ...
 
     def paragraph(self, block: Paragraph, /) -> T_co:
@@ -72,6 +79,14 @@ class BlockWriter(Protocol[T_co]):
 
     def folds(self, block: Folds, /) -> T_co:
         """Show lines that the reader opens."""
+        ...
+
+    def glance(self, block: Glance, /) -> T_co:
+        """Show what a reader sees first."""
+        ...
+
+    def folded(self, block: Folded, /) -> T_co:
+        """Show a part that the reader opens."""
         ...
 
     def docstring(self, block: Docstring, /) -> T_co:
@@ -153,6 +168,8 @@ def write_block(block: Block, writer: BlockWriter[T]) -> T:  # noqa: C901, PLR09
     match block:
         case Heading():
             return writer.heading(block)
+        case Mark():
+            return writer.mark(block)
         case Paragraph():
             return writer.paragraph(block)
         case Listing():
@@ -169,6 +186,10 @@ def write_block(block: Block, writer: BlockWriter[T]) -> T:  # noqa: C901, PLR09
             return writer.definitions(block)
         case Folds():
             return writer.folds(block)
+        case Glance():
+            return writer.glance(block)
+        case Folded():
+            return writer.folded(block)
         case Docstring():
             return writer.docstring(block)
         case KeywordList():

@@ -29,6 +29,8 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whether a link shows only the last part of the text: of a name with a tilde before it."""
     document: str = ""
     """Path of a file that may be a hand-written document: linked if it is."""
+    mark: str = ""
+    """An identifier of the text itself, where others refer to it; in data blocks only."""
     tex: str = ""
     """Of a formula, what a page typesets; ``text`` is the formula in plain characters."""
 

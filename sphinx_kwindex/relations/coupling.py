@@ -54,6 +54,8 @@ class Coupling(msgspec.Struct, frozen=True):
     """What a change can reach; None where it cannot leave the file."""
     nearest: tuple[str, ...] = ()
     """Files that a change reaches through others, nearest first."""
+    distances: tuple[int, ...] = ()
+    """How many imports away each of them is."""
     folders: tuple[tuple[str, int], ...] = ()
     """Folders of all files that a change reaches, with their number, joined until they are few."""
 
@@ -90,6 +92,7 @@ def coupling_of_files(context: Context) -> Callable[[FileFacts], Coupling | None
         reach = graph.reach.get(path)
         further = reach.files - fan_in if reach is not None else 0
         most = further if further <= MOST_REACHED else _NEAREST
+        nearest = graph.nearest_dependents(path, most) if further else ()
         return Coupling(
             layer=graph.layers.get(path, 0),
             is_in_cycle=path in graph.cycles,
@@ -100,7 +103,8 @@ def coupling_of_files(context: Context) -> Callable[[FileFacts], Coupling | None
             imports_for_types=len(graph.imports.get(path, ())) - fan_out,
             declared_layer=_declared(context, facts, layers),
             reach=reach,
-            nearest=graph.nearest_dependents(path, most) if further else (),
+            nearest=tuple(found for found, _ in nearest),
+            distances=tuple(distance for _, distance in nearest),
             folders=graph.reached_folders(path, _MOST_FOLDERS) if further > most else (),
         )
 

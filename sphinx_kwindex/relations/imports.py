@@ -53,6 +53,8 @@ class Importer(msgspec.Struct, frozen=True, array_like=True):
     """Whether its language calls that to include."""
     names: tuple[tuple[str, str], ...]
     """What it imports, each with the anchor of the import on its page."""
+    is_test: bool = False
+    """Whether it is code of tests, and the other is not."""
 
 
 class Imports(msgspec.Struct, frozen=True):
@@ -79,7 +81,7 @@ def imports_of_files(context: Context) -> Callable[[FileFacts], Imports]:
         return Imports(
             tuple(_imported(project, facts.path)),
             tuple(
-                _importer(project, path, importing.get(path, {}))
+                _importer(project, path, facts.path, importing.get(path, {}))
                 for path in project.importers_of(facts.path)
             ),
         )
@@ -131,9 +133,10 @@ def _imported_names(project: Project) -> Mapping[str, Mapping[str, Mapping[str, 
     return found
 
 
-def _importer(project: Project, path: str, names: Mapping[str, str]) -> Importer:
+def _importer(project: Project, path: str, imported: str, names: Mapping[str, str]) -> Importer:
     includes = project.files[path].analysis.language in INCLUDING_LANGUAGES
-    return Importer(path, includes, tuple(names.items()))
+    is_test = project.tests.is_code(path) and not project.tests.is_code(imported)
+    return Importer(path, includes, tuple(names.items()), is_test)
 
 
 def importer_uses_of_files(

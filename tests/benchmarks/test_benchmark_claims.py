@@ -45,8 +45,8 @@ def test_claims_say_where_their_links_lead(tree: Path) -> None:
 
 def test_no_claim_is_made_of_the_source_or_the_navigation(tree: Path) -> None:
     sections = {claim.section for claim in claims_of("tree", pages_of(tree))}
-    assert "Code Structure" in sections
-    assert not sections & {"", "Original Source", "File Metadata"}
+    assert "Definitions" in sections
+    assert not sections & {"", "Source", "Facts"}
 
 
 def test_every_section_of_every_tree_is_drawn_from_in_turn() -> None:

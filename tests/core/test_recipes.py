@@ -76,7 +76,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Followed:
 def test_a_section_with_its_relation_is_on_the_page(followed: Followed) -> None:
     page = followed.pages["kwindex/a.py_docs"]
     assert "## Mood\n\nIt is glad." in page
-    assert page.index("## Mood") < page.index("## Original Source")
+    assert page.index("## Mood") < page.index("## Source")
 
 
 def test_an_option_reaches_what_reads_it(followed: Followed) -> None:

@@ -15,10 +15,13 @@ from sphinx_kwindex.blocks.blocks import (
     Docstring,
     Fields,
     Finder,
+    Folded,
+    Glance,
     Heading,
     KeywordList,
     Letters,
     Listing,
+    Mark,
     Notice,
     Page,
     Paragraph,
@@ -45,6 +48,9 @@ PageBlock = (
     | Table
     | Definitions
     | Folds
+    | Glance
+    | Folded
+    | Mark
     | Docstring
     | KeywordList
     | Trail

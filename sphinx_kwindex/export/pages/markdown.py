@@ -11,11 +11,14 @@ from sphinx_kwindex.blocks.blocks import (
     Docstring,
     Fields,
     Finder,
+    Folded,
+    Glance,
     Heading,
     KeywordList,
     KeywordRow,
     Letters,
     Listing,
+    Mark,
     Notice,
     Page,
     Paragraph,
@@ -30,7 +33,7 @@ from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.blocks.keyword_words import as_said, files_label
-from sphinx_kwindex.blocks.myst import fenced
+from sphinx_kwindex.blocks.myst import escape_line, fenced
 from sphinx_kwindex.blocks.treemap import Treemap
 from sphinx_kwindex.blocks.writer import write_block
 from sphinx_kwindex.export.pages.docstring_markdown import DocstringMarkdown
@@ -60,7 +63,7 @@ def _with_content(shown: Sequence[tuple[Block, str]]) -> Iterator[str]:
     """Leave out headings with nothing below them, such as that of a picture."""
     for position, (block, text) in enumerate(shown, 1):
         after = shown[position][0] if position < len(shown) else None
-        ends = after is None or (isinstance(after, Heading) and after.level <= _level(block))
+        ends = after is None or 0 < _level_of_part(after) <= _level(block)
         if not ends or _level(block) < _FIRST_PART:
             yield text
 
@@ -68,6 +71,11 @@ def _with_content(shown: Sequence[tuple[Block, str]]) -> Iterator[str]:
 def _level(block: Block) -> int:
     """Return the level of a heading, 0 of any other block."""
     return block.level if isinstance(block, Heading) else 0
+
+
+def _level_of_part(block: Block) -> int:
+    """Return the level of what begins a part, 0 of any other block."""
+    return _FIRST_PART if isinstance(block, Folded) and block.is_part else _level(block)
 
 
 class MarkdownWriter:
@@ -86,6 +94,10 @@ class MarkdownWriter:
     def heading(self, block: Heading) -> str:
         """Return a heading below its anchor."""
         return f"{anchor_mark(block.anchor)}\n\n{'#' * block.level} {escape(block.text).strip()}"
+
+    def mark(self, block: Mark) -> str:
+        """Return an anchor."""
+        return anchor_mark(block.anchor)
 
     def paragraph(self, block: Paragraph) -> str:
         """Return a paragraph."""
@@ -135,6 +147,8 @@ class MarkdownWriter:
         note = f"{escape(row.note)}, " if row.note else ""
         mark = "" if block.home else anchor_mark(row.anchor)
         summary = f": {self._text.inline(row.summary)}" if row.summary else ""
+        if row.fold:
+            yield from indented((item(escape(row.fold)),), _WIDTH * row.depth)
         head = item(f"{mark}{decorators}{code} ({note}line {row.line}){summary}")
         yield from indented((head,), _WIDTH * row.depth)
         inner = _WIDTH * (row.depth + 1)
@@ -152,6 +166,20 @@ class MarkdownWriter:
         for fold in folds:
             yield item(f"{anchor_mark(fold.anchor)}{self._text.inline(fold.head)}")
             yield from indented((item(self._text.inline(line)) for line in fold.lines), _WIDTH)
+
+    def glance(self, block: Glance) -> str:
+        """Return a line of facts, and one of links."""
+        facts = " · ".join(map(self._text.inline, block.facts))
+        chips = " · ".join(self._text.inline((chip,)) for chip in block.chips)
+        return "\n\n".join(filter(None, (escape_line(facts), chips)))
+
+    def folded(self, block: Folded) -> str:
+        """Return the part, open, below its title."""
+        title = escape(block.title).strip()
+        head = (f"{'#' * _FIRST_PART} {title}" if block.is_part else f"**{title}**") * bool(title)
+        shown = [(part, write_block(part, self)) for part in block.blocks]
+        inner = _with_content([it for it in shown if it[1]])
+        return "\n\n".join(filter(None, (anchor_mark(block.anchor), head, *inner)))
 
     def docstring(self, block: Docstring) -> str:
         """Return the docstring of a module, below what a reader presses to see it."""

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
 from sphinx_kwindex.blocks.blocks import HERE
 from sphinx_kwindex.blocks.characters import one_line
 from sphinx_kwindex.blocks.html_text import attribute
@@ -84,6 +86,8 @@ class MarkdownText:
             before = shown or before
 
     def _span(self, span: Span) -> str:
+        if span.mark:
+            return f"{anchor_mark(span.mark)}{self._span(replace(span, mark=''))}"
         if span.tex and "$" not in span.tex:
             return f"${one_line(span.tex)}$"
         words = code_span(span.text) if span.code or span.tex else escape(span.text)

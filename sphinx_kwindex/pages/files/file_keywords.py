@@ -13,6 +13,7 @@ from sphinx_kwindex.blocks.blocks import (
     Field,
     Fields,
     Finder,
+    Folded,
     Heading,
     KeywordList,
     KeywordRow,
@@ -227,6 +228,13 @@ def _kinds(counts: Mapping[Kind, int], headings: Mapping[Kind, str]) -> Text:
 
 def _anchors(block: Block) -> Iterator[str]:
     """Yield the anchors that a block defines or links to on its own page."""
+    if isinstance(block, Folded):
+        for inner in block.blocks:
+            yield from _anchors(inner)
+        return
     if isinstance(block, Definitions | Table):
         yield from (row.anchor for row in block.rows)
-    yield from (span.anchor for span in spans_of(block) if span.docname == HERE)
+    for span in spans_of(block):
+        if span.docname == HERE:
+            yield span.anchor
+        yield span.mark

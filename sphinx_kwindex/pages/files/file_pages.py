@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import assert_never
 
-from sphinx_kwindex.blocks.blocks import HERE, Block, Heading, Page, Trail
+from sphinx_kwindex.blocks.blocks import HERE, Block, Folded, Heading, Mark, Page, Trail
 from sphinx_kwindex.blocks.chapters import Crumb
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.pages.files.file_keywords import (
@@ -13,7 +14,8 @@ from sphinx_kwindex.pages.files.file_keywords import (
     keyword_blocks,
     keyword_page_blocks,
 )
-from sphinx_kwindex.pages.files.sections import SECTIONS, FileView, Section
+from sphinx_kwindex.pages.files.section import Manner
+from sphinx_kwindex.pages.files.sections import OWN_SECTIONS, FileView, Section
 from sphinx_kwindex.pages.files.uses_page import uses_blocks
 from sphinx_kwindex.pages.site.additions import added_function
 from sphinx_kwindex.pages.site.anchors import (
@@ -55,21 +57,21 @@ def file_pages(view: FileView, chosen: Iterable[Section]) -> Iterator[Page]:
     )
     listed = site.settings.navigation == "files"
     docname = site.names.file_docs[view.path]
-    head = (Heading(1, view.path, FILE_ANCHOR), _trail(view, FilePage.OVERVIEW))
+    head = (Heading(1, _title(view), FILE_ANCHOR), _trail(view, FilePage.OVERVIEW))
     yield Page(docname, (*head, *_flatten(sections), *_own_section(view)), listed)
     if _has_keyword_page(view):
         docname = site.names.file_keywords[view.path]
-        title = Heading(1, f"Keywords of {view.path}", FILE_KEYWORDS_ANCHOR)
+        title = Heading(1, _title(view, "keywords"), FILE_KEYWORDS_ANCHOR)
         head = (title, _trail(view, FilePage.KEYWORDS))
         yield Page(docname, (*head, *keyword_page_blocks(view, sections)), listed)
     if view.path in site.names.file_uses:
         docname = site.names.file_uses[view.path]
-        title = Heading(1, f"Uses of {view.path}", FILE_USES_ANCHOR)
+        title = Heading(1, _title(view, "uses"), FILE_USES_ANCHOR)
         yield Page(docname, (title, _trail(view, FilePage.USES), *uses_blocks(view)), listed)
 
 
 def _built(section: Section, view: FileView) -> tuple[Block, ...]:
-    if section in SECTIONS:
+    if section.name in OWN_SECTIONS:
         return tuple(section.build(view))
     with added_function(f"the section {section.name!r}", view.path):
         return tuple(section.build(view))
@@ -77,8 +79,24 @@ def _built(section: Section, view: FileView) -> tuple[Block, ...]:
 
 def _flatten(sections: BuiltSections) -> Iterator[Block]:
     for section, blocks in sections:
-        yield Heading(2, section.title, section.anchor)
-        yield from blocks
+        match section.manner:
+            case Manner.LEAD:
+                yield Mark(section.anchor)
+                yield from blocks
+            case Manner.OPEN:
+                yield Heading(2, section.title, section.anchor)
+                yield from blocks
+            case Manner.FOLDED:
+                yield Folded(section.title, section.anchor, blocks, is_part=True)
+            case _:
+                assert_never(section.manner)
+
+
+def _title(view: FileView, words: str = "") -> str:
+    """Return the title of a page: what tells it from others is first, for a tab has little room."""
+    name = f"{view.facts.source.name} {words}".rstrip()
+    folder = view.facts.source.folder
+    return f"{name} · {folder}" if folder else name
 
 
 def _has_keyword_page(view: FileView) -> bool:

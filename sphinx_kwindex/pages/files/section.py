@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,6 +14,16 @@ if TYPE_CHECKING:
     from sphinx_kwindex.pages.files.sections.view import FileView
 
 
+class Manner(StrEnum):
+    """How a page shows a section."""
+
+    LEAD = "lead"
+    """Without a heading: it is what a page begins with."""
+    OPEN = "open"
+    FOLDED = "folded"
+    """A reader opens it."""
+
+
 class Section(msgspec.Struct, frozen=True):
     """A section of the overview page."""
 
@@ -21,3 +32,4 @@ class Section(msgspec.Struct, frozen=True):
     title: str
     anchor: str
     build: Callable[[FileView], Iterator[Block]]
+    manner: Manner = Manner.OPEN

@@ -29,7 +29,7 @@ _QUESTIONS = (
     ),
     (
         "Who uses this?",
-        "The line below each definition on the page of its file, and *Used by* for the whole file.",
+        "The line below each definition on the page of its file, and *Who Uses It* for all of it.",
     ),
     (
         "What happens if I change it?",

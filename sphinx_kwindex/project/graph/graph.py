@@ -85,7 +85,7 @@ class ImportGraph(msgspec.Struct, frozen=True):
             found = deeper
         return found
 
-    def nearest_dependents(self, path: str, most: int) -> tuple[str, ...]:
+    def nearest_dependents(self, path: str, most: int) -> tuple[tuple[str, int], ...]:
         """Return files that a change of ``path`` reaches through others only, nearest first.
 
         Parameters
@@ -94,11 +94,15 @@ class ImportGraph(msgspec.Struct, frozen=True):
             The file that changes.
         most:
             How many to return, at most.
+
+        Returns
+        -------
+        tuple of files with how many imports away they are
         """
         seen = {path, *self.dependents.get(path, ())}
         queue = list(self.users.get(path, ()))
-        passed_on = {path, *queue}
-        found: list[str] = []
+        steps = {path: 0, **dict.fromkeys(queue, 1)}
+        found: list[tuple[str, int]] = []
         for reached in queue:
             users = frozenset(self.users.get(reached, ()))
             for further in self.dependents.get(reached, ()):
@@ -106,9 +110,9 @@ class ImportGraph(msgspec.Struct, frozen=True):
                     if len(found) == most:
                         return tuple(found)
                     seen.add(further)
-                    found.append(further)
-                if further in users and further not in passed_on:
-                    passed_on.add(further)
+                    found.append((further, steps[reached] + 1))
+                if further in users and further not in steps:
+                    steps[further] = steps[reached] + 1
                     queue.append(further)
         return tuple(found)
 

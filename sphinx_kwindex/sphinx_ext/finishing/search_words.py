@@ -73,8 +73,12 @@ def _document_of(words: Iterable[str]) -> nodes.document | None:
 
 
 def _purpose(section: nodes.Element) -> Iterator[str]:
-    """Yield the sentences before the first heading; one with a colon only leads to a table."""
+    """Yield the first paragraphs of a part; one with a colon only leads to a table."""
+    has_begun = False
     for child in section.children:
+        if has_begun and not isinstance(child, nodes.paragraph):
+            return
+        has_begun = has_begun or isinstance(child, nodes.paragraph)
         if isinstance(child, nodes.paragraph) and not (text := child.astext()).endswith(":"):
             yield text
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from docutils import nodes
 
 from sphinx_kwindex.blocks.blocks import (
+    Block,
     Definition,
     Definitions,
     Docstring,
     Fields,
     Finder,
+    Folded,
+    Glance,
     Heading,
     KeywordList,
     KeywordRow,
     Letters,
     Listing,
+    Mark,
     Notice,
     Paragraph,
     Snippet,
@@ -26,6 +32,7 @@ from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.blocks.treemap import Treemap
+from sphinx_kwindex.blocks.writer import write_block
 from sphinx_kwindex.records.text import Span, words_of
 from sphinx_kwindex.sphinx_ext.books.paper import KEYWORDS_CLASS
 from sphinx_kwindex.sphinx_ext.highlighting import lexer_for
@@ -46,7 +53,12 @@ class NodeWriter:
 
     def heading(self, block: Heading) -> list[nodes.Element]:
         """Return a heading outside the sections of a document."""
-        return [nodes.rubric(block.text, block.text, translatable=False)]
+        title = nodes.rubric(block.text, block.text, translatable=False)
+        return [*self.mark(Mark(block.anchor)), title] if block.anchor else [title]
+
+    def mark(self, block: Mark) -> list[nodes.Element]:
+        """Return a target."""
+        return [nodes.target("", "", ids=[block.anchor])]
 
     def paragraph(self, block: Paragraph) -> list[nodes.Element]:
         """Return a paragraph."""
@@ -139,6 +151,22 @@ class NodeWriter:
     def folds(self, block: Folds) -> list[nodes.Element]:
         """Return paragraphs, what follows each of them below it."""
         return [node for fold in block.rows for node in _fold(fold)]
+
+    def glance(self, block: Glance) -> list[nodes.Element]:
+        """Return the facts in a line; links to parts of a page are for moving about in a site."""
+        spans: list[Span] = []
+        for fact in block.facts:
+            spans += [Span(" · "), *fact] if spans else fact
+        return [paragraph_node(tuple(spans))]
+
+    def folded(self, block: Folded) -> list[nodes.Element]:
+        """Return the part, open, below its title."""
+        title = self.heading(Heading(2, block.title, block.anchor))
+        return [*title, *self.blocks(block.blocks)]
+
+    def blocks(self, blocks: Iterable[Block]) -> list[nodes.Element]:
+        """Return the nodes of several blocks."""
+        return [node for block in blocks for node in write_block(block, self)]
 
     def docstring(self, block: Docstring) -> list[nodes.Element]:
         """Return the docstring of a module."""

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from msgspec.structs import replace
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_kwindex.blocks.blocks import Block, Heading, KeywordList, Page, Paragraph, plain
@@ -217,6 +218,8 @@ def _nodes(blocks: Iterable[Block], home: str) -> Iterator[nodes.Element]:
     writer = NodeWriter()
     for block in blocks:
         shown = excerpt(block, home)
+        if isinstance(shown, Heading):
+            shown = replace(shown, anchor="")
         if isinstance(shown, Heading | Paragraph):
             yield from write_block(shown, writer)
         elif shown is not None:

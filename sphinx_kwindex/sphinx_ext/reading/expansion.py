@@ -10,7 +10,7 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from sphinx_kwindex.blocks.blocks import HERE
+from sphinx_kwindex.blocks.blocks import HERE, Folded
 from sphinx_kwindex.blocks.writer import write_block
 from sphinx_kwindex.sphinx_ext.books.assembly import assembled_anchor, assembled_pages, page_of
 from sphinx_kwindex.sphinx_ext.compatibility import application_of
@@ -70,7 +70,11 @@ class ExpandBlocks(SphinxPostTransform):
             if isinstance(block, kwindex_graph) and shows_inline(builder):
                 block["pages"] = pages
             elif not (isinstance(block, kwindex_graph) and shows_on_paper(builder)):
-                shown = write_block(block.block, writer)
+                data = block.block
+                if isinstance(data, Folded) and data.is_part:
+                    _put_as_section(block, data, writer.blocks(data.blocks))
+                    continue
+                shown = write_block(data, writer)
                 for node in shown:
                     node["classes"] += block["classes"]
                 block.replace_self(shown)
@@ -87,6 +91,22 @@ class ExpandBlocks(SphinxPostTransform):
                 words = nodes.Text(formula.astext())
                 is_block = formula["is_block"]
                 formula.replace_self(nodes.paragraph("", "", words) if is_block else words)
+
+
+def _put_as_section(block: nodes.Element, data: Folded, body: list[nodes.Element]) -> None:
+    """Put a folded part of a page where its section would be, with all that follows it there."""
+    title = nodes.title(data.title, data.title, translatable=False)
+    section = nodes.section("", title, *body, ids=[data.anchor])
+    above = block.parent
+    page = above.parent if above is not None else None
+    if not isinstance(above, nodes.section) or not isinstance(page, nodes.section):
+        block.replace_self(section)
+        return
+    place = above.index(block)
+    following = above[place + 1 :]
+    del above[place:]
+    section += following
+    page.insert(page.index(above) + 1, section)
 
 
 def _for_paper(formula: kwindex_math) -> nodes.Node:

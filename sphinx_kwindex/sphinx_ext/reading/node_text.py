@@ -30,6 +30,8 @@ def text_nodes(text: Text) -> list[nodes.Node]:
     """Return the nodes of a line of text."""
     found: list[nodes.Node] = []
     for span in text:
+        if span.mark:
+            found.append(nodes.target("", "", ids=[span.mark]))
         if span.tex:
             found.append(math_node(span.tex, span.text, is_block=False))
             continue

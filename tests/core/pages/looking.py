@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from sphinx_kwindex.blocks.blocks import Block, Heading, Page, Paragraph, Table
+from sphinx_kwindex.blocks.blocks import Block, Folded, Heading, Page, Paragraph, Table
 from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.pages.site.targets import join_targets
 from sphinx_kwindex.records.catalogue import Target
@@ -27,7 +27,7 @@ def targets_of(plan: Plan) -> tuple[Target, ...]:
 
 def blocks_of(shown: Shown, kind: type[Kind]) -> list[Kind]:
     """Return the blocks of one kind."""
-    return [block for block in _blocks(shown) if isinstance(block, kind)]
+    return [block for block in all_blocks(shown) if isinstance(block, kind)]
 
 
 def paragraphs_of(shown: Shown) -> list[str]:
@@ -44,7 +44,7 @@ def tables_of(shown: Shown) -> dict[str, Table]:
     """Return the last table under each heading."""
     found: dict[str, Table] = {}
     title = ""
-    for block in _blocks(shown):
+    for block in all_blocks(shown):
         if isinstance(block, Heading):
             title = block.text
         elif isinstance(block, Table):
@@ -52,5 +52,11 @@ def tables_of(shown: Shown) -> dict[str, Table]:
     return found
 
 
-def _blocks(shown: Shown) -> Iterable[Block]:
-    return shown.blocks if isinstance(shown, Page) else shown
+def all_blocks(shown: Shown) -> Iterable[Block]:
+    """Yield the blocks, those of a folded part after its title as a heading."""
+    for block in shown.blocks if isinstance(shown, Page) else shown:
+        if isinstance(block, Folded):
+            yield Heading(2 if block.is_part else 4, block.title, block.anchor)
+            yield from all_blocks(block.blocks)
+        else:
+            yield block

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx_kwindex.blocks.blocks import Fields, Notice, Page, Paragraph, Table
 from sphinx_kwindex.records.text import Span, words_of
 from tests.core.fixtures import Planned
-from tests.core.pages.looking import page_of, paragraphs_of
+from tests.core.pages.looking import blocks_of, page_of, paragraphs_of
 
 FILES = {
     "pyproject.toml": '[project]\nname = "tide"\n[project.scripts]\ntide = "tide.cli:main"\n',
@@ -26,8 +26,7 @@ FILES = {
 def _fields(page: Page) -> dict[str, str]:
     return {
         field.label: words_of(field.value)
-        for block in page.blocks
-        if isinstance(block, Fields)
+        for block in blocks_of(page, Fields)
         for field in block.rows
     }
 
@@ -35,8 +34,8 @@ def _fields(page: Page) -> dict[str, str]:
 def _table(page: Page, first: str) -> list[tuple[str, ...]]:
     return [
         tuple(words_of(cell) for cell in row.cells)
-        for block in page.blocks
-        if isinstance(block, Table) and block.columns[0] == first
+        for block in blocks_of(page, Table)
+        if block.columns[0] == first
         for row in block.rows
     ]
 
@@ -56,10 +55,12 @@ def test_figures_tell_imports_that_run_from_those_that_do_not(planned: Planned) 
 
 
 def test_change_says_how_many_files_it_reaches_and_names_the_nearest(planned: Planned) -> None:
-    assert (
-        "A change here can reach 4 files (1 test file among them): 2 that import it, "
-        "and 2 through those: tests/test_cli.py, tide/__main__.py."
-    ) in paragraphs_of(page_of(planned(FILES), "tide/core.py_docs"))
+    for sections in ((), ("classic",)):
+        page = page_of(planned(FILES, sections=sections), "tide/core.py_docs")
+        assert (
+            "A change here can reach 4 files (1 test file among them): 2 that import it, "
+            "and 2 through those: tests/test_cli.py, tide/__main__.py."
+        ) in paragraphs_of(page)
 
 
 def test_long_list_of_reached_files_is_cut_and_all_are_counted_by_folder(
@@ -70,10 +71,11 @@ def test_long_list_of_reached_files_is_cut_and_all_are_counted_by_folder(
     page = page_of(planned(files), "base.py_docs")
     paragraphs = paragraphs_of(page)
     (reach,) = (text for text in paragraphs if text.startswith("A change here"))
-    assert reach.startswith("A change here can reach 27 files: 1 that imports it, and 26 through")
-    assert reach.endswith(", tops/top11.py and 14 more.")
+    assert reach == "A change here can reach 27 files: 1 that imports it, and 26 through it."
+    ((_, nearest),) = _table(page, "Distance")
+    assert nearest.endswith(", tops/top11.py")
     assert "All of them, by folder: top folder (1), tops/ (26)." in paragraphs
-    links = [s for block in page.blocks if isinstance(block, Paragraph) for s in block.text]
+    links = [span for block in blocks_of(page, Paragraph) for span in block.text]
     assert Span("tops/", code=True, docname="kwindex/tops/index") in links
 
 
@@ -125,16 +127,16 @@ def test_entry_points_stand_on_the_pages_of_both_files(planned: Planned) -> None
 
 def test_public_api_is_shown_where_it_is_offered_and_where_it_is_defined(planned: Planned) -> None:
     plan = planned(FILES)
-    assert _table(page_of(plan, "tide/__init__.py_docs"), "From") == [("tide/core.py", "Core", "1")]
-    assert _table(page_of(plan, "tide/core.py_docs"), "Package") == [
-        ("tide/__init__.py", "Core", "1")
-    ]
+    package = page_of(plan, "tide/__init__.py_docs")
+    assert _table(package, "From") == [("tide/core.py", "Core", "1"), ("json", "dumps", "2")]
+    assert "It also imports what it passes on, see Public API." in paragraphs_of(package)
+    assert _table(page_of(plan, "tide/core.py_docs"), "Package") == [("tide/__init__.py", "Core")]
 
 
 def test_import_that_breaks_a_layer_is_a_notice_with_its_line(planned: Planned) -> None:
     plan = planned(FILES, layers=("tide.cli", "tide.core"))
     page = page_of(plan, "tide/core.py_docs")
-    (notice,) = (block for block in page.blocks if isinstance(block, Notice))
+    (notice,) = blocks_of(page, Notice)
     assert words_of(notice.text) == (
         "Breaks the layers of kwindex_layers: line 3 imports tide/cli.py of the layer tide.cli, "
         "which is above tide.core."

@@ -125,4 +125,4 @@ def test_notebook_imports_files_of_the_repository(planned: Planned) -> None:
     plan = planned({**FILES, "try.ipynb": notebook})
     assert plan.related.context.project.importers_of("model.py") == ("try.ipynb",)
     tables = tables_of(page_of(plan, "try.ipynb_docs"))
-    assert tables["Imports"].rows[0].cells[0][0].docname == "kwindex/model.py_docs"
+    assert tables["What It Needs"].rows[0].cells[0][0].docname == "kwindex/model.py_docs"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from sphinx_kwindex.blocks.blocks import HERE, Definitions, Docstring, Paragraph, Table
+from sphinx_kwindex.blocks.reading import section_of
+from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR
 from sphinx_kwindex.pages.site.site import MOST_LINKS
 from sphinx_kwindex.pages.words.coverage_text import percentage
 from sphinx_kwindex.records.docstrings import Entries, Words
 from sphinx_kwindex.records.text import Text, words_of
 from tests.core.fixtures import Planned
-from tests.core.pages.looking import page_of
+from tests.core.pages.looking import blocks_of, page_of, paragraphs_of
 
 FILES = {
     "p/__init__.py": "",
@@ -72,19 +74,18 @@ def test_many_docstrings_are_folded(planned: Planned) -> None:
 
 def test_file_says_what_has_no_docstring(planned: Planned) -> None:
     page = page_of(planned(FILES), "p/a.py_docs")
-    paragraphs = [block.text for block in page.blocks if isinstance(block, Paragraph)]
-    assert words_of(paragraphs[-3]) == (
+    assert paragraphs_of(section_of(page, DOCUMENTATION_ANCHOR)) == [
         "3 of 4 public definitions, the module among them, have a docstring (75 %). "
-        "2 of 3 parameters and results of public functions are annotated (66 %)."
-    )
-    assert words_of(paragraphs[-2]) == "Without a docstring: Engine.stop."
+        "2 of 3 parameters and results of public functions are annotated (66 %).",
+        "Without a docstring: Engine.stop.",
+    ]
 
 
 def test_figure_of_a_module_alone_is_said_in_words(planned: Planned) -> None:
     said = []
     for source in ("x = 1\n", '"""Words."""\n'):
         page = page_of(planned({"m.py": source}), "m.py_docs")
-        said.append([words_of(block.text) for block in page.blocks if isinstance(block, Paragraph)])
+        said.append(paragraphs_of(page))
     assert "The module has no docstring." in said[0]
     assert "The module has a docstring." in said[1]
     assert not any("Without" in words for words in said[0])
@@ -136,12 +137,12 @@ def test_names_in_one_line_stay_few_and_the_rest_is_counted(planned: Planned, si
     names = "".join(f'"f{number}", ' for number in range(size))
     plan = planned({"m.py": f"{source}__all__ = [{names}]\n"})
     page = page_of(plan, "m.py_docs")
-    texts = [block.text for block in page.blocks if isinstance(block, Paragraph)]
+    texts = [block.text for block in blocks_of(page, Paragraph)]
     assert max(len(_links(text)) for text in texts) == MOST_LINKS
     rests = [words_of(text).rpartition(" and ")[2] for text in texts if len(_links(text)) > 9]
     assert [rest for rest in rests if "more" in rest] == [
         f"{size - MOST_LINKS:,} more.",
-        f"{size + 1 - MOST_LINKS:,} more; Code Structure shows all definitions.",
+        f"{size + 1 - MOST_LINKS:,} more; Definitions shows all of them.",
     ]
     (block,) = (block for block in page.blocks if isinstance(block, Definitions))
     assert len(block.rows) == size + 1

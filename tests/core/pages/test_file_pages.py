@@ -9,17 +9,22 @@ from sphinx_kwindex.analysis import bounds
 from sphinx_kwindex.blocks.blocks import (
     Definitions,
     Fields,
+    Folded,
+    Glance,
     Heading,
     KeywordList,
     Listing,
+    Mark,
     Notice,
     Page,
     Paragraph,
     Table,
     Trail,
 )
+from sphinx_kwindex.blocks.reading import section_of
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.option_errors import OptionError
+from sphinx_kwindex.pages.files.section import Manner
 from sphinx_kwindex.pages.files.sections import SECTIONS, chosen_sections
 from sphinx_kwindex.pages.files.sections.structure import structure
 from sphinx_kwindex.pages.site.plan import Plan
@@ -27,7 +32,7 @@ from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.text import words_of
 from tests.core.fixtures import Planned, Tree
 from tests.core.grammars import require_grammars_of
-from tests.core.pages.looking import blocks_of, headings_of, page_of, paragraphs_of
+from tests.core.pages.looking import blocks_of, headings_of, page_of, paragraphs_of, tables_of
 
 FILES: Tree = {
     "pyproject.toml": '[project]\nname = "tide"\n[tool.pytest.ini_options]\n',
@@ -53,6 +58,23 @@ FILES: Tree = {
 def test_overview_has_the_sections_that_have_something_to_say(planned: Planned) -> None:
     plan = planned(FILES)
     assert headings_of(page_of(plan, "tide/curve.py_docs")) == [
+        "Definitions",
+        "Who Uses It",
+        "What It Needs",
+        "Tests",
+        "What a Change Reaches",
+        "Documentation Coverage",
+        "Related Files",
+        "Layer and Coupling",
+        "Facts",
+        "Source",
+    ]
+    assert headings_of(page_of(plan, "notes.txt_docs")) == ["Facts", "Source"]
+
+
+def test_sections_of_a_handbook_are_a_ready_made_choice(planned: Planned) -> None:
+    plan = planned(FILES, sections=("classic",))
+    assert headings_of(page_of(plan, "tide/curve.py_docs")) == [
         "File Metadata",
         "File Purpose",
         "High-Level Overview",
@@ -65,24 +87,19 @@ def test_overview_has_the_sections_that_have_something_to_say(planned: Planned) 
         "Cross-References",
         "Original Source",
     ]
-    assert headings_of(page_of(plan, "notes.txt_docs")) == [
-        "File Metadata",
-        "Cross-References",
-        "Original Source",
-    ]
 
 
 def test_sections_are_those_that_the_option_names_in_its_order(planned: Planned) -> None:
     plan = planned(FILES, sections=("source", "metadata"))
     assert headings_of(page_of(plan, "tide/curve.py_docs")) == [
-        "Original Source",
-        "File Metadata",
+        "Source",
+        "Facts",
     ]
 
 
 @pytest.mark.parametrize("sections", [("sources",), ("source", "source")])
 def test_unknown_or_repeated_section_is_refused(sections: tuple[str, ...]) -> None:
-    with pytest.raises(OptionError, match=r"kwindex_sections .*different names out of metadata, "):
+    with pytest.raises(OptionError, match=r"kwindex_sections .*different names out of purpose, "):
         chosen_sections(Settings(sections=sections))
 
 
@@ -95,15 +112,24 @@ def test_every_section_can_stand_alone(planned: Planned) -> None:
         if section.name in ("outline", "links", "examples"):
             continue  # of documents, see test_document_sections.py
         plan = planned(files, sections=(section.name,))
-        assert headings_of(page_of(plan, "tide/curve.py_docs")) == [section.title]
+        titles = [section.title] if section.manner is not Manner.LEAD else []
+        page = page_of(plan, "tide/curve.py_docs")
+        if section.name == "public":
+            page = page_of(plan, "tide/__init__.py_docs")
+        assert headings_of(page) == titles
+        assert section_of(page, section.anchor)
 
 
 def test_words_of_the_file_are_quoted_with_their_place(planned: Planned) -> None:
     paragraphs = paragraphs_of(page_of(planned(FILES), "tide/curve.py_docs"))
     assert paragraphs[0] == "Draws curves. (module docstring, line 1)"
     assert paragraphs[1:3] == ["Well.", "In colour."]
-    assert "Run it with python -m tide.curve." in paragraphs
-    assert "Imported by tests/test_curve.py." in paragraphs
+    assert tables_of(page_of(planned(FILES), "tide/curve.py_docs"))["1 file for tests"].rows
+    (glance,) = blocks_of(page_of(planned(FILES), "tide/curve.py_docs"), Glance)
+    facts = [words_of(fact) for fact in glance.facts]
+    assert facts == ["Python", "13 lines", "module tide.curve", "run it with python -m tide.curve"]
+    chips = [chip.text for chip in glance.chips]
+    assert "imports 1 file" in chips
 
 
 def test_counts_agree_with_the_keywords(planned: Planned) -> None:
@@ -175,8 +201,8 @@ def test_section_map_says_how_many_keywords_of_which_kind_are_in_each_section(
     page = page_of(planned(FILES), "tide/curve.py_kw")
     (table,) = blocks_of(page, Table)
     rows = {words_of(row.cells[0]): words_of(row.cells[1]) for row in table.rows}
-    assert rows["Dependencies"] == "2 imports"
-    assert rows["Code Structure"] == "2 classes, 3 methods"
+    assert rows["What It Needs"] == "2 imports"
+    assert rows["Definitions"] == "2 classes, 3 methods"
     anchors = {span.anchor for row in table.rows for span in row.cells[1] if span.docname}
     assert anchors == {"kind-class", "kind-import"}
     assert anchors <= {block.anchor for block in blocks_of(page, Heading)}
@@ -217,7 +243,8 @@ def test_every_link_leads_to_a_page_and_an_anchor_that_exist(planned: Planned) -
         if isinstance(value, Span | Place) and value.docname:
             target = page if value.docname == HERE else value.docname
             links.append((page, target, value.anchor))
-        if isinstance(value, Heading | Row | DefinitionRow | Fold) and value.anchor:
+        anchors[page] |= {value.mark} if isinstance(value, Span) else set()
+        if isinstance(value, Heading | Row | DefinitionRow | Fold | Folded | Mark) and value.anchor:
             assert value.anchor not in anchors[page], "two elements with one identifier"
             anchors[page].add(value.anchor)
         if isinstance(value, Listing):
@@ -320,18 +347,17 @@ def test_file_without_words_is_described_by_what_most_files_import_of_it(planned
         "alone.py": "def f(): 'Do nothing.'\n",
     }
     plan = planned(files, private=False)
-    (table, *_) = blocks_of(page_of(plan, "a.py_docs"), Table)
-    assert [[words_of(cell) for cell in row.cells] for row in table.rows] == [
-        ["often", "2 files", "Do it well."],
-        ["seldom", "1 file", ""],
-    ]
+    assert paragraphs_of(page_of(plan, "a.py_docs"))[0] == (
+        "It does not say what it is for. Other files use most of it: often (2 files), "
+        "seldom (1 file)."
+    )
     tables = blocks_of(page_of(plan, "index"), Table)
     (files_table,) = [table for table in tables if table.columns[0] == "File"]
     described = {words_of(row.cells[0]): words_of(row.cells[3]) for row in files_table.rows}
     assert described["a.py"] == "often: Do it well."
     assert described["alone.py"] == described["b.py"] == ""
     alone = page_of(plan, "alone.py_docs")
-    assert "File Purpose" not in [block.text for block in blocks_of(alone, Heading)]
+    assert not section_of(alone, "file-purpose")
 
 
 def test_relation_says_whether_files_import_each_other_for_types_only(planned: Planned) -> None:
@@ -431,7 +457,7 @@ def test_cut_list_of_used_definitions_says_so(planned: Planned) -> None:
     }
     page = page_of(planned(files), "a.py_docs")
     words = [words_of(block.text) for block in blocks_of(page, Paragraph)]
-    assert any(text.endswith("most used definitions first, the first 3 of 4:") for text in words)
+    assert any(text.endswith("h (1 file) and 1 more.") for text in words)
 
 
 def test_file_with_too_many_definitions_lists_the_first_and_counts_the_others(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_kwindex.analysis.grammars import GRAMMARS
-from sphinx_kwindex.blocks.blocks import Table
+from sphinx_kwindex.blocks.walk import spans_of
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.keywords.extraction import keywords_of
 from tests.core.fixtures import Link, Planned
@@ -41,12 +41,11 @@ def test_keyword_of_an_import_leads_to_an_anchor_of_the_page(
         if keyword.kind is KeywordKind.IMPORT
     }
     offered = {
-        row.anchor
+        span.mark
         for page in planned(files).pages()
         if page.docname == f"kwindex/{name}_docs"
         for block in page.blocks
-        if isinstance(block, Table)
-        for row in block.rows
+        for span in spans_of(block)
     }
     assert wanted == {anchor for anchor in offered if anchor}
 

@@ -15,10 +15,11 @@ from sphinx_kwindex.blocks.blocks import (
     Page,
     Table,
 )
+from sphinx_kwindex.blocks.reading import section_of
 from sphinx_kwindex.keywords.named_places import named_places
 from sphinx_kwindex.records.text import words_of
 from tests.core.fixtures import Planned
-from tests.core.pages.looking import page_of, tables_of, targets_of
+from tests.core.pages.looking import blocks_of, page_of, tables_of, targets_of
 
 pytestmark = pytest.mark.grammars
 
@@ -78,31 +79,31 @@ def test_page_says_where_an_import_leads_and_where_nobody_can_tell(planned: Plan
             "c.py": "import shared\nimport logging\nimport numpy\n",
         }
     )
-    assert _tables(page_of(plan, "src/lib.rs_docs"))["Imports"] == [
-        ("Unit::*", "this file", "2"),
-        ("rand::Rng", "not found in this repository", "3"),
+    assert _tables(page_of(plan, "src/lib.rs_docs"))["What It Needs"] == [
+        ("this file", "Unit::*", "2"),
+        ("rand::Rng (not found in this repository)", "rand::Rng", "3"),
     ]
-    assert _tables(page_of(plan, "c.py_docs"))["Imports"] == [
-        ("shared", "one of several files", "1"),
-        ("logging", "standard library", "2"),
-        ("numpy", "not in this repository", "3"),
+    needs = _tables(page_of(plan, "c.py_docs"))
+    assert needs["What It Needs"] == [
+        ("numpy (not in this repository)", "numpy", "3"),
+        ("shared (one of several files)", "shared", "1"),
     ]
+    assert needs["Standard library (1): logging"] == [("logging", "logging", "2")]
 
 
 def test_includes_are_shown_in_both_directions(planned: Planned) -> None:
     pytest.importorskip("tree_sitter_cpp")
     plan = planned(FILES)
     including = _tables(page_of(plan, "src/gauge.cpp_docs"))
-    assert including["Includes"] == [
-        ("gauge.h", "include/gauge.h", "1"),
-        ("string", "not found in this repository", "2"),
+    assert including["What It Needs"] == [
+        ("include/gauge.h", "gauge.h", "1"),
+        ("string (not found in this repository)", "string", "2"),
     ]
     included = _tables(page_of(plan, "include/gauge.h_docs"))
-    assert included["Included by"] == [("src/gauge.cpp",)]
+    assert included["Included By"] == [("src/gauge.cpp",)]
     fields = {
         field.label: words_of(field.value)
-        for block in page_of(plan, "include/gauge.h_docs").blocks
-        if isinstance(block, Fields)
+        for block in blocks_of(page_of(plan, "include/gauge.h_docs"), Fields)
         for field in block.rows
     }
     assert fields["Imported by (fan-in)"] == "1 file"
@@ -149,7 +150,7 @@ def test_page_about_cython_names_no_grammar_that_could_be_installed(planned: Pla
     assert words_of(notice.text) == (
         "The definitions on this page are approximate: they come from syntax highlighting."
     )
-    assert "File Purpose" not in [block.text for block in page.blocks if isinstance(block, Heading)]
+    assert not section_of(page, "file-purpose")
 
 
 def test_without_a_grammar_the_page_says_that_it_is_approximate(
@@ -211,8 +212,8 @@ def test_a_page_of_cpp_shows_its_names_for_python_and_who_uses_them(planned: Pla
         ("_tide.twice, function", "8", "twice", ""),
         ("_tide.fall, function", "9", "fall", ""),
     ]
-    assert tables["Imported by"] == [("tide/api.py", "add, rise")]
-    assert "Included by" not in tables
+    assert tables["Imported By"] == [("tide/api.py", "add, rise")]
+    assert "Included By" not in tables
 
 
 def test_a_binding_links_to_the_one_definition_or_declaration_in_sight(planned: Planned) -> None:
@@ -235,10 +236,7 @@ def test_a_page_of_python_names_the_file_of_an_extension_module(planned: Planned
     page = page_of(planned(TIDE), "tide/api.py_docs")
     tables = _tables(page)
     origin = "src/module.cpp, which defines the module in C++"
-    assert [row[:2] for row in tables["Imports"][1:]] == [
-        ("tide._tide.add", origin),
-        ("tide._tide.rise", origin),
-    ]
+    assert tables["What It Needs"] == [(origin, "add, rise", "2")]
     assert tables["Names from C and C++"] == [
         ("_tide.add, function", "2", "tide::add", "src/module.cpp, line 6"),
         ("_tide.rise, function", "2", "rise", "src/module.cpp, line 7"),

@@ -1,4 +1,4 @@
-"""What the section Testing & Usage, and the part on testing of a folder's page, say."""
+"""What the section Tests, and the part on testing of a folder's page, say."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_kwindex.blocks.blocks import Block, Snippet, Table
+from sphinx_kwindex.blocks.blocks import Block, Glance, Snippet, Table
 from sphinx_kwindex.blocks.reading import section_of
 from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.records.text import Span, words_of
@@ -236,7 +236,9 @@ def test_docstrings_and_folders_of_examples_come_before_tests(planned: Planned) 
         + '\n\ndef flow():\n    """Flow.\n\n    >>> flow()\n    3\n    """\n',
         "examples/show.py": "from shore import Tide\nTide()\n",
     }
-    blocks = _section(planned(tree), "src/shore/tide.py_docs")
+    where = paragraphs_of(_section(planned(tree), "src/shore/tide.py_docs"))
+    assert "There are examples in the docstrings of flow." in where
+    blocks = _section(planned(tree, sections=("classic",)), "src/shore/tide.py_docs")
     snippets = [block for block in blocks if isinstance(block, Snippet)]
     assert snippets == [Snippet("pycon", ">>> flow()\n3\n")]
     assert "From the docstring of flow (line 11):" in paragraphs_of(blocks)
@@ -246,7 +248,8 @@ def test_docstrings_and_folders_of_examples_come_before_tests(planned: Planned) 
 def test_example_of_a_private_definition_is_shown_only_with_private_ones(planned: Planned) -> None:
     tree = {"m.py": 'def _f():\n    """F.\n\n    >>> _f()\n    """\n'}
     assert _section(planned(tree, private=False), "m.py_docs") == ()
-    assert "_f()" in str(_section(planned(tree, private=True), "m.py_docs"))
+    (where,) = paragraphs_of(_section(planned(tree, private=True), "m.py_docs"))
+    assert where == "There are examples in the docstrings of _f."
 
 
 def test_folder_says_how_to_run_its_tests_and_what_they_name(planned: Planned) -> None:
@@ -275,14 +278,19 @@ def test_program_in_a_package_is_run_as_a_module(planned: Planned) -> None:
     main = 'if __name__ == "__main__":\n    ...\n'
     plan = planned({"p/__init__.py": main, "p/__main__.py": "", "p/x.py": main, "run.py": main})
     commands = {
-        path: paragraphs_of(_section(plan, f"{path}_docs"))
+        path: [
+            words_of(fact)
+            for block in _section(plan, f"{path}_docs", "at-a-glance")
+            if isinstance(block, Glance)
+            for fact in block.facts
+        ][-1]
         for path in ("p/__init__.py", "p/__main__.py", "p/x.py", "run.py")
     }
     assert commands == {
-        "p/__init__.py": ["Run it with python -m p.__init__."],
-        "p/__main__.py": ["Run it with python -m p."],
-        "p/x.py": ["Run it with python -m p.x."],
-        "run.py": ["Run it with python run.py."],
+        "p/__init__.py": "run it with python -m p.__init__",
+        "p/__main__.py": "run it with python -m p",
+        "p/x.py": "run it with python -m p.x",
+        "run.py": "run it with python run.py",
     }
 
 

@@ -66,8 +66,8 @@ def test_change_reaches_every_file_that_imports_it_through_others(project: Link)
         "mid.py": Reach(2, 1),
         "top.py": Reach(1, 1),
     }
-    assert graph.nearest_dependents("base.py", 10) == ("top.py", "test_top.py")
-    assert graph.nearest_dependents("base.py", 1) == ("top.py",)
+    assert graph.nearest_dependents("base.py", 10) == (("top.py", 2), ("test_top.py", 3))
+    assert graph.nearest_dependents("base.py", 1) == (("top.py", 2),)
 
 
 def test_file_of_a_cycle_reaches_the_others_of_it_but_not_itself(project: Link) -> None:
@@ -107,7 +107,7 @@ def test_reach_is_what_a_search_from_every_file_finds(project: Link) -> None:
         assert found.files == len(reached - {changed}), path
         assert sum(number for _, number in graph.reached_folders(path, 9)) == found.files
         indirect = {f"{name}.py" for name in reached} - {path, *graph.dependents.get(path, ())}
-        assert set(graph.nearest_dependents(path, 99)) == indirect
+        assert {found for found, _ in graph.nearest_dependents(path, 99)} == indirect
 
 
 def test_reached_folders_are_gathered_from_within_until_they_are_few(project: Link) -> None:

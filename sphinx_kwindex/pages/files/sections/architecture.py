@@ -1,4 +1,4 @@
-"""Architecture & Design: where the file stands in its package and among the imports.
+"""Layer and Coupling: where the file stands in its package and among the imports.
 
 Its layer, fan-in, fan-out and instability, what a change of it can reach, its import cycle,
 the public API, entry points, and imports that break the layers of ``kwindex_layers``.
@@ -12,25 +12,27 @@ from sphinx_kwindex.blocks.blocks import Block, Notice, Paragraph, code, plain
 from sphinx_kwindex.pages.files.sections.coupling import coupling
 from sphinx_kwindex.pages.files.sections.cycles import file_cycle
 from sphinx_kwindex.pages.files.sections.entry_points import declared_here, ways_in
-from sphinx_kwindex.pages.files.sections.public_api import public_api
+from sphinx_kwindex.pages.files.sections.public_api import offered_by, passed_on
 from sphinx_kwindex.pages.files.sections.view import FileView
 
 
 def architecture(view: FileView) -> Iterator[Block]:
     """Yield what the imports and the metadata tell of a file."""
-    if not view.facts.is_python:
+    is_python = view.facts.is_python
+    if is_python and view.is_classic:
+        yield from _position(view)
+        yield from violations(view)
+    if is_python or view.relations.coupling is not None:
+        yield from coupling(view)
+    if view.is_classic:
+        # Other sections have these where they are not all in one.
+        yield from file_cycle(view)
+        if is_python:
+            yield from ways_in(view)
         yield from declared_here(view)
-        if view.relations.coupling is not None:
-            yield from coupling(view)
-            yield from file_cycle(view)
-        return
-    yield from _position(view)
-    yield from _violations(view)
-    yield from coupling(view)
-    yield from file_cycle(view)
-    yield from ways_in(view)
-    yield from declared_here(view)
-    yield from public_api(view)
+        if is_python:
+            yield from passed_on(view)
+            yield from offered_by(view)
 
 
 def _position(view: FileView) -> Iterator[Block]:
@@ -44,7 +46,8 @@ def _position(view: FileView) -> Iterator[Block]:
         yield Paragraph((plain("Module "), name, plain(" of the package "), package, plain(".")))
 
 
-def _violations(view: FileView) -> Iterator[Block]:
+def violations(view: FileView) -> Iterator[Block]:
+    """Yield the imports that break the layers of ``kwindex_layers``."""
     for found in view.relations.violations:
         yield Notice(
             (

@@ -11,6 +11,7 @@ import msgspec
 
 from sphinx_kwindex.blocks.blocks import HERE, Block, Field, Fields, Paragraph, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
+from sphinx_kwindex.pages.site import guide_anchors
 from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.records.text import Span, Text
 from sphinx_kwindex.relations.coupling import Coupling
@@ -40,7 +41,21 @@ def coupling(view: FileView) -> Iterator[Block]:
         figures = f"{said.fan_out} / ({said.fan_in} + {said.fan_out})"
         fields.append(Field("Instability", (plain(f"{said.instability:.2f} = {figures}"),)))
     yield Fields(tuple(fields))
-    yield from _reach(view, said)
+    if view.is_classic:
+        yield from _reach(view, said)
+    else:
+        yield _meaning(view)
+
+
+def _meaning(view: FileView) -> Paragraph:
+    """Return where the words of these figures are explained."""
+    words = (
+        ("layer", guide_anchors.LAYER),
+        ("fan-in and fan-out", guide_anchors.FAN),
+        ("instability", guide_anchors.INSTABILITY),
+    )
+    links = view.site.shown_links(view.site.guide_link(*word) for word in words)
+    return Paragraph((plain("What these words mean: "), *links, plain(".")))
 
 
 def _declared_layer(said: Coupling) -> Iterator[Field]:
@@ -95,12 +110,20 @@ def _reach(view: FileView, said: Coupling) -> Iterator[Block]:
             spans.append(plain(f" and {more:,} more"))
     yield Paragraph((*spans, plain(".")))
     if said.further > len(said.nearest) and len(said.folders) > 1:
-        folders = _folders(view, said.folders)
+        folders = folders_with_numbers(view, said.folders)
         yield Paragraph((plain("All of them, by folder: "), *folders, plain(".")))
 
 
-def _folders(view: FileView, groups: Iterable[tuple[str, int]]) -> Iterator[Span]:
-    """Yield the folders that hold what a change reaches, with the number of files in each."""
+def folders_with_numbers(view: FileView, groups: Iterable[tuple[str, int]]) -> Iterator[Span]:
+    """Yield the folders that hold what a change reaches, with the number of files in each.
+
+    Parameters
+    ----------
+    view:
+        The file whose page it is.
+    groups:
+        Folders with the number of files.
+    """
     for position, (folder, number) in enumerate(groups):
         label = f"{folder}/" if folder else "top folder"
         link = view.site.folder_link(folder, label)

@@ -1,59 +1,74 @@
-"""Dependencies: what the file imports, which files import it, and what languages share."""
+"""What It Needs: the files and modules that it imports, and what languages share."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
 
-from sphinx_kwindex.blocks.blocks import Block, Heading, Row, Table, code, plain
+from sphinx_kwindex.blocks.blocks import Block, Folded, Heading, Row, Table, code, plain
+from sphinx_kwindex.pages.files.sections.architecture import violations
+from sphinx_kwindex.pages.files.sections.import_lines import circumstances
 from sphinx_kwindex.pages.files.sections.native import (
     loaded_libraries,
     names_for_python,
     names_from_native,
     native_origin,
 )
+from sphinx_kwindex.pages.files.sections.needs import needs
 from sphinx_kwindex.pages.files.sections.view import FileView
-from sphinx_kwindex.records.imports import Import
+from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.records.text import Span, Text
 from sphinx_kwindex.relations.imports import Importer, MeantImport
 
 
 def dependencies(view: FileView) -> Iterator[Block]:
-    """Yield a table of the imports and a table of the importing files."""
-    if view.imports:
+    """Yield the imports, by the files that they are from."""
+    if view.is_classic and view.imports:
         yield Heading(3, "Includes" if view.has_includes else "Imports", "imports-table")
         yield _imports_table(view)
+    elif view.imports:
+        if view.facts.is_python:
+            yield from violations(view)
+        yield from needs(view)
     yield from names_from_native(view)
     yield from loaded_libraries(view)
     yield from names_for_python(view)
-    yield from _importers(view)
+    if view.is_classic:
+        yield from importers(view)
 
 
-def _importers(view: FileView) -> Iterator[Block]:
+def importers(view: FileView) -> Iterator[Block]:
     """Yield who includes the file, and who imports it; a module in C++ may have both."""
-    importers = view.relations.imports.importers
-    includers = [found for found in importers if found.includes]
-    others = [found for found in importers if not found.includes]
+    found = view.relations.imports.importers
+    tests = [item for item in found if item.is_test and not view.is_classic]
+    importers = [item for item in found if not item.is_test or view.is_classic]
+    includers = [item for item in importers if item.includes]
+    others = [item for item in importers if not item.includes]
     if includers:
-        yield Heading(3, "Included by", "included-by" if others else "imported-by")
+        yield Heading(3, "Included By", "included-by" if others else "imported-by")
         # What each includes is this file, which need not be said in a column.
-        rows = (Row(((view.site.file_link(found.path),),)) for found in includers)
-        yield Table(("File",), tuple(rows))
+        included = (Row(((view.site.file_link(item.path),),)) for item in includers)
+        yield Table(("File",), tuple(included))
     if others:
-        yield Heading(3, "Imported by", "imported-by")
-        yield Table(("File", "What it uses"), tuple(_importer_row(view, found) for found in others))
+        yield Heading(3, "Imported By", "imported-by")
+        yield Table(("File", "What it uses"), tuple(_importer_row(view, item) for item in others))
+    if tests:
+        anchor = "" if includers or others else "imported-by"
+        rows = tuple(_importer_row(view, item) for item in tests)
+        title = f"{count(len(tests), 'file')} for tests"
+        yield Folded(title, anchor, (Table(("File", "What it uses"), rows),))
 
 
 def _imports_table(view: FileView) -> Table:
     rows = []
     seen: set[str] = set()
-    says_when = any(_circumstances(item.statement) for item in view.imports)
+    says_when = any(circumstances(item.statement) for item in view.imports)
     for item in view.imports:
         statement = item.statement
         anchor = "" if statement.anchor in seen else statement.anchor
         seen.add(statement.anchor)
         line = (view.line_link(statement.line, f"{statement.line}"),)
-        when = ((plain(_circumstances(statement)),),) if says_when else ()
+        when = ((plain(circumstances(statement)),),) if says_when else ()
         rows.append(Row((_name(view, item), _origin(view, item), line, *when), anchor))
     columns = ("Name", "From", "Line", *(("When",) if says_when else ()))
     return Table(columns, tuple(rows), figures=(2,))
@@ -95,19 +110,6 @@ def _origin(view: FileView, item: MeantImport) -> Text:
         return (plain("one of several files"),)
     # What a compiler or a bundler is told is not known: the file may be here by another name.
     return (plain("not in this repository" if is_python else "not found in this repository"),)
-
-
-def _circumstances(statement: Import) -> str:
-    words = []
-    if statement.type_checking:
-        words.append("for type checking only")
-    if statement.optional:
-        words.append("optional")
-    if statement.deferred:
-        words.append("when a function runs")
-    if statement.as_program:
-        words.append("when run as a program")
-    return ", ".join(words)
 
 
 def _importer_row(view: FileView, found: Importer) -> Row:

@@ -23,7 +23,7 @@ def documentation(view: FileView) -> Iterator[Block]:
     if said.coverage.missing and not is_module_all:
         names = view.site.shown_links(_undocumented(view, said))
         has_more = said.coverage.missing > MOST_LINKS
-        rest = "; Code Structure shows all definitions" if has_more else ""
+        rest = "; Definitions shows all of them" if has_more else ""
         yield Paragraph((plain("Without a docstring: "), *names, plain(f"{rest}.")))
 
 

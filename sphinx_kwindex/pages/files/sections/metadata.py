@@ -1,9 +1,10 @@
-"""File Metadata: what the file system and the first bytes tell."""
+"""Facts: what the file system and the first bytes tell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sphinx_kwindex.analysis.inline import marked_up
 from sphinx_kwindex.blocks.blocks import Block, Field, Fields, Notice, code, plain
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import byte_size, count
@@ -15,22 +16,34 @@ from sphinx_kwindex.records.text import Span, Text
 def metadata(view: FileView) -> Iterator[Block]:
     """Yield path, size, type, extension, encoding and lines, and why it could not be read."""
     facts, analysis = view.facts, view.analysis
-    fields = [
-        Field("Path", (code(facts.path),)),
-        Field("Type", (plain(analysis.language),)),
-        Field("Size", (plain(byte_size(facts.size)),)),
-    ]
-    if analysis.lines:
+    # The rest is in the line of facts at the top.
+    is_whole = "glance" not in view.site.section_names
+    fields = [Field("Path", (code(facts.path),))]
+    if is_whole:
+        fields.append(Field("Type", (plain(analysis.language),)))
+    fields.append(Field("Size", (plain(byte_size(facts.size)),)))
+    if analysis.lines and is_whole:
         fields.append(Field("Lines", (plain(f"{analysis.lines:,}"),)))
     if analysis.encoding:
         fields.append(Field("Encoding", (plain(analysis.encoding),)))
     name, dot, extension = facts.source.name.rpartition(".")
     if name and dot:
         fields.append(Field("Extension", (code(f".{extension}"),)))
-    if view.module is not None:
+    if view.module is not None and is_whole:
         module = view.module.name
         fields.append(Field("Module", (Span(module, code=True, elsewhere=module),)))
+    role = view.relations.role
+    if role is not None and analysis.prose is not None and not view.is_classic:
+        rule = (plain(" ("), *marked_up(role.rule), plain(")"))
+        fields.append(Field("Role", (*marked_up(role.statement), *rule)))
     yield Fields(tuple(fields))
+    if is_whole:
+        yield from notices(view)
+
+
+def notices(view: FileView) -> Iterator[Block]:
+    """Yield what of the file could not be read, and why."""
+    analysis = view.analysis
     problem = analysis.problem
     if problem is not None:
         line = f" (line {problem.line})" if problem.line else ""

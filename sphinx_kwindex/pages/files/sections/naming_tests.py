@@ -30,7 +30,8 @@ def naming_tests(view: FileView) -> Iterator[Block]:
     said = view.tests
     blocks = [*_tests(view, said), *_unnamed(view, said.unnamed)]
     if blocks:
-        yield Heading(3, "Tests", "tests-of-this-file")
+        if view.is_classic:
+            yield Heading(3, "Tests", "tests-of-this-file")
         yield from blocks
 
 
@@ -43,7 +44,8 @@ def _tests(view: FileView, said: NamingTests) -> Iterator[Block]:
             lead = plain(f"And {count(further.total, 'more test file')}: ")
             yield Paragraph((lead, *file_links(view, further), plain(".")))
         yield from _through_fixtures(view, said.fixtures)
-    if said.importing.total:
+    # Where who uses the file is shown, so are the tests that import it.
+    if said.importing.total and (view.is_classic or "references" not in view.site.section_names):
         lead = plain("Also imported by " if said.files.total else "Imported by ")
         yield Paragraph((lead, *file_links(view, said.importing), plain(".")))
     if said.command is not None:

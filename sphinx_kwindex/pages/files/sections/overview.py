@@ -1,23 +1,28 @@
-"""High-Level Overview: the rest of the file's own words, and how many things it defines."""
+"""In Its Own Words: the rest of the file's own words, and how many things it defines."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sphinx_kwindex.blocks.blocks import HERE, Block, Docstring, Paragraph, plain
+from sphinx_kwindex.blocks.blocks import Block, Docstring, Folded, Paragraph, plain
 from sphinx_kwindex.blocks.sentences import unlinked
 from sphinx_kwindex.blocks.walk import map_passages
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.keywords.kinds import is_definition
+from sphinx_kwindex.pages.files.sections.public_api import exported
+from sphinx_kwindex.pages.files.sections.structure import weight
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count, in_words
 from sphinx_kwindex.pages.words.docstrings import WrittenNames
 from sphinx_kwindex.records.docstrings import Words
 from sphinx_kwindex.records.documents import LinkKind
 from sphinx_kwindex.records.signatures import Variant
-from sphinx_kwindex.records.text import Span
 
+_MOST_OPEN = 8
+"""Paragraphs and rows of a docstring that stand open above the definitions; of a longer one only
+the first few do."""
+_FIRST = 2
 _VARIANTS = frozenset({Variant.OVERLOAD, Variant.GETTER, Variant.SETTER, Variant.DELETER})
 _FORMS = frozenset({Variant.DECLARATION, Variant.IMPLEMENTATION})
 
@@ -28,8 +33,10 @@ def overview(view: FileView) -> Iterator[Block]:
     if view.analysis.docstring:
         yield from _docstring(view)
     elif words is not None:
-        for paragraph in words.paragraphs:
-            yield Paragraph(unlinked(paragraph))
+        paragraphs = [Paragraph(unlinked(paragraph)) for paragraph in words.paragraphs]
+        most = len(paragraphs) if view.is_classic else _MOST_OPEN
+        yield from paragraphs[:most]
+        yield from _more(paragraphs[most:])
     counts = _definitions(view)
     parts = [count(counts[kind], kind.value, kind.plural) for kind in KeywordKind if kind in counts]
     if parts:
@@ -37,13 +44,8 @@ def overview(view: FileView) -> Iterator[Block]:
     contents = _contents(view)
     if contents:
         yield Paragraph((plain(f"Holds {in_words(contents)}."),))
-    exports = view.analysis.exports
-    if exports:
-        spans: list[Span] = [Span("__all__", code=True), plain(" lists ")]
-        names = WrittenNames(view)
-        spans.extend(view.site.shown_links(_exported(view, names, name) for name in exports))
-        more = ", and more that are computed" if view.analysis.export_lists else ""
-        yield Paragraph((*spans, plain(f"{more}.")))
+    if view.is_classic:
+        yield from exported(view, view.analysis.exports or ())
 
 
 def _definitions(view: FileView) -> Counter[KeywordKind]:
@@ -68,11 +70,19 @@ def _definitions(view: FileView) -> Counter[KeywordKind]:
 def _docstring(view: FileView) -> Iterator[Block]:
     """Yield the paragraphs that come first as such, and all that follows as one block."""
     found = map_passages(view.analysis.docstring, WrittenNames(view).links(None))
+    is_long = weight(found) > _MOST_OPEN and not view.is_classic
     for position, passage in enumerate(found):
-        if not isinstance(passage, Words):
-            yield Docstring(found[position:])
+        if not isinstance(passage, Words) or (is_long and position == _FIRST):
+            rest = Docstring(found[position:])
+            yield from _more([rest]) if is_long else [rest]
             return
         yield Paragraph(passage.text)
+
+
+def _more(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield what of a file's own words a reader opens."""
+    if blocks:
+        yield Folded("More of what the file says of itself", "", tuple(blocks))
 
 
 def _contents(view: FileView) -> list[str]:
@@ -94,14 +104,3 @@ def _contents(view: FileView) -> list[str]:
         if others:
             parts.append(count(others, "link"))
     return parts
-
-
-def _exported(view: FileView, names: WrittenNames, name: str) -> Span:
-    definition = names.meaning(name)
-    if definition is None:
-        return Span(name, code=True)
-    if definition.path == view.path:
-        shown = view.site.settings.private or not definition.is_private
-        anchor = view.site.existing(definition.anchor) if shown else ""
-        return Span(name, code=True, docname=HERE if anchor else "", anchor=anchor)
-    return view.site.definition_link(definition, name)

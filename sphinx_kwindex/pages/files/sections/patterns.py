@@ -1,4 +1,4 @@
-"""Code Patterns & Idioms: the rows of the table that the file has examples of, with the lines."""
+"""Patterns: the rows of the table that the file has examples of, with the lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Performance Considerations: rules that match, complex functions, caching and concurrency."""
+"""Findings: Performance: rules that match, complex functions, caching and concurrency."""
 
 from __future__ import annotations
 

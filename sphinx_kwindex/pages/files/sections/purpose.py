@@ -1,4 +1,4 @@
-"""File Purpose: what the file says of itself, what its name says, else what others use of it."""
+"""Purpose: what the file says of itself, what its name says, else what others use of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sphinx_kwindex.analysis.inline import marked_up
 from sphinx_kwindex.blocks.blocks import Block, Paragraph, Row, Table, plain
 from sphinx_kwindex.blocks.sentences import shortened, unlinked
+from sphinx_kwindex.pages.files.sections.named import listed
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.relations.uses import most_used
@@ -24,7 +25,7 @@ def purpose(view: FileView) -> Iterator[Block]:
         evidence = view.line_link(words.line, f"{words.origin}, line {words.line}")
         yield Paragraph((*unlinked(words.summary), plain(" ("), evidence, plain(")")))
     role = view.relations.role
-    if role is not None:
+    if role is not None and (words is None or view.is_classic):
         yield Paragraph(
             (*marked_up(role.statement), plain(" ("), *marked_up(role.rule), plain(")"))
         )
@@ -40,9 +41,15 @@ def _used_definitions(view: FileView) -> Iterator[Block]:
     used = most_used(view.facts, view.uses)
     found = used[:_MOST_DEFINITIONS]
     if found:
+        if not view.is_classic:
+            names = [(view.own_link(symbol), plain(f" ({count(files, 'file')})"))
+                     for symbol, files in found]  # fmt: skip
+            lead = plain("It does not say what it is for. Other files use most of it: ")
+            yield Paragraph((lead, *listed(names, len(used) - len(found)), plain(".")))
+            return
         first = f", the first {len(found)} of {len(used)}" if used[len(found) :] else ""
-        lead = "No module docstring or comment at the top says what it is for."
-        yield Paragraph((plain(f"{lead} Other files use it, most used definitions first{first}:"),))
+        lead = plain("No module docstring or comment at the top says what it is for. Other files ")
+        yield Paragraph((lead, plain(f"use it, most used definitions first{first}:")))
         rows = tuple(
             Row(
                 (

@@ -1,4 +1,4 @@
-"""Security & Safety: what ruff's security rules match, and what the imports give access to."""
+"""Findings: Security: what ruff's security rules match, and what the imports give access to."""
 
 from __future__ import annotations
 

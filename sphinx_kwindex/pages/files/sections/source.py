@@ -1,4 +1,4 @@
-"""Original Source: the whole file, with links on its names and its line numbers."""
+"""Source: the whole file, with links on its names and its line numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Code Structure: every definition with its signature, line, docstring, and what uses it."""
+"""Definitions: every definition with its signature, line, docstring, and what uses it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from sphinx_kwindex.blocks.blocks import (
     plain,
 )
 from sphinx_kwindex.blocks.walk import map_passages
+from sphinx_kwindex.pages.files.sections.folded_names import public_first
 from sphinx_kwindex.pages.files.sections.users import remarks
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count
@@ -50,7 +51,7 @@ def structure(view: FileView) -> Iterator[Block]:
     depths: dict[int, int] = {-1: -1}
     shown = {symbol.anchor for symbol in symbols}
     names, heads = WrittenNames(view), Heads(view)
-    rows: list[Definition] = []
+    rows: list[tuple[Definition, bool]] = []
     said = remarks(view)
     # The text is read from disk each time that somebody asks for it.
     is_long = view.shows_source and len(view.text) > MOST_TOLD_TWICE
@@ -59,13 +60,14 @@ def structure(view: FileView) -> Iterator[Block]:
         if symbol.anchor in shown:
             head = partial(heads.linked, names={} if is_long else heads.names_of(symbol))
             row = _row(view, names, head, symbol, depths[position])
-            rows.append(replace(row, remarks=said.get(position, ())))
-    if is_long and any(row.passages for row in rows):
-        rows = [replace(row, passages=()) for row in rows]
+            row = replace(row, remarks=said.get(position, ()))
+            rows.append((row, symbol.is_private and not view.is_classic))
+    if is_long and any(row.passages for row, _ in rows):
+        rows = [(replace(row, passages=()), is_private) for row, is_private in rows]
         yield Paragraph((plain("The file is long: of each docstring the first sentence is here, "
                                "and the rest in the source, at the line."),))  # fmt: skip
-    is_folded = sum(_weight(row.passages) for row in rows) > MOST_OPEN
-    yield Definitions(tuple(rows), has_source=view.shows_source, is_folded=is_folded)
+    is_folded = sum(weight(row.passages) for row, _ in rows) > MOST_OPEN
+    yield Definitions(public_first(rows), has_source=view.shows_source, is_folded=is_folded)
     if view.analysis.unlisted:
         yield Notice((plain(_unlisted(view.analysis.unlisted)),))
 
@@ -79,12 +81,12 @@ def _unlisted(number: int) -> str:
     )
 
 
-def _weight(passages: Iterable[Passage]) -> int:
+def weight(passages: Iterable[Passage]) -> int:
     """Return how many paragraphs, rows and the like passages hold."""
     return sum(
         len(passage.rows) if isinstance(passage, Entries)
         else len(passage.items) if isinstance(passage, Items)
-        else 1 + _weight(passage.body) if isinstance(passage, Titled)
+        else 1 + weight(passage.body) if isinstance(passage, Titled)
         else 1
         for passage in passages
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Testing & Usage: the tests of a file, or what a test file tests; how to run it; how to use it."""
+"""Tests: the tests of a file, or what a test file tests; how to run it; how to use it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,6 @@ def testing(view: FileView) -> Iterator[Block]:
         yield from contained_tests(view, tests)
         return
     yield from naming_tests(view)
-    if view.relations.program:
+    if view.relations.program and "glance" not in view.site.section_names:
         yield Paragraph((plain("Run it with "), code(view.relations.program), plain(".")))
     yield from usage_examples(view)

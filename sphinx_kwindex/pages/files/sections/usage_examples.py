@@ -12,7 +12,7 @@ from sphinx_kwindex.pages.files.sections.named import (
 )
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.records.examples import Example
-from sphinx_kwindex.records.text import Text
+from sphinx_kwindex.records.text import Span, Text
 from sphinx_kwindex.relations.examples import (
     ExampleFile,
     QuotedTest,
@@ -26,7 +26,10 @@ _MOST_DOCSTRINGS = 3
 def usage_examples(view: FileView) -> Iterator[Block]:
     """Yield examples; those of tests only where nobody wrote another one."""
     said = view.relations.examples
-    blocks = [*_docstrings(view), *_example_files(view, said)]
+    names = view.site.section_names
+    has_docstrings = {"overview", "structure"} <= set(names) and not view.is_classic
+    written = _places(view) if has_docstrings else _docstrings(view)
+    blocks = [*written, *_example_files(view, said)]
     if said.test is not None:
         blocks += _quoted_test(view, said.test)
     if blocks:
@@ -39,6 +42,21 @@ def _docstrings(view: FileView) -> Iterator[Block]:
     for example in shown[:_MOST_DOCSTRINGS]:
         yield Paragraph(_origin(view, example))
         yield Snippet("pycon" if example.is_session else "python", example.text)
+
+
+def _places(view: FileView) -> Iterator[Block]:
+    """Yield where the page shows examples already."""
+    shown = shown_examples(view.facts, private=view.site.settings.private)
+    links = [_documented(view, example) for example in shown]
+    if links:
+        lead = plain("There are examples in the docstrings of ")
+        yield Paragraph((lead, *view.site.shown_links(dict.fromkeys(links)), plain(".")))
+
+
+def _documented(view: FileView, example: Example) -> Span:
+    if example.symbol < 0:
+        return view.line_link(example.line, "the module")
+    return view.own_link(view.analysis.symbols[example.symbol])
 
 
 def _origin(view: FileView, example: Example) -> Text:

@@ -22,6 +22,9 @@ from sphinx_kwindex.relations.modules import Module
 from sphinx_kwindex.relations.tests.naming import NamingTests
 from sphinx_kwindex.relations.uses import UsedDefinition
 
+CLASSIC = ("classic",)
+"""The value of ``kwindex_sections`` for the sections of a handbook."""
+
 
 class FileView(msgspec.Struct, frozen=True):
     """A file with all that its pages show."""
@@ -38,6 +41,11 @@ class FileView(msgspec.Struct, frozen=True):
     """The pages beside its own."""
     read_text: Callable[[FileFacts], str]
     """Returns the content of a text file."""
+
+    @property
+    def is_classic(self) -> bool:
+        """Whether the page has the sections of a handbook: metadata first, each topic whole."""
+        return self.site.settings.sections == CLASSIC
 
     @property
     def path(self) -> str:
