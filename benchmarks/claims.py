@@ -25,6 +25,7 @@ from sphinx_kwindex.blocks.blocks import (
     Fields,
     Folded,
     Heading,
+    Mark,
     Notice,
     Page,
     Paragraph,
@@ -33,9 +34,13 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
 )
 from sphinx_kwindex.blocks.folds import Fold, Folds
+from sphinx_kwindex.pages.files.sections import SECTIONS
 from sphinx_kwindex.records.analysis import LINE_ANCHOR
 from sphinx_kwindex.records.docstrings import Code, Entries, Items, Passage, Titled, Words
 from sphinx_kwindex.records.text import Span, Text
+
+_TITLES = {section.anchor: section.title for section in SECTIONS}
+"""Of the sections that have none on a page, by the mark where they begin."""
 
 SECTIONS_LEFT_OUT = frozenset({"", "Facts", "Source"})
 """What stands above the first section is navigation; the path, the size and the source of a file
@@ -130,7 +135,9 @@ def _runs_of_ticks(text: str) -> Iterator[str]:
 def _statements(page: Page, paths: dict[str, str]) -> Iterator[tuple[str, str]]:
     section = ""
     for block in page.blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, Mark):
+            section = _TITLES[block.anchor]
+        elif isinstance(block, Heading):
             section = block.text if block.level == 2 else section
         elif isinstance(block, Folded) and block.is_part:
             if block.title not in SECTIONS_LEFT_OUT:

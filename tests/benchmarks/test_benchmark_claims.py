@@ -39,8 +39,8 @@ def test_claims_say_where_their_links_lead(tree: Path) -> None:
     assert "@cache def f(x: int = 1) -> str [line 4]: Do it." in found
     assert "f [line 4]: Parameters: x | int = 1 | How often." in found
     assert "f [line 4]: listing: >>> f()" in found
-    assert "Name: os | From: standard library | Line: 1 [line 1]" in found
-    assert "Name: p.a.f [p/a.py#f] | From: p/a.py | Line: 2 [line 2]" in found
+    assert "From: os | Names: os | Lines: 1 [line 1]" in found
+    assert "From: p/a.py | Names: f [p/a.py#f] | Lines: 2 [line 2]" in found
 
 
 def test_no_claim_is_made_of_the_source_or_the_navigation(tree: Path) -> None:
