@@ -196,17 +196,20 @@ class MarkdownWriter:
         code = self._text.link(plain_code(name), first.docname, first.anchor)
         kind = row.kind if block.shows_kinds else ""
         line = f"line {row.line}" if row.line else ""
-        path = first.path if len(row.places) == 1 and not first.words else ""
+        is_named = len(row.places) == 1 and not first.words
+        path = block.shown_path(first) if is_named else ""
         files = files_label(row.places) if first.path else ""
         about = ", ".join(escape(part) for part in (kind, row.note, line, path, files) if part)
         words = f": {self._text.inline(row.words)}" if row.words else ""
         head = item(f"{anchor_mark(row.anchor)}{code}{f' ({about})' if about else ''}{words}")
         yield from indented((head,), _WIDTH * row.depth)
         if first.path and not path:
-            yield from indented(map(self._place, row.places), _WIDTH * (row.depth + 1))
+            places = (self._place(block, place) for place in row.places)
+            yield from indented(places, _WIDTH * (row.depth + 1))
 
-    def _place(self, place: Place) -> str:
-        link = self._text.link(escape(place.path), place.docname, place.anchor)
+    def _place(self, block: KeywordList, place: Place) -> str:
+        path = escape(block.shown_path(place))
+        link = self._text.link(path, place.docname, place.anchor)
         words = self._text.inline(place.words)
         return item(f"{link}{' ' if words else ''}{words}")
 
