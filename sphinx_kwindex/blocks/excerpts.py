@@ -20,7 +20,6 @@ from sphinx_kwindex.blocks.blocks import (
     KeywordList,
     KeywordRow,
     Letters,
-    ListedTarget,
     Listing,
     Mark,
     Notice,
@@ -33,6 +32,7 @@ from sphinx_kwindex.blocks.blocks import (
 from sphinx_kwindex.blocks.chapters import Chapters
 from sphinx_kwindex.blocks.folds import Fold, Folds
 from sphinx_kwindex.blocks.graph import Graph
+from sphinx_kwindex.blocks.listed_places import ListedTarget
 from sphinx_kwindex.blocks.treemap import Treemap
 from sphinx_kwindex.blocks.walk import map_spans
 from sphinx_kwindex.paths import is_within

@@ -13,17 +13,9 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
-from sphinx_kwindex.blocks.blocks import (
-    NO_PLACES,
-    DataBlock,
-    Heading,
-    ListedPlaces,
-    Listing,
-    Page,
-    Paragraph,
-    Snippet,
-)
+from sphinx_kwindex.blocks.blocks import DataBlock, Heading, Listing, Page, Paragraph, Snippet
 from sphinx_kwindex.blocks.characters import one_line, visible
+from sphinx_kwindex.blocks.listed_places import NO_PLACES, ListedPlaces
 from sphinx_kwindex.blocks.writer import write_block
 from sphinx_kwindex.records.text import Span, Text
 

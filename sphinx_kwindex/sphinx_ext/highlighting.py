@@ -17,8 +17,9 @@ from pygments.token import Text, _TokenType
 from pygments.util import ClassNotFound
 from sphinx.highlighting import PygmentsBridge
 
-from sphinx_kwindex.blocks.blocks import ListedTarget, Listing
+from sphinx_kwindex.blocks.blocks import Listing
 from sphinx_kwindex.blocks.lexing import DELIMITERS, LONGEST_LINE
+from sphinx_kwindex.blocks.listed_places import ListedTarget
 from sphinx_kwindex.sphinx_ext.combined_lexing import hasten
 from sphinx_kwindex.sphinx_ext.listing_formatter import LinkingFormatter
 

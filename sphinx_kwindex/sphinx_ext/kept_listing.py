@@ -11,7 +11,8 @@ import pygments
 from pygments.lexer import Lexer
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_kwindex.blocks.blocks import ListedTarget, Listing
+from sphinx_kwindex.blocks.blocks import Listing
+from sphinx_kwindex.blocks.listed_places import ListedTarget
 from sphinx_kwindex.sphinx_ext.highlighting import highlight_listing, lexer_of
 from sphinx_kwindex.sphinx_ext.token_styles import unstyled_classes
 from sphinx_kwindex.store.highlighted import HighlightedSources, key_of

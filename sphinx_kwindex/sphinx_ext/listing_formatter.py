@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from pygments.formatters import HtmlFormatter
 from pygments.token import STANDARD_TYPES, _TokenType
 
-from sphinx_kwindex.blocks.blocks import ListedPlaces, ListedTarget
+from sphinx_kwindex.blocks.listed_places import ListedPlaces, ListedTarget
 from sphinx_kwindex.sphinx_ext.token_styles import NAME_CLASS
 
 INFERRED_CLASS = "inferred"

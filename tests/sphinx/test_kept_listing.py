@@ -11,7 +11,8 @@ from pygments.lexers import PythonLexer
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.highlighting import PygmentsBridge
 
-from sphinx_kwindex.blocks.blocks import ListedName, ListedPlaces, ListedTarget, Listing
+from sphinx_kwindex.blocks.blocks import Listing
+from sphinx_kwindex.blocks.listed_places import ListedName, ListedPlaces, ListedTarget
 from sphinx_kwindex.sphinx_ext import kept_listing as module
 from sphinx_kwindex.sphinx_ext.highlighting import highlight_listing
 from sphinx_kwindex.sphinx_ext.kept_listing import kept_listing

@@ -11,13 +11,8 @@ import pytest
 from sphinx.builders import Builder
 from sphinx.highlighting import PygmentsBridge
 
-from sphinx_kwindex.blocks.blocks import (
-    ListedAnchor,
-    ListedName,
-    ListedPlaces,
-    ListedTarget,
-    Listing,
-)
+from sphinx_kwindex.blocks.blocks import Listing
+from sphinx_kwindex.blocks.listed_places import ListedAnchor, ListedName, ListedPlaces, ListedTarget
 from sphinx_kwindex.sphinx_ext.highlighting import highlight, highlight_listing
 from sphinx_kwindex.sphinx_ext.token_styles import MOST_STYLED, unstyled_classes
 from tests.sphinx.building import CONF, MakeRepository, Repository, Result

@@ -14,18 +14,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_kwindex.blocks.blocks import (
-    HERE,
-    NO_PLACES,
-    DataBlock,
-    ListedPlaces,
-    ListedTarget,
-    Listing,
-    Snippet,
-)
+from sphinx_kwindex.blocks.blocks import HERE, DataBlock, Listing, Snippet
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.blocks.graph import Graph
 from sphinx_kwindex.blocks.html import HtmlWriter
+from sphinx_kwindex.blocks.listed_places import NO_PLACES, ListedPlaces, ListedTarget
 from sphinx_kwindex.blocks.myst import encode
 from sphinx_kwindex.blocks.search_words import search_words
 from sphinx_kwindex.blocks.writer import write_block

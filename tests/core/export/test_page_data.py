@@ -12,8 +12,6 @@ from sphinx_kwindex.blocks.blocks import (
     Block,
     Finder,
     Heading,
-    ListedAnchor,
-    ListedPlaces,
     Listing,
     Page,
     Paragraph,
@@ -24,6 +22,7 @@ from sphinx_kwindex.blocks.blocks import (
     plain,
 )
 from sphinx_kwindex.blocks.chapters import Crumb
+from sphinx_kwindex.blocks.listed_places import ListedAnchor, ListedPlaces
 from sphinx_kwindex.export.pages.data import PAGE_FORMAT, page_data, page_schema
 from sphinx_kwindex.records.text import Span
 from tests.core.pages.strategies import DATA

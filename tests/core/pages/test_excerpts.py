@@ -13,10 +13,6 @@ from sphinx_kwindex.blocks.blocks import (
     Finder,
     KeywordList,
     KeywordRow,
-    ListedAnchor,
-    ListedName,
-    ListedPlaces,
-    ListedTarget,
     Listing,
     Notice,
     Place,
@@ -26,6 +22,7 @@ from sphinx_kwindex.blocks.blocks import (
 )
 from sphinx_kwindex.blocks.chapters import Crumb
 from sphinx_kwindex.blocks.excerpts import excerpt, select_keywords
+from sphinx_kwindex.blocks.listed_places import ListedAnchor, ListedName, ListedPlaces, ListedTarget
 from sphinx_kwindex.records.text import Span
 
 OWN = (Span("x", docname=HERE, anchor="L-1"),)

@@ -10,10 +10,6 @@ from sphinx_kwindex.blocks.blocks import (
     Field,
     Fields,
     Heading,
-    ListedAnchor,
-    ListedName,
-    ListedPlaces,
-    ListedTarget,
     Listing,
     Page,
     Paragraph,
@@ -21,6 +17,7 @@ from sphinx_kwindex.blocks.blocks import (
     Table,
 )
 from sphinx_kwindex.blocks.graph import Graph, GraphEdge, GraphNode
+from sphinx_kwindex.blocks.listed_places import ListedAnchor, ListedName, ListedPlaces, ListedTarget
 from sphinx_kwindex.blocks.myst import write_page
 from sphinx_kwindex.blocks.reading import read_page, section_of
 from sphinx_kwindex.records.text import Span

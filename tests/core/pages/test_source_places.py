@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from sphinx_kwindex.blocks.blocks import ListedPlaces, Listing, Paragraph
+from sphinx_kwindex.blocks.blocks import Listing, Paragraph
 from sphinx_kwindex.blocks.characters import visible
+from sphinx_kwindex.blocks.listed_places import ListedPlaces
 from sphinx_kwindex.pages.files.sections import source_places
 from sphinx_kwindex.records.text import words_of
 from tests.core.fixtures import Planned

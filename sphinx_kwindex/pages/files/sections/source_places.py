@@ -8,15 +8,15 @@ from heapq import merge
 from itertools import accumulate
 from typing import NamedTuple
 
-from sphinx_kwindex.blocks.blocks import (
-    HERE,
+from sphinx_kwindex.blocks.blocks import HERE
+from sphinx_kwindex.blocks.characters import visible
+from sphinx_kwindex.blocks.listed_places import (
     ListedAnchor,
     ListedName,
     ListedPlaces,
     ListedScope,
     ListedTarget,
 )
-from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.records.analysis import LINE_ANCHOR, Symbol
 from sphinx_kwindex.records.references import Certainty, OutsidePlace, Place, Target
