@@ -9,13 +9,13 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.pages import pages_of
 from sphinx_kwindex.analysis.project_metadata import declared_project
-from sphinx_kwindex.blocks.blocks import Block, Page, Paragraph, Table
+from sphinx_kwindex.blocks.blocks import Block, Folded, Page, Paragraph, Table
 from sphinx_kwindex.blocks.reading import section_of
 from sphinx_kwindex.insights.collecting import target_version
 from sphinx_kwindex.insights.findings import Finding
@@ -120,7 +120,7 @@ def differing(path: str, page: Page, expected: dict[str, list[Finding]]) -> Iter
 
 def places_on(page: Page) -> Iterator[Place]:
     """Yield the findings that a page lists."""
-    for block in page.blocks:
+    for block in _opened(page.blocks):
         if isinstance(block, Table) and block.columns[0] == RULE_COLUMN:
             for row in block.rows:
                 yield from ((row.cells[0][0].text, line) for line in lines_in(row.cells[-1]))
@@ -128,6 +128,15 @@ def places_on(page: Page) -> Iterator[Place]:
         if isinstance(block, Table):
             for row in block.rows:
                 yield from ((COMPLEXITY, line) for line in lines_in(row.cells[-1]))
+
+
+def _opened(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks with those that a reader has to open."""
+    for block in blocks:
+        if isinstance(block, Folded):
+            yield from _opened(block.blocks)
+        else:
+            yield block
 
 
 def counted_on(page: Page) -> int:

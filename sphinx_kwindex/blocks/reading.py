@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks.blocks import Block, Folded, Heading, Mark, Page, Paragraph
@@ -44,11 +44,17 @@ def section_of(page: Page, anchor: str) -> tuple[Block, ...]:
     anchor:
         The anchor of the heading, or of what is instead of one.
     """
+    return _part(page.blocks, anchor)
+
+
+def _part(blocks: Iterable[Block], anchor: str) -> tuple[Block, ...]:
     found: list[Block] = []
     level = 0
-    for block in page.blocks:
-        if isinstance(block, Folded) and block.anchor == anchor:
-            return block.blocks
+    for block in blocks:
+        if isinstance(block, Folded) and not level:
+            inner = block.blocks if block.anchor == anchor else _part(block.blocks, anchor)
+            if inner:
+                return inner
         if isinstance(block, Heading | Mark) or (isinstance(block, Folded) and block.is_part):
             own_level = block.level if isinstance(block, Heading) else 2
             if level and own_level <= level:

@@ -37,7 +37,7 @@ class Stages:
 
 
 def _run(root: Path, tmp_path: Path, change: Callable[[str], None]) -> Outcome:
-    settings = Settings(roots=(str(root),))
+    settings = Settings(roots=(str(root),), small_folder=1)
     area = StagingArea(tmp_path / "state" / "staged")
     return run(settings, root, area, tmp_path / "state" / "cache", progress=Stages(change))
 
