@@ -135,7 +135,8 @@ def block_in(info: str, content: str) -> DataBlock | None:
         return Listing(lexer, text, msgspec.json.decode(places, type=ListedPlaces))
     if name == _name(Snippet):
         return Snippet(argument, content)
-    return msgspec.json.decode(content, type=DataBlock)  # type: ignore[no-any-return]
+    block: DataBlock = msgspec.json.decode(content, type=DataBlock)
+    return block
 
 
 def place_in(destination: str) -> tuple[str, str] | None:

@@ -57,7 +57,7 @@ def test_an_import_of_an_unknown_project_is_plain_text(repository: Repository) -
     result = repository.build(nitpicky=True)
 
     assert result.warnings == ""
-    assert "lib</code></td>" in result.output(EXTRA)
+    assert "lib</code> (not in this repository)</td>" in result.output(EXTRA)
 
 
 @pytest.mark.parametrize("builder", ["latex", "text", "singlehtml", "epub"])

@@ -44,7 +44,8 @@ class kwindex_block(nodes.General, nodes.Element):  # noqa: N801 - docutils name
     @property
     def block(self) -> DataBlock:
         """The block, decoded."""
-        return msgspec.json.decode(self["payload"], type=DataBlock)  # type: ignore[no-any-return]
+        block: DataBlock = msgspec.json.decode(self["payload"], type=DataBlock)
+        return block
 
 
 class kwindex_graph(kwindex_block):  # noqa: N801
