@@ -227,6 +227,7 @@ export const two: Any = one;
     assert named(repository, "net.ts") == ["4:23 net.ts:Client"]
     assert named(repository, "main.ts") == [
         "1:7 net.ts:Client", "1:14 net.ts:one", "1:26 net.ts:", "2:18 net.ts:Client",
+        "2:24 net.ts:one",
     ]  # fmt: skip
 
 
