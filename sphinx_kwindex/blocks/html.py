@@ -36,6 +36,10 @@ from sphinx_kwindex.blocks.treemap import Treemap
 from sphinx_kwindex.blocks.treemap_html import TreemapHtml
 from sphinx_kwindex.blocks.writer import write_block
 
+_MOST_MARKED = 1_000
+"""Definitions of a list that has a mark to copy the address of each; a page of more is heavy as it
+is, and leads to their lines."""
+
 
 class HtmlWriter:
     """Writes the blocks of one page as HTML.
@@ -145,7 +149,7 @@ class HtmlWriter:
         headerlink = ""
         if block.home:
             name = f'<a class="reference internal" href="{own}">{name}</a>'
-        else:
+        elif len(block.rows) <= _MOST_MARKED:
             headerlink = f'<a class="headerlink" href="{own}" title="Link to this definition">¶</a>'
         summary = f"<p>{self._text.text(row.summary)}</p>" if row.summary else ""
         if row.passages:

@@ -94,12 +94,12 @@ def test_a_single_page_is_a_book_of_parts_and_chapters(built: Built) -> None:
     chapters = [title for level, title in found[start:] if level == 3]
     assert chapters[:4] == [
         "Overview of src/demo/",
-        "__init__.py · src/demo",
-        "core.py · src/demo",
-        "extra.py · src/demo",
+        "__init__.py in src/demo",
+        "core.py in src/demo",
+        "extra.py in src/demo",
     ]
     assert (4, "About src/demo/") in found
-    assert (4, "core.py keywords · src/demo") in found
+    assert (4, "core.py keywords in src/demo") in found
     assert max(level for level, _ in found) == 5
     assert not [title for title in titles if title.startswith("Keywords under")]
 
@@ -113,8 +113,8 @@ def test_latex_has_the_users_chapters_then_a_part_for_each_folder(built: Built) 
     assert found[found.index(("part", "src/demo/")) :][:4] == [
         ("part", "src/demo/"),
         ("chapter", "Overview of src/demo/"),
-        ("chapter", "__init__.py · src/demo"),
-        ("chapter", "core.py · src/demo"),
+        ("chapter", "__init__.py in src/demo"),
+        ("chapter", "core.py in src/demo"),
     ]
     assert found[-2:] == [("part", "Keyword index"), ("chapter", "Keywords of demo")]
 
@@ -138,7 +138,7 @@ def test_users_whose_chapters_lie_in_parts_have_the_folders_as_further_parts(
 
     assert found[0] == ("part", "Guide")
     assert ("part", "src/demo/") in found
-    assert ("chapter", "core.py · src/demo") in found
+    assert ("chapter", "core.py in src/demo") in found
 
 
 def test_a_book_of_one_folder_holds_all_below_it(repository: Repository) -> None:
@@ -152,7 +152,7 @@ def test_a_book_of_one_folder_holds_all_below_it(repository: Repository) -> None
     assert result.warnings == ""
     found = divisions(result.output("src.tex"))
     assert ("part", "src/demo/") in found
-    assert ("chapter", "core.py · src/demo") in found
+    assert ("chapter", "core.py in src/demo") in found
 
 
 def test_a_page_that_the_user_lists_stays_out_of_the_book_only_if_it_is_nowhere(
@@ -163,7 +163,7 @@ def test_a_page_that_the_user_lists_stays_out_of_the_book_only_if_it_is_nowhere(
     result = repository.build("latex")
 
     assert result.warnings == ""
-    assert divisions(result.output("demo.tex")).count(("chapter", "core.py · src/demo")) == 1
+    assert divisions(result.output("demo.tex")).count(("chapter", "core.py in src/demo")) == 1
 
 
 def test_sources_are_in_the_book_as_the_option_says(repository: Repository) -> None:
@@ -206,13 +206,13 @@ def test_an_epub_is_read_in_the_order_of_the_book(built: Built) -> None:
 
     entries = epub_entries(result.outdir)
     assert [
-        entry for entry in entries if entry == "src/demo/" or entry.endswith(".py · src/demo")
+        entry for entry in entries if entry == "src/demo/" or entry.endswith(".py in src/demo")
     ] == [
         "src/demo/",
         "src/demo/",
-        "__init__.py · src/demo",
-        "core.py · src/demo",
-        "extra.py · src/demo",
+        "__init__.py in src/demo",
+        "core.py in src/demo",
+        "extra.py in src/demo",
     ]
     assert entries[-1] == "Keywords of demo"
     spine = ET.parse(result.outdir / "content.opf").iter(f"{OPF}itemref")

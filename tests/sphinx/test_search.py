@@ -40,6 +40,8 @@ class _Inner: ...
 FILES = {
     **SMALL_TREE,
     "src/demo/big.py": BIG,
+    "src/demo/quay.py": "def berth(): ...\n",
+    "src/demo/pier.py": "from demo.quay import berth\n",
     "docs/guide.rst": "Guide\n=====\n\nThe tide.\n",
 }
 
@@ -108,6 +110,14 @@ def test_without_keyword_pages_the_search_finds_names_and_messages(
 @pytest.mark.parametrize("word", ["quagmir", "sediment", "_inner", "metadata", "depend"])
 def test_a_page_is_not_found_by_the_rest_of_its_words(built: Built, word: str) -> None:
     assert PAGE not in pages_with(built(files=FILES), word)
+
+
+@pytest.mark.parametrize("word", ["say", "file", "defin"])
+def test_a_file_that_says_nothing_is_found_by_no_words_of_ours(built: Built, word: str) -> None:
+    site = built(files=FILES)
+    assert "It does not say what it is for." in site.output("kwindex/src/demo/quay.py_docs.html")
+    assert "kwindex/src/demo/quay.py_docs" in pages_with(site, "berth")
+    assert "kwindex/src/demo/quay.py_docs" not in pages_with(site, word)
 
 
 def test_pages_that_only_list_names_are_left_to_the_pages_they_lead_to(built: Built) -> None:

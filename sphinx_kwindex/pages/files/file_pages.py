@@ -96,7 +96,7 @@ def _title(view: FileView, words: str = "") -> str:
     """Return the title of a page: what tells it from others is first, for a tab has little room."""
     name = f"{view.facts.source.name} {words}".rstrip()
     folder = view.facts.source.folder
-    return f"{name} · {folder}" if folder else name
+    return f"{name} in {folder}" if folder else name
 
 
 def _has_keyword_page(view: FileView) -> bool:

@@ -14,8 +14,9 @@ from itertools import islice
 from docutils import nodes
 from sphinx.util.docutils import new_document
 
-from sphinx_kwindex.blocks.blocks import Definitions, KeywordList
+from sphinx_kwindex.blocks.blocks import Definitions, Glance, KeywordList
 from sphinx_kwindex.keywords.kinds import KeywordKind
+from sphinx_kwindex.pages.files.sections.purpose import UNSAID
 from sphinx_kwindex.pages.site.anchors import (
     FILE_KEYWORDS_ANCHOR,
     KEYWORDS_ANCHOR,
@@ -73,14 +74,23 @@ def _document_of(words: Iterable[str]) -> nodes.document | None:
 
 
 def _purpose(section: nodes.Element) -> Iterator[str]:
-    """Yield the first paragraphs of a part; one with a colon only leads to a table."""
+    """Yield the first paragraphs of a part.
+
+    One with a colon only leads to a table, and figures follow after what a file is for.
+    """
     has_begun = False
     for child in section.children:
-        if has_begun and not isinstance(child, nodes.paragraph):
+        is_paragraph = isinstance(child, nodes.paragraph)
+        if (has_begun and not is_paragraph) or _is_glance(child):
             return
-        has_begun = has_begun or isinstance(child, nodes.paragraph)
-        if isinstance(child, nodes.paragraph) and not (text := child.astext()).endswith(":"):
+        has_begun = has_begun or is_paragraph
+        text = child.astext() if is_paragraph else ":"
+        if not text.endswith(":") and not text.startswith(UNSAID):
             yield text
+
+
+def _is_glance(node: nodes.Node) -> bool:
+    return isinstance(node, kwindex_block) and isinstance(node.block, Glance)
 
 
 def _names(section: nodes.Element) -> Iterator[str]:

@@ -182,6 +182,13 @@ def test_definitions_are_nested_by_their_depth() -> None:
     assert [child.get("id") for child in inner.findall("dt")] == ["1", "1"]
 
 
+@pytest.mark.parametrize(("number", "marks"), [(1_000, 1_000), (1_001, 0)])
+def test_a_long_list_has_no_mark_at_each_definition(number: int, marks: int) -> None:
+    rows = tuple(_row(f"f{position}", 0) for position in range(number))
+    shown = write_block(Definitions(rows), HtmlWriter(_Addresses()))
+    assert shown.count('class="headerlink"') == marks
+
+
 def test_links_lead_to_the_page_the_anchor_or_the_site_outside() -> None:
     spans = (
         Span("a", docname="x/y", anchor="C.f"),

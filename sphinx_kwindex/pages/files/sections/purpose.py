@@ -13,6 +13,8 @@ from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.relations.uses import most_used
 
 _MOST_DEFINITIONS = 3
+UNSAID = "It does not say what it is for."
+"""What stands in place of a file's own words."""
 
 
 def purpose(view: FileView) -> Iterator[Block]:
@@ -44,7 +46,7 @@ def _used_definitions(view: FileView) -> Iterator[Block]:
         if not view.is_classic:
             names = [(view.own_link(symbol), plain(f" ({count(files, 'file')})"))
                      for symbol, files in found]  # fmt: skip
-            lead = plain("It does not say what it is for. Other files use most of it: ")
+            lead = plain(f"{UNSAID} Other files use most of it: ")
             yield Paragraph((lead, *listed(names, len(used) - len(found)), plain(".")))
             return
         first = f", the first {len(found)} of {len(used)}" if used[len(found) :] else ""
