@@ -16,13 +16,13 @@ from sphinx.util.docutils import new_document
 
 from sphinx_kwindex.blocks.blocks import Definitions, Glance, KeywordList
 from sphinx_kwindex.keywords.kinds import KeywordKind
-from sphinx_kwindex.pages.files.sections.purpose import UNSAID
 from sphinx_kwindex.pages.site.anchors import (
     FILE_KEYWORDS_ANCHOR,
     KEYWORDS_ANCHOR,
     PURPOSE_ANCHOR,
     kind_anchor,
 )
+from sphinx_kwindex.pages.words.unsaid import UNSAID
 from sphinx_kwindex.records.catalogue import MESSAGE
 from sphinx_kwindex.sphinx_ext.reading.nodes import kwindex_block
 

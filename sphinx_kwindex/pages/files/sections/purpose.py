@@ -10,11 +10,10 @@ from sphinx_kwindex.blocks.sentences import shortened, unlinked
 from sphinx_kwindex.pages.files.sections.named import listed
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count
+from sphinx_kwindex.pages.words.unsaid import UNSAID
 from sphinx_kwindex.relations.uses import most_used
 
 _MOST_DEFINITIONS = 3
-UNSAID = "It does not say what it is for."
-"""What stands in place of a file's own words."""
 
 
 def purpose(view: FileView) -> Iterator[Block]:
