@@ -39,7 +39,7 @@ RECORDS = {
     "keywords", "keywords.keyword", "keywords.kinds", "keywords.sources",
     "pages", "pages.files", "pages.files.section",
     "pages.site", "pages.site.additions", "pages.site.anchors",
-    "pages.words", "pages.words.counting",
+    "pages.words", "pages.words.counting", "pages.words.unsaid",
 }  # fmt: skip
 """What these hold of records, names and words, which load nothing."""
 
