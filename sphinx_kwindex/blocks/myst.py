@@ -114,6 +114,11 @@ def link_target(docname: str, anchor: str) -> str:
     return f"<{LINK_SCHEME}{quote(docname, safe='/')}{fragment}>"
 
 
+def address(url: str) -> str:
+    """Return the destination of a link out of the site."""
+    return f"<{quote(url, safe=_URL_SAFE)}>"
+
+
 def block_in(info: str, content: str) -> DataBlock | None:
     """Return the block in a fence, None if the fence is none of ours.
 
@@ -220,7 +225,7 @@ def _span(span: Span) -> str:
     if span.tex:
         return f"[{shown}](<{FORMULA_SCHEME}{quote(span.tex, safe='')}>)"
     if span.url:
-        return f"[{shown}](<{quote(span.url, safe=_URL_SAFE)}>)"
+        return f"[{shown}]({address(span.url)})"
     if span.docname:
         return f"[{shown}]({link_target(span.docname, span.anchor)})"
     return shown

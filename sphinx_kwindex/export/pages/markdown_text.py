@@ -12,15 +12,13 @@ from msgspec.structs import replace
 from sphinx_kwindex.blocks.blocks import HERE
 from sphinx_kwindex.blocks.characters import one_line
 from sphinx_kwindex.blocks.html_text import attribute
-from sphinx_kwindex.blocks.myst import code_span, escape_line
+from sphinx_kwindex.blocks.myst import address, code_span, escape_line
 from sphinx_kwindex.records.analysis import LINE_ANCHOR
 from sphinx_kwindex.records.named_places import NAMED_ANCHOR
 from sphinx_kwindex.records.text import Span, Text, words_of
 
 _SPECIAL = re.compile(r"[\\`*\[\]<>|~$]|&(?=[#A-Za-z])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 """What Markdown reads as markup: ``*args``, ``&amp;`` and ``_name``, but not ``a & a_name``."""
-
-_URL_SAFE = "/:?#[]@!$&'()*+,;=%~-._"
 
 
 class MarkdownText:
@@ -94,7 +92,7 @@ class MarkdownText:
         if not span.text.strip():
             return words
         if span.url:
-            return f"[{words}](<{quote(span.url, safe=_URL_SAFE)}>)"
+            return f"[{words}]({address(span.url)})"
         if span.docname:
             return self.link(words, span.docname, span.anchor)
         return "" if span.optional else words

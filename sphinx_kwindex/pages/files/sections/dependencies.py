@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
 from sphinx_kwindex.blocks.blocks import Block, Folded, Heading, Row, Table, code, plain
 from sphinx_kwindex.pages.files.sections.architecture import violations
 from sphinx_kwindex.pages.files.sections.import_lines import circumstances
+from sphinx_kwindex.pages.files.sections.import_origins import (
+    absence,
+    import_link,
+    is_standard,
+    origin_here,
+)
 from sphinx_kwindex.pages.files.sections.native import (
     loaded_libraries,
     names_for_python,
     names_from_native,
-    native_origin,
 )
 from sphinx_kwindex.pages.files.sections.needs import needs
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.pages.words.counting import count
-from sphinx_kwindex.records.text import Span, Text
+from sphinx_kwindex.records.text import Text
 from sphinx_kwindex.relations.imports import Importer, MeantImport
 
 
@@ -76,40 +80,19 @@ def _imports_table(view: FileView) -> Table:
 
 def _name(view: FileView, item: MeantImport) -> Text:
     dotted = item.statement.dotted
-    if item.definition is not None:
-        link = view.site.definition_link(item.definition, dotted)
-    elif item.target not in (None, view.path):
-        link = view.site.file_link(item.target, dotted)
-    else:
-        # A star stands for many names; the module is what can be looked up.  Nobody else knows what
-        # the dots of a relative import mean.
-        is_known = view.facts.is_python and not item.statement.level
-        known = item.statement.source if is_known else ""
-        link = Span(dotted, code=True, elsewhere=known)
+    link = import_link(view, item, dotted)
     alias = item.statement.alias
     return (link, plain(" as "), code(alias)) if alias else (link,)
 
 
 def _origin(view: FileView, item: MeantImport) -> Text:
     """Name the file that an import leads to."""
-    native = native_origin(view, item)
-    if native:
-        is_stub = (item.target or "").endswith(".pyi")
-        stub = (view.site.file_link(item.target or ""), plain("; "))
-        return (*stub, *native) if is_stub else native
-    if item.targets == (view.path,):
-        return (plain("this file"),)
-    if item.targets:
-        return view.site.shown_links(view.site.file_links(item.targets))
-    statement = item.statement
-    is_python = view.facts.is_python
-    top = statement.module.partition(".")[0]
-    if is_python and not statement.level and top in sys.stdlib_module_names:
+    here = origin_here(view, item)
+    if here:
+        return here
+    if is_standard(view, item.statement):
         return (plain("standard library"),)
-    if item.is_unclear:
-        return (plain("one of several files"),)
-    # What a compiler or a bundler is told is not known: the file may be here by another name.
-    return (plain("not in this repository" if is_python else "not found in this repository"),)
+    return (plain("one of several files" if item.is_unclear else absence(view)),)
 
 
 def _importer_row(view: FileView, found: Importer) -> Row:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -18,7 +17,12 @@ from sphinx_kwindex.blocks.blocks import (
     plain,
 )
 from sphinx_kwindex.pages.files.sections.import_lines import import_lines
-from sphinx_kwindex.pages.files.sections.native import native_origin
+from sphinx_kwindex.pages.files.sections.import_origins import (
+    absence,
+    import_link,
+    is_standard,
+    origin_here,
+)
 from sphinx_kwindex.pages.files.sections.public_api import passed_imports
 from sphinx_kwindex.pages.files.sections.view import FileView
 from sphinx_kwindex.records.text import Span, Text
@@ -41,7 +45,7 @@ def needs(view: FileView) -> Iterator[Block]:
         view, [item for item in view.imports if item.statement not in known]
     )
     rows = [
-        *(_row(view, names, _file(view, items), items) for items in here.values()),
+        *(_row(view, names, origin_here(view, items[0]), items) for items in here.values()),
         *(_row(view, names, _outside(view, top, items), items) for top, items in elsewhere.items()),
     ]
     if rows:
@@ -73,7 +77,7 @@ def _grouped(view: FileView, imports: Iterable[MeantImport]) -> tuple[_Groups, _
         top = statement.module.partition(".")[0] or statement.dotted
         if item.targets or item.native is not None or item.built_by:
             here.setdefault("\n".join(item.targets) or statement.dotted, []).append(item)
-        elif view.facts.is_python and not statement.level and top in sys.stdlib_module_names:
+        elif is_standard(view, statement):
             standard.setdefault(top, []).append(item)
         else:
             name = top if view.facts.is_python and not statement.level else statement.module
@@ -112,31 +116,10 @@ class _Names:
         shown = statement.name or statement.dotted
         if statement.alias:
             shown = f"{shown} as {statement.alias}"
-        if item.definition is not None:
-            return view.site.definition_link(item.definition, shown)
-        if item.target not in (None, view.path):
-            return view.site.file_link(item.target or "", shown)
-        # A star stands for many names; the module is what can be looked up.  Nobody else knows what
-        # the dots of a relative import mean.
-        is_known = view.facts.is_python and not statement.level
-        return Span(shown, code=True, elsewhere=statement.source if is_known else "")
-
-
-def _file(view: FileView, items: Sequence[MeantImport]) -> Text:
-    first = items[0]
-    native = native_origin(view, first)
-    if native:
-        is_stub = (first.target or "").endswith(".pyi")
-        stub = (view.site.file_link(first.target or ""), plain("; "))
-        return (*stub, *native) if is_stub else native
-    if first.targets == (view.path,):
-        return (plain("this file"),)
-    return view.site.shown_links(view.site.file_links(first.targets))
+        return import_link(view, item, shown)
 
 
 def _outside(view: FileView, top: str, items: Sequence[MeantImport]) -> Text:
     if any(item.is_unclear for item in items):
         return (code(top), plain(" (one of several files)"))
-    # What a compiler or a bundler is told is not known: the file may be here by another name.
-    where = "not in this repository" if view.facts.is_python else "not found in this repository"
-    return (code(top), plain(f" ({where})"))
+    return (code(top), plain(f" ({absence(view)})"))
