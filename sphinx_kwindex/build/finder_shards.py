@@ -12,6 +12,7 @@ import msgspec
 
 from sphinx_kwindex.disk.reading import is_file
 from sphinx_kwindex.disk.writing import make_folder, read_own, remove, write_atomically
+from sphinx_kwindex.finder.family import LostShardError
 from sphinx_kwindex.finder.index import Index, Subject, updated_index
 from sphinx_kwindex.finder.making import made_index
 from sphinx_kwindex.finder.shards import lines_in_script, script_of
@@ -32,10 +33,6 @@ class _State(msgspec.Struct, frozen=True, array_like=True):
     key: str = ""
     subjects: Mapping[str, msgspec.Raw] = {}
     index: Index = Index()
-
-
-class _LostError(Exception):
-    """A shard is not there, or is something else than was written."""
 
 
 class FinderShards:
@@ -65,7 +62,7 @@ class FinderShards:
         with no_garbage_collection():
             try:
                 index = self._updated(subjects)
-            except _LostError:
+            except LostShardError:
                 index = self._made(subjects)
         write_atomically(self.folder / ROOT_FILE, index.root(prefix).encode())
         write_atomically(self._state_file, msgspec.msgpack.encode(_State(key, subjects, index)))
@@ -105,11 +102,11 @@ class FinderShards:
     def _read(self, digest: str) -> str:
         data = read_own(self.folder / f"{digest}.js")
         if data is None:
-            raise _LostError
+            raise LostShardError(digest)
         try:
             return lines_in_script(data.decode())
         except ValueError:
-            raise _LostError from None
+            raise LostShardError(digest) from None
 
     def _state(self) -> _State:
         data = read_own(self._state_file)

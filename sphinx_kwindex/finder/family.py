@@ -19,10 +19,15 @@ from sphinx_kwindex.finder.trie import (
     cut,
     fits,
     postings_in,
+    weight,
 )
 
 Read = Callable[[str], str]
 """Returns the lines of a shard by its digest."""
+
+
+class LostShardError(Exception):
+    """A shard is not there, or does not hold all that is under its keys."""
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -49,8 +54,19 @@ class Family:
         """The shards in the order of their keys."""
         return tuple(self._shards[start] for start in self.starts)
 
-    def update(self, changes: Changes) -> None:
-        """Make the shards again that hold something that changed."""
+    def update(self, changes: Changes) -> set[Posting]:
+        """Make the shards again that hold something that changed.
+
+        Returns
+        -------
+        those that were to be added, but were there before
+
+        Raises
+        ------
+        LostShardError
+            A shard does not say all that was in it.
+        """
+        known: set[Posting] = set()
         dirty: dict[Node, tuple[list[Posting], list[Posting]]] = {}
         if not self.starts and changes.added:
             dirty[Node()] = ([], list(changes.added))
@@ -59,8 +75,9 @@ class Family:
                 dirty.setdefault(self._node_of(posting.key), ([], []))[position].append(posting)
         for node in sorted(dirty):
             removed, added = dirty[node]
-            postings = set(self._postings(node.start)) if node.start in self._shards else set()
+            postings = self._all_postings(node.start) if node.start in self._shards else set()
             postings.difference_update(removed)
+            known.update(item for item in added if item in postings)
             postings.update(added)
             self._drop(node.start)
             for leaf in cut(sorted(postings), node):
@@ -71,6 +88,7 @@ class Family:
             digest = digest_of(leaf.body)
             self.made[digest] = leaf.body
             self._shards[start] = Shard(leaf.node, leaf.weight, digest)
+        return known
 
     def _node_of(self, key: str) -> Node:
         """Return the leaf in which a key is, or the largest empty node around it."""
@@ -97,9 +115,10 @@ class Family:
             if whole > LARGEST_WEIGHT:
                 return
             if starts:
-                postings = sorted({item for start in starts for item in self._postings(start)})
+                postings = sorted(item for start in starts for item in self._postings(start))
                 body = body_of(postings)
-                if not fits(body):
+                is_all = sum(map(weight, postings)) == whole
+                if not (is_all and fits(body)):
                     return
                 for start in starts:
                     self._drop(start)
@@ -130,6 +149,16 @@ class Family:
         body = self.made.get(shard.digest)
         body = self._read(shard.digest) if body is None else body
         return postings_in(shard.node, body, self._postings_of)
+
+    def _all_postings(self, start: str) -> set[Posting]:
+        """Return the postings of a shard that is to be changed.
+
+        Where one page has more under one key than a shard holds, some are not in it.
+        """
+        postings = set(self._postings(start))
+        if sum(map(weight, postings)) != self._shards[start].weight:
+            raise LostShardError(start)
+        return postings
 
     def _put(self, leaf: Leaf) -> None:
         start = leaf.node.start

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import msgspec
 
@@ -54,6 +55,15 @@ class Subject(msgspec.Struct, frozen=True, array_like=True):
                 yield header, line
 
 
+class SharedLine(NamedTuple):
+    """A line that more than one subject has: it stays as long as one of them does."""
+
+    header: str
+    line: str
+    subjects: int
+    """How many."""
+
+
 class Index(msgspec.Struct, frozen=True, array_like=True):
     """The shards that there are."""
 
@@ -66,6 +76,8 @@ class Index(msgspec.Struct, frozen=True, array_like=True):
     """How many subjects have a word in a name."""
     message_counts: dict[str, int] = {}
     """How many subjects have a word in a message."""
+    shared: tuple[SharedLine, ...] = ()
+    """The lines that more than one subject has, sorted."""
 
     @property
     def digests(self) -> frozenset[str]:
@@ -116,14 +128,19 @@ def updated_index(
     -------
     tuple
         The index, and the lines of the shards that are new by digest.
+
+    Raises
+    ------
+    LostShardError
+        A shard does not say all that was in it, so that all must be made again.
     """
     old, new = list(before), list(now)
-    gone = {line for subject in old for line in subject.all_entries()}
-    come = {line for subject in new for line in subject.all_entries()}
-    changes = _changes(postings_of_entry, gone, come)
+    holders = _Holders(index.shared, old, new)
+    changes = _changes(postings_of_entry, holders.gone(), holders.come())
     names = Family(index.names, postings_of_entry, read)
-    names.update(changes)
-    tops, made = updated_tops(index.tops, names, changes, read)
+    known = names.update(changes)
+    added = [posting for posting in changes.added if posting not in known]
+    tops, made = updated_tops(index.tops, names, Changes(changes.removed, added), read)
     counts = _counted(index.counts, old, new, words_of_names)
     words = Family(index.words, postings_of_word, read)
     vanished, appeared = index.counts.keys() - counts.keys(), counts.keys() - index.counts.keys()
@@ -140,8 +157,49 @@ def updated_index(
         lines=lines.shards,
         counts=counts,
         message_counts=_counted(index.message_counts, old, new, words_of_messages),
+        shared=holders.shared({(posting.header, posting.line) for posting in known}),
     )
     return found, {digest: made[digest] for digest in made.keys() & found.digests}
+
+
+class _Holders:
+    """Counts the subjects that have a line, of those lines of which the number changes."""
+
+    def __init__(
+        self, shared: Iterable[SharedLine], old: Iterable[Subject], new: Iterable[Subject]
+    ) -> None:
+        self._shared = {(item.header, item.line): item.subjects for item in shared}
+        self._more: Counter[Line] = Counter()
+        for subject in new:
+            self._more.update(set(subject.all_entries()))
+        for subject in old:
+            self._more.subtract(set(subject.all_entries()))
+
+    def gone(self) -> set[Line]:
+        """Return the lines that no subject has any more."""
+        return {
+            line
+            for line, more in self._more.items()
+            if more < 0 and self._shared.get(line, 1) + more <= 0
+        }
+
+    def come(self) -> set[Line]:
+        """Return the lines that were in no subject, or in one."""
+        return {line for line, more in self._more.items() if more > 0 and line not in self._shared}
+
+    def shared(self, known: Container[Line]) -> tuple[SharedLine, ...]:
+        """Return the lines that more than one subject has now.
+
+        Parameters
+        ----------
+        known:
+            Those of :meth:`come` that were in one.
+        """
+        found = dict(self._shared)
+        for line, more in self._more.items():
+            if more:
+                found[line] = found.get(line, int(more < 0 or line in known)) + more
+        return tuple(SharedLine(*line, found[line]) for line in sorted(found) if found[line] > 1)
 
 
 def _changes(postings_of: Postings, gone: set[Line], come: set[Line]) -> Changes:

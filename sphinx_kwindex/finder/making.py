@@ -8,7 +8,13 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 from sphinx_kwindex.finder.entries import postings_of_entry, postings_of_lines, postings_of_word
-from sphinx_kwindex.finder.index import Index, Subject, words_of_messages, words_of_names
+from sphinx_kwindex.finder.index import (
+    Index,
+    SharedLine,
+    Subject,
+    words_of_messages,
+    words_of_names,
+)
 from sphinx_kwindex.finder.runs import Runs
 from sphinx_kwindex.finder.shards import digest_of
 from sphinx_kwindex.finder.tops import OpenTops
@@ -61,6 +67,7 @@ def made_index(subjects: Iterable[Subject], write: Write, folder: Path) -> Index
         lines=line_shards,
         counts=dict(sorted(counts.items())),
         message_counts=dict(sorted(message_counts.items())),
+        shared=tuple(SharedLine(*line, times) for line, times in sorted(names.repeated.items())),
     )
 
 

@@ -31,6 +31,9 @@ class Runs:
         self._records: list[bytes] = []
         self._files = ExitStack()
         self._runs: list[IO[bytes]] = []
+        self.repeated: dict[tuple[str, str], int] = {}
+        """How often the postings of lines came, by header and line, where it was more than once;
+        complete once all are merged."""
 
     def __enter__(self) -> Self:
         """Begin without any."""
@@ -56,11 +59,16 @@ class Runs:
         self._records.sort()
         for run in self._runs:
             run.seek(0)
+        times = 0
         before = b""
         for record in heapq.merge(*self._runs, self._records):
-            if record != before:
+            if record == before:
+                times += 1
+                posting = _posting(record)
+                self.repeated[posting.header, posting.line] = times
+            else:
                 yield _posting(record)
-            before = record
+                before, times = record, 1
 
     def _write(self) -> None:
         run = self._files.enter_context(

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from sphinx_kwindex.finder import family, trie
 from sphinx_kwindex.finder.entries import (
     Entry,
     Posting,
@@ -248,3 +254,51 @@ def test_the_last_part_of_a_name_has_what_encloses_it() -> None:
 
 def test_two_anchors_with_one_code_have_no_line() -> None:
     assert lines_of_places([("a", 3), ("a", 9), ("b", 40)]).count(" ") == 2
+
+
+SMALL_NAMES = st.sampled_from(["get_url", "set_url", "urlopen", "open", "url"])
+SMALL_LINES = st.builds(
+    lambda kind, name: Entry(kind, name, name).line,
+    st.sampled_from(["function", "test"]),
+    SMALL_NAMES,
+)
+"""Few, so that several subjects have the same."""
+SMALL_PAGES = st.dictionaries(
+    st.sampled_from(["a/__init__.py", "b.py"]),
+    st.lists(SMALL_LINES, max_size=4, unique=True).map(lambda lines: tuple(sorted(lines))),
+    min_size=1,
+)
+SMALL_REPOSITORIES = st.dictionaries(
+    st.sampled_from(["a", "b", "c", "d"]),
+    SMALL_PAGES.map(lambda pages: Subject(tuple(sorted(pages.items())))),
+)
+
+
+@pytest.mark.parametrize("largest", [64_000, 1_080])
+@given(states=st.lists(SMALL_REPOSITORIES, min_size=2, max_size=4))
+def test_an_update_ends_where_a_clean_run_does(
+    largest: int, states: list[dict[str, Subject]]
+) -> None:
+    """Also where several subjects have one line, and where a page has more than a shard holds."""
+    with ExitStack() as stack:
+        for module, name, value in (
+            (trie, "LARGEST_WEIGHT", 150),
+            (family, "LARGEST_WEIGHT", 150),
+            (trie, "LARGEST_SHARD", largest),
+        ):
+            stack.enter_context(patch.object(module, name, value))
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        index, bodies, before = Index(), {}, {}
+        for state in states:
+            changed = {key for key in before | state if before.get(key) != state.get(key)}
+            old = [before[key] for key in sorted(changed & before.keys())]
+            new = [state[key] for key in sorted(changed & state.keys())]
+            clean: dict[str, str] = {}
+            made = made_index(state.values(), clean.__setitem__, folder)
+            try:
+                index, bodies = updated(index, bodies, old, new)
+            except family.LostShardError:
+                assert largest < 64_000
+                index, bodies = made, clean
+            assert (index, bodies) == (made, clean)
+            before = state
