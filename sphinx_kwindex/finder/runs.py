@@ -83,8 +83,8 @@ class Runs:
 
 def _record(posting: Posting) -> bytes:
     """Return a posting as a line that sorts as it does."""
-    key, header, line, found = posting
-    text = f"{key}{_FIELD}{header}{_FIELD}{line}{_FIELD}{found.value}\n"
+    # The plain number: an enumeration looks its value up in Python.
+    text = f"{posting[0]}{_FIELD}{posting[1]}{_FIELD}{posting[2]}{_FIELD}{posting[3]:d}\n"
     return text.encode("utf-8", "surrogatepass")
 
 

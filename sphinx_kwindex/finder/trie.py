@@ -91,11 +91,9 @@ Postings = Callable[[str, str], Iterable[Posting]]
 
 def weight(posting: Posting) -> int:
     """Return how much of a shard a posting takes, about."""
-    return (
-        len(posting.line.encode("utf-8", "replace"))
-        + 1
-        + min(len(posting.header) + 4, _HEADER_SHARE)
-    )
+    _, header, line, _ = posting
+    size = len(line) if line.isascii() else len(line.encode("utf-8", "replace"))
+    return size + 1 + min(len(header) + 4, _HEADER_SHARE)
 
 
 def body_of(postings: Iterable[Posting]) -> str:
@@ -104,8 +102,11 @@ def body_of(postings: Iterable[Posting]) -> str:
     A header gives the part that it shares with the one before as a digit, after a slash.
     """
     by_header: dict[str, set[str]] = {}
-    for posting in postings:
-        by_header.setdefault(posting.header, set()).add(posting.line)
+    for _, header, line, _ in postings:
+        if header in by_header:
+            by_header[header].add(line)
+        else:
+            by_header[header] = {line}
     lines: list[str] = []
     before = ""
     for header in sorted(by_header):

@@ -288,7 +288,9 @@ def test_an_update_ends_where_a_clean_run_does(
         ):
             stack.enter_context(patch.object(module, name, value))
         folder = Path(stack.enter_context(TemporaryDirectory()))
-        index, bodies, before = Index(), {}, {}
+        index = Index()
+        bodies: dict[str, str] = {}
+        before: dict[str, Subject] = {}
         for state in states:
             changed = {key for key in before | state if before.get(key) != state.get(key)}
             old = [before[key] for key in sorted(changed & before.keys())]
