@@ -76,6 +76,8 @@ class Symbol(msgspec.Struct, frozen=True, array_like=True):
     """Of an entry of a data file, on one line, as pages show it; in Python True and False."""
     specialised: str = ""
     """Of a specialisation of a template: the arguments that it is for, in angle brackets."""
+    lines_above: int = 0
+    """Of decorators, from the first one to the definition proper."""
 
     @property
     def note(self) -> str:

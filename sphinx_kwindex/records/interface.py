@@ -26,7 +26,7 @@ from sphinx_kwindex.records.traits import Trait, TraitKind
 OWN_FIELDS: Mapping[type[msgspec.Struct], frozenset[str]] = {
     Analysis: frozenset({"lines", "docstring", "examples", "main_line", "written_names"}),
     EncodedNames: frozenset({"body"}),
-    Symbol: frozenset({"line", "end_line", "docstring"}),
+    Symbol: frozenset({"line", "lines_above", "end_line", "docstring"}),
     Import: frozenset({"line"}),
     Reference: frozenset({"line"}),
     Example: frozenset({"line"}),

@@ -248,6 +248,7 @@ class _Extraction:
                 parameters=head.parameters,
                 is_local=scope.is_local,
                 value=value,
+                lines_above=_lines_above(node),
             )
         )
         return len(self.found) - 1
@@ -257,6 +258,12 @@ def definition_line(node: nodes.NodeNG) -> int:
     """Return the line of ``def`` or ``class``; astroid's own is that of the first decorator."""
     position = node.position
     return int(position.lineno if position is not None else node.lineno or 1)
+
+
+def _lines_above(node: nodes.NodeNG) -> int:
+    if not isinstance(node, nodes.ClassDef | nodes.FunctionDef) or node.decorators is None:
+        return 0
+    return max(definition_line(node) - int(node.decorators.lineno), 0)
 
 
 def _function_kind(

@@ -5,7 +5,6 @@ No line is in the outcome: it stays the same when lines of the file move.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -68,7 +67,7 @@ def _used_places(
     facts: FileFacts, references: FileReferences, users: EnclosingDefinitions
 ) -> Iterator[tuple[Target, str, Place]]:
     for place in references.places():
-        user = users.around(place)
+        user = users.at(place.line)
         for target in place.targets:
             if target.path != facts.path or not _says_nothing(place, target.qualname, user):
                 yield target, user, place
@@ -120,9 +119,6 @@ class EnclosingDefinitions:
 
     def __init__(self, symbols: Sequence[Symbol]) -> None:
         named = [symbol for symbol in symbols if not symbol.is_local and not symbol.kind.is_part]
-        heads = [item for item in named if item.is_class or item.is_callable]
-        self._callables = {item.qualname for item in named if item.is_callable}
-        self._heads = sorted((item.line, item.qualname) for item in heads)
         self._positions = {item.qualname: place for place, item in enumerate(symbols)}
         self._around = [""] * (max((item.end_line for item in named), default=0) + 1)
         # What is inside comes after what is around it: data of a class, and then its methods.
@@ -131,8 +127,9 @@ class EnclosingDefinitions:
             *(item for item in named if _is_data(item)),
             *(item for item in named if item.is_callable),
         ):
-            lines = range(item.line, item.end_line + 1)
-            self._around[item.line : item.end_line + 1] = [item.qualname] * len(lines)
+            # What a decorator is called with belongs to the definition, as the decorator does.
+            lines = range(max(item.line - item.lines_above, 0), item.end_line + 1)
+            self._around[lines.start : lines.stop] = [item.qualname] * len(lines)
 
     def order(self, use: tuple[str, str]) -> tuple[int, str]:
         """Return what uses are sorted by: users in the order of the file, names of one by words.
@@ -150,16 +147,11 @@ class EnclosingDefinitions:
         return self._positions.get(user, -1), used
 
     def at(self, line: int) -> str:
-        """Return the qualified name of the definition around a line, empty at module level."""
-        return self._around[line] if line < len(self._around) else ""
+        """Return the qualified name of the definition around a line, empty at module level.
 
-    def around(self, place: Place) -> str:
-        """Return the qualified name of the definition around a place, empty at module level."""
-        around = self.at(place.line)
-        if place.role is not Role.DECORATOR or around in self._callables:
-            return around
-        position = bisect_left(self._heads, (place.line, ""))
-        return self._heads[position][1] if position < len(self._heads) else around
+        The lines of its decorators are its own.
+        """
+        return self._around[line] if line < len(self._around) else ""
 
 
 def _is_data(symbol: Symbol) -> bool:

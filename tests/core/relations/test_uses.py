@@ -185,6 +185,20 @@ def test_decorator_is_used_by_what_it_decorates_or_by_the_function_around_that(
     assert [_word(user) for user in said.users.first] == ["a.py:a", "a.py:B.b", "a.py:c"]
 
 
+def test_what_a_decorator_is_called_with_is_used_by_what_it_decorates(planned: Planned) -> None:
+    files = {
+        "core.py": "LIMIT = 3\ndef mark(*given): ...\n",
+        "a.py": (
+            "from core import LIMIT, mark\n@mark(\n    LIMIT,\n)\n@mark(size=LIMIT)\ndef a(): ...\n"
+            "class B:\n    @mark(LIMIT)\n    def b(self): ...\n"
+            "@mark(LIMIT)\nclass C: ...\nprint(LIMIT)\n"
+        ),
+    }
+    said = _of(planned(files).view_of("core.py").relations, 0)
+    users = [_word(user) for user in said.users.first]
+    assert users == ["a.py:", "a.py:a", "a.py:B.b", "a.py:C"]
+
+
 def test_other_name_of_a_definition_is_a_use_of_what_is_behind_it(planned: Planned) -> None:
     files = {
         "p/__init__.py": "from p.core import attrs\ns = attrs\n",
