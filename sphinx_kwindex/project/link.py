@@ -15,6 +15,7 @@ from sphinx_kwindex.project.graph.graph import ImportGraph, build_graph
 from sphinx_kwindex.project.native.native import Native, find_native, with_native
 from sphinx_kwindex.project.other import resolve_imports
 from sphinx_kwindex.project.other.names import with_others
+from sphinx_kwindex.project.other.script_bases import script_bases
 from sphinx_kwindex.project.python.classes import Class, ClassGraph
 from sphinx_kwindex.project.python.exceptions import find_exceptions
 from sphinx_kwindex.project.python.exports import with_exports
@@ -182,8 +183,8 @@ def link(
     by_file = resolve_imports(by_path) | with_native(imports, native)
     reexports = find_reexports(python, imports, resolver)
     origins = Origins(modules, resolver, python)
-    classes = ClassGraph(python, origins)
     code = join(with_others(link_files(python, modules, before)[0], by_path, by_file))
+    classes = ClassGraph(python, origins, script_bases(by_path, code))
     uses = UseIndex(code, imports)
     tests = find_tests(by_path, classes, pytest_roots := _pytest_roots(roots, by_path))
     declared = (point for said in roots.values() for point in said.entry_points)

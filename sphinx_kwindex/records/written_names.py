@@ -27,6 +27,8 @@ class Form(IntEnum):
     """In capitals, as macros mostly are."""
     READ = 5
     """Anywhere else."""
+    BASE = 6
+    """As what a class with a name extends."""
 
 
 DEFAULT, STAR, WHOLE = "default", "*", "="

@@ -18,9 +18,18 @@ _MOST_STEPS = 20_000
 """From a class to those below it, for all classes of a file: what lies further is not counted."""
 
 _EVERYWHERE = frozenset(
-    {"__init__", "__new__", "__slots__", "__doc__", "__module__", "__qualname__", "__test__"}
+    {
+        "__init__",
+        "__new__",
+        "__slots__",
+        "__doc__",
+        "__module__",
+        "__qualname__",
+        "__test__",
+        "constructor",
+    }
 )
-"""Names of which nobody asks what they override."""
+"""Names of which nobody asks what they override; the last one is of scripts."""
 
 
 class Inheritance(msgspec.Struct, frozen=True, array_like=True):
@@ -72,7 +81,12 @@ def inheritance_of_files(context: Context) -> Callable[[FileFacts], tuple[Inheri
             if said != Inheritance(position):
                 yield said
 
-    return lambda facts: tuple(of(facts)) if facts.is_python else ()
+    return lambda facts: tuple(of(facts)) if _has_bases(facts) else ()
+
+
+def _has_bases(facts: FileFacts) -> bool:
+    """Return whether the project knows what the classes of a file derive from."""
+    return facts.is_python or bool(facts.analysis.written_names)
 
 
 def _named(
@@ -122,7 +136,7 @@ class Members:
         """The nearest member above, by the one below."""
         own: dict[Class, dict[str, DefinitionReference]] = {}
         for path, facts in project.files.items():
-            if facts.is_python:
+            if _has_bases(facts):
                 self._gather(path, facts.analysis.symbols, own)
         classes = project.classes
         for owner, members in own.items():
@@ -142,16 +156,21 @@ class Members:
             if symbol.is_class:
                 owner = path, symbol.anchor
                 self.references[owner] = Definition(path, symbol).reference
-                own[owner] = {}
+                own.setdefault(owner, {})
             elif symbol.parent >= 0 and symbols[symbol.parent].is_class:
-                members = own[path, symbols[symbol.parent].anchor]
+                members = own.setdefault((path, symbols[symbol.parent].anchor), {})
                 if symbol.name not in _EVERYWHERE and not _is_mangled(symbol.name):
                     # Of several definitions of one name the first.
-                    members.setdefault(symbol.name, Definition(path, symbol).reference)
+                    members.setdefault(_called(symbol), Definition(path, symbol).reference)
+
+
+def _called(symbol: Symbol) -> str:
+    """Return what members are compared by: in scripts, a class has names of its own."""
+    return f"static {symbol.name}" if "static" in symbol.lead.split() else symbol.name
 
 
 def _is_mangled(name: str) -> bool:
-    return name.startswith("__") and not name.endswith("__")
+    return name.startswith("#") or (name.startswith("__") and not name.endswith("__"))
 
 
 def _overridden(members: Members) -> dict[DefinitionReference, list[DefinitionReference]]:

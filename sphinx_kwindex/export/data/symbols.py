@@ -80,7 +80,9 @@ def _bases(repository: Repository, path: str, symbol: Symbol) -> Iterator[str]:
     if symbol.is_class:
         for base in repository.project.classes.bases_of((path, symbol.anchor)):
             if base.found is not None:
-                known[base.names[0]] = id_of(*base.found)
+                known[base.names[0] if base.names else ""] = id_of(*base.found)
     for written in symbol.bases:
         if written.name:
             yield known.get(written.name, written.name)
+    if not symbol.bases:
+        yield from known.values()

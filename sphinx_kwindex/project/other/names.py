@@ -57,6 +57,7 @@ _ROLES = {
     Form.TYPE: Role.ANNOTATION,
     Form.CAPITALS: Role.READ,
     Form.READ: Role.READ,
+    Form.BASE: Role.BASE,
 }
 
 _Named = Callable[[str], Mapping[str, list[Symbol]]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import msgspec
 
@@ -30,7 +30,7 @@ class KnownBase(msgspec.Struct, frozen=True):
 
 
 class ClassGraph:
-    """The base classes of every class in the Python files of a repository.
+    """The base classes of every class of a repository: of Python, and of others as told.
 
     Parameters
     ----------
@@ -38,9 +38,16 @@ class ClassGraph:
         The Python files.
     origins:
         Follows names from file to file.
+    others:
+        The base of each class in other languages, as far as it is known.
     """
 
-    def __init__(self, files: Iterable[FileFacts], origins: Origins) -> None:
+    def __init__(
+        self,
+        files: Iterable[FileFacts],
+        origins: Origins,
+        others: Mapping[Class, Class] | None = None,
+    ) -> None:
         classes = [
             (facts.path, symbol)
             for facts in files
@@ -55,11 +62,13 @@ class ClassGraph:
             (path, symbol.anchor): tuple(self._known(path, symbol, origins))
             for path, symbol in classes
         }
+        for owner, base in (others or {}).items():
+            self._bases[owner] = (KnownBase((), "", base),)
         self._derived: dict[Class, list[Class]] = {}
-        for owner, bases in self._bases.items():
-            for base in bases:
-                if base.found is not None:
-                    self._derived.setdefault(base.found, []).append(owner)
+        for owner, known in self._bases.items():
+            for item in known:
+                if item.found is not None:
+                    self._derived.setdefault(item.found, []).append(owner)
         self._above: dict[str, frozenset[str]] = {}
         self._orders: dict[Class, list[Class]] = {}
 

@@ -27,6 +27,32 @@ exports.later = stop;
 """
 
 
+SHAPES = """\
+export class Shape {
+    static make() { return new Shape(); }
+    constructor() {}
+    area() { return 0; }
+    #hidden() {}
+}
+"""
+SQUARES = """\
+import { Shape as Base } from "./shapes";
+import * as shapes from "./shapes";
+export class Square extends Base {
+    static area() {}
+    constructor() {}
+    area() { return 1; }
+    #hidden() {}
+}
+const Cube = class extends Square {
+    area() { class Local extends Base {} return Local; }
+    static { class Inner extends Base {} }
+};
+export class Mixed extends mixed(Base) {}
+export class Circle extends shapes.Shape {}
+"""
+
+
 def _used(planned: Planned, source: str, name: str = "m.js", **others: str) -> list[str]:
     """Return the names behind the first lines that lead somewhere, with what they lead to."""
     files = {"lib.js": LIBRARY, "common.js": COMMON, name: source, **others}
@@ -163,3 +189,32 @@ def test_a_definition_says_which_definitions_of_other_files_use_it(project: Link
     assert [(use.found.used, use.path, use.found.user, use.found.calls) for use in uses] == [
         ("run", "m.js", "user", 1)
     ]
+
+
+def _inherited(planned: Planned, ending: str, name: str) -> dict[str, tuple[list[str], int, str]]:
+    """Return the names below each definition of a file, how many are further, and the one above."""
+    files = {f"shapes.{ending}": SHAPES, f"squares.{ending}": SQUARES}
+    view = planned(files).view_of(f"{name}.{ending}")
+    names = [symbol.qualname for symbol in view.analysis.symbols]
+    return {
+        names[said.symbol]: (
+            [item.qualname for item in (*said.subclasses.first, *said.overridden.first)],
+            said.further,
+            said.overrides.qualname if said.overrides else "",
+        )
+        for said in view.relations.inheritance
+    }
+
+
+@pytest.mark.parametrize("ending", ["js", "ts"])
+def test_classes_derive_from_what_they_extend(ending: str, planned: Planned) -> None:
+    require_grammars_of(f"shapes.{ending}")
+    assert _inherited(planned, ending, "shapes") == {
+        "Shape": (["Circle", "Square"], 1, ""),
+        "Shape.area": (["Square.area"], 0, ""),
+    }
+    assert _inherited(planned, ending, "squares") == {
+        "Square": (["Cube"], 0, ""),
+        "Square.area": (["Cube.area"], 0, "Shape.area"),
+        "Cube.area": ([], 0, "Square.area"),
+    }

@@ -22,6 +22,7 @@ from sphinx_kwindex.analysis.grammars.ecmascript.exported import (
     taken_by_variable,
     text_of,
 )
+from sphinx_kwindex.analysis.grammars.ecmascript.heritage import is_extended
 from sphinx_kwindex.analysis.grammars.ecmascript.scopes import (
     BLOCKS,
     FUNCTIONS,
@@ -269,6 +270,8 @@ class _Names:
         if is_no_variable or (kind in _TAGS and field == "name" and name[:1].islower()):
             return
         form = _form(node, field, kind)
+        if form is Form.READ and is_extended(above):
+            form = Form.BASE
         if parent is None or kind not in _MEMBERS or field not in ("object", "module"):
             self._uses.setdefault(name, []).append(_Use(node.start_byte, name, form))
             return
@@ -279,6 +282,8 @@ class _Names:
             for called in (around.child_by_field_name(part) for part in ("function", "constructor"))
         )
         member_form = Form.TYPE if field == "module" else Form.CALL if is_called else Form.READ
+        if member_form is Form.READ and is_extended(above[:-1]):
+            member_form = Form.BASE
         use = _Use(node.start_byte, name, form, member, member_form)
         self._uses.setdefault(name, []).append(use)
 
