@@ -26,43 +26,6 @@ _RULE = r"^(?:(?:S|PERF|ASYNC|C90|C4)[0-9]*|B019|RUF017)\Z"
 class Settings(ToolOptions, frozen=True, forbid_unknown_fields=True):
     """The options of one build, validated."""
 
-    roots: Annotated[
-        tuple[str, ...],
-        Meta(
-            title="a list of folders, absolute or relative to conf.py",
-            description=(
-                "The repositories to document. Empty: the nearest folder at or above `conf.py` "
-                "that holds `pyproject.toml`, `setup.py`, `setup.cfg` or `.git`; without one, the "
-                "folder of `conf.py`. With several roots each becomes a top-level folder of the "
-                "generated pages, under its own name."
-            ),
-        ),
-    ] = ()
-    include: Annotated[
-        tuple[str, ...],
-        Meta(
-            title="a list of patterns in .gitignore syntax",
-            description="Document only the files that match one of these. Empty: all files.",
-        ),
-    ] = ()
-    exclude: Annotated[
-        tuple[str, ...],
-        Meta(
-            title="a list of patterns in .gitignore syntax",
-            description=(
-                "Leave these files out, in addition to the built-in rules (hidden files, virtual "
-                "environments, build output, caches). A pattern that starts with `!` brings back "
-                "what a built-in rule or a `.gitignore` leaves out, for example `!.github/`."
-            ),
-        ),
-    ] = ()
-    respect_gitignore: Annotated[
-        bool,
-        Meta(
-            title="True or False",
-            description="Whether files that the repository's `.gitignore` files name are left out.",
-        ),
-    ] = True
     docname_prefix: Annotated[
         str,
         Meta(

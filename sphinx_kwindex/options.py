@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from sphinx_kwindex.config import Settings
+from sphinx_kwindex.file_options import FileOptions
 from sphinx_kwindex.gitignore_syntax import fault_of
 from sphinx_kwindex.option_errors import PREFIX, OptionError
 from sphinx_kwindex.tool_options import ToolOptions
@@ -32,7 +33,7 @@ class Option(msgspec.Struct, frozen=True):
 def options() -> tuple[Option, ...]:
     """Return the options in the order of their declaration, those on other tools last."""
     hints = get_type_hints(Settings, include_extras=True)
-    about_tools = set(ToolOptions.__struct_fields__)
+    about_tools = set(ToolOptions.__struct_fields__).difference(FileOptions.__struct_fields__)
     fields = msgspec.structs.fields(Settings)
     declared = []
     for field in sorted(fields, key=lambda field: field.name in about_tools):
@@ -86,7 +87,7 @@ def read_settings(values: Mapping[str, object]) -> Settings:
             raise OptionError(field, value, option.allowed) from None
         accepted[field] = getattr(checked, field)
     settings = Settings(**accepted)  # type: ignore[arg-type]
-    for field in ("include", "exclude"):
+    for field in ("include", "exclude", "secret_files"):
         for pattern in getattr(settings, field):
             if fault := fault_of(pattern):
                 allowed = f"a list of patterns in .gitignore syntax; {pattern!r} is none: {fault}"

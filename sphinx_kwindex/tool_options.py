@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, get_args
 
-import msgspec
 from msgspec import Meta
 
+from sphinx_kwindex.file_options import FileOptions
 from sphinx_kwindex.records.data_lines import DataFormat
 
 
-class ToolOptions(msgspec.Struct, frozen=True):
+class ToolOptions(FileOptions, frozen=True):
     """A part of the options of a build; see :mod:`sphinx_kwindex.config`."""
 
     exports: Annotated[

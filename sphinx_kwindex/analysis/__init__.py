@@ -36,6 +36,7 @@ from sphinx_kwindex.analysis.possible_tests import read_test_content
 from sphinx_kwindex.analysis.project_metadata import declared_project
 from sphinx_kwindex.analysis.pytest_rules import read_collection_rules
 from sphinx_kwindex.analysis.python import analyse_cython, analyse_python
+from sphinx_kwindex.analysis.secrets import find_token, holds
 from sphinx_kwindex.analysis.shared_suffixes import implementation_language, perl_or_prolog
 from sphinx_kwindex.analysis.shebang import script_language
 from sphinx_kwindex.analysis.templates import analyse_html, analyse_jinja
@@ -51,7 +52,7 @@ from sphinx_kwindex.records.analysis import (
     Problem,
 )
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
-from sphinx_kwindex.records.source_files import TextState
+from sphinx_kwindex.records.source_files import CLEARED, TextState
 
 __all__ = ["ANALYSERS", "analyse", "shown_text"]
 
@@ -117,6 +118,8 @@ def analyse(name: str, data: bytes) -> Analysis:
     data:
         Its content.
     """
+    is_cleared = name.startswith(CLEARED)
+    name = name.removeprefix(CLEARED)
     by_name = language_of(name)
     language = by_name if is_known_type(name) else script_language(data) or by_name
     decoded = decode(data, is_python=language.name in PYTHON_LANGUAGES)
@@ -126,6 +129,14 @@ def analyse(name: str, data: bytes) -> Analysis:
             lexer=language.lexer,
             state=decoded.state,
             problem=_decoding_problem(decoded.problem, decoded.line),
+        )
+    token = None if is_cleared else find_token(decoded.text)
+    if token is not None:
+        return Analysis(
+            language=language.name,
+            lexer=language.lexer,
+            state=TextState.SENSITIVE,
+            problem=Problem(DiagnosticCode.SENSITIVE_FILE, holds(token), token.line),
         )
     if language.name in BY_CONTENT:
         language = BY_CONTENT[language.name](decoded.text)

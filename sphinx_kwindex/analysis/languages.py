@@ -10,7 +10,7 @@ from pygments.lexers import find_lexer_class_for_filename
 
 from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.records.analysis import NOTEBOOK, PYTHON, PYTHON_STUB
-from sphinx_kwindex.records.source_files import BELOW_TESTS
+from sphinx_kwindex.records.source_files import BELOW_TESTS, CLEARED
 
 
 class Language(msgspec.Struct, frozen=True):
@@ -147,7 +147,7 @@ _OWN_NAMES = {
 
 def language_of(telling: str) -> Language:
     """Return the type of a file by what of its path tells it."""
-    telling = telling.removeprefix(BELOW_TESTS)
+    telling = telling.removeprefix(CLEARED).removeprefix(BELOW_TESTS)
     name = name_of(telling)
     suffix = _suffix(name)
     own = _OWN_NAMES.get(name) or _of_pattern(telling) or _OWN_NAMES.get(suffix)

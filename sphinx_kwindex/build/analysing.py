@@ -16,7 +16,7 @@ from sphinx_kwindex.processes import no_garbage_collection
 from sphinx_kwindex.project import ProjectMetadata, project_metadata
 from sphinx_kwindex.records.analysis import Analysis, FileFacts, Problem
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
-from sphinx_kwindex.records.source_files import TextState
+from sphinx_kwindex.records.source_files import Access, TextState
 from sphinx_kwindex.store.facts import decode_facts, store_facts
 
 
@@ -84,9 +84,17 @@ def _facts(item: Content, known: Mapping[str, Analysis]) -> FileFacts:
         analysis = known[item.digest]
     else:
         language = language_of(item.source.telling_name)
-        problem = Problem(DiagnosticCode.UNREADABLE, item.problem, 0) if item.problem else None
+        problem = Problem(_code_of(item), item.problem, 0) if item.problem else None
         analysis = Analysis(language.name, language.lexer, state=item.state, problem=problem)
     return FileFacts(item.source, item.size, item.digest, analysis)
+
+
+def _code_of(item: Content) -> DiagnosticCode:
+    """Return what kind of problem it is that a content was not read."""
+    if item.state is TextState.SENSITIVE:
+        return DiagnosticCode.SENSITIVE_FILE
+    is_outside = item.source.access is Access.OUTSIDE
+    return DiagnosticCode.LINK_OUTSIDE if is_outside else DiagnosticCode.UNREADABLE
 
 
 def metadata_of(roots: Iterable[Root], facts: Iterable[FileFacts]) -> dict[str, ProjectMetadata]:

@@ -14,7 +14,7 @@ from sphinx_kwindex.disk.reading import SNIFFED_BYTES, TooLargeError, Unreadable
 from sphinx_kwindex.indexes.files import IndexFile
 from sphinx_kwindex.pages.site.additions import Additions
 from sphinx_kwindex.records.diagnostics import Diagnostic
-from sphinx_kwindex.records.source_files import SourceFile, TextState
+from sphinx_kwindex.records.source_files import Access, SourceFile, TextState
 from sphinx_kwindex.store.facts import content_key
 from sphinx_kwindex.store.page_keys import LastRun
 from sphinx_kwindex.store.staging import Manifest
@@ -121,6 +121,9 @@ def look_at(source: SourceFile, max_size: int, *, keep: bool = False) -> Content
     keep:
         Whether its content is kept, since it may change soon.
     """
+    if source.access is Access.OUTSIDE:
+        problem = "is a link to a file that is not documented: it is not followed"
+        return Content(source, 0, "", TextState.UNREADABLE, problem)
     try:
         data = read_file(source.location, max_size, head=SNIFFED_BYTES)
     except TooLargeError as error:
@@ -130,6 +133,11 @@ def look_at(source: SourceFile, max_size: int, *, keep: bool = False) -> Content
         problem = f"cannot be read: {error}"
         return Content(source, 0, str(error), TextState.UNREADABLE, problem)
     digest = content_key(source.telling_name, data)
+    if source.access is Access.SENSITIVE:
+        if _is_binary(data[:SNIFFED_BYTES]):  # shown by nobody in any case
+            return Content(source, len(data), digest, TextState.BINARY)
+        problem = "has the name of a file that holds secrets: its content is not shown"
+        return Content(source, len(data), digest, TextState.SENSITIVE, problem)
     return Content(source, len(data), digest, TextState.TEXT, kept=data if keep else None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import assert_never
 
@@ -19,10 +19,11 @@ from sphinx_kwindex.discovery.ignore import (
     rule_set,
 )
 from sphinx_kwindex.discovery.roots import Root, printable
+from sphinx_kwindex.discovery.secret_files import secret_rules
 from sphinx_kwindex.discovery.tool_output import LeftOut, maker_of
 from sphinx_kwindex.disk.reading import exists, reason_of
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
-from sphinx_kwindex.records.source_files import SourceFile
+from sphinx_kwindex.records.source_files import Access, SourceFile
 
 
 class Discovery(msgspec.Struct, frozen=True):
@@ -54,6 +55,7 @@ def discover(
     """
     skipped = frozenset(os.path.realpath(folder) for folder in generated)
     include = InheritedRules(rule_set(settings.include)) if settings.include else None
+    secrets = secret_rules(settings.secret_files)
     files: list[SourceFile] = []
     diagnostics: list[Diagnostic] = []
     left_out: list[LeftOut] = []
@@ -64,7 +66,7 @@ def discover(
         for gitignore in outer:
             diagnostics.extend(gitignore.diagnostics)
             rules = rules.with_gitignore(gitignore.rules)
-        for found in walk.entries(_Folder(root.location, "", rules, include)):
+        for found in walk.entries(_Folder(root.location, "", rules, include, secrets)):
             match found:
                 case Diagnostic():
                     diagnostics.append(found)
@@ -74,6 +76,8 @@ def discover(
                     files.append(found)
                 case _:
                     assert_never(found)
+    if not settings.outside_links:
+        files = _without_links_out(files)
     files.sort(key=lambda file: file.path)
     diagnostics.sort(key=lambda diagnostic: diagnostic.location)
     left_out.sort(key=lambda folder: folder.path)
@@ -88,6 +92,8 @@ class _Folder(msgspec.Struct, frozen=True):
     """From the root, with a trailing slash; empty for the root itself."""
     rules: IgnoreRules
     include: InheritedRules | None
+    secrets: InheritedRules
+    """What files of it hold secrets."""
 
 
 class _Walk(msgspec.Struct, frozen=True):
@@ -128,7 +134,8 @@ class _Walk(msgspec.Struct, frozen=True):
                     if inner is not None:
                         pending.append(inner)
                 elif _is_wanted(folder, entry):
-                    yield SourceFile(self._shown(folder.path + entry.name), entry.path)
+                    shown = self._shown(folder.path + entry.name)
+                    yield SourceFile(shown, entry.path, _access(folder, entry))
 
     def _gitignore(self, folder: _Folder) -> Gitignore:
         path = folder.location / ".gitignore"
@@ -148,7 +155,33 @@ def _inside(folder: _Folder, entry: os.DirEntry[str]) -> _Folder | None:
     else:
         return None
     include = folder.include.inside(path) if folder.include else None
-    return _Folder(Path(entry.path), path, rules, include)
+    return _Folder(Path(entry.path), path, rules, include, folder.secrets.inside(path))
+
+
+def _access(folder: _Folder, entry: os.DirEntry[str]) -> Access:
+    match folder.secrets.verdict(folder.path + entry.name):
+        case None:
+            return Access.FREE
+        case True:
+            return Access.SENSITIVE
+        case False:
+            return Access.CLEARED
+
+
+def _without_links_out(files: Sequence[SourceFile]) -> list[SourceFile]:
+    """Mark the links that lead to no other of the files; one that leads nowhere is told later."""
+    links = {file.location for file in files if Path(file.location).is_symlink()}
+    if not links:
+        return list(files)
+    followed = {os.path.realpath(file.location) for file in files if file.location not in links}
+    return [
+        msgspec.structs.replace(file, access=Access.OUTSIDE)
+        if file.location in links
+        and exists(file.location)
+        and os.path.realpath(file.location) not in followed
+        else file
+        for file in files
+    ]
 
 
 def _is_wanted(folder: _Folder, entry: os.DirEntry[str]) -> bool:

@@ -39,6 +39,20 @@ class DiagnosticCode(Enum):
 
     A file keeps a page that says so."""
 
+    SENSITIVE_FILE = "sensitive_file"
+    """A file has the name of one that holds secrets, such as a private key, or a line in the form
+    of a token that a service gives out.
+
+    The file is listed with its size, and nothing of its content is read or shown.  Revoke the
+    secret and take it out of the repository; or, if it is none, say so with
+    ``kwindex_secret_files``, for example ``["!tests/certificates/"]``."""
+
+    LINK_OUTSIDE = "link_outside"
+    """A file is a link to one that is not documented: outside of the repository, hidden or ignored.
+
+    It is not followed, and its page says so.  Exclude it, document what it leads to, or set
+    ``kwindex_outside_links``."""
+
     MALFORMED_PATTERN = "malformed_pattern"
     """A line of a ``.gitignore`` file is a pattern that matches nothing, to Git as well.
 

@@ -23,12 +23,29 @@ class TextState(StrEnum):
     """The file system refused to hand over the content."""
     OVERSIZE = "oversize"
     """The file is larger than ``kwindex_max_file_size``."""
+    SENSITIVE = "sensitive"
+    """The file holds secrets, by its name or by a line of it; its content is not shown."""
+
+
+class Access(StrEnum):
+    """What the place of a file says about reading it."""
+
+    FREE = "free"
+    """Nothing: it is read, and shown if no line of it is a secret."""
+    CLEARED = "cleared"
+    """The options say that it holds no secret, whatever its name and its lines."""
+    SENSITIVE = "sensitive"
+    """Its name is one of files that hold secrets."""
+    OUTSIDE = "outside"
+    """It is a link to a file that is not documented itself."""
 
 
 _TELLING_FOLDERS = frozenset({"requirements", "constraints"})
 """Folders whose files are of one type, whatever their names."""
 BELOW_TESTS = "tests/"
 """What the telling names of files below a folder of tests begin with."""
+CLEARED = "cleared/"
+"""What the telling names of files begin with that hold no secret, as the options say."""
 
 
 class SourceFile(msgspec.Struct, frozen=True):
@@ -38,6 +55,7 @@ class SourceFile(msgspec.Struct, frozen=True):
     """Path in the repository, with ``/`` on every system; what pages show."""
     location: str
     """Absolute path on this machine; for reading and for warnings, never for a page."""
+    access: Access = Access.FREE
 
     @property
     def name(self) -> str:
@@ -48,11 +66,14 @@ class SourceFile(msgspec.Struct, frozen=True):
     def telling_name(self) -> str:
         """What of the path tells facts: the last part, with its folder where that tells the type.
 
-        :data:`BELOW_TESTS` stands before it where the content is perhaps one of tests.
+        :data:`BELOW_TESTS` stands before it where the content is perhaps one of tests, and before
+        that :data:`CLEARED` where lines that look like secrets are none.
         """
         last = name_of(self.folder)
         telling = f"{last}/{self.name}" if last in _TELLING_FOLDERS else self.name
-        return f"{BELOW_TESTS}{telling}" if is_below_tests(self.path) else telling
+        if is_below_tests(self.path):
+            telling = f"{BELOW_TESTS}{telling}"
+        return f"{CLEARED}{telling}" if self.access is Access.CLEARED else telling
 
     @property
     def folder(self) -> str:

@@ -201,6 +201,29 @@ def test_nothing_that_is_kept_of_a_tree_names_its_place(
     assert b"curve.py" not in stored
 
 
+def test_nothing_of_a_file_that_holds_a_secret_is_kept_or_shown(
+    write_tree: WriteTree, build: Build, tmp_path: Path
+) -> None:
+    key = "-----BEGIN PRIVATE " + "KEY-----\n" + "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj\n"
+    tree = {
+        **TREE,
+        "src/tide/signing.py": f'"""Signs the tides."""\nSEA = """{key}"""\n',
+        "secrets.json": '{"ebb": "hunter2hunter2"}',
+    }
+    outcome = build(write_tree(tree))
+    assert [item.code for item in outcome.manifest.diagnostics] == [
+        DiagnosticCode.SENSITIVE_FILE,
+        DiagnosticCode.SENSITIVE_FILE,
+    ]
+    assert "kwindex/src/tide/signing.py_docs" in outcome.manifest.docnames
+    written = b"".join(
+        path.read_bytes() for path in (tmp_path / "state").rglob("*") if path.is_file()
+    )
+    for said in (b"Signs the tides", b"MIIEvQIBADAN", b"hunter2hunter2"):
+        assert said not in written
+    assert b"Counts the tides" in written
+
+
 def test_what_goes_wrong_is_reported_with_code_place_and_line(
     write_tree: WriteTree, build: Build
 ) -> None:
