@@ -112,7 +112,6 @@ REFUSED = [
     ("exclude", [b"tests"]),
     ("respect_gitignore", "yes"),
     ("secret_files", "vault/"),
-    ("secret_files", ["[z-a]"]),
     ("outside_links", "yes"),
     ("respect_gitignore", 1),
     ("docname_prefix", ""),
