@@ -237,7 +237,7 @@ def linked_files(tree: Path, *, precise: bool) -> LinkedFiles:
         if item.source.path.endswith((".py", ".pyi"))
     ]
     with tempfile.TemporaryDirectory() as folder:
-        index = index_of(modules, roots, Path(folder), 2)
+        index = index_of(modules, roots, Path(folder), 2, 600.0)
         settings = Settings(roots=(str(tree),), scip=(str(index.location),))
         return read_repository(settings, tree).project.linked
 

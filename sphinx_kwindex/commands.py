@@ -7,6 +7,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
+from typing import IO
 
 _MOST_READ = 10_000
 _LONGEST_REASON = 200
@@ -21,6 +22,10 @@ class CommandStoppedError(CommandError):
     """A program crashed or took too long, perhaps because of what it was given."""
 
 
+class CommandTimeoutError(CommandStoppedError):
+    """A program took too long."""
+
+
 def run_command(
     command: Sequence[str],
     folder: str | None,
@@ -28,6 +33,7 @@ def run_command(
     seconds: float,
     *,
     accepted: Sequence[int] = (0,),
+    given: bytes = b"",
 ) -> bytes:
     """Return what a program prints; it is ended with all that it has started.
 
@@ -43,6 +49,8 @@ def run_command(
         How long it may take.
     accepted:
         Exit codes that say that it did its work.
+    given:
+        What it reads from its standard input.
 
     Raises
     ------
@@ -52,24 +60,19 @@ def run_command(
         If it cannot be run.
     """
     # Files and not pipes: a pipe stays open as long as anything that the program has started.
-    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
-        try:
-            running = subprocess.Popen(  # noqa: S603 - the executable of a package that we know
-                command,
-                cwd=folder,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=errors,
-                start_new_session=True,
-            )
-        except (OSError, ValueError) as error:
-            said = error.strerror if isinstance(error, OSError) else error
-            raise CommandError(f"it cannot be run: {said}") from error
+    with (
+        tempfile.TemporaryFile() as input_file,
+        tempfile.TemporaryFile() as output,
+        tempfile.TemporaryFile() as errors,
+    ):
+        input_file.write(given)
+        input_file.seek(0)
+        streams = (input_file, output, errors)
+        running = _started(command, folder, environment, streams)
         try:
             code = running.wait(seconds)
         except subprocess.TimeoutExpired as error:
-            raise CommandStoppedError(f"it took more than {seconds:.0f} seconds") from error
+            raise CommandTimeoutError(f"it took more than {seconds:.0f} seconds") from error
         finally:
             _end(running)
         output.seek(0)
@@ -77,6 +80,29 @@ def run_command(
         if code not in accepted:
             raise CommandStoppedError(_reason(code, errors.read(_MOST_READ)))
         return output.read()
+
+
+def _started(
+    command: Sequence[str],
+    folder: str | None,
+    environment: Mapping[str, str],
+    streams: tuple[IO[bytes], IO[bytes], IO[bytes]],
+) -> subprocess.Popen[bytes]:
+    """Start a program, in a group of its own."""
+    given, output, errors = streams
+    try:
+        return subprocess.Popen(  # noqa: S603 - of a package that we know, or named by the project
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=given,
+            stdout=output,
+            stderr=errors,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        said = error.strerror if isinstance(error, OSError) else error
+        raise CommandError(f"it cannot be run: {said}") from error
 
 
 def _end(running: subprocess.Popen[bytes]) -> None:

@@ -49,3 +49,16 @@ class ToolOptions(FileOptions, frozen=True):
             ),
         ),
     ] = False
+    tool_timeout: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=86_400,
+            title="a number of seconds, at least 1",
+            description=(
+                "How long a program that the build runs may take at most: ruff for the findings, "
+                "Graphviz for a picture, Pyrefly for `kwindex_precise`. One that takes longer is "
+                "ended with all that it started, and costs one warning."
+            ),
+        ),
+    ] = 60

@@ -198,7 +198,7 @@ def _findings(
         and about.is_text
         and not about.analysis.approximate
     ]
-    return collect(contents, rules, cache_folder)
+    return collect(contents, rules, cache_folder, inputs.settings.tool_timeout)
 
 
 def _linked(
@@ -235,8 +235,9 @@ def _precise(
     ]
     if not inputs.settings.precise or not python:
         return (), ()
+    seconds = inputs.settings.tool_timeout
     try:
-        return (index_of(python, inputs.roots, cache_folder, jobs),), ()
+        return (index_of(python, inputs.roots, cache_folder, jobs, seconds),), ()
     except PyreflyError as error:
         message = f"no help of Pyrefly with names in Python: {error} (kwindex_precise)"
         return (), (Diagnostic(DiagnosticCode.PRECISE_UNAVAILABLE, message),)

@@ -47,6 +47,31 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise
 
 
+def create(path: Path) -> bool:
+    """Make an empty file, and return whether it is new: to one of several processes it is."""
+    make_folder(path.parent)
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
+def append(path: Path, data: bytes) -> None:
+    """Add to a file.
+
+    Parameters
+    ----------
+    path:
+        The file; it and its folder are made.
+    data:
+        A few bytes, which several processes may add at once.
+    """
+    make_folder(path.parent)
+    with path.open("ab") as stream:
+        stream.write(data)
+
+
 def remove(path: Path) -> None:
     """Remove a file of ours, or the folder that lies in its place."""
     if path.is_dir() and not path.is_symlink():

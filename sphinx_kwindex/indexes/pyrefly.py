@@ -25,10 +25,6 @@ from sphinx_kwindex.indexes.files import MOST_BYTES, IndexFile, look_at_indexes
 from sphinx_kwindex.indexes.pyrefly_version import PYREFLY, pyrefly_version
 from sphinx_kwindex.scip.reading import survey
 
-_SECONDS = 60.0
-_BYTES_PER_SECOND = 100_000
-"""What a run may take, ten times what it needs: all 2,371 files of torch, 40 MB, take 39 seconds of
-one processor."""
 _MOST_THREADS = 8
 _FOUND_ERRORS = 1
 """Exit code that says that there are errors in the code, which is nothing to us."""
@@ -72,7 +68,7 @@ def find_pyrefly() -> str:
 
 
 def index_of(
-    modules: Sequence[Module], roots: Sequence[Root], cache_folder: Path, jobs: int
+    modules: Sequence[Module], roots: Sequence[Root], cache_folder: Path, jobs: int, seconds: float
 ) -> IndexFile:
     """Return the index of Python files, the one of the last run if they are the same.
 
@@ -86,6 +82,8 @@ def index_of(
         Where it is kept between runs, and where copies are made; no copy is left there.
     jobs:
         How many processors may be used.
+    seconds:
+        How long Pyrefly may take: all 2,371 files of torch take 39 seconds of one processor.
 
     Raises
     ------
@@ -106,7 +104,7 @@ def index_of(
         try:
             folder.mkdir(parents=True)
             with tempfile.TemporaryDirectory(dir=folder, prefix=_COPIES_PREFIX) as copies:
-                _make(command, Path(copies), taken, roots, jobs)
+                _make(command, Path(copies), taken, roots, jobs=jobs, seconds=seconds)
                 shutil.move(Path(copies, _INDEX), kept)
         except OSError as error:
             raise PyreflyError(f"its input cannot be written: {error.strerror}") from error
@@ -130,7 +128,13 @@ def _is_beside(path: str, taken: dict[str, Module]) -> bool:
 
 
 def _make(
-    command: str, copies: Path, taken: dict[str, Module], roots: Sequence[Root], jobs: int
+    command: str,
+    copies: Path,
+    taken: dict[str, Module],
+    roots: Sequence[Root],
+    *,
+    jobs: int,
+    seconds: float,
 ) -> None:
     """Have Pyrefly write an index into the folder of the copies."""
     tree = copies / _TREE
@@ -154,7 +158,6 @@ def _make(
         "--report-scip", str(copies / _INDEX), str(tree),
     ]  # fmt: skip
     environment = {name: it for name, it in os.environ.items() if not name.startswith("PYREFLY_")}
-    seconds = _SECONDS + sum(module.size for module in taken.values()) / _BYTES_PER_SECOND
     try:
         run_command(
             [command, *arguments], str(tree), environment, seconds, accepted=(0, _FOUND_ERRORS)

@@ -80,7 +80,7 @@ def target_version(requires_python: str) -> str:
 
 
 def collect(
-    contents: Sequence[Checked], rules: Sequence[str], folder: Path
+    contents: Sequence[Checked], rules: Sequence[str], folder: Path, most: float = 60.0
 ) -> tuple[Findings, tuple[Diagnostic, ...]]:
     """Return the findings in all files, and diagnostics where they cannot be had.
 
@@ -92,6 +92,8 @@ def collect(
         Selectors of the rules to apply; none for no findings.
     folder:
         Where findings are kept between runs.
+    most:
+        The most seconds that a run of ruff may take.
 
     Returns
     -------
@@ -106,7 +108,7 @@ def collect(
     known = stored.findings.keys() | stored.stopped.keys()
     missing = [item for key, item in wanted.items() if key not in known]
     try:
-        fresh, unknown = _check(missing, rules, folder, stored)
+        fresh, unknown = _check(missing, rules, folder, stored, most)
         findings = {key: fresh.findings[key] for key in sorted(wanted) if key in fresh.findings}
         described = _describe(findings, stored.rules)
     except (RuffError, OSError) as error:
@@ -142,7 +144,11 @@ def _load(path: Path, schema: str) -> _Stored:
 
 
 def _check(
-    missing: Sequence[Checked], rules: Sequence[str], folder: Path, stored: _Stored
+    missing: Sequence[Checked],
+    rules: Sequence[str],
+    folder: Path,
+    stored: _Stored,
+    most: float,
 ) -> tuple[_Stored, int]:
     """Add what is missing to what is stored, and return how many files nothing is known of.
 
@@ -153,7 +159,7 @@ def _check(
         folder.mkdir(parents=True, exist_ok=True)
     for target in sorted({item.target for item in missing}):
         group = [item for item in missing if item.target == target]
-        outcomes = check_all(_Contents(group), rules, target, folder)
+        outcomes = check_all(_Contents(group), rules, target, folder, most)
         found.update((group[position].key, result) for position, result in outcomes.found.items())
         stopped.update((group[place].key, reason) for place, reason in outcomes.stopped.items())
         unknown += outcomes.unknown

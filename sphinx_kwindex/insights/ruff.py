@@ -85,7 +85,7 @@ def check(
     rules: Sequence[str],
     target: str,
     folder: Path,
-    seconds: float | None = None,
+    seconds: float,
 ) -> list[tuple[Finding, ...]]:
     """Return the findings in each content, by line.
 
@@ -101,7 +101,7 @@ def check(
     folder:
         Where the copies are made; nothing is left there.
     seconds:
-        How long ruff may take; by default what suffices for contents of this size.
+        How long ruff may take; see :func:`allowed_seconds`.
 
     Raises
     ------
@@ -116,8 +116,6 @@ def check(
         "--select", ",".join(rules),
         *(["--target-version", target] if target else []),
     ]  # fmt: skip
-    if seconds is None:
-        seconds = allowed_seconds(contents)
     try:
         with tempfile.TemporaryDirectory(dir=folder, prefix=COPIES_PREFIX) as copies:
             for position, data in enumerate(contents):

@@ -49,7 +49,7 @@ class Outcomes(msgspec.Struct, frozen=True):
 
 
 def check_all(
-    contents: Sequence[bytes], rules: Sequence[str], target: str, folder: Path
+    contents: Sequence[bytes], rules: Sequence[str], target: str, folder: Path, most: float
 ) -> Outcomes:
     """Return the findings in all contents that ruff survives.
 
@@ -63,6 +63,8 @@ def check_all(
         The oldest Python that the sources are written for; empty for ruff's default.
     folder:
         Where copies are made; nothing is left there.
+    most:
+        The most seconds that one run may take.
 
     Raises
     ------
@@ -72,16 +74,17 @@ def check_all(
     _remove_stale(folder)
     everything = tuple(range(len(contents)))
     try:
-        results = check(contents, rules, target, folder)
+        results = check(contents, rules, target, folder, min(most, allowed_seconds(contents)))
         return Outcomes(dict(zip(everything, results, strict=True)), {}, 0)
     except RuffStoppedError as error:
         started = time.monotonic()
         try:
-            check([b""], rules, target, folder)
+            check([b""], rules, target, folder, min(most, allowed_seconds([])))
         except RuffError:
             raise error from None
         probe = time.monotonic() - started
-        search = _Search(contents, rules, target, folder, max(_SHORTEST, _PROBES * probe))
+        patience = max(_SHORTEST, _PROBES * probe)
+        search = _Search(contents, rules, target, folder, patience=patience, most=most)
         return search.outcomes(str(error))
 
 
@@ -94,16 +97,19 @@ class _Search:
         rules: Sequence[str],
         target: str,
         folder: Path,
+        *,
         patience: float,
+        most: float,
     ) -> None:
         self._contents = contents
         self._rules = rules
         self._target = target
         self._folder = folder
         self._patience = patience
+        self._most = most
         self._found: dict[int, tuple[Finding, ...]] = {}
         self._stopped: dict[int, str] = {}
-        self._end = time.monotonic() + _LIMITS * allowed_seconds(contents)
+        self._end = time.monotonic() + _LIMITS * min(most, allowed_seconds(contents))
 
     def outcomes(self, reason: str) -> Outcomes:
         """Check the files in smaller and smaller groups.
@@ -127,8 +133,10 @@ class _Search:
     def _check(self, group: tuple[int, ...]) -> None:
         contents = [self._contents[position] for position in group]
         # One file alone is condemned only when it had all the time that a run may take.
-        seconds = None if len(group) == 1 else self._patience + _share(contents)
-        results = check(contents, self._rules, self._target, self._folder, seconds)
+        alone = len(group) == 1
+        seconds = allowed_seconds(contents) if alone else self._patience + _share(contents)
+        wanted = self._rules, self._target, self._folder
+        results = check(contents, *wanted, min(self._most, seconds))
         self._found.update(zip(group, results, strict=True))
 
     def _split(self, group: tuple[int, ...], reason: str) -> tuple[tuple[int, ...], ...]:

@@ -93,6 +93,12 @@ class DiagnosticCode(Enum):
     Reinstall ruff, correct the rules in ``kwindex_findings``, set it to ``False``, or leave the
     file out with ``kwindex_exclude``."""
 
+    PICTURES_UNAVAILABLE = "pictures_unavailable"
+    """Graphviz is installed, but fails, takes too long, or draws something else.
+
+    The pages say in tables what the pictures would show.  Repair Graphviz, allow it more time with
+    ``kwindex_tool_timeout``, or set ``kwindex_pictures`` to ``False``."""
+
     UNUSABLE_INDEX = "unusable_index"
     """An index that ``kwindex_scip`` names cannot be read, or not all of it: it is not there, cut
     off, or something else.

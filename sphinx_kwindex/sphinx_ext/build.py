@@ -151,7 +151,7 @@ class Build:
         self._finder = SiteFinder(self._settings, app.builder)
         self._pages.begin(app.builder, self._outcome.roots, self._finder, self._settings.exports)
         if self._settings.pictures:
-            self._pictures.begin(app, folder / "pictures")
+            self._pictures.begin(app, folder / "pictures", self._settings.tool_timeout)
 
     def on_env_get_outdated(
         self,
@@ -195,7 +195,8 @@ class Build:
         if self._outputs.must_write_all(shared) or lost:
             # Sphinx would leave pages as they were that it has no other reason to write.
             return sorted(env.found_docs)
-        return sorted({*changed, *relinked}.intersection(env.found_docs))
+        anew = {*changed, *relinked, *self._pictures.missing}
+        return sorted(anew.intersection(env.found_docs))
 
     def _correct_entry(self, app: Sphinx, env: BuildEnvironment) -> bool:
         root = app.config.root_doc

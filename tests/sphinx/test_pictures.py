@@ -30,6 +30,7 @@ BROKEN = {
     "writes nothing": "#!/bin/sh\nexit 0\n",
     "writes something else": "#!/bin/sh\necho '<svg>not this</svg>'\n",
     "is no program": "no program\n",
+    "hangs": "#!/bin/sh\nsleep 60\n",
 }
 
 
@@ -113,13 +114,33 @@ def test_without_graphviz_there_is_the_table_alone(
 
 
 @pytest.mark.parametrize("how", BROKEN)
-def test_a_graphviz_that_fails_is_no_warning(
+def test_a_graphviz_that_fails_is_one_warning(
     repository: Repository, install: Install, how: str
 ) -> None:
     install(BROKEN[how])
-    result = repository.build()
-    assert result.warnings == ""
+    result = repository.build(kwindex_tool_timeout=1)
+    (warning,) = result.warnings.splitlines()
+    assert "no pictures of imports: Graphviz fails: it " in warning
+    assert warning.endswith("(kwindex_pictures) [kwindex.pictures_unavailable]")
     assert FIGURE not in result.output(PAGE)
+
+
+def test_a_graphviz_that_hangs_at_pictures_is_asked_once_and_is_one_warning(
+    repository: Repository, install: Install
+) -> None:
+    log = install()
+    script = log.parent / "bin" / "dot"
+    hangs = 'import time; "src/demo" in text or len(names) > 2 and time.sleep(60)\n'
+    lines = script.read_text().replace("names = re", "NAMES = re").replace("in names", "in NAMES")
+    script.write_text(lines.replace('if "-Tpdf"', f'names = NAMES; {hangs}if "-Tpdf"'))
+    result = repository.build(kwindex_tool_timeout=1)
+    (warning,) = result.warnings.splitlines()
+    assert "it took more than 1 seconds" in warning
+    # The trial and one of two pictures; a machine with much to do may not come as far.
+    assert log.read_text().count("drawn") <= 2
+    assert FIGURE not in result.output(PAGE)
+    script.write_text(lines)
+    assert FIGURE in repository.build().output(PAGE)
 
 
 @pytest.mark.parametrize("builder", ["text", "man", "epub", "gettext", "texinfo", "xml"])

@@ -9,30 +9,33 @@ theme can change, and a failure of Graphviz would be a warning.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
 
-from sphinx_kwindex.blocks.drawing import dot_text, figure
-from sphinx_kwindex.blocks.graph import Graph
-from sphinx_kwindex.disk.writing import read_own, write_atomically
+from sphinx_kwindex.blocks.drawing import dot_text, figure, inline_svg
+from sphinx_kwindex.blocks.graph import Graph, GraphEdge, GraphNode
+from sphinx_kwindex.commands import CommandError, CommandTimeoutError, run_command
+from sphinx_kwindex.disk.reading import is_file
+from sphinx_kwindex.disk.writing import append, create, read_own, remove, write_atomically
+from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from sphinx_kwindex.sphinx_ext.reading.nodes import kwindex_graph
-
-logger = logging.getLogger(__name__)
+from sphinx_kwindex.sphinx_ext.warnings import warn
 
 _WITHOUT = frozenset({"epub", "htmlhelp", "qthelp", "devhelp", "applehelp"})
 """Builders for programs that may not know SVG within a page."""
-_PATIENCE = 30
-"""Seconds that one picture may take."""
-_TRIAL = "digraph n { n0 -> n1; }\n"
+_TRIAL = Graph("", (GraphNode("a", "a", ""), GraphNode("b", "b", "")), (GraphEdge(0, 1),))
+_FAILED = "failed"
+"""Of the file that names the documents without their picture; one warning is enough for all."""
+_STUCK = "stuck"
+"""Of the file that says that Graphviz took too long, so that it is asked no more."""
 _DATE = re.compile(rb"(?<=/CreationDate \(D:)\d{14}")
 
 
@@ -42,10 +45,13 @@ class Pictures:
     def __init__(self) -> None:
         self._command: tuple[str, ...] = ()
         self._folder = Path()
+        self._seconds = 0.0
         self.identity = ""
         """What pictures depend on besides their graphs, as a hash; empty if there are none."""
+        self.missing: frozenset[str] = frozenset()
+        """The documents that the last build wrote without their picture."""
 
-    def begin(self, app: Sphinx, folder: Path) -> None:
+    def begin(self, app: Sphinx, folder: Path, seconds: float) -> None:
         """Find out whether the pages of a build can have pictures.
 
         Parameters
@@ -54,6 +60,8 @@ class Pictures:
             The application.
         folder:
             Where pictures are kept from build to build.
+        seconds:
+            How long Graphviz may take for one.
         """
         if not (shows_inline(app.builder) or shows_on_paper(app.builder)):
             return
@@ -63,10 +71,20 @@ class Pictures:
             return
         self._command = (program, *map(str, getattr(app.config, "graphviz_dot_args", ())))
         self._folder = folder
+        self._seconds = seconds
+        lacking = (read_own(folder / _FAILED) or b"").decode("utf-8", "replace")
+        self.missing = frozenset(lacking.split("\n")) - {""}
+        for mark in (_FAILED, _STUCK):
+            remove(folder / mark)
         # The picture names the version, and tells whether it can be drawn at all.
-        drawn = self._run(_TRIAL, "svg" if shows_inline(app.builder) else "pdf")
-        if drawn:
+        form = "svg" if shows_inline(app.builder) else "pdf"
+        drawn = self._run(dot_text(_TRIAL), form)
+        if drawn is None:
+            return
+        if _is_drawn(drawn, form):
             self.identity = _digest(repr(self._command).encode(), _DATE.sub(b"", drawn))
+        else:
+            self._warn("it draws something else than it is asked for")
 
     def visit(self, translator: HTML5Translator, node: kwindex_graph) -> None:
         """Write a graph as a part of the page."""
@@ -82,7 +100,10 @@ class Pictures:
                 return builder.get_relative_uri(docname, target)
 
             drawn = self._drawn(dot_text(graph), "svg", docname)
-            translator.body.append(figure(graph, drawn.decode("utf-8", "replace"), address))
+            shown = figure(graph, drawn.decode("utf-8", "replace"), address)
+            if not shown:
+                append(self._folder / _FAILED, f"{docname}\n".encode())
+            translator.body.append(shown)
         raise nodes.SkipNode
 
     def visit_latex(self, translator: LaTeXTranslator, node: kwindex_graph) -> None:
@@ -106,26 +127,40 @@ class Pictures:
         kept = self._folder / f"{_digest(place.encode())}.{form}"
         before, _, drawn = (read_own(kept) or b"").partition(b"\n")
         if before != key:
-            drawn = self._run(text, form)
+            drawn = self._run(text, form) or b""
             if drawn:
                 write_atomically(kept, key + b"\n" + drawn)
         return drawn
 
-    def _run(self, text: str, form: str) -> bytes:
-        """Return what Graphviz draws, or nothing: the page says the same without."""
+    def _run(self, text: str, form: str) -> bytes | None:
+        """Return what Graphviz draws, None if it fails: the page says the same without."""
+        if is_file(self._folder / _STUCK):
+            return None
+        command = (*self._command, f"-T{form}")
         try:
-            done = subprocess.run(  # noqa: S603 - the program that the project names, and its text
-                (*self._command, f"-T{form}"),
-                input=text.encode(),
-                capture_output=True,
-                check=True,
-                timeout=_PATIENCE,
-            )
-        except (OSError, subprocess.SubprocessError) as error:
-            logger.info("kwindex: Graphviz fails, and pages have no pictures: %s", error)
-            return b""
-        # When it was drawn is no part of a picture.
-        return _DATE.sub(b"19800101000000", done.stdout)
+            drawn = run_command(command, None, os.environ, self._seconds, given=text.encode())
+        except CommandTimeoutError as error:
+            write_atomically(self._folder / _STUCK, b"")
+            self._warn(error)
+        except CommandError as error:
+            self._warn(error)
+        else:
+            # When it was drawn is no part of a picture.
+            return _DATE.sub(b"19800101000000", drawn)
+        return None
+
+    def _warn(self, reason: object) -> None:
+        """Say once in a build why there is no picture, whatever process finds out."""
+        if create(self._folder / _FAILED):
+            message = "no pictures of imports: Graphviz fails: %s (kwindex_pictures)"
+            warn(DiagnosticCode.PICTURES_UNAVAILABLE, message, reason)
+
+
+def _is_drawn(drawn: bytes, form: str) -> bool:
+    """Return whether Graphviz drew the trial."""
+    if form == "pdf":
+        return drawn.startswith(b"%PDF")
+    return bool(inline_svg(_TRIAL, drawn.decode("utf-8", "replace"), lambda _docname: ""))
 
 
 def shows_inline(builder: Builder) -> bool:

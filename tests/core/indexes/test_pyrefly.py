@@ -132,7 +132,6 @@ def test_a_failure_is_one_warning_and_the_pages_are_those_without_it(
     build: Build,
     write_tree: WriteTree,
     fake_pyrefly: FakePyrefly,
-    monkeypatch: pytest.MonkeyPatch,
     *,
     staged: Staged,
     tmp_path: Path,
@@ -143,11 +142,9 @@ def test_a_failure_is_one_warning_and_the_pages_are_those_without_it(
     root = write_tree(TREE)
 
     build(root, state="without")
-    with monkeypatch.context() as patch:
-        # All others have the time that a machine with much to do may need to start them.
-        if "sleep" in script:
-            patch.setattr(pyrefly, "_SECONDS", 1.0)
-        outcome = build(root, precise=True)
+    # All others have the time that a machine with much to do may need to start them.
+    seconds = 1 if "sleep" in script else 60
+    outcome = build(root, precise=True, tool_timeout=seconds)
 
     (said,) = about_pyrefly(outcome)
     assert said.code is DiagnosticCode.PRECISE_UNAVAILABLE

@@ -74,9 +74,11 @@ def test_build_with_nothing_to_do_does_not_run_ruff_and_one_edit_checks_one_file
     run = ruff.check
     checked: list[bytes] = []
 
-    def noted(contents: list[bytes], rules: list[str], target: str, folder: Path) -> object:
+    def noted(
+        contents: list[bytes], rules: list[str], target: str, folder: Path, seconds: float
+    ) -> object:
         checked.extend(contents)
-        return run(contents, rules, target, folder)
+        return run(contents, rules, target, folder, seconds)
 
     monkeypatch.setattr("sphinx_kwindex.insights.ruff_runs.check", noted)
     build(root)

@@ -38,7 +38,7 @@ def fake_ruff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeRuff:
 
 def check(contents: list[bytes], rules: list[str], target: str) -> list[tuple[Finding, ...]]:
     with tempfile.TemporaryDirectory() as folder:
-        found = ruff.check(contents, rules, target, Path(folder))
+        found = ruff.check(contents, rules, target, Path(folder), 60.0)
         assert list(Path(folder).iterdir()) == []
         return found
 
