@@ -62,11 +62,7 @@ class Result:
 
     def snapshot(self, pattern: str = "*") -> dict[str, str]:
         """Return a hash for each output file."""
-        return {
-            path.relative_to(self.outdir).as_posix(): hashlib.sha256(_content(path)).hexdigest()
-            for path in sorted(self.outdir.rglob(pattern))
-            if path.is_file()
-        }
+        return snapshot_of(self.outdir, pattern)
 
 
 @dataclass
@@ -149,6 +145,15 @@ class Repository:
         """Build from nothing, in a place of its own."""
         shutil.rmtree(self.work / "clean", ignore_errors=True)
         return self.build(builder, place="clean", options=overrides)
+
+
+def snapshot_of(folder: Path, pattern: str = "*") -> dict[str, str]:
+    """Return a hash for each file of an output folder."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(_content(path)).hexdigest()
+        for path in sorted(folder.rglob(pattern))
+        if path.is_file()
+    }
 
 
 def _content(path: Path) -> bytes:
