@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "killpg"), reason="no groups of processes here"),
 ]
 
-KILLS = int(os.environ.get("KWINDEX_KILLS", "3"))
+KILLS = int(os.environ.get("KWINDEX_KILLS", "2"))
 """More find more; see `tox -e endurance`."""
 
 EDITED = "src/demo/core.py"
