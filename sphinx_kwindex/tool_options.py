@@ -62,3 +62,25 @@ class ToolOptions(FileOptions, frozen=True):
             ),
         ),
     ] = 60
+    shard: Annotated[
+        str,
+        Meta(
+            pattern=r"^(?:[1-9][0-9]{0,4}/[1-9][0-9]{0,4}|merge)?\Z",
+            title="empty, or a shard such as '2/3'",
+            description=(
+                "The part of the generated pages that this build writes, the second of three for "
+                "example. It is given on the command line of a build in shards."
+            ),
+        ),
+    ] = ""
+    shard_slice: Annotated[
+        str,
+        Meta(
+            pattern=r"^[^\x00]*\Z",
+            title="a path, relative to the current folder",
+            description=(
+                "What the step `link` of a build in shards wrote for this shard: a file such as "
+                "`pages-2-of-3.zip`."
+            ),
+        ),
+    ] = ""

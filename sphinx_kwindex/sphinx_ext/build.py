@@ -9,6 +9,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
@@ -48,6 +49,8 @@ from sphinx_kwindex.sphinx_ext.references.general_index import (
 )
 from sphinx_kwindex.sphinx_ext.references.joined_pages import resolve_joined
 from sphinx_kwindex.sphinx_ext.references.missing import warn_missing
+from sphinx_kwindex.sphinx_ext.sharding.choice import refused, sharded_build
+from sphinx_kwindex.sphinx_ext.sharding.sharded_build import ShardedBuild
 from sphinx_kwindex.sphinx_ext.themes.local_toc import keep_title_alone
 from sphinx_kwindex.sphinx_ext.themes.page_context import ASSETS, PageContext
 from sphinx_kwindex.sphinx_ext.themes.pictures import Pictures
@@ -75,6 +78,7 @@ class Build:
         self._index = ""
         self._seconds = 0.0
         self._injects = True
+        self._sharded: ShardedBuild | None = None
         self._outputs: OutputRecord
         self._finder: SiteFinder
         self._site_files: SiteFiles | None = None
@@ -122,17 +126,9 @@ class Build:
         for cache in {folder, Path(app.doctreedir)}.difference({Path(app.outdir)}):
             tag_as_cache(cache)
         try:
-            self._outcome = run(
-                self._settings,
-                Path(app.confdir),
-                area,
-                folder,
-                generated=(Path(app.outdir), Path(app.doctreedir)),
-                jobs=app.parallel,
-                progress=StepProgress(app.verbosity),
-                additions=self._additions,
-                write_export=write_export,
-            )
+            with refused():
+                self._sharded = sharded_build(app, self._settings, self._additions, area, folder)
+            self._outcome = self._sharded.outcome if self._sharded else self._run(app, area, folder)
         except OptionError as error:
             raise refuse(error) from error
         except AdditionError as error:
@@ -145,13 +141,27 @@ class Build:
             warn_of(diagnostic)
         self._outputs = OutputRecord(folder / "outputs", app.builder)
         self._site_files = site_files(app, app.builder, self._outputs.beside("site"))
-        project = VirtualProject(app.project, area, self._outcome.manifest.docnames)
+        unread = self._sharded.unread if self._sharded else frozenset[str]()
+        project = VirtualProject(app.project, area, self._outcome.manifest.docnames, unread)
         app.project = project
         app.env.project = project
         self._finder = SiteFinder(self._settings, app.builder)
         self._pages.begin(app.builder, self._outcome.roots, self._finder, self._settings.exports)
         if self._settings.pictures:
             self._pictures.begin(app, folder / "pictures", self._settings.tool_timeout)
+
+    def _run(self, app: Sphinx, area: StagingArea, folder: Path) -> Outcome:
+        return run(
+            self._settings,
+            Path(app.confdir),
+            area,
+            folder,
+            generated=(Path(app.outdir), Path(app.doctreedir)),
+            jobs=app.parallel,
+            progress=StepProgress(app.verbosity),
+            additions=self._additions,
+            write_export=write_export,
+        )
 
     def on_env_get_outdated(
         self,
@@ -163,8 +173,10 @@ class Build:
     ) -> Iterable[str]:
         """Say which documents to read again that are no newer than when they were read."""
         project = app.project
-        changed_hands = project.changed_hands if isinstance(project, VirtualProject) else ()
-        return [*changed_hands, *lists_any(env, removed)]
+        if not isinstance(project, VirtualProject):
+            return lists_any(env, removed)
+        project.admit_unread()
+        return [*project.changed_hands, *lists_any(env, removed)]
 
     def on_doctree_read(self, app: Sphinx, doctree: nodes.document) -> None:
         """Add our entry to the root document, and to a folder its subfolders, while it is read."""
@@ -188,6 +200,9 @@ class Build:
         read in and whichever of them were.
         """
         changed = [app.config.root_doc] if self._correct_entry(app, env) else []
+        if self._sharded is not None:
+            with refused():
+                return sorted(self._sharded.written(env))
         relinked = self._outputs.links_changed(link_digests(domain_of(env)))
         lost = self._site_files is not None and self._site_files.is_index_lost()
         parts = (navigation_of(env), self._pictures.identity, self._finder.identity)
@@ -220,7 +235,10 @@ class Build:
         if lists_definitions(self._settings.general_index, app.builder):
             add_index_entries(app.env, domain_of(app.env))
         list_book(app, self._index)
-        if self._site_files is not None:
+        if self._sharded is not None and isinstance(builder, StandaloneHTMLBuilder):
+            with refused():
+                self._sharded.install(app, builder)
+        elif self._site_files is not None:
             self._site_files.install()
         write_with_few_in_memory(builder)
         copy_package(app.builder, ASSETS)
@@ -235,6 +253,9 @@ class Build:
         self._outputs.finish(manifest.docnames, app.env.found_docs)
         domain_of(app.env).area.highlighted.forget_all_but(manifest.docnames)
         folder = Path(app.doctreedir) / WORK_FOLDER
-        self._finder.publish(app, manifest)
-        publish_exports(app.builder, self._settings.exports, folder, manifest, self._outputs)
+        if self._sharded is not None:
+            self._sharded.finish(app)
+        if self._sharded is None or self._sharded.is_whole:
+            self._finder.publish(app, manifest)
+            publish_exports(app.builder, self._settings.exports, folder, manifest, self._outputs)
         log_outcome(self._outcome, self._seconds)

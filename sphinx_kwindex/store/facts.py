@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -85,7 +85,26 @@ def load_facts(folder: Path) -> Mapping[str, msgspec.Raw]:
     mapping from content keys to encoded facts
         For :func:`decode_facts`, one by one.
     """
-    data = read_own(folder / CACHE_FILE)
+    return _decoded(read_own(folder / CACHE_FILE))
+
+
+def join_facts(folder: Path, parts: Iterable[bytes]) -> frozenset[str]:
+    """Make one cache of several, and return the content keys that are in it.
+
+    Parameters
+    ----------
+    folder:
+        The folder of the new cache.
+    parts:
+        The contents of the files of the others.
+    """
+    facts = {key: encoded for data in parts for key, encoded in _decoded(data).items()}
+    stored = _Stored(schema_key(), dict(sorted(facts.items())))
+    write_atomically(folder / CACHE_FILE, msgspec.msgpack.encode(stored))
+    return frozenset(facts)
+
+
+def _decoded(data: bytes | None) -> Mapping[str, msgspec.Raw]:
     try:
         stored = msgspec.msgpack.decode(data, type=_Stored) if data else None
     except (msgspec.DecodeError, RecursionError):

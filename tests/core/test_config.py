@@ -42,6 +42,8 @@ DEFAULTS = {
     "precise": False,
     "finder": True,
     "finder_key": "s",
+    "shard": "",
+    "shard_slice": "",
 }
 
 ROW = {"name": "Feature", "explanation": "Can be switched off.", "decorator": "shop.feature"}
@@ -51,6 +53,9 @@ ACCEPTED = [
     ("finder", "generated", "generated"),
     ("finder_key", "f", "f"),
     ("finder_key", "", ""),
+    ("shard", "2/3", "2/3"),
+    ("shard", "merge", "merge"),
+    ("shard_slice", "a b/pages-2-of-3.zip", "a b/pages-2-of-3.zip"),
     ("roots", ["../a", "/b"], ("../a", "/b")),
     ("include", ("*.py",), ("*.py",)),
     ("exclude", ["!.github/"], ("!.github/",)),
@@ -105,6 +110,10 @@ REFUSED = [
     ("finder", "everywhere"),
     ("finder_key", "ctrl"),
     ("finder_key", " "),
+    ("shard", "0/3"),
+    ("shard", "2 of 3"),
+    ("shard_slice", 1),
+    ("shard_slice", "a\0b"),
     ("roots", ".."),
     ("roots", [1]),
     ("roots", None),

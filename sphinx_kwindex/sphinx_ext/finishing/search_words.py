@@ -106,3 +106,34 @@ def _messages(section: nodes.Element | None) -> Iterator[str]:
         block = node.block
         if isinstance(block, KeywordList):
             yield from (row.qualname for row in block.rows if row.kind in _OF_MESSAGES)
+
+
+def packed(told: nodes.document) -> tuple[str, str | None, tuple[str, ...]]:
+    """Return what :func:`told_of` returned as plain values.
+
+    Returns
+    -------
+    text, heading, ids
+        The heading is None where words alone are told; else it has the ids as anchors.
+    """
+    text = next(told.findall(nodes.paragraph)).astext()
+    section = next(told.findall(nodes.section), None)
+    if section is None:
+        return text, None, ()
+    return text, next(section.findall(nodes.title)).astext(), tuple(section["ids"])
+
+
+def unpacked(text: str, heading: str | None, ids: Iterable[str]) -> nodes.document:
+    """Return the document that :func:`packed` made plain values of.
+
+    Parameters
+    ----------
+    text, heading, ids:
+        The values.
+    """
+    told = new_document("")
+    said: nodes.Element = nodes.paragraph("", text)
+    if heading is not None:
+        said = nodes.section("", nodes.title("", heading), said, ids=list(ids))
+    told += said
+    return told

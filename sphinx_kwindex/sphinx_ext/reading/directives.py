@@ -23,6 +23,7 @@ from sphinx_kwindex.pages.site.anchors import FILES_ANCHOR
 from sphinx_kwindex.paths import folder_of
 from sphinx_kwindex.records.catalogue import FILE, FOLDER, ROOT_NAME
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
+from sphinx_kwindex.shards.merging import MERGE
 from sphinx_kwindex.sphinx_ext.reading.block_nodes import NodeWriter
 from sphinx_kwindex.sphinx_ext.reading.node_text import paragraph_node
 from sphinx_kwindex.sphinx_ext.reading.nodes import block_node
@@ -39,7 +40,12 @@ class ExcerptDirective(SphinxDirective):
     """Shows blocks of staged pages."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the nodes of the blocks, or warn."""
+        """Return the nodes of the blocks, or warn.
+
+        The build of a shard has not all pages, and leaves the documents that show them to another.
+        """
+        if self.config.kwindex_shard not in ("", MERGE):
+            return []
         try:
             found = list(self.excerpts())
         except ExcerptError as error:

@@ -24,17 +24,24 @@ from sphinx_kwindex.store.staging import SUFFIX, StagingArea
 class VirtualProject(Project):
     """A project with the staged pages among its documents."""
 
-    def __init__(self, real: Project, area: StagingArea, docnames: Iterable[str]) -> None:
+    def __init__(
+        self,
+        real: Project,
+        area: StagingArea,
+        docnames: Iterable[str],
+        unread: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__(real.srcdir, real.source_suffix)
         self.restore(real)
         self._area = area
         self._staged = frozenset(docnames)
+        self._unread = unread
         self.changed_hands: frozenset[str] = frozenset()
         """Documents that were generated in the last build and are the user's now, or vice versa."""
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the staged docnames out: the environment, pickled often, holds this object."""
-        return {**self.__dict__, "_staged": frozenset()}
+        return {**self.__dict__, "_staged": frozenset(), "_unread": frozenset()}
 
     def is_staged(self, docname: str) -> bool:
         """Return whether a document is a generated page."""
@@ -56,8 +63,13 @@ class VirtualProject(Project):
                 location=docname,
             )
         self._staged -= own
-        self.docnames |= self._staged
+        self.docnames |= self._staged - self._unread
         return self.docnames
+
+    def admit_unread(self) -> None:
+        """Add the pages that another build reads, once Sphinx has chosen what it reads itself."""
+        # A new set: the one that was there may be the set of what is to be read.
+        self.docnames = self.docnames | (self._staged & self._unread)
 
     def _forget_staged_files(self) -> None:
         """Drop the staged files that lie under the source directory, as its ``_build`` may.
