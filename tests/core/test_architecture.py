@@ -180,6 +180,23 @@ def test_what_files_say_is_read_by_their_analysis_alone(room: str) -> None:
     assert reading == set(), "make it a fact of the file, in sphinx_kwindex.analysis"
 
 
+_RUNS_WHAT_IT_READS = re.compile(
+    r"^ *(?:import|from) (?:pickle|marshal|shelve|dill|cloudpickle|joblib)\b", re.MULTILINE
+)
+PICKLES = {
+    "sphinx_ext/reading/stored.py": "a doctree, as Sphinx itself reads it from the same folder",
+    "build/own_process.py": "whether an error can be sent to the process that waits for this one",
+}
+"""Modules that need them, and nothing that we keep."""
+
+
+def test_nothing_that_is_kept_is_a_pickle() -> None:
+    found = {
+        _identity(path) for path in MODULES if _RUNS_WHAT_IT_READS.search(path.read_text("utf-8"))
+    }
+    assert found == PICKLES.keys()
+
+
 @pytest.mark.parametrize("path", MODULES, ids=_identity)
 def test_warnings_are_logged_in_one_place(path: Path) -> None:
     if _identity(path) == "sphinx_ext/warnings.py":
