@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sphinx_kwindex.build.progress import Item
 from sphinx_kwindex.option_errors import OptionError
+from sphinx_kwindex.shards.cluster import run_on_cluster
 from sphinx_kwindex.shards.conf import conf_settings
 from sphinx_kwindex.shards.errors import ShardError
 from sphinx_kwindex.shards.facts import write_facts
@@ -62,6 +63,16 @@ def _step(options: argparse.Namespace, more: Sequence[str]) -> int:
         _say(f"{len(outcome.manifest.docnames)} pages are in {options.output}")
         return _DONE
     defined = [part for assignment in options.define for part in ("-D", assignment)]
+    if options.step == "run":
+        return run_on_cluster(
+            options.source,
+            options.output,
+            options.scheduler,
+            options.shards,
+            options=defined,
+            retries=options.retries,
+            say=_say,
+        )
     return merge(
         settings,
         options.source,
@@ -105,7 +116,18 @@ def _parser() -> argparse.ArgumentParser:
     _add_common(merging, "the folder of the site, new or empty", has_jobs=False)
     merging.add_argument("site", type=Path, help="the file site.zip that the step link wrote")
     merging.add_argument("parts", nargs="+", type=Path, help="the output folders of all shards")
+    running = steps.add_parser("run", help="do all steps on a Dask cluster, and merge here")
+    _add_common(running, "the folder of the site, new or empty", has_jobs=False)
+    running.add_argument("--scheduler", required=True, metavar="ADDRESS", help="of the cluster")
+    running.add_argument("--shards", required=True, type=_number, metavar="N", help="how many")
+    running.add_argument(
+        "--retries", type=int, default=2, metavar="N", help="times a failed step is run again"
+    )
     return parser
+
+
+def _number(text: str) -> int:
+    return shard_of(f"1/{text}").count
 
 
 def _add_common(parser: argparse.ArgumentParser, output: str, *, has_jobs: bool = True) -> None:

@@ -65,8 +65,7 @@ def merge(
     ShardError
         If a shard is missing, or something does not fit together.
     """
-    if exists(output) and (not is_folder(output) or any(output.iterdir())):
-        raise ShardError(f"{output} is not empty; remove it, since a site is made anew")
+    require_empty(output)
     archive = Archive(site, "site", settings)
     check_parts(archive, {str(folder): read_part(folder) for folder in parts})
     with tempfile.TemporaryDirectory() as name:
@@ -77,6 +76,18 @@ def merge(
         options = ["-D", f"kwindex_shard={MERGE}", "-D", f"kwindex_shard_slice={order}"]
         ends = [*arguments, str(conf_folder), str(output)]
         return subprocess.run([*command, *options, *ends], check=False).returncode  # noqa: S603
+
+
+def require_empty(output: Path) -> None:
+    """Make sure that a site can be made in a folder.
+
+    Raises
+    ------
+    ShardError
+        If there is anything in it.
+    """
+    if exists(output) and (not is_folder(output) or any(output.iterdir())):
+        raise ShardError(f"{output} is not empty; remove it, since a site is made anew")
 
 
 def check_parts(archive: Archive, parts: dict[str, Part]) -> None:
