@@ -64,12 +64,34 @@ class GeneratedDirective(SphinxDirective):
             source = inspect.getsourcefile(module)  # type: ignore[arg-type]
             if source:
                 self.env.note_dependency(source)
-        return self.parse_text_to_nodes("\n".join(type(self).lines()))
+        return self.parse_text_to_nodes("\n".join(self.text()))
+
+    def text(self) -> Iterator[str]:
+        """Yield the lines."""
+        return type(self).lines()
 
 
-def option_lines() -> Iterator[str]:
-    """Yield a ``confval`` for each option, in the order of their declaration."""
+_OPTION_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "files": ("roots", "include", "exclude", "respect_gitignore", "secret_files", "outside_links",
+              "max_file_size"),
+    "pages": ("sections", "private", "show_source", "small_file", "small_folder", "keyword_pages",
+              "keywords_per_page", "pictures", "docname_prefix"),
+    "navigation": ("navigation", "navigation_limit", "finder", "finder_key", "general_index"),
+    "checks": ("layers", "dead_links", "findings", "patterns", "coverage"),
+    "other": ("full_books", "exports", "scip", "precise"),
+}  # fmt: skip
+_GROUPED = frozenset(name for names in _OPTION_GROUPS.values() for name in names)
+
+
+def option_lines(group: str) -> Iterator[str]:
+    """Yield a ``confval`` for each option of a group, in the order of their declaration.
+
+    An option that is in none is with the others.
+    """
     for option in options():
+        name = option.name.removeprefix("kwindex_")
+        if name not in _OPTION_GROUPS[group] and (group != "other" or name in _GROUPED):
+            continue
         yield f"````{{confval}} {option.name}"
         # Options of a directive are YAML, of which JSON is a part.
         yield f":type: {json.dumps(option.allowed)}"
@@ -211,10 +233,14 @@ def _summary(docstring: str) -> str:
 
 
 class OptionsDirective(GeneratedDirective):
-    """All options of ``conf.py``."""
+    """The options of ``conf.py`` of a group."""
 
-    lines = staticmethod(option_lines)
+    required_arguments = 1
     modules = (config, own_options)
+
+    def text(self) -> Iterator[str]:
+        """Yield the options of the group that the argument names."""
+        return option_lines(self.arguments[0])
 
 
 class WarningsDirective(GeneratedDirective):
