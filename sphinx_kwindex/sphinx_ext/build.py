@@ -258,4 +258,7 @@ class Build:
         if self._sharded is None or self._sharded.is_whole:
             self._finder.publish(app, manifest)
             publish_exports(app.builder, self._settings.exports, folder, manifest, self._outputs)
-        log_outcome(self._outcome, self._seconds)
+        root = app.config.root_doc
+        is_known = root in app.env.found_docs
+        adds = is_known and has_injected_entry(stored_doctree(app, root), self._index)
+        log_outcome(self._outcome, self._seconds, self._index, adds_to=root if adds else "")

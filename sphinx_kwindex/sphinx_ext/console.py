@@ -16,6 +16,12 @@ logger = logging.getLogger(__name__)
 
 _MOST_STEPS = 10
 _MOST_LEFT_OUT = 5
+_MANY = 20_000
+"""Keywords beyond which Sphinx, and not the extension, takes most of the time of a build."""
+_MANY_NAMES = (
+    " So many keywords make many pages: kwindex_keyword_pages = False spares those of single "
+    "files, kwindex_exclude whole folders."
+)
 
 
 class StepProgress:
@@ -46,8 +52,8 @@ def _no_name(item: object) -> str:
     return ""
 
 
-def log_outcome(outcome: Outcome, seconds: float) -> None:
-    """Say what a run did.
+def log_outcome(outcome: Outcome, seconds: float, index: str, *, adds_to: str) -> None:
+    """Say what a run did, and where a reader begins.
 
     Parameters
     ----------
@@ -55,15 +61,22 @@ def log_outcome(outcome: Outcome, seconds: float) -> None:
         What came of it.
     seconds:
         How long it took.
+    index:
+        The docname of the start page.
+    adds_to:
+        The document to whose contents that was added; empty where the user lists it.
     """
     manifest = outcome.manifest
     logger.info(
-        "kwindex: %s, %s, %s from the cache, %s, %.1f seconds.%s",
+        "kwindex: %s, %s, %s from the cache, %s, %.1f seconds. The pages begin at %s%s.%s%s",
         count(manifest.files, "file"),
         count(manifest.keywords, "keyword"),
         count(outcome.cached, "file"),
         count(len(manifest.diagnostics), "warning"),
         seconds,
+        index,
+        f", which was added to the contents of {adds_to}" if adds_to else "",
+        _MANY_NAMES if manifest.keywords > _MANY else "",
         _shown_left_out(outcome.left_out),
     )
 
