@@ -1,9 +1,11 @@
-"""Words as spans: literals become code, addresses links; other markup goes."""
+"""Words as spans: literals become code, addresses links, emphasis stays; other markup goes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
 
 from sphinx_kwindex.analysis.formulas.delimiters import INLINE, formula_between
 from sphinx_kwindex.analysis.formulas.formula import read_formula
@@ -16,7 +18,7 @@ _INLINE = re.compile(
     r"``(?P<literal>[^`]+)``"
     r"|:(?:\w+:)*(?P<kind>\w+):`(?P<role>[^`]+)`"
     r"|`(?P<name>[^`\s](?:[^`]*[^`\s])?)`_{0,2}"
-    r"|(?<![\w*])(?P<stars>\*\*?)(?P<emphasis>\w(?:[^*]*[\w.!?])?)(?P=stars)(?![\w*])"
+    r"|(?<![\w*])(?P<stars>\*{1,3})(?P<emphasis>[\w(`](?:[^*]*[\w.!?:;,)`])?)(?P=stars)(?![\w*])"
     rf"|\[(?P<label>[^\[\]]+)\]\((?P<address>{_URL}?)\)"
     rf"|(?P<url>{_URL})"
 )
@@ -41,7 +43,7 @@ def inline(words: str) -> Text:
     """Return the words of a docstring or comment as spans.
 
     reST literals, roles and single backticks (Markdown code or a reST reference) are shown as
-    code; of a role or link with a title, the title is shown, of emphasis the words.
+    code; of a role or link with a title, the title is shown.
 
     Parameters
     ----------
@@ -144,7 +146,10 @@ def _marked(match: re.Match[str]) -> Iterator[Span]:
     elif match["literal"] is not None:
         yield code_span(match["literal"])
     elif match["emphasis"] is not None:
-        yield Span(match["emphasis"])
+        stress = min(len(match["stars"]), 2)
+        # There is no star in it, and so nothing that is emphasised once more.
+        for span in inline(match["emphasis"]):
+            yield span if span.code else replace(span, stress=stress)
     elif match["role"] is not None:
         yield _role(match["kind"], match["role"])
     else:

@@ -8,7 +8,7 @@ a fence or backticks longer than any in it, data blocks as JSON in which a fence
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import quote, unquote
 
 import msgspec
@@ -32,6 +32,8 @@ _WITH_PLACES = " places"
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>&|~#$^!])")
 _LINE_START = re.compile(r"^(?:(?P<number>\d+)(?P<dot>[.)])|(?P<mark>[-+=:%(/@.\"',;?)]))")
+_MAY_BE_STRESSED = re.compile(r"[^\W_]{2}$|\([^\W_]$|[^\W_]\)$|\(\)$")
+"""The first and the last sign of words: ``(l`` of ``(optional``."""
 _BACKTICKS = re.compile(r"`+")
 
 
@@ -208,12 +210,12 @@ def _joined(text: Text) -> Iterable[Span]:
     after_code = False
     for span in text:
         is_linked = bool(span.docname or span.url or span.tex)
-        if span.code or is_linked:
+        if span.code or is_linked or span.stress:
             if pending or (after_code and not is_linked):
                 yield Span(pending or " ")
                 pending = ""
             yield span
-            after_code = not is_linked
+            after_code = span.code and not is_linked
         else:
             pending += span.text
     if pending:
@@ -221,7 +223,7 @@ def _joined(text: Text) -> Iterable[Span]:
 
 
 def _span(span: Span) -> str:
-    shown = code_span(span.text) if span.code else _spaced(span.text)
+    shown = code_span(span.text) if span.code else stressed(span, _spaced)
     if span.tex:
         return f"[{shown}](<{FORMULA_SCHEME}{quote(span.tex, safe='')}>)"
     if span.url:
@@ -229,6 +231,26 @@ def _span(span: Span) -> str:
     if span.docname:
         return f"[{shown}]({link_target(span.docname, span.anchor)})"
     return shown
+
+
+def stressed(span: Span, escaped: Callable[[str], str]) -> str:
+    """Return the Markdown of words, with the stars around them that they need.
+
+    Stars next to most signs mean something else: a full stop stands outside of them, and words that
+    begin or end with another sign than a bracket are as they are.
+
+    Parameters
+    ----------
+    span:
+        The words.
+    escaped:
+        Returns words as Markdown shows them.
+    """
+    words = span.text.rstrip(".!?:;,")
+    if not span.stress or not words or not _MAY_BE_STRESSED.match(words[0] + words[-1]):
+        return escaped(span.text)
+    stars = "*" * span.stress
+    return f"{stars}{escaped(words)}{stars}{escaped(span.text[len(words) :])}"
 
 
 _URL_SAFE = "/:?#[]@!$&'()*+,;=%~-._"

@@ -88,9 +88,13 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
                 yield Paragraph(_spans(token.children or ()))
 
 
+_STRESSES = {"em_open": 1, "strong_open": 2, "em_close": 0, "strong_close": 0}
+
+
 def _spans(tokens: Sequence[Token]) -> Text:
     spans: list[Span] = []
     docname = anchor = url = tex = ""
+    stress = 0
     for token in tokens:
         if token.type == "link_open":
             href = str(token.attrGet("href") or "")
@@ -101,7 +105,9 @@ def _spans(tokens: Sequence[Token]) -> Text:
                 docname, anchor = place
         elif token.type == "link_close":
             docname = anchor = url = tex = ""
+        elif token.type in _STRESSES:
+            stress = _STRESSES[token.type]
         elif token.content:
             is_code = token.type == "code_inline"
-            spans.append(Span(token.content, is_code, docname, anchor, url, tex=tex))
+            spans.append(Span(token.content, is_code, docname, anchor, url, tex=tex, stress=stress))
     return tuple(spans)

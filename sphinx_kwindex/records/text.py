@@ -33,6 +33,8 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True):
     """An identifier of the text itself, where others refer to it; in data blocks only."""
     tex: str = ""
     """Of a formula, what a page typesets; ``text`` is the formula in plain characters."""
+    stress: int = 0
+    """1 for words that somebody emphasises, 2 for those that are to stand out."""
 
 
 Text = tuple[Span, ...]

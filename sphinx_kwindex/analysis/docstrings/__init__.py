@@ -14,6 +14,7 @@ from itertools import takewhile
 from sphinx_kwindex.analysis.comments import described_lines
 from sphinx_kwindex.analysis.docstrings.entries import RESULT, Declared, Parameter
 from sphinx_kwindex.analysis.docstrings.lines import introduction
+from sphinx_kwindex.analysis.docstrings.literal import is_unmarked_program
 from sphinx_kwindex.analysis.docstrings.opening import Opening
 from sphinx_kwindex.analysis.docstrings.sections import read_sections
 from sphinx_kwindex.analysis.inline import inline_markdown
@@ -83,8 +84,18 @@ def _first_sentence(cleaned: str, *, is_of_file: bool) -> str:
     """Return the first sentence that describes something."""
     if is_of_file and len(cleaned) <= LONGEST:
         cleaned = "\n".join(described_lines(cleaned.split("\n"), "python")).strip()
-    sentence = whole_sentence(first_paragraph(cleaned))
+    sentence = whole_sentence(first_paragraph(_below_programs(cleaned)))
     return "" if _PLACEHOLDER.fullmatch(sentence) else sentence
+
+
+def _below_programs(cleaned: str) -> str:
+    """Return a docstring from the first paragraph on that is no code."""
+    while len(cleaned) <= LONGEST:
+        first, _, rest = cleaned.partition("\n\n")
+        if not is_unmarked_program(first.split("\n")):
+            break
+        cleaned = rest.lstrip("\n")
+    return cleaned
 
 
 def _body(cleaned: str, declared: Declared, opening: Opening) -> tuple[Passage, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Sequence
 
 from sphinx_kwindex.records.docstrings import Code
@@ -35,7 +36,9 @@ _STATEMENT = re.compile(
     r"(?:from|import|def|class|return|with|for|if|while|try|async|await|assert|raise|@)\b"
     r"|@\w|[\w.\[\], ]+\s*[-+*/|&]?=[^=]|[\w.]+\(|# "
 )
-_TELLING = (ast.Call, ast.Assign, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.With)
+_TELLING = (
+    ast.Call, ast.Assign, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.With, ast.Assert,
+)  # fmt: skip
 
 
 def lexer_named(name: str) -> str:
@@ -56,7 +59,15 @@ def literal(lines: Sequence[str]) -> Code:
 def is_program(lines: Sequence[str]) -> bool:
     """Return whether lines are Python that does something: no prose, no table, no shell."""
     try:
-        tree = ast.parse("\n".join(lines))
+        with warnings.catch_warnings():
+            # Of an escape that is none, say.
+            warnings.simplefilter("ignore")
+            tree = ast.parse("\n".join(lines))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return any(isinstance(node, _TELLING) for node in ast.walk(tree))
+
+
+def is_unmarked_program(lines: Sequence[str]) -> bool:
+    """Return whether a paragraph that nothing marks as code is some: it looks so, and parses."""
+    return literal(lines).lexer == _PYTHON and is_program(lines)

@@ -34,7 +34,7 @@ from sphinx_kwindex.analysis.docstrings.lines import (
     trimmed,
 )
 from sphinx_kwindex.analysis.docstrings.list_blocks import read_list
-from sphinx_kwindex.analysis.docstrings.literal import lexer_named, literal
+from sphinx_kwindex.analysis.docstrings.literal import is_unmarked_program, lexer_named, literal
 from sphinx_kwindex.analysis.docstrings.opening import Opening
 from sphinx_kwindex.analysis.docstrings.shapes import (
     end_of_simple_table,
@@ -231,6 +231,8 @@ class _Reader(Cursor):
             self._introduce(text)
         elif len(taken) == 1 and self.continues():
             self._term(text)
+        elif is_unmarked_program(written := self.lines[start : self.at]):
+            self.found.append(literal(trimmed(written)))
         else:
             self._words(text)
 

@@ -154,11 +154,11 @@ class _Passages:
 
 def _spans(children: Sequence[Token]) -> list[Span]:
     spans: list[Span] = []
-    url = ""
+    url, stress = "", 0
     for token in children:
         match token.type:
             case "text" if token.content:
-                spans.append(Span(" ".join(token.content.split("\n")), url=url))
+                spans.append(Span(" ".join(token.content.split("\n")), url=url, stress=stress))
             case "code_inline":
                 spans.append(Span(token.content, code=True, url=url))
             case "softbreak" | "hardbreak":
@@ -167,6 +167,10 @@ def _spans(children: Sequence[Token]) -> list[Span]:
                 url = str(token.attrGet("href") or "")
             case "link_close":
                 url = ""
+            case "em_open" | "strong_open":
+                stress = 1 if token.type == "em_open" else 2
+            case "em_close" | "strong_close":
+                stress = 0
     return spans
 
 

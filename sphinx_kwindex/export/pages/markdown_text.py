@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sphinx_kwindex.blocks.blocks import HERE
 from sphinx_kwindex.blocks.characters import one_line
 from sphinx_kwindex.blocks.html_text import attribute
-from sphinx_kwindex.blocks.myst import address, code_span, escape_line
+from sphinx_kwindex.blocks.myst import address, code_span, escape_line, stressed
 from sphinx_kwindex.records.analysis import LINE_ANCHOR
 from sphinx_kwindex.records.named_places import NAMED_ANCHOR
 from sphinx_kwindex.records.text import Span, Text, words_of
@@ -88,7 +88,7 @@ class MarkdownText:
             return f"{anchor_mark(span.mark)}{self._span(replace(span, mark=''))}"
         if span.tex and "$" not in span.tex:
             return f"${one_line(span.tex)}$"
-        words = code_span(span.text) if span.code or span.tex else escape(span.text)
+        words = code_span(span.text) if span.code or span.tex else stressed(span, escape)
         if not span.text.strip():
             return words
         if span.url:

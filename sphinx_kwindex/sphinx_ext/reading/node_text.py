@@ -36,7 +36,10 @@ def text_nodes(text: Text) -> list[nodes.Node]:
             found.append(math_node(span.tex, span.text, is_block=False))
             continue
         shown = visible(span.text)
+        node: nodes.Node
         node = nodes.literal(shown, shown) if span.code else nodes.Text(shown)
+        if span.stress and not span.code:
+            node = (nodes.emphasis if span.stress == 1 else nodes.strong)(shown, shown)
         if span.url:
             found.append(nodes.reference("", "", node, internal=False, refuri=span.url))
         elif span.docname:

@@ -43,6 +43,13 @@ X = Span("x", code=True)
         ),
         ("https://", (Span("https://"),)),
         ("a ` b", (Span("a ` b"),)),
+        ("*the* **tide**.", (Span("the", stress=1), Span(" "), Span("tide", stress=2), Span("."))),
+        ("**Note:** x", (Span("Note:", stress=2), Span(" x"))),
+        ("x *(optional)*", (Span("x "), Span("(optional)", stress=1))),
+        ("**`x`**: y", (X, Span(": y"))),
+        ("**use `x`**", (Span("use ", stress=2), X)),
+        ("f(*args, **kwargs)", (Span("f(*args, **kwargs)"),)),
+        ("2 * 3 * 4, char *p, *q", (Span("2 * 3 * 4, char *p, *q"),)),
         ("", ()),
     ],
 )

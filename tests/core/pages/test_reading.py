@@ -66,6 +66,8 @@ def test_a_page_comes_back_with_all_its_blocks() -> None:
         (
             Heading(1, "core.py", "file-overview"),
             Paragraph((Span("See "), Span("x", code=True, docname=HERE, anchor="L-1"))),
+            Paragraph((Span("It is "), Span("not", stress=1), Span(" "), Span("so", stress=2))),
+            Paragraph((Span("x", stress=2), Span(" "), Span("(optional)", stress=1))),
             Definitions((Definition(0, "A.b", "def", "b", (), 3),), has_source=False),
             Graph("g", (GraphNode("a\n```", "p/a", "d/a"),), (GraphEdge(0, 0, dashed=True),)),
             Heading(2, "Source", "original-source"),

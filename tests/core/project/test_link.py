@@ -7,6 +7,7 @@ from sphinx_kwindex.project.roles import role_of
 from sphinx_kwindex.project.uses.index import is_import
 from sphinx_kwindex.records.references import Certainty
 from sphinx_kwindex.records.testing_paths import is_test_path
+from sphinx_kwindex.relations.roles import role_in
 from tests.core.analysed import facts_by_path
 from tests.core.fixtures import Link
 
@@ -248,6 +249,24 @@ def test_role_of_a_file_follows_from_its_name(path: str, words: str) -> None:
     assert role is not None
     assert role.statement.startswith(words)
     assert role.rule
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("from p.a import A\n", "Re-exports `A` of 1 file."),
+        ("from .b import *\nfrom .a import A, _c\n", "Re-exports `x`, `y` and `A` of 2 files."),
+        ("from .a import A, B\nfrom .b import *\n",
+         "Re-exports 4 names of 2 files: `A`, `B`, `x` and others."),
+        ("from .a import _c\n",
+         "Makes its folder a package and runs when the package is imported."),
+    ],
+)  # fmt: skip
+def test_role_of_a_package_says_what_it_passes_on(project: Link, source: str, words: str) -> None:
+    files = {"p/a.py": "class A: ...\nclass B: ...\n_c = 1\n", "p/b.py": "x = y = 1\n"}
+    role = role_in(project({**files, "p/__init__.py": source}), "p/__init__.py")
+    assert role is not None
+    assert role.statement == words
 
 
 def test_ordinary_file_has_no_role() -> None:

@@ -106,6 +106,21 @@ def test_first_sentence_is_whole_and_not_said_again(
     assert said.body == body
 
 
+def test_unmarked_code_stays_code_and_describes_nothing() -> None:
+    said = read_docstring(
+        'url = URL("https://a@x")\n\nassert url.scheme == "https"\nassert url.user == "a"\n\n'
+        "It has parts.\n\nclose()\n    Closes it.\n\nx = 1 if it is so, else 2.\n"
+    )
+
+    assert words_of(said.summary) == "It has parts."
+    assert said.body == (
+        Code('url = URL("https://a@x")', "python"),
+        Code('assert url.scheme == "https"\nassert url.user == "a"', "python"),
+        Entries("", (term("close()", words("Closes it.")),)),
+        words("x = 1 if it is so, else 2."),
+    )
+
+
 def test_a_docstring_beyond_reading_is_shown_as_far_as_it_fits() -> None:
     (block,) = read_docstring("line\n" * (LONGEST_LINES + 1), summary="").body
     assert isinstance(block, Code)
