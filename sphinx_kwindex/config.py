@@ -63,6 +63,17 @@ class Settings(ToolOptions, frozen=True, forbid_unknown_fields=True):
             description="Whether overview pages hold the whole source of their file.",
         ),
     ] = True
+    full_books: Annotated[
+        bool,
+        Meta(
+            title="True or False",
+            description=(
+                "Whether a book, as `epub`, `latex`, `singlehtml`, `texinfo` and `man` make it, "
+                "holds the sources of the files, and chapters for files of data: JSON, YAML, TOML, "
+                "INI, XML, CSV. A site has both in any case."
+            ),
+        ),
+    ] = False
     max_file_size: Annotated[
         int,
         Meta(

@@ -1,6 +1,6 @@
 // @ts-check
 /* The source of a file: lines that can be linked, words about the names in it, and a line at its
- * top that says in which definition a reader is.
+ * top that says in which definition a reader is.  The list beside the page follows the reader, too.
  *
  * Without this script names and lines are plain links.
  */
@@ -18,6 +18,9 @@
 
   /** How long a pointer rests on a name before it is told what that is. */
   const REST = 250;
+
+  /** How far below the top of a window, in which a theme keeps some room, a browser leads to. */
+  const BELOW_TOP = 100;
 
   /** Between a name and the words about it, and between these and the edge of the window. */
   const GAP = 4;
@@ -559,6 +562,108 @@
     document.addEventListener("focusin", show);
   }
 
+  /**
+   * @param {Element} link
+   * @returns {HTMLElement | null} The box around a link of the outline that scrolls by itself.
+   */
+  function scrollerOf(link) {
+    for (let box = link.parentElement; box && box !== document.body; box = box.parentElement) {
+      if (box.scrollHeight > box.clientHeight + 1) {
+        const { overflowY } = window.getComputedStyle(box);
+        if (overflowY === "auto" || overflowY === "scroll") {
+          return box;
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
+   * @param {HTMLAnchorElement} link
+   * @returns {HTMLElement | null} Where on this page it leads.
+   */
+  function placeOfLink(link) {
+    try {
+      return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    } catch {
+      return null; // It is no address.
+    }
+  }
+
+  /**
+   * Mark in the list beside the page, which the theme shows, what is being read.
+   * @param {HTMLElement} page
+   */
+  function followReader(page) {
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const links = document.querySelectorAll('a[href^="#"]');
+    /** @type {Map<HTMLElement, HTMLAnchorElement[]>} */
+    const places = new Map();
+    for (const link of links) {
+      // One theme follows the reader itself, with a mark of its own.
+      const place = page.contains(link) || link.closest(".toc-tree") ? null : placeOfLink(link);
+      if (place && place !== page && page.contains(place)) {
+        places.set(place, [...(places.get(place) || []), link]);
+      }
+    }
+    const root = document.documentElement;
+    /** @type {HTMLElement | null} */
+    let here = null;
+
+    /** @param {HTMLElement} place */
+    function mark(place) {
+      for (const link of places.get(place) || []) {
+        link.setAttribute("aria-current", "location");
+        const box = scrollerOf(link);
+        if (box) {
+          const at = link.getBoundingClientRect();
+          const room = box.getBoundingClientRect();
+          if (at.top < room.top || at.bottom > room.bottom) {
+            box.scrollTop += at.top - room.top - room.height / 3;
+          }
+        }
+      }
+    }
+
+    let waits = false;
+    function update() {
+      waits = false;
+      const line = (parseFloat(window.getComputedStyle(root).scrollPaddingTop) || 0) + BELOW_TOP;
+      /** @type {HTMLElement | null} */
+      let found = null;
+      let nearest = -Infinity;
+      for (const place of places.keys()) {
+        const box = place.getBoundingClientRect();
+        // What is folded has no box.
+        if (box.height && box.top <= line && box.top >= nearest) {
+          found = place;
+          nearest = box.top;
+        }
+      }
+      if (found === here) {
+        return;
+      }
+      for (const link of (here && places.get(here)) || []) {
+        link.removeAttribute("aria-current");
+      }
+      here = found;
+      if (here) {
+        mark(here);
+      }
+    }
+    const later = () => {
+      if (!waits) {
+        waits = true;
+        window.requestAnimationFrame(update);
+      }
+    };
+    if (places.size) {
+      window.addEventListener("scroll", later, { passive: true, capture: true });
+      window.addEventListener("resize", later, { passive: true });
+      later();
+    }
+  }
+
   /** @type {NodeListOf<HTMLElement>} */
   const sources = document.querySelectorAll(".kwindex-source");
   sources.forEach((source) => {
@@ -569,4 +674,9 @@
     tellNames(source);
   });
   offerAtEntries(sources.length === 1 ? sources[0] : null);
+  /** @type {HTMLElement | null} */
+  const page = document.querySelector(".kwindex-page");
+  if (page) {
+    followReader(page);
+  }
 })();

@@ -121,7 +121,7 @@ def _node(node: GraphNode, shape: str, address: Callable[[str], str]) -> str:
     target += f"#{node.anchor}" if target and node.anchor else ""
     if not target:
         return group
-    return f'<a class="reference internal" href="{_shown(target)}">{group}</a>'
+    return f'<a href="{_shown(target)}">{group}</a>'
 
 
 def _shown(text: str) -> str:

@@ -36,9 +36,9 @@ from sphinx_kwindex.blocks.treemap import Treemap
 from sphinx_kwindex.blocks.treemap_html import TreemapHtml
 from sphinx_kwindex.blocks.writer import write_block
 
-_MOST_MARKED = 1_000
-"""Definitions of a list that has a mark to copy the address of each; a page of more is heavy as it
-is, and leads to their lines."""
+_MOST_LINKED = 1_000
+"""Definitions of a list in which the name of each leads to itself, so that its address can be
+copied; a page of more is heavy as it is, and leads to their lines."""
 
 
 class HtmlWriter:
@@ -53,6 +53,7 @@ class HtmlWriter:
     def __init__(self, addresses: Addresses) -> None:
         self._addresses = addresses
         self._text = HtmlText(addresses)
+        self._quiet = HtmlText(addresses, tag="<code>")
         self._docstring = DocstringHtml(self._text, addresses)
         self._keywords = KeywordHtml(self._text)
 
@@ -145,27 +146,23 @@ class HtmlWriter:
         prefix = f'<em class="property">{shown(row.lead)}</em>' if row.prefix else ""
         note = f' <span class="kwindex-note">{shown(row.note)}</span>' if row.note else ""
         own = self._text.target(block.home, row.anchor)
-        name = f'<span class="sig-name descname">{shown(row.name)}</span>'
-        headerlink = ""
-        if block.home:
-            name = f'<a class="reference internal" href="{own}">{name}</a>'
-        elif len(block.rows) <= _MOST_MARKED:
-            headerlink = f'<a class="headerlink" href="{own}" title="Link to this definition">¶</a>'
+        is_linked = bool(block.home) or len(block.rows) <= _MOST_LINKED
+        tag, href = ("a", f' href="{own}"') if is_linked else ("span", "")
+        name = f'<{tag} class="sig-name"{href}>{shown(row.name)}</{tag}>'
         summary = f"<p>{self._text.text(row.summary)}</p>" if row.summary else ""
         if row.passages:
             summary += self._docstring.whole(row.passages, is_folded=block.is_folded)
         summary += "".join(map(self._fold, row.remarks))
         return (
-            f'<dt class="sig sig-object py"{_id("" if block.home else row.anchor)}>'
-            f"{decorators}{prefix}{name}"
-            f'<span class="kwindex-signature">{self._text.text(row.signature)}</span>{note} '
-            f"{self._line(block, row)}{self._documented(block, row)}{headerlink}"
+            f'<dt class="sig"{_id("" if block.home else row.anchor)}>'
+            f"{decorators}{prefix}{name}{self._text.text(row.signature)}{note} "
+            f"{self._line(block, row)}{self._documented(block, row)}"
             f"</dt><dd>{summary}"
         )
 
     def _line(self, block: Definitions, row: Definition) -> str:
         words = f"line {row.line}"
-        if not block.has_source:
+        if not (block.has_source and self._text.has_lines):
             return f'<span class="kwindex-line">{words}</span>'
         target = self._text.target(block.home, f"L-{row.line}")
         return f'<a class="kwindex-line" href="{target}">{words}</a>'
@@ -183,10 +180,10 @@ class HtmlWriter:
         return f'<div class="kwindex-folds">\n{rows}\n</div>\n'
 
     def _fold(self, fold: Fold) -> str:
-        head = self._text.text(fold.head)
+        head = self._quiet.text(fold.head)
         if not fold.lines:
             return f'<p class="kwindex-remark"{_id(fold.anchor)}>{head}</p>'
-        lines = "".join(f"<li>{self._text.text(line)}</li>" for line in fold.lines)
+        lines = "".join(f"<li>{self._quiet.text(line)}</li>" for line in fold.lines)
         # A browser opens what an address leads into, not what it leads to.  What one presses to
         # open it may not hold links: nobody could tell them apart, and a screen reader reads none.
         return (

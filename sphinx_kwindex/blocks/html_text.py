@@ -10,11 +10,21 @@ from msgspec.structs import replace
 
 from sphinx_kwindex.blocks.blocks import HERE
 from sphinx_kwindex.blocks.characters import visible
+from sphinx_kwindex.records.analysis import LINE_ANCHOR
+from sphinx_kwindex.records.named_places import NAMED_ANCHOR
 from sphinx_kwindex.records.text import Span
+
+LINES = (LINE_ANCHOR, NAMED_ANCHOR)
+"""What the anchors of places in a source begin with."""
 
 
 class Addresses(Protocol):
     """Where the links of one page lead."""
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether pages hold the sources of files; a book may be without."""
+        ...
 
     def page(self, docname: str) -> str:
         """Return the relative address of a page of the site."""
@@ -74,10 +84,18 @@ class HtmlText:
     ----------
     addresses:
         Gives the addresses that the spans link to.
+    tag:
+        Opens an element of code; in some blocks the style sheet knows one without a class.
     """
 
-    def __init__(self, addresses: Addresses) -> None:
+    def __init__(self, addresses: Addresses, tag: str = '<code class="literal">') -> None:
         self._addresses = addresses
+        self._tag = tag
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether there are lines to lead to."""
+        return self._addresses.has_lines
 
     def text(self, text: Iterable[Span]) -> str:
         """Return a line of text."""
@@ -93,7 +111,8 @@ class HtmlText:
         anchor:
             An identifier on it, or nothing.
         """
-        fragment = f"#{anchor}" if anchor else ""
+        is_there = anchor and (self.has_lines or not anchor.startswith(LINES))
+        fragment = f"#{anchor}" if is_there else ""
         if docname in ("", HERE):
             return attribute(fragment or "#")
         return attribute(self._addresses.page(docname) + fragment)
@@ -104,21 +123,37 @@ class HtmlText:
             return f'<span id="{attribute(span.mark)}">{inner}</span>'
         if span.tex:
             return self._addresses.formula(span.tex, span.text, is_block=False)
-        content = shown(span.text)
+        content = stressed(shown(span.text), span.stress)
         if span.code:
-            content = code(span.text)
+            content = f"{self._tag}{content}</code>"
         if span.url:
             return f'<a class="reference external" href="{attribute(span.url)}">{content}</a>'
-        if span.docname:
+        if span.docname and (self.has_lines or not span.anchor.startswith(LINES)):
             target = self.target(span.docname, span.anchor)
-            return f'<a class="reference internal" href="{target}">{content}</a>'
+            return f'<a href="{target}">{content}</a>'
         address = self._addresses.elsewhere(span.elsewhere) if span.elsewhere else ""
         if span.document:
             address = self._addresses.document(span.document)
         if address:
-            place = "external" if "://" in address else "internal"
-            return f'<a class="reference {place}" href="{attribute(address)}">{content}</a>'
+            kind = ' class="reference external"' if "://" in address else ""
+            return f'<a{kind} href="{attribute(address)}">{content}</a>'
         return "" if span.optional else content
+
+
+def stressed(content: str, stress: int) -> str:
+    """Return the content of an element, emphasised.
+
+    Parameters
+    ----------
+    content:
+        HTML.
+    stress:
+        That of its span.
+    """
+    if not stress:
+        return content
+    tag = "em" if stress == 1 else "strong"
+    return f"<{tag}>{content}</{tag}>"
 
 
 def shown(text: str) -> str:
@@ -133,4 +168,4 @@ def attribute(text: str) -> str:
 
 def code(text: str) -> str:
     """Return text of a repository as inline code."""
-    return f'<code class="docutils literal notranslate">{shown(text)}</code>'
+    return f'<code class="literal">{shown(text)}</code>'

@@ -59,7 +59,7 @@ class KeywordHtml:
 
     def _line(self, row: KeywordRow, *, has_source: bool) -> str:
         words = f"line {row.line}"
-        if not has_source:
+        if not (has_source and self._text.has_lines):
             return f" <small>{words}</small>"
         target = self._text.target(row.places[0].docname, f"L-{row.line}")
         return f' <a class="kwindex-line" href="{target}">{words}</a>'

@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pygments.formatters import HtmlFormatter
-from pygments.token import STANDARD_TYPES, _TokenType
+from pygments.token import STANDARD_TYPES, Operator, _TokenType
 
 from sphinx_kwindex.blocks.listed_places import ListedPlaces, ListedTarget
 from sphinx_kwindex.sphinx_ext.token_styles import NAME_CLASS
@@ -30,6 +30,9 @@ GROUP_CLASS = "kwindex-lines"
 """Of a hundred lines: browsers lay out those alone that a reader sees.  The style sheet makes the
 number of a line of that of its group and its place in it, so all but the first have a hundred."""
 GROUP = 100
+
+_OPERATOR = STANDARD_TYPES[Operator]
+"""Class of the dot between names in some languages, which is punctuation to a reader."""
 
 _Token = tuple[_TokenType, str]
 
@@ -108,7 +111,8 @@ class LinkingFormatter(HtmlFormatter[str]):
         within, column = "", 0
         for token, text in _cut(tokens, starts.keys() | ends) if links else tokens:
             css = _css_class(token)
-            css = "" if css in self._unstyled else css
+            if css in self._unstyled or (css == _OPERATOR and text == "."):
+                css = ""
             is_border = column in starts or column in ends
             if within and (is_border or css != within):
                 yield "</span>"

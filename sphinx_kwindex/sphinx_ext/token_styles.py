@@ -13,14 +13,19 @@ NAME_CLASS = STANDARD_TYPES[Name]
 """The class of names, which the element around all tokens has."""
 
 MOST_STYLED = 50_000
-"""Tokens of a source beyond which signs look like names as well.
+"""Tokens of a source beyond which operators look like names as well.
 
 Half of the tokens are signs.  Sources of this length are mostly data, with a number or a string
 between any two of them.
 """
 
-_SIGNS = frozenset({STANDARD_TYPES[Operator], STANDARD_TYPES[Punctuation]})
-_ALWAYS = frozenset({"", NAME_CLASS, STANDARD_TYPES[Whitespace]})
+_OPERATORS = frozenset({STANDARD_TYPES[Operator]})
+_ALWAYS = frozenset({"", NAME_CLASS, STANDARD_TYPES[Whitespace], STANDARD_TYPES[Punctuation]})
+"""What needs no class in any style.
+
+A third of the tokens of a source are punctuation.  Few styles give it a look of its own, and in a
+whole source a reader sees no more by it.
+"""
 
 
 def unstyled_classes(builder: Builder, tokens: int) -> frozenset[str]:
@@ -40,7 +45,7 @@ def unstyled_classes(builder: Builder, tokens: int) -> frozenset[str]:
         if highlighter is not None
     ]
     found = _like_names(tuple(style for style in styles if style is not None))
-    return found | _SIGNS if tokens > MOST_STYLED else found
+    return found | _OPERATORS if tokens > MOST_STYLED else found
 
 
 @lru_cache(maxsize=8)

@@ -217,9 +217,9 @@ def test_an_epub_is_read_in_the_order_of_the_book(built: Built) -> None:
     assert entries[-1] == "Keywords of demo"
     spine = ET.parse(result.outdir / "content.opf").iter(f"{OPF}itemref")
     aside = [item for item in spine if item.get("linear") == "no"]
-    # There is none of src/, which holds one folder alone.
-    subfolders = 1
-    assert len(aside) == subfolders, "only the keyword page of a subfolder, which repeats the index"
+    # The keyword page of a subfolder, which repeats the index (there is none of src/, which holds
+    # one folder alone), and the two of pyproject.toml, which is data.
+    assert len(aside) == 3
 
 
 def test_titles_alone_are_on_the_environment(built: Built) -> None:
@@ -231,23 +231,29 @@ def test_titles_alone_are_on_the_environment(built: Built) -> None:
             assert [entry["anchorname"] for entry in entries] == [""], docname
 
 
-@pytest.mark.parametrize("theme", ["alabaster", "furo"])
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_a_page_has_the_list_of_its_sections_all_the_same(
+@pytest.mark.parametrize(
+    ("theme", "jobs"), [("alabaster", 2), ("furo", 1), ("sphinx_rtd_theme", 1)]
+)
+def test_a_page_has_the_list_of_what_is_on_it_all_the_same(
     repository: Repository, theme: str, jobs: int
 ) -> None:
-    repository.configure(
-        f'html_theme = "{theme}"\n'
-        + ('html_sidebars = {"**": ["localtoc.html"]}\n' if theme == "alabaster" else "")
-    )
+    repository.configure(f'html_theme = "{theme}"\n')
 
     result = repository.build(jobs=jobs)
 
     page = result.output(f"{ENGINE}.html")
     page = re.sub(r'<div class="kwindex-glance">.*?</div>', "", page, flags=re.DOTALL)
     listed = re.findall(r'<li><a class="reference internal" href="(#[^"]*)">', page)
-    sections = re.findall(r'<section id="([^"]+)">', page)
-    assert listed == ["#", *(f"#{section}" for section in sections)]
+    sections = [f"#{section}" for section in re.findall(r'<section id="([^"]+)">', page)]
+    assert [address for address in listed if address in sections] == sections
+    definitions = [f"#{name}" for name in re.findall(r'<dt class="sig" id="([^"]+)"', page)]
+    assert definitions
+    folded = re.findall(r'kwindex-part"><summary>[^<]*</summary><div id="([^"]+)"', page)
+    assert folded
+    assert [address for address in listed if address[1:] in folded] == [
+        f"#{name}" for name in folded
+    ]
+    assert set(definitions) <= set(listed)
     titles = list(result.app.env.tocs[ENGINE].findall(nodes.reference))
     assert len(titles) == 1
 

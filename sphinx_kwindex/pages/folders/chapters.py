@@ -12,6 +12,9 @@ from sphinx_kwindex.relations.folders.index_records import IndexFigures
 from sphinx_kwindex.relations.folders.tree import DEEPEST_LISTED
 from sphinx_kwindex.relations.folders.views import FolderView
 
+_DATA = frozenset({"JSON", "YAML", "TOML", "INI", "XML", "CSV"})
+"""Languages of files that nobody reads in a book."""
+
 
 def chapters_of(site: Site, folder: FolderView) -> Chapters:
     """Return where the pages of a folder are among all others.
@@ -29,7 +32,7 @@ def chapters_of(site: Site, folder: FolderView) -> Chapters:
     chapters = tuple(
         tuple(pages[file.path] for pages in own if file.path in pages)
         for file in folder.files
-        if file.path in names.file_docs
+        if file.path in names.file_docs and (site.settings.full_books or file.language not in _DATA)
     )
     ranges = tuple(names.ranges[path][key] for key in folder.keys)
     keywords = (names.folder_keywords[path], *ranges)

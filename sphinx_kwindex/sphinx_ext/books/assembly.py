@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.builders._epub_base import EpubBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_kwindex.sphinx_ext.compatibility import application_of
 
+_ON_PAPER = frozenset({"latex", "texinfo", "man"})
 _PAGE_PREFIX = "#document-"
 """What Sphinx begins the address of a page within the single one with."""
 
@@ -35,6 +38,13 @@ def assembled_anchor(builder: Builder, docname: str, anchor: str) -> str:
         # No docname of ours holds a colon, and docutils makes no anchor with one.
         return f"{docname}:{anchor}"
     return anchor
+
+
+def is_thin_book(app: Sphinx) -> bool:
+    """Return whether a builder makes a book, and that without the sources of files."""
+    builder = app.builder
+    is_book = isinstance(builder, EpubBuilder | SingleFileHTMLBuilder) or builder.name in _ON_PAPER
+    return is_book and not app.config.kwindex_full_books
 
 
 def page_of(node: nodes.Node, document: str) -> str:

@@ -47,6 +47,9 @@ _LINES_PER_BLOCK = 500
 _MOST_LISTS = 4
 """Lists in each other: with more than four of a kind, or six in all, LaTeX stops."""
 
+_FIGURE = ["kwindex-figure"]
+"""Classes of a cell with a figure, which does not break."""
+
 
 class NodeWriter:
     """Makes standard nodes; what only serves to move about in a site has none."""
@@ -120,7 +123,15 @@ class NodeWriter:
             cells = [paragraph_node(cell) for cell in row.cells]
             if row.anchor:
                 cells[0].insert(0, nodes.target("", "", ids=[row.anchor]))
-            body.append(nodes.row("", *(nodes.entry("", cell) for cell in cells)))
+            body.append(
+                nodes.row(
+                    "",
+                    *(
+                        nodes.entry("", cell, classes=_FIGURE if at in block.figures else [])
+                        for at, cell in enumerate(cells)
+                    ),
+                )
+            )
         group.append(body)
         return [nodes.table("", group, classes=["longtable"])]
 

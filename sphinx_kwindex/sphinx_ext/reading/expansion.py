@@ -6,13 +6,20 @@ from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 from sphinx.builders import Builder
+from sphinx.builders._epub_base import EpubBuilder
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from sphinx_kwindex.blocks.blocks import HERE, Folded
+from sphinx_kwindex.blocks.blocks import HERE, Folded, Trail
+from sphinx_kwindex.blocks.html_text import LINES
 from sphinx_kwindex.blocks.writer import write_block
-from sphinx_kwindex.sphinx_ext.books.assembly import assembled_anchor, assembled_pages, page_of
+from sphinx_kwindex.sphinx_ext.books.assembly import (
+    assembled_anchor,
+    assembled_pages,
+    is_thin_book,
+    page_of,
+)
 from sphinx_kwindex.sphinx_ext.compatibility import application_of
 from sphinx_kwindex.sphinx_ext.reading.block_nodes import NodeWriter
 from sphinx_kwindex.sphinx_ext.reading.nodes import (
@@ -29,6 +36,9 @@ from sphinx_kwindex.sphinx_ext.reading.virtual_project import is_generated
 from sphinx_kwindex.sphinx_ext.references.domain import KeywordDomain, domain_of
 from sphinx_kwindex.sphinx_ext.themes.pictures import shows_inline, shows_on_paper
 
+_TRAIL = f'{{"type":"{Trail.__struct_config__.tag}"'
+"""What the JSON of the way to a page begins with."""
+
 
 class ExpandBlocks(SphinxPostTransform):
     """Replaces our nodes by standard ones, unless the builder is one that knows ours."""
@@ -38,7 +48,11 @@ class ExpandBlocks(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Expand all blocks of the document, and make references of all links."""
         app = application_of(self.env)
+        if is_thin_book(app):
+            self._drop_sources()
         if writes_compact_html(app.builder):
+            if isinstance(app.builder, EpubBuilder):
+                self._drop_trails()
             return
         docname = self.env.docname
         pages = {docname: self.document, **assembled_pages(self.document)}
@@ -60,6 +74,22 @@ class ExpandBlocks(SphinxPostTransform):
                 node["ids"] = [
                     assembled_anchor(app.builder, name, anchor) for anchor in node["ids"]
                 ]
+
+    def _drop_trails(self) -> None:
+        """Drop what leads about: a reading system shows the way through a book itself."""
+        for block in list(self.document.findall(kwindex_block)):
+            if block["payload"].startswith(_TRAIL):
+                block.parent.remove(block)
+
+    def _drop_sources(self) -> None:
+        """Drop the sources of files with their sections, and the links to their lines."""
+        for source in list(self.document.findall(kwindex_source)):
+            section = source.parent
+            if source["is_own"] and isinstance(section, nodes.section):
+                section.parent.remove(section)
+        for link in list(self.document.findall(kwindex_link)):
+            if link["anchor"].startswith(LINES):
+                link.replace_self(link.children)
 
     def _expand(self, builder: Builder, pages: tuple[str, ...]) -> None:
         """Put standard nodes for sources and data blocks."""

@@ -22,6 +22,8 @@ from sphinx_kwindex.blocks.listed_places import NO_PLACES, ListedPlaces, ListedT
 from sphinx_kwindex.blocks.myst import encode
 from sphinx_kwindex.blocks.search_words import search_words
 from sphinx_kwindex.blocks.writer import write_block
+from sphinx_kwindex.sphinx_ext.books.assembly import is_thin_book
+from sphinx_kwindex.sphinx_ext.compatibility import application_of
 from sphinx_kwindex.sphinx_ext.highlighting import highlight, highlight_listing
 from sphinx_kwindex.sphinx_ext.kept_listing import kept_listing
 from sphinx_kwindex.sphinx_ext.listing_formatter import source_data
@@ -153,6 +155,7 @@ class PageAddresses:
         self._highlighter = translator.highlighter
         self._domain = domain_of(translator.builder.env)
         self._pages: dict[str, str] = {}
+        self.has_lines = not is_thin_book(application_of(translator.builder.env))
 
     def page(self, docname: str) -> str:
         """Return the relative address of a page of the site."""
@@ -265,7 +268,7 @@ def visit_link(translator: HTML5Translator, node: kwindex_link) -> None:
     docname = node["docname"]
     if docname != HERE:
         fragment = translator.builder.get_relative_uri(translator.docnames[-1], docname) + fragment
-    tag = translator.starttag(node, "a", "", href=fragment or "#", CLASS="reference internal")
+    tag = translator.starttag(node, "a", "", href=fragment or "#")
     translator.body.append(tag)
 
 

@@ -17,6 +17,7 @@ from sphinx.domains.index import IndexDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_kwindex.blocks.html_text import LINES
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.keywords.kinds import Nature
 from sphinx_kwindex.records.catalogue import (
@@ -26,7 +27,7 @@ from sphinx_kwindex.records.catalogue import (
     PATH_SEPARATOR,
     Target,
 )
-from sphinx_kwindex.sphinx_ext.books.assembly import page_of
+from sphinx_kwindex.sphinx_ext.books.assembly import is_thin_book, page_of
 from sphinx_kwindex.sphinx_ext.compatibility import application_of
 from sphinx_kwindex.sphinx_ext.reading.virtual_project import is_generated
 from sphinx_kwindex.sphinx_ext.references.domain import KeywordDomain, domain_of
@@ -88,11 +89,13 @@ def add_index_entries(env: BuildEnvironment, domain: KeywordDomain) -> None:
     domain:
         Our domain, which knows the definitions.
     """
+    has_lines = not is_thin_book(application_of(env))
     entries: defaultdict[str, list[tuple[str, str, str, str, str | None]]] = defaultdict(list)
     for target in domain.catalogue.targets:
         text = index_text(target)
         if text:
-            entries[target.docname].append(("single", text, target.anchor, "", None))
+            anchor = target.anchor if has_lines or not target.anchor.startswith(LINES) else ""
+            entries[target.docname].append(("single", text, anchor, "", None))
     _index(env).entries.update(entries)
 
 

@@ -31,7 +31,11 @@ from sphinx_kwindex.sphinx_ext.reading.nodes import (
     kwindex_source,
 )
 from sphinx_kwindex.sphinx_ext.reading.virtual_project import is_generated
-from sphinx_kwindex.sphinx_ext.themes.local_toc import keep_title_alone, supply_contents
+from sphinx_kwindex.sphinx_ext.themes.local_toc import (
+    keep_title_alone,
+    show_contents,
+    supply_contents,
+)
 from sphinx_kwindex.sphinx_ext.themes.repository_links import Links, Locator, Target
 from sphinx_kwindex.sphinx_ext.themes.theme_links import (
     address_of_lines,
@@ -142,6 +146,7 @@ class PageContext:
             folder = _listed_folder(builder, trail)
         if folder and "toctree" in context:
             context["toctree"] = self._navigation.toctree(pagename, folder)
+        show_contents(builder, context)
 
     def on_context_made(
         self,

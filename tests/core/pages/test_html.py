@@ -68,6 +68,8 @@ Build = Callable[[str], DataBlock]
 
 
 class _Addresses:
+    has_lines = True
+
     def page(self, docname: str) -> str:
         return f"../{docname}.html"
 
@@ -173,6 +175,15 @@ def test_any_text_is_shown_as_text_in_well_formed_markup(name: str, text: str) -
     assert re.sub(r"\s", " ", visible(text)) in re.sub(r"\s", " ", held)
 
 
+def test_words_that_somebody_stressed_are_stressed() -> None:
+    shown = write_block(
+        Notice((Span("a", stress=1), Span("<b>", stress=2, url="https://x.org"))),
+        HtmlWriter(_Addresses()),
+    )
+    assert "<em>a</em>" in shown
+    assert "><strong>&lt;b&gt;</strong></a>" in shown
+
+
 def test_definitions_are_nested_by_their_depth() -> None:
     root = _parsed(Definitions(tuple(_row(str(depth), depth) for depth in (0, 1, 1, 0))))
     (outer,) = root.findall("dl")
@@ -182,11 +193,13 @@ def test_definitions_are_nested_by_their_depth() -> None:
     assert [child.get("id") for child in inner.findall("dt")] == ["1", "1"]
 
 
-@pytest.mark.parametrize(("number", "marks"), [(1_000, 1_000), (1_001, 0)])
-def test_a_long_list_has_no_mark_at_each_definition(number: int, marks: int) -> None:
+@pytest.mark.parametrize(("number", "links"), [(1_000, 1_000), (1_001, 0)])
+def test_the_name_of_a_definition_leads_to_itself_but_in_a_long_list(
+    number: int, links: int
+) -> None:
     rows = tuple(_row(f"f{position}", 0) for position in range(number))
     shown = write_block(Definitions(rows), HtmlWriter(_Addresses()))
-    assert shown.count('class="headerlink"') == marks
+    assert shown.count('<a class="sig-name" href="#f') == links
 
 
 def test_links_lead_to_the_page_the_anchor_or_the_site_outside() -> None:
