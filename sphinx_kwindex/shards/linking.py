@@ -99,7 +99,7 @@ def write_slices(
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         known = join_facts(folder, (archive.read(CACHE_FILE) for archive in archives.values()))
-        state = _state(settings, conf_folder, output, known, count)
+        _check_known(settings, conf_folder, output, known, count)
         area = StagingArea(folder)
         outcome = run(
             settings,
@@ -117,32 +117,36 @@ def write_slices(
             name: read_own(staged_export(folder, name, outcome.manifest.fingerprint)) or b""
             for name in formats_of_facts(settings.exports)
         }
+        state = _state(settings, area, exports)
         manifest = msgspec.structs.replace(outcome.manifest, fingerprint=state)
         _write(settings, manifest, area, exports, output=output, count=count)
     return outcome
 
 
-def _state(
+def _check_known(
     settings: Settings, conf_folder: Path, output: Path, known: frozenset[str], count: int
-) -> str:
-    """Return a hash of all that the pages depend on, wherever the repository lies.
-
-    Raises
-    ------
-    ShardError
-        If the facts of a file are not there.
-    """
+) -> None:
+    """Make sure that the facts of all files are there."""
     files = discover(settings, find_roots(settings, conf_folder), [output]).files
-    digest = hashlib.blake2b(f"{schema_key()}\n{options_key(settings)}\n".encode(), digest_size=20)
     for file in files:
         content = look_at(file, settings.max_file_size)
-        digest.update(f"{file.path!a} {content.state} {content.digest}\n".encode())
         if content.state is TextState.TEXT and content.digest not in known:
             number = shards_of_files(files, settings, count)[file.path]
             raise ShardError(
                 f"the facts are of another state of the tree: {file.path} is not among them; "
                 f"run facts --shard {number}/{count} again"
             )
+
+
+def _state(settings: Settings, area: StagingArea, exports: Mapping[str, bytes]) -> str:
+    """Return a hash of all that was made, wherever the repository lies."""
+    digest = hashlib.blake2b(f"{schema_key()}\n{options_key(settings)}\n".encode(), digest_size=20)
+    texts = (text for pages in area.last_run().pages.values() for text in pages.texts)
+    for text in sorted(texts, key=lambda text: text.docname):
+        digest.update(f"{text.docname} {text.digest}\n".encode())
+    digest.update(f"{area.catalogue_digest()}\n".encode())
+    digest.update(_encoded(area.entries()))
+    digest.update(_encoded(exports))
     return digest.hexdigest()
 
 

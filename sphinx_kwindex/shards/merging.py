@@ -18,11 +18,9 @@ from sphinx_kwindex.disk.reading import exists, is_folder
 from sphinx_kwindex.disk.writing import read_own, write_atomically
 from sphinx_kwindex.shards.archives import Archive, all_shards
 from sphinx_kwindex.shards.errors import ShardError
+from sphinx_kwindex.shards.partition import MERGE
 from sphinx_kwindex.shards.parts import Part, read_part
 from sphinx_kwindex.shards.slices import homes_of
-
-MERGE = "merge"
-"""The option ``kwindex_shard`` of the build that merges."""
 
 
 class Merge(msgspec.Struct, frozen=True):

@@ -14,6 +14,9 @@ import msgspec
 from sphinx_kwindex.paths import folder_of
 from sphinx_kwindex.shards.errors import ShardError
 
+MERGE = "merge"
+"""The option ``kwindex_shard`` of the build that merges all shards."""
+
 _SHARD = re.compile(r"([1-9][0-9]{0,4})/([1-9][0-9]{0,4})")
 
 _PARTS_OF_SHARE = 2

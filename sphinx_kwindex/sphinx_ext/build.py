@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -50,7 +51,6 @@ from sphinx_kwindex.sphinx_ext.references.general_index import (
 from sphinx_kwindex.sphinx_ext.references.joined_pages import resolve_joined
 from sphinx_kwindex.sphinx_ext.references.missing import warn_missing
 from sphinx_kwindex.sphinx_ext.sharding.choice import refused, sharded_build
-from sphinx_kwindex.sphinx_ext.sharding.sharded_build import ShardedBuild
 from sphinx_kwindex.sphinx_ext.themes.local_toc import keep_title_alone
 from sphinx_kwindex.sphinx_ext.themes.page_context import ASSETS, PageContext
 from sphinx_kwindex.sphinx_ext.themes.pictures import Pictures
@@ -65,6 +65,9 @@ from sphinx_kwindex.sphinx_ext.themes.toctree import (
 )
 from sphinx_kwindex.sphinx_ext.warnings import warn_of
 from sphinx_kwindex.store.staging import WORK_FOLDER, StagingArea
+
+if TYPE_CHECKING:  # few builds need it
+    from sphinx_kwindex.sphinx_ext.sharding.sharded_build import ShardedBuild
 
 
 class Build:

@@ -23,7 +23,7 @@ from sphinx_kwindex.pages.site.anchors import FILES_ANCHOR
 from sphinx_kwindex.paths import folder_of
 from sphinx_kwindex.records.catalogue import FILE, FOLDER, ROOT_NAME
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
-from sphinx_kwindex.shards.merging import MERGE
+from sphinx_kwindex.shards.partition import MERGE
 from sphinx_kwindex.sphinx_ext.reading.block_nodes import NodeWriter
 from sphinx_kwindex.sphinx_ext.reading.node_text import paragraph_node
 from sphinx_kwindex.sphinx_ext.reading.nodes import block_node

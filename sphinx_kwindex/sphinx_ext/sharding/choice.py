@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.pages.site.additions import Additions
 from sphinx_kwindex.shards.errors import ShardError
+from sphinx_kwindex.shards.partition import MERGE
 from sphinx_kwindex.sphinx_ext.option_checks import refuse
-from sphinx_kwindex.sphinx_ext.sharding.sharded_build import ShardedBuild
 from sphinx_kwindex.store.staging import StagingArea
+
+if TYPE_CHECKING:  # it loads what reads the archives
+    from sphinx_kwindex.sphinx_ext.sharding.sharded_build import ShardedBuild
 
 _SITES = frozenset({"html", "dirhtml"})
 
@@ -44,7 +48,6 @@ def sharded_build(
     if not settings.shard:
         return None
     # Few builds need them.
-    from sphinx_kwindex.shards.merging import MERGE
     from sphinx_kwindex.sphinx_ext.sharding.merge_build import MergeBuild
     from sphinx_kwindex.sphinx_ext.sharding.shard_build import ShardBuild
 
