@@ -27,6 +27,14 @@ PROGRAM_FOLDERS = frozenset(
 )
 """Names of folders whose files import each other as programs do, unless they are packages."""
 
+_BUILT_IN = frozenset(
+    {"_abc", "_ast", "_codecs", "_collections", "_functools", "_imp", "_io", "_locale", "_operator",
+     "_signal", "_sre", "_stat", "_string", "_symtable", "_thread", "_tracemalloc", "_warnings",
+     "_weakref", "atexit", "builtins", "errno", "faulthandler", "gc", "itertools", "marshal", "sys",
+     "time"}
+)  # fmt: skip
+"""Modules in the interpreter, which it takes before it looks anywhere."""
+
 
 class ModuleIndex(msgspec.Struct, frozen=True):
     """The Python files of a repository, for look-up by dotted name."""
@@ -99,6 +107,8 @@ class ModuleIndex(msgspec.Struct, frozen=True):
             Path of the importing file.
         """
         parts = dotted.split(".")
+        if parts[0] in _BUILT_IN:
+            return None
         own_root = self.import_root(importer)
         roots = [] if own_root is None else [own_root]
         roots += [root for root in self.common_roots if root != own_root]
@@ -133,9 +143,13 @@ class ModuleIndex(msgspec.Struct, frozen=True):
         return len(hits) > 1 and self.resolve(dotted, importer) is None
 
     def _anywhere(self, parts: list[str]) -> set[str]:
-        """Return the files of a dotted name below all folders that hold its package."""
+        """Return the files of a dotted name below all folders that hold its package.
+
+        Stubs of what others wrote are not what is imported.
+        """
         roots = self.package_roots.get(parts[0], ())
-        return {hit for root in roots if (hit := self.file_at(root, parts)) is not None}
+        hits = (self.file_at(root, parts) for root in roots)
+        return {hit for hit in hits if hit is not None and not hit.endswith(".pyi")}
 
     def relative_folder(self, level: int, importer: str) -> str | None:
         """Return the folder that the dots of a relative import lead to, None above the top.

@@ -17,19 +17,14 @@ import msgspec
 from sphinx_kwindex.analysis.pytest_rules import CONFIGURATION_FILES
 from sphinx_kwindex.paths import folder_of, is_within, name_of, upwards
 from sphinx_kwindex.project.python.classes import Class, ClassGraph
-from sphinx_kwindex.project.tests.case_classes import (
-    CaseClasses,
-    find_case_classes,
-    owners_of,
-)
+from sphinx_kwindex.project.tests.case_classes import CaseClasses, find_case_classes
 from sphinx_kwindex.project.tests.places import Place, find_places
+from sphinx_kwindex.project.tests.possible import CALLABLES, possible_tests
 from sphinx_kwindex.records.analysis import PYTHON, FileFacts, Symbol
-from sphinx_kwindex.records.symbol_kinds import SymbolKind
 from sphinx_kwindex.records.testing import CollectionRules, Use
 from sphinx_kwindex.records.testing_paths import is_below_tests, is_test_path
 
 _FIXTURES = frozenset({"pytest.fixture", "pytest_asyncio.fixture"})
-_FIXTURE = "fixture"
 _CONFTEST = "conftest.py"
 _DISCOVERED = re.compile(r"test.*\.py$")
 """What unittest looks into; only with a test case in it such a file is taken for one of tests."""
@@ -37,7 +32,6 @@ _TEST = "test"
 _TEST_CLASS = "Test"
 _SURELY_MEANT = "test_"
 _CLASS_NAME = re.compile(r"Test.*|.*Tests?$")
-_FUNCTIONS = (SymbolKind.FUNCTION, SymbolKind.METHOD)
 _NO_RULES = CollectionRules()
 
 
@@ -126,6 +120,7 @@ def find_tests(
     collected = [facts for facts in python if search.is_collected(facts)]
     search.find_lenders(collected)
     found = {facts.path: search.sorted_out(facts) for facts in collected}
+    lending = {facts.path: search.lent(facts) for facts in python if facts.path not in found}
     fixtures = {facts.path: frozenset(_fixtures(facts)) for facts in python}
     places = find_places(files)
     declared = (path for path, place in places.items() if place.use is Use.TEST)
@@ -133,8 +128,8 @@ def find_tests(
     return Tests(
         files=frozenset((*named, *found, *declared)),
         places=places,
-        functions={path: said.functions for path, said in found.items() if said.functions},
-        numbers={path: len(said.names) for path, said in found.items() if said.names},
+        functions={path: it.functions for path, it in {**found, **lending}.items() if it.functions},
+        numbers={path: len(it.names) for path, it in {**found, **lending}.items() if it.names},
         uncounted={path: said.uncounted for path, said in found.items() if said.uncounted},
         fixtures={path: anchors for path, anchors in fixtures.items() if anchors},
     )
@@ -142,7 +137,7 @@ def find_tests(
 
 def _fixtures(facts: FileFacts) -> Iterator[str]:
     for symbol in facts.analysis.symbols:
-        if symbol.kind in _FUNCTIONS and any(
+        if symbol.kind in CALLABLES and any(
             decorator.path in _FIXTURES for decorator in symbol.decorators
         ):
             yield symbol.anchor
@@ -197,13 +192,9 @@ class _Search:
     def sorted_out(self, facts: FileFacts) -> _Sorted:
         """Return the tests of a file, and where something is that may be one."""
         found = _Sorted({}, set())
-        symbols = facts.analysis.symbols
-        for symbol in symbols:
-            if symbol.kind not in _FUNCTIONS or _is_fixture_or_overload(symbol):
-                continue
-            owners = owners_of(symbols, symbol)
-            if not all(owner.is_class for owner in owners):
-                continue
+        if facts.path in self._cases.off_files:
+            return found
+        for symbol, owners in possible_tests(facts.analysis.symbols):
             runnable = self._is_test(facts, symbol, owners)
             if runnable is not None:
                 found.functions[symbol.anchor] = runnable
@@ -211,6 +202,18 @@ class _Search:
             elif owners and symbol.name.startswith(_SURELY_MEANT) and not found.uncounted:
                 is_none = self._is_surely_none(facts, owners[0])
                 found.uncounted = 0 if is_none else symbol.line
+        return found
+
+    def lent(self, facts: FileFacts) -> _Sorted:
+        """Return the tests of a file that is not collected, which only other files run."""
+        found = _Sorted({}, set())
+        if any(path == facts.path for path, _ in self._lenders):
+            named = self._rules_of(facts.path).functions
+            for symbol, owners in possible_tests(facts.analysis.symbols):
+                is_lent = len(owners) == 1 and (facts.path, owners[0].anchor) in self._lenders
+                if is_lent and _matches_name(symbol.name, (_TEST,) if named is None else named):
+                    found.functions[symbol.anchor] = False
+                    found.names.add(symbol.qualname)
         return found
 
     def _is_test(self, facts: FileFacts, symbol: Symbol, owners: list[Symbol]) -> bool | None:
@@ -292,12 +295,6 @@ def _rules_by_folder(files: Mapping[str, FileFacts]) -> dict[str, CollectionRule
             if rules is not None and facts.source.name == name:
                 found[facts.source.folder] = rules
     return found
-
-
-def _is_fixture_or_overload(symbol: Symbol) -> bool:
-    """Return whether a function is none to be run, whatever its name."""
-    is_fixture = any(decorator.last_name == _FIXTURE for decorator in symbol.decorators)
-    return is_fixture or symbol.variant is not None
 
 
 def _matches_name(name: str, patterns: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from sphinx_kwindex.paths import folder_of
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.tests.case_classes import owners_of
+from sphinx_kwindex.project.tests.possible import owners_of
 from sphinx_kwindex.project.tests.tests import fixture_name
 from sphinx_kwindex.records.analysis import FileFacts, Symbol
 from sphinx_kwindex.records.signatures import Decorator, ParameterKind

@@ -47,6 +47,9 @@ def _used(linked: Link, source: str, **files: str) -> dict[str, list[str]]:
         ("import xml.etree.ElementTree as E\nE.parse(a)", "Deserialisation"),
         ("import os.path, os\nos.system(a)", "Running programs"),
         ("from Crypto.Cipher import AES", "Cryptography and secrets"),
+        ("from Crypto.Cipher import PKCS1_OAEP", "Cryptography and secrets"),
+        ("from smtplib import SMTP_SSL", "Network"),
+        ("import ftplib\nftplib.FTP_TLS(a)", "Network"),
         ("import concurrent.futures\nconcurrent.futures.ThreadPoolExecutor()", "Threads"),
     ],
 )
@@ -82,6 +85,11 @@ def test_import_belongs_to_the_subject_that_fits_most_closely(
         "from sqlite3 import OperationalError",
         "from zipfile import BadZipFile",
         "from hmac import compare_digest",
+        "from secrets import compare_digest",
+        "import tempfile\ntempfile.gettempdir()",
+        "from mmap import PAGESIZE",
+        "from plistlib import UID",
+        "from ctypes import sizeof",
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import socket",
     ],
 )

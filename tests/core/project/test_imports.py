@@ -403,6 +403,29 @@ def test_import_of_the_standard_library_leads_to_no_file_that_is_on_nobodys_path
     assert not any(item.is_unclear for item in linked.imports["pkg/a.py"])
 
 
+@pytest.mark.parametrize("path", ["sys.py", "src/sys.py", "pkg/time.py", "time.py"])
+def test_module_in_the_interpreter_is_never_a_file(project: Link, path: str) -> None:
+    linked = project(
+        {path: "", "pkg/__init__.py": "", "pkg/a.py": "import sys, time\n", "b.py": "import sys\n"}
+    )
+    assert not any(item.target for found in linked.imports.values() for item in found)
+
+
+def test_stub_of_a_library_is_not_the_library(project: Link) -> None:
+    linked = project(
+        {
+            "typeshed/stubs/requests/requests/__init__.pyi": "",
+            "stubs/six.pyi": "",
+            "pkg/__init__.py": "",
+            "pkg/_fast.pyi": "",
+            "pkg/a.py": "import requests, six\nimport pkg._fast\nfrom . import _fast\n",
+        }
+    )
+    assert [item.target for item in linked.imports["pkg/a.py"]] == [
+        None, None, "pkg/_fast.pyi", "pkg/_fast.pyi",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("path", "importer"),
     [("types.py", "run.py"), ("src/types.py", "src/run.py"), ("bin/types.py", "bin/run.py")],

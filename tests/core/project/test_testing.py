@@ -46,7 +46,9 @@ def test_base_may_come_through_a_package_that_passes_it_on(project: Link) -> Non
     assert linked.tests.functions == {
         "test/orm/test_a.py": {"Session.test_x": False},
         "test/orm/test_b.py": {"Query.test_y": False},
+        "lib/pk/testing/fixtures/base.py": {"TestBase.test_of_all": False},
     }
+    assert not linked.is_test_file("lib/pk/testing/fixtures/base.py")
     assert not linked.tests.uncounted
 
 
@@ -114,6 +116,15 @@ def test_unittest_passes_over_functions_outside_classes(project: Link) -> None:
         "class B:\n    def __new__(cls): ...\nclass TestA(B):\n    def test_x(self): ...\n",
         "import unittest\nclass A(unittest.TestCase):\n"
         "    class TestInner:\n        def test_x(self): ...\n",
+        "import dataclasses\n@dataclasses.dataclass\nclass TestA:\n"
+        "    a: int\n    def test_x(self): ...\n",
+        "import attr\n@attr.s\nclass TestA:\n    def test_x(self): ...\n",
+        "from enum import Enum\nclass TestA(Enum):\n    A = 1\n    def test_x(self): ...\n",
+        "import typing as t\nclass TestA(t.NamedTuple):\n    def test_x(self): ...\n",
+        "from typing import Protocol\nclass TestA(Protocol):\n    def test_x(self): ...\n",
+        "class TestA(ValueError):\n    def test_x(self): ...\n",
+        "class Wrong(Exception): ...\nclass TestA(Wrong):\n    def test_x(self): ...\n",
+        "class TestA(dict):\n    def test_x(self): ...\n",
     ],
 )
 def test_class_that_pytest_does_not_collect_leaves_the_number_open(
@@ -129,6 +140,37 @@ def test_class_may_say_that_it_holds_no_tests(project: Link) -> None:
     tests = project({"test_a.py": source}).tests
     assert not tests.functions
     assert not tests.uncounted
+
+
+def test_module_may_say_that_it_holds_no_tests(project: Link) -> None:
+    source = "__test__ = False\ndef test_x(): ...\nclass TestA:\n    def test_y(self): ...\n"
+    tests = project({"test_a.py": source}).tests
+    assert not tests.functions
+    assert not tests.uncounted
+
+
+def test_name_that_is_bound_to_something_else_later_is_no_test(project: Link) -> None:
+    source = (
+        "class TestA:\n    def test_x(self): ...\n    test_x = None\n    def test_y(self): ...\n"
+        "test_z = None\ndef test_z(): ...\ndef test_w(): ...\ntest_w = None\n"
+    )
+    tests = project({"test_a.py": source}).tests
+    assert tests.functions == {"test_a.py": {"TestA.test_y": True, "test_z.2": True}}
+
+
+def test_class_outside_the_test_files_lends_its_tests(project: Link) -> None:
+    linked = project(
+        {
+            "tests/base.py": "class Base:\n    def test_x(self): ...\n    def help(self): ...\n"
+            "class Other:\n    def test_y(self): ...\ndef test_z(): ...\n",
+            "tests/test_a.py": (
+                "import unittest\nfrom tests.base import Base\n"
+                "class A(Base, unittest.TestCase): ...\n"
+            ),
+        }
+    )
+    assert linked.tests.functions == {"tests/base.py": {"Base.test_x": False}}
+    assert linked.tests.numbers == {"tests/base.py": 1}
 
 
 def test_tests_in_classes_in_test_classes_and_not_in_functions(project: Link) -> None:
