@@ -44,9 +44,13 @@ class Notes:
             self._links.append(Link(shown, line, printable(text, _LONGEST_WORDS), kind))
 
     @property
-    def last_text(self) -> str:
-        """The words of the last link: those of an image that is a link itself."""
-        return self._links[-1].text if self._links else ""
+    def links(self) -> int:
+        """How many links are noted."""
+        return len(self._links)
+
+    def words_since(self, links: int) -> str:
+        """Return the words of the last link, if there are more of them: of an image in a link."""
+        return self._links[-1].text if len(self._links) > links else ""
 
     def code(self, language: str, line: int, text: str) -> None:
         """Note an example; what Python among it imports is whole names.

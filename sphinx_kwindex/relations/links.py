@@ -26,7 +26,14 @@ from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
 from sphinx_kwindex.records.documents import Link
 from sphinx_kwindex.relations.context import Context
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+"""A letter alone is a drive of Windows."""
+_NO_ADDRESS = re.compile(
+    r"(?:inv|attachment|javascript|file|about|cid|xref|data|blob|[A-Za-z]):", re.IGNORECASE
+)
+"""What begins like an address, but leads to an inventory, into the file, or to a reader's disk."""
+_OF_PROJECT = re.compile(r"(?:project|path):")
+"""Before a path in MyST."""
 _PLACEHOLDER = re.compile(r"[{}<>$*|\\]")
 _BARE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 """As in ``%s``; in an address of its own it is written ``%25``."""
@@ -132,7 +139,9 @@ class LinkResolver:
         facts:
             The document.
         """
-        target = link.target
+        target = _OF_PROJECT.sub("", link.target)
+        if _NO_ADDRESS.match(target):
+            return ResolvedLink(link, Leads.UNKNOWN)
         if target.startswith("//") or _SCHEME.match(target):
             return ResolvedLink(link, Leads.ADDRESS)
         if _BARE_PERCENT.search(target) or _PLACEHOLDER.search(unquote(target)):

@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
@@ -16,6 +17,13 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from sphinx_kwindex.analysis.data.yaml import top_level_entries
 from sphinx_kwindex.analysis.documents.bounds import readable
+from sphinx_kwindex.analysis.documents.directives import (
+    CODE_DIRECTIVES,
+    FILE_DIRECTIVES,
+    DirectiveHead,
+    directive_head,
+    without_options,
+)
 from sphinx_kwindex.analysis.documents.formulas import add_formulas
 from sphinx_kwindex.analysis.documents.fragments import Fragments, parts_words
 from sphinx_kwindex.analysis.documents.front_matter import split_front_matter
@@ -33,14 +41,8 @@ from sphinx_kwindex.records.documents import LinkKind
 _DEEPEST = 45
 """Blocks in each other, each two levels for the parser; what is deeper takes all behind with it."""
 _WORDS_WANTED = 3
-_DIRECTIVE = re.compile(r"\{(?P<name>[\w:.+-]+)\}\s*(?P<argument>.*)", re.DOTALL)
-_CODE_DIRECTIVES = frozenset({"code", "code-block", "code-cell", "sourcecode"})
-_FILE_DIRECTIVES = {
-    "include": LinkKind.INCLUDE,
-    "literalinclude": LinkKind.INCLUDE,
-    "image": LinkKind.IMAGE,
-    "figure": LinkKind.IMAGE,
-}
+_DEEPEST_DIRECTIVE = 5
+"""Directives in each other whose content is read, each time anew."""
 _ROLE = re.compile(r"\{(?P<name>[\w:+.-]+)\}\Z")
 """Before the code of ``{doc}`install```."""
 
@@ -73,6 +75,8 @@ class MarkdownReader:
         self._section = -1
         self._lines: Sequence[str] = ()
         self._first = 1
+        self._directives = 0
+        """How many are around what is read."""
 
     @property
     def prose(self) -> Prose | None:
@@ -93,8 +97,10 @@ class MarkdownReader:
         self._first = first
         if first == 1:
             self.notes.front_matter, text = split_front_matter(text)
-        line = first
-        tokens = _parser().parse(self._readable(text, first))
+        self._walk(_parser().parse(self._readable(text, first)))
+
+    def _walk(self, tokens: Sequence[Token]) -> None:
+        line = first = self._first
         for position, token in enumerate(tokens):
             if token.map:
                 line = token.map[0] + first
@@ -103,6 +109,8 @@ class MarkdownReader:
                     self._inline(tokens[position - 1], token, line)
                 case "fence":
                     self._fence(token, line)
+                case "colon_fence":
+                    self._colon_fence(token, line)
                 case "code_block":
                     self.notes.code("", line, token.content)
                 case "html_block":
@@ -123,6 +131,8 @@ class MarkdownReader:
     def _inline(self, opening: Token, token: Token, line: int) -> None:
         end = token.map[1] if token.map else line - self._first + 1
         words, is_linked = self._children(token.children or (), line, end)
+        if self._directives:
+            return
         if opening.type == "heading_open":
             title = without_formulas(words)
             self._section = self.outline.heading(int(opening.tag[1:]), title, line)
@@ -150,7 +160,7 @@ class MarkdownReader:
         """
         words: list[str] = []
         free: list[str] = []
-        labels: list[tuple[Token, int, int]] = []
+        labels: list[tuple[Token, int, int, int]] = []
         for position, token in enumerate(children):
             match token.type:
                 case "text" | "code_inline":
@@ -163,11 +173,12 @@ class MarkdownReader:
                     words.append(token.content or " ")
                     line += token.markup.count("\n") if token.content else 1
                 case "link_open":
-                    labels.append((token, line, len(words)))
+                    labels.append((token, line, len(words), self.notes.links))
                 case "link_close" if labels:
-                    opening, start, at = labels.pop()
+                    opening, start, at, links = labels.pop()
                     if not is_remote(opening, children[position + 1 :][:1]):
-                        self._link(opening, start, end, "".join(words[at:]))
+                        label = "".join(words[at:]) or self.notes.words_since(links)
+                        self._link(opening, start, end, label)
                 case "image":
                     target = _attribute(token, "src")
                     at = self._line_of(target, line, end)
@@ -194,7 +205,7 @@ class MarkdownReader:
         target = _attribute(opening, "href")
         label = without_formulas(label)
         written = label if opening.info == "auto" else target
-        self.notes.link(target, self._line_of(written, line, end), label or self.notes.last_text)
+        self.notes.link(target, self._line_of(written, line, end), label)
 
     def _line_of(self, target: str, line: int, end: int) -> int:
         """Return the line of a block on which an address stands: a label may span several."""
@@ -204,25 +215,55 @@ class MarkdownReader:
         return line
 
     def _fence(self, token: Token, line: int) -> None:
-        info = token.info.strip()
-        directive = _DIRECTIVE.match(info)
-        if directive is None:
-            self.notes.code(info.partition(" ")[0].strip("{}."), line + 1, token.content)
+        head = directive_head(token.info)
+        if head is not None:
+            self._directive(head, token, line, between_colons=False)
             return
-        name, argument = directive["name"], directive["argument"].strip()
-        if name in _CODE_DIRECTIVES:
-            body, skipped = _without_options(token.content)
-            self.notes.code(argument, line + 1 + skipped, body)
-        elif name in _FILE_DIRECTIVES:
-            self.notes.link(argument, line, "", _FILE_DIRECTIVES[name])
-        elif name == "toctree":
+        language = token.info.strip().partition(" ")[0].strip("{}.")
+        self.notes.code(language, line + 1, token.content)
+
+    def _colon_fence(self, token: Token, line: int) -> None:
+        head = directive_head(token.info) or DirectiveHead("")
+        end = token.map[1] if token.map else 0
+        if self._lines[end - 1 : end] and self._lines[end - 1].strip(" \t>:"):
+            # Without an end it is no directive, but a line that looks like one.
+            self._content(token.content, line + 1)
+        else:
+            self._directives += 1
+            self._directive(head, token, line, between_colons=True)
+            self._directives -= 1
+
+    def _directive(
+        self, head: DirectiveHead, token: Token, line: int, *, between_colons: bool
+    ) -> None:
+        body, skipped = without_options(token.content)
+        if head.name in CODE_DIRECTIVES:
+            self.notes.code(head.argument, line + 1 + skipped, body)
+            return
+        if head.name in FILE_DIRECTIVES:
+            self.notes.link(head.argument, line, "", FILE_DIRECTIVES[head.name])
+        if head.name == "toctree":
             self._toctree(token.content, line)
+        elif head.has_markup(between_colons=between_colons):
+            self._directives += not between_colons
+            self._content(body, line + 1 + skipped)
+            self._directives -= not between_colons
+
+    def _content(self, text: str, line: int) -> None:
+        """Read Markdown in a block of the file."""
+        if self._directives > _DEEPEST_DIRECTIVE:
+            return
+        around = self._lines, self._first
+        self._lines, self._first = text.split("\n"), line
+        self._walk(_parser().parse(text))
+        self._lines, self._first = around
 
     def _toctree(self, content: str, line: int) -> None:
-        body, skipped = _without_options(content)
+        body, skipped = without_options(content)
         for offset, entry in enumerate(body.split("\n"), skipped + 1):
             title, target = titled(entry.strip())
-            self.notes.link(target, line + offset, title, LinkKind.DOCUMENT)
+            if target != "self":
+                self.notes.link(target, line + offset, title, LinkKind.DOCUMENT)
 
 
 @cache
@@ -239,22 +280,9 @@ def _parser() -> MarkdownIt:
         .use(footnote_plugin)
         .use(deflist_plugin)
         .use(myst_block_plugin)
+        .use(colon_fence_plugin)
     )
 
 
 def _attribute(token: Token, name: str) -> str:
     return str(token.attrGet(name) or "")
-
-
-def _without_options(content: str) -> tuple[str, int]:
-    """Return the body of a directive, and how many lines of options stand before it."""
-    lines = content.split("\n")
-    start = 0
-    if lines[0].strip() == "---":
-        closing = [number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"]
-        start = closing[0] + 1 if closing else 0
-    while start < len(lines) and lines[start].lstrip().startswith(":"):
-        start += 1
-    while start < len(lines) and start and not lines[start].strip():
-        start += 1
-    return "\n".join(lines[start:]), start

@@ -138,7 +138,7 @@ class _Directive(Directive):
     def _toctree(self) -> None:
         for offset, entry in enumerate(self.content, self.content_offset + 1):
             title, target = titled(entry.strip())
-            if "glob" not in self.options:
+            if "glob" not in self.options and target != "self":
                 self.notes.link(target, offset, title, LinkKind.DOCUMENT)
 
     def _image(self, argument: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -27,6 +28,8 @@ from sphinx_kwindex.records.documents import LinkKind
 
 _WORDS_WANTED = 3
 _SILENT = 5
+_RULE = re.compile(r"(?:=+|\+)(?:[ +=-]*[=+-]){2,}[ \t]*$", re.MULTILINE)
+"""A line of a table that could not be read: ``=====  ====``."""
 
 
 def analyse_restructuredtext(text: str, language: Language) -> Analysis:
@@ -120,7 +123,9 @@ class _Reader:
             return
         words = " ".join(node.astext().split())
         free = "".join(child.astext() for child in node if not isinstance(child, nodes.reference))
-        if len(words.split()) < _WORDS_WANTED or is_list_of_links(node.astext(), free):
+        if _RULE.search(node.astext()) or len(words.split()) < _WORDS_WANTED:
+            return
+        if is_list_of_links(node.astext(), free):
             return
         summary = first_sentence(words)
         self.outline.summarise(self._section, summary)

@@ -44,6 +44,13 @@ def _leads(
         ("https://a.example/guide.md", (Leads.ADDRESS, "", "")),
         ("//a.example/x.md", (Leads.ADDRESS, "", "")),
         ("mailto:a@b.example", (Leads.ADDRESS, "", "")),
+        ("project:guide.md#part-two", (Leads.FILE, "docs/guide.md", "part-part-two")),
+        ("path:a%20b.md", (Leads.FILE, "docs/a b.md", "")),
+        ("inv:python#x", (Leads.UNKNOWN, "", "")),
+        ("attachment:x.png", (Leads.UNKNOWN, "", "")),
+        ("javascript:f(1)", (Leads.UNKNOWN, "", "")),
+        ("file:///home/me/x.md", (Leads.UNKNOWN, "", "")),
+        ("C:/x.md", (Leads.UNKNOWN, "", "")),
         ("_build/made.md", (Leads.UNLISTED, "docs/_build/made.md", "")),
         ("gone.md", (Leads.DEAD, "docs/gone.md", "")),
         ("img/gone.png?raw=true", (Leads.DEAD, "docs/img/gone.png", "")),
@@ -92,7 +99,7 @@ def test_path_that_need_not_start_at_its_file_is_never_dead(
 
 
 def test_entry_of_a_table_of_contents_needs_no_suffix(project: Link) -> None:
-    text = "Page\n====\n\n.. toctree::\n\n   guide\n   The API <api>\n   gone\n"
+    text = "Page\n====\n\n.. toctree::\n\n   guide\n   The API <api>\n   self\n   gone\n"
     assert _leads(project, text, "docs/index.rst") == [
         (Leads.FILE, "docs/guide.md", ""),
         (Leads.FILE, "docs/api.rst", ""),
