@@ -3,9 +3,12 @@
 ``LISTING`` is what a runner says that it would run, one test a line: ids of pytest
 (``pytest --collect-only -q``), or dotted names of unittest.  Each test counts once, however often
 it is given parameters or inherited.  The command prints both numbers, and what differs by file.
+A listing that :mod:`benchmarks.collecting` wrote (``.json``) names the definitions of the tests, so
+that those that are inherited count where they are defined.
 """
 
 import argparse
+import json
 import re
 import sys
 from collections import Counter
@@ -24,7 +27,7 @@ _DOTTED = re.compile(r"(?P<module>[\w.]+)\.(?P<class>\w+)\.(?P<name>\w+)$")
 _CONFIGURATION = ("pyproject.toml", "setup.cfg", "tox.ini", "pytest.ini")
 
 Test = tuple[str, str]
-"""Path of the file, and name of the function."""
+"""Path of the file, and name of the function; qualified in a listing of definitions."""
 
 
 def listed(lines: Iterable[str], below: str) -> Iterator[Test]:
@@ -47,7 +50,7 @@ def listed(lines: Iterable[str], below: str) -> Iterator[Test]:
             yield f"{below}{dotted['module'].replace('.', '/')}.py", dotted["name"]
 
 
-def ours(tree: Path) -> Iterator[Test]:
+def ours(tree: Path, *, are_qualified: bool = False) -> Iterator[Test]:
     """Yield the tests that we find in a tree."""
     files = []
     for path in sorted((*tree.rglob("*.py"), *(tree / name for name in _CONFIGURATION))):
@@ -59,7 +62,7 @@ def ours(tree: Path) -> Iterator[Test]:
     for where, functions in project.tests.functions.items():
         for symbol in project.files[where].analysis.symbols:
             if symbol.anchor in functions:
-                yield where, symbol.name
+                yield where, symbol.qualname if are_qualified else symbol.name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,8 +73,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--below", default="", help="folder of dotted names, such as tests/")
     parser.add_argument("--files", type=int, default=30, help="with differences to list")
     options = parser.parse_args(arguments)
-    theirs = set(listed(options.listing.read_text("utf-8").splitlines(), options.below))
-    found = set(ours(options.tree))
+    text = options.listing.read_text("utf-8")
+    are_qualified = options.listing.suffix == ".json"
+    theirs: set[Test] = (
+        {(path, name) for path, name in json.loads(text)}
+        if are_qualified
+        else set(listed(text.splitlines(), options.below))
+    )
+    found = set(ours(options.tree, are_qualified=are_qualified))
     print(f"here {len(found):,}, the runner {len(theirs):,}, both {len(found & theirs):,}")
     for title, left in (("here", found - theirs), ("the runner", theirs - found)):
         print(f"\nOnly {title}: {len(left):,}")

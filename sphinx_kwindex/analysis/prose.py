@@ -8,7 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from sphinx_kwindex.analysis.inline import inline
 from sphinx_kwindex.analysis.section_titles import is_section_title
-from sphinx_kwindex.analysis.sentences import CONNECTING, ELLIPSIS, first_sentence
+from sphinx_kwindex.analysis.sentences import (
+    CONNECTING,
+    ELLIPSIS,
+    first_sentence,
+    without_colon,
+)
 from sphinx_kwindex.analysis.unmarked_lists import is_table, start_of_list
 from sphinx_kwindex.records.analysis import Prose
 
@@ -21,12 +26,27 @@ _NAMING = re.compile(
     r"|index|testsetup|_[^:]+|version(?:added|changed)|deprecated)::?(?:\s|$)"
 )
 """``.. module:: tide``: a directive before the words of a text, of which it says nothing."""
+_ASIDE = re.compile(
+    r"\.\. (?:[\w-]+(?::[\w-]+)*::|_[^:]+:|\|[^|\n]+\| )|[!?]{3} ?\w|>\s|:meta\s[\w ]+:$"
+    r"|(?:note|warning|caution|important|attention|danger|tip|hint|todo|see also|disclaimer)s?:$",
+    re.IGNORECASE,
+)
+"""``.. note:: x``, ``!!! note``, ``Note:``: a block before the words, which says something else."""
+_NOTED = re.compile(
+    r"\W*(?:note|warning|caution|important|attention|disclaimer|deprecated|update|heads up"
+    r"|announcement)\s*(?::|!|\s[–—-]{1,2}\s)",
+    re.IGNORECASE,
+)
+"""``**Note**: this is not maintained.``"""
+_BRIEF = re.compile(r"[@\\](?:brief|short|summary|desc(?:ription)?|details)\b[ \t]*:?\s*")
+"""A command of Doxygen before the words."""
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>\S.*?)[ \t]*#*[ \t]*$")
 """A heading in Markdown."""
 _LABEL = re.compile(r"[A-Z][\w ]{0,40}:\s*$")
 _USAGE = re.compile(r"(?:[Uu]sage|USAGE|Synopsis|SYNOPSIS):(?:\s|$)")
 """``Usage: tide [--short]``, right below a sentence."""
 _SHORT_LABEL = re.compile(r"[A-Z]\w*(?: \w+){0,2}:\s*$")
+_WORDS_OF_SENTENCE = 3
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LINK_LABEL = re.compile(r"\W*[\w /&-]{1,40}:\W*")
 _BEGINNING = re.compile(
@@ -52,6 +72,12 @@ def clean(text: str) -> str:
     return inspect.cleandoc(few).encode("utf-8", "replace").decode("utf-8")
 
 
+def without_brief(text: str) -> str:
+    """Return cleaned text without the command that it may begin with: ``@brief``."""
+    match = _BRIEF.match(text)
+    return text[match.end() :] if match else text
+
+
 def first_paragraph(text: str) -> str:
     """Return the first paragraph of cleaned text; empty when it starts with markup."""
     return next(_paragraphs(text), "")
@@ -59,7 +85,7 @@ def first_paragraph(text: str) -> str:
 
 def summary_of(comment: str) -> str:
     """Return the first sentence of a comment; empty when it starts with markup."""
-    return first_sentence(first_paragraph(clean(comment)))
+    return without_colon(first_sentence(first_paragraph(clean(comment))))
 
 
 def prose_of(comment: str, line: int, origin: str) -> Prose | None:
@@ -78,8 +104,8 @@ def prose_of(comment: str, line: int, origin: str) -> Prose | None:
     return prose_in(paragraphs, line, origin) if paragraphs else None
 
 
-def prose_in(paragraphs: Sequence[str], line: int, origin: str) -> Prose:
-    """Return paragraphs as words.
+def prose_in(paragraphs: Sequence[str], line: int, origin: str) -> Prose | None:
+    """Return paragraphs as words, None where they only lead to what is none.
 
     Parameters
     ----------
@@ -91,9 +117,25 @@ def prose_in(paragraphs: Sequence[str], line: int, origin: str) -> Prose:
         Where they stand, in words.
     """
     summary = first_sentence(paragraphs[0])
+    shown = without_colon(summary)
+    if not shown:
+        return prose_in(paragraphs[1:], line, origin) if paragraphs[1:] else None
+    if rest_of_greeting := _behind_greeting(paragraphs[0], summary):
+        return prose_in([rest_of_greeting, *paragraphs[1:]], line, origin)
     rest = "" if summary.endswith(ELLIPSIS) else paragraphs[0][len(summary) :].strip()
     more = (rest, *paragraphs[1:]) if rest else paragraphs[1:]
-    return Prose(inline(summary), tuple(map(inline, more)), line, origin)
+    return Prose(inline(shown), tuple(map(inline, more)), line, origin)
+
+
+def _behind_greeting(paragraph: str, summary: str) -> str:
+    """Return what comes behind a greeting: ``Hi!``."""
+    is_greeting = summary.endswith("!") and len(summary.split()) < _WORDS_OF_SENTENCE
+    return paragraph[len(summary) :].strip() if is_greeting else ""
+
+
+def is_aside(words: str) -> bool:
+    """Return whether a paragraph of a document says something else first, as ``Note: x`` does."""
+    return _ASIDE.match(words) is not None or _NOTED.match(words) is not None
 
 
 def is_list_of_links(words: str, free: str) -> bool:
@@ -132,6 +174,7 @@ def _heading(text: str) -> tuple[str, str]:
 
 def _blocks(text: str) -> Iterator[str]:
     is_first = True
+    is_aside = False
     for number, block in enumerate(re.split(r"\n\s*\n", text)):
         written = _without_title(block.strip("\n").split("\n"))
         lines = [line.strip() for line in written]
@@ -140,6 +183,9 @@ def _blocks(text: str) -> Iterator[str]:
         if not number and _SIGNATURE.match(block.strip()) and block.strip() != text.strip():
             continue
         if is_first and _NAMING.match(lines[0]):
+            continue
+        is_aside = is_first and (_is_aside(written) or (is_aside and written[0][:1].isspace()))
+        if is_aside:
             continue
         if _starts_markup(block, lines):
             return
@@ -152,6 +198,15 @@ def _blocks(text: str) -> Iterator[str]:
         is_first = False
         if cut:
             return
+
+
+def _is_aside(lines: list[str]) -> bool:
+    """Return whether a block is one that stands before the words, and nothing else."""
+    others = (line for line in lines[1:] if not line[:1].isspace() and not _ASIDE.match(line))
+    if _ASIDE.match(lines[0]) is None or lines[0].startswith(">"):
+        return lines[0].startswith(">")
+    is_label = lines[0].rstrip().endswith(":") and not lines[0].startswith((".", ":"))
+    return not any(others) and (not is_label or len(lines) > 1)
 
 
 def _without_title(lines: list[str]) -> list[str]:

@@ -74,3 +74,35 @@ def _is_inside(paragraph: str, match: re.Match[str]) -> bool:
         return True
     follows = paragraph[match.end() : match.end() + 4].lstrip(" #(")
     return follows[:1].isdigit() and _BEFORE_NUMBER.search(head) is not None
+
+
+_TAIL = re.compile(
+    r"(?:,?\s+(?:as follows|(?:in|by|with|via|using|from|for|as|on|at|to|of|like)\s+(?:one of\s+)?"
+    r"(?:the\s+)?(?:following|these)\b[^:]{0,60}|(?:as\s+)?(?:see|shown|listed|described|given)?\s*below))\s*:$",
+    re.IGNORECASE,
+)
+"""The end of ``Reads tides in the following ways:``."""
+_LEADING_ON = re.compile(
+    r"\b(?:following|follows|below|like this|these|usage|examples?|such as)\b[^:]{0,60}:$"
+    r"|\b(?:are|is|be|include|includes|including|returns?|contains?|provides?|supports?|has|have|via"
+    r"|with|by|for|to|of|in|on|as|and|or|do|does|run|use|namely)\s*:$",
+    re.IGNORECASE,
+)
+"""What says nothing without what comes next: ``It does the following things:``."""
+_FEWEST = 2
+
+
+def without_colon(sentence: str) -> str:
+    """Return a sentence without the colon at its end; empty if it only leads to what follows.
+
+    Parameters
+    ----------
+    sentence:
+        A first sentence, where nothing but it is shown.
+    """
+    if not sentence.endswith(":") or sentence.endswith("::"):
+        return sentence
+    head = _TAIL.sub("", sentence)
+    if head != sentence:
+        return head if len(head.split()) >= _FEWEST else ""
+    return "" if _LEADING_ON.search(sentence) else sentence[:-1].rstrip()

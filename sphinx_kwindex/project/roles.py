@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from sphinx_kwindex.paths import name_of
@@ -42,8 +44,23 @@ _BY_NAME = {
 }
 
 
-TOOL_FILES = frozenset({"setup.py", "conf.py", "noxfile.py", "conftest.py"})
-"""Python files that only a tool reads, by their names."""
+TOOL_FILES = frozenset(
+    {"setup.py", "conf.py", "noxfile.py", "conftest.py", "fabfile.py", "manage.py", "wscript.py",
+     "hatch_build.py", "versioneer.py", "ez_setup.py", "gunicorn.conf.py", "dodo.py", "pavement.py",
+     "conanfile.py", "locustfile.py", "dangerfile.py", "sitecustomize.py", "usercustomize.py"}
+)  # fmt: skip
+"""Python files that only a tool reads, or that one puts there, by their names."""
+TOOL_FOLDERS = frozenset({".github", ".gitlab", ".circleci", ".azure", ".ci", "ci"})
+"""Folders of files that only a tool runs."""
+_TOOL_OUTPUT = re.compile(r"\w+_pb2(?:_grpc)?\.py$|\d{4}_\w+\.py$")
+"""Names of what compilers of protocol buffers, and migrations of Django, are called."""
+
+
+def is_tool_file(path: str) -> bool:
+    """Return whether only a tool reads or writes a Python file, as its name and place tell."""
+    *folders, name = path.split("/")
+    is_made = name in TOOL_FILES or _TOOL_OUTPUT.match(name) is not None
+    return is_made or not TOOL_FOLDERS.isdisjoint(folders)
 
 
 def role_of(path: str) -> Role | None:

@@ -12,7 +12,7 @@ import msgspec
 
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.python.modules import PROGRAM_FOLDERS
-from sphinx_kwindex.project.roles import TOOL_FILES
+from sphinx_kwindex.project.roles import is_tool_file
 from sphinx_kwindex.records.analysis import PYTHON_STUB, FileFacts, Symbol, is_private_name
 from sphinx_kwindex.records.signatures import Hints, Variant
 
@@ -96,7 +96,7 @@ def _of_file(
         return None
     if project.tests.is_code(path):
         return None
-    if facts.source.name in TOOL_FILES or (path not in modules and _is_program(facts)):
+    if is_tool_file(path) or (path not in modules and _is_program(facts)):
         return None
     other = project.counterpart_of(path)
     if facts.analysis.language == PYTHON_STUB:

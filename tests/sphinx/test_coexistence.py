@@ -67,9 +67,32 @@ LOOKS_FOR_SOURCES = """
 from pathlib import Path
 
 
-def on_doctree_read(app, doctree):
+def check(app, doctree, docname):
     name = Path(doctree["source"]).relative_to(app.srcdir).with_suffix("").as_posix()
-    assert name == app.env.docname
+    assert name == docname
+    for node in doctree.findall():
+        if getattr(node, "source", None) and Path(node.source).suffix != ".py":
+            Path(node.source.partition(":docstring")[0]).relative_to(app.srcdir)
+
+
+def on_source_read(app, docname, content):
+    assert content[0] == Path(app.env.doc2path(docname)).read_text(encoding="utf-8")
+
+
+def on_doctree_read(app, doctree):
+    check(app, doctree, app.env.docname)
+
+
+def on_page(app, pagename, templatename, context, doctree):
+    if pagename in app.env.found_docs:
+        assert Path(app.env.doc2path(pagename)).is_file()
+
+
+def on_finished(app, error):
+    assert not error
+    for docname in sorted(app.env.all_docs):
+        check(app, app.env.get_doctree(docname), docname)
+        assert docname in app.env.found_docs
 
 
 def on_env_updated(app, env):
@@ -82,7 +105,11 @@ def on_env_updated(app, env):
 
 
 def setup(app):
+    app.connect("source-read", on_source_read)
     app.connect("doctree-read", on_doctree_read)
+    app.connect("doctree-resolved", check)
+    app.connect("html-page-context", on_page)
+    app.connect("build-finished", on_finished)
     app.connect("env-updated", on_env_updated)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 """

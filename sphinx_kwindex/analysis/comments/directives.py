@@ -57,6 +57,10 @@ DIRECTIVES = (
     Directive(r"@(?:lint-ignore|nolint|oncall|emails|providesmodule|lint)\b(?:\s.*)?$"
               r"|@generated\b.*",
               ("@oncall tides", "@nolint", "@generated SignedSource<<1>>")),
+    # Lisps.
+    Directive(r"\S+ ends here\W*$|(?:commentary|code|history|todo|keywords|change ?log)\s*:\s*$",
+              ("tide.el ends here", "Commentary:"),
+              frozenset({"emacs-lisp", "elisp", "emacs", "common-lisp", "scheme"})),
     # Python.
     Directive(rf"(?:flake8|ruff|fmt|black|yapf|isort|autopep8|autoflake|pytype|sourcery"
               rf"|bandit)\s*[:-]"

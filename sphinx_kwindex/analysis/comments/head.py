@@ -13,6 +13,7 @@ from pygments.util import ClassNotFound
 
 from sphinx_kwindex.analysis.comments.syntax import Comment, comments_in
 from sphinx_kwindex.analysis.comments.words import first_words
+from sphinx_kwindex.analysis.prose import prose_of
 from sphinx_kwindex.records.analysis import Prose
 
 _HEAD_CHARACTERS = 8_000
@@ -31,6 +32,14 @@ _PROLOGUES = {
     ),
 }
 """Statements that may stand before the comment at the head: ``@echo off``, ``use strict;``."""
+_POD_NAME = re.compile(
+    r"^=head1[ \t]+NAME[ \t]*\n[ \t]*\n\S[^\n]*?\s-{1,2}\s+(?P<said>\S[^\n]*(?:\n[^\n=][^\n]*)*)",
+    re.MULTILINE,
+)
+"""``Mojo::Util - Portable utility functions`` below ``=head1 NAME``."""
+_POD_CODE = re.compile(r"\b[A-Z](?:<<+ (.*?) >>+|<([^<>]*)>)")
+"""``C<read>``, ``L<Tide|https://example.org>``."""
+_NOTE_ON_CODE = re.compile(r"(?<=\n)(?:[ \t]*#(?!\s*ABSTRACT\b)[^\n]*\n)+(?=[ \t]*[^\s#=])")
 _LABEL_OF_BATCH = re.compile(r"^[ \t]*::+", re.MULTILINE)
 _DOCUMENTED = ("///", "//!", "/**", "/*!")
 
@@ -48,20 +57,44 @@ def leading_comment(text: str, lexer_name: str) -> Prose | None:
     lexer = _lexer(lexer_name)
     if lexer is None:
         return None
+    named = _named_in_pod(text) if lexer_name == "perl" else None
+    if named is not None:
+        return named
     head = text[:_HEAD_CHARACTERS]
     if len(head) < len(text):
         head = head[: head.rfind("\n") + 1]
     return first_words(_comments(lexer, _with_comments(head, lexer_name), lexer_name), lexer_name)
 
 
+def _named_in_pod(text: str) -> Prose | None:
+    """Return what the documentation of Perl says behind the name of a module."""
+    found = _POD_NAME.search(text)
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.start("said")) + 1
+    words = _POD_CODE.sub(lambda match: match[1] or match[2], found["said"])
+    return prose_of(words, line, "documentation")
+
+
 def _with_comments(text: str, lexer_name: str) -> str:
     """Return a text in which all that speaks to readers is a comment, with the same lines."""
     prologue = _PROLOGUES.get(lexer_name)
+    if lexer_name == "perl":
+        text = _without_notes_on_code(text)
     if prologue is not None:
         text = prologue.sub(lambda match: "\n" * match[0].count("\n"), text)
     if lexer_name == "batch":
         text = _LABEL_OF_BATCH.sub("REM", text)  # to Pygments it is a label
     return text
+
+
+def _without_notes_on_code(text: str) -> str:
+    """Return Perl without the comments right above code that stand behind its first statements."""
+    first = _PROLOGUES["perl"].search(text)
+    if first is None:
+        return text
+    notes = _NOTE_ON_CODE.sub(lambda match: "\n" * match[0].count("\n"), text[first.end() :])
+    return text[: first.end()] + notes
 
 
 def _comments(lexer: Lexer, text: str, lexer_name: str) -> Iterator[Comment]:

@@ -67,7 +67,17 @@ _BLOCK_TAG = re.compile(
 )
 _BRACED = re.compile(r"\{@(?P<name>\w+)(?:\s+(?P<words>[^{}]*(?:\{[^{}]*\}[^{}]*)*))?\}")
 """``{@link Gauge#read a reading}``."""
-_TARGET = re.compile(r"(?P<name>[^\s(]+(?:\([^()]*\))?)\s*(?P<label>.*)$")
+_UNCLOSED = re.compile(r"\{@\w+\s*")
+"""The beginning of ``{@link Gauge``, whose end is not there."""
+_IN_LINE = re.compile(
+    r"(?<=\S)[ \t]+[@\\](?:see|sa|param|tparam|returns?|since|throws|link|deprecated|version"
+    r"|author)[ \t].*$",
+    re.MULTILINE,
+)
+"""A command behind words: ``Reads tides. @see Gauge``."""
+_TARGET = re.compile(
+    r"(?P<name>[^\s(<]+(?:<(?:[^<>]|<[^<>]*>)*>)?[^\s(]*(?:\([^()]*\))?)\s*(?P<label>.*)$"
+)
 """``Gauge#read(int) a reading``."""
 _INLINE_COMMAND = re.compile(
     r"(?<![\w@\\])[@\\](?P<name>[cpabe]|em|ref|code"
@@ -97,7 +107,9 @@ _MARKDOWN_LEXERS = frozenset(
      "julia",
      "elixir", "csharp", "go", "cpp", "c", "tsx", "jsx", "objective-c", "scala", "php"}
 )  # fmt: skip
-_HELP = re.compile(r"^[ \t]*\.(?P<name>[A-Z]{4,})\b[^\n]*$", re.MULTILINE)
+_LINKS = re.compile(r"^[^\w\[\n]*(?:\[[^\[\]\n]*\]\([^()\n]*\)[^\w\[\n]*){2,}$", re.MULTILINE)
+"""``[Previous](@previous) - [Contents](contents)``: a line that only leads away."""
+_HELP = re.compile(r"^[ \t]*\.(?P<name>[A-Za-z]{4,})\b[^\n]*$", re.MULTILINE)
 """``.SYNOPSIS``, on a line of its own."""
 _POD = re.compile(
     r"^=(?:head\d|over|item|back|begin|end|for|encoding|pod|cut)\b[^\n]*$", re.MULTILINE
@@ -128,7 +140,8 @@ def in_words(lines: list[str], lexer: str) -> list[str]:
     if lexer in ruby.LEXERS:
         text = ruby.ruby_words(text)
     if "@" in text or "\\" in text:
-        text = _INLINE_COMMAND.sub(_inline, _END_OF_LINK.sub("", _BRACED.sub(_braced, text)))
+        text = _UNCLOSED.sub("", _BRACED.sub(_braced, text))
+        text = _IN_LINE.sub("", _INLINE_COMMAND.sub(_inline, _END_OF_LINK.sub("", text)))
         text = "\n".join(_without_commands(text.split("\n")))
     if "<" in text:
         text = _without_tags(text, lexer)
@@ -143,14 +156,14 @@ def _help(text: str) -> str:
     for line in text.split("\n"):
         keyword = _HELP.match(line)
         if keyword is not None:
-            is_said = keyword["name"] in ("SYNOPSIS", "DESCRIPTION")
+            is_said = keyword["name"].upper() in ("SYNOPSIS", "DESCRIPTION")
         found.append(line.strip() if is_said and keyword is None else "")
     return "\n".join(found)
 
 
 def _without_references(text: str) -> str:
     labels = {match["label"].lower() for match in _REFERENCE_TARGET.finditer(text)}
-    text = _REFERENCE_TARGET.sub("", _IMAGE.sub("", text))
+    text = _REFERENCE_TARGET.sub("", _LINKS.sub("", _IMAGE.sub("", text)))
     if labels:
         text = _LABEL.sub(lambda match: _labelled(match, labels), text)
     text = _REFERENCE.sub(lambda match: match["words"], text)
@@ -171,7 +184,7 @@ def _without_tags(text: str, lexer: str) -> str:
         text = before + said["said"] + "\n" * text.count("\n", said.end("said"))
     elif lexer in _DOTNET_LEXERS:
         text = _XML_OTHER.sub(lambda match: "\n" * match[0].count("\n"), text)
-    text = _XML_NAME.sub(lambda match: match[2] or f"`{match[1].partition('(')[0]}`", text)
+    text = _XML_NAME.sub(_of_name, text)
     text = _CODE.sub(r"`\2`", text)
     # What is code in Markdown is no tag, and stays.
     parts = _SPAN.split(text)
@@ -183,6 +196,12 @@ def _without_tags(text: str, lexer: str) -> str:
             break
         parts[number] = _plain(parts[number])
     return "".join(parts)
+
+
+def _of_name(match: re.Match[str]) -> str:
+    """Return what a reference in XML shows; types in braces are those in angle brackets."""
+    name = match[1].partition("(")[0].replace("{", "<").replace("}", ">")
+    return match[2] or f"`{name}`"
 
 
 def _plain(text: str) -> str:
@@ -199,10 +218,14 @@ def _of_paragraph(match: re.Match[str]) -> str:
 def _braced(match: re.Match[str]) -> str:
     """Return what ``{@code x}`` or ``{@link Type#member words}`` shows."""
     words = " ".join((match["words"] or "").split())
+    if "{@" in words:
+        words = _BRACED.sub(_braced, words).replace("`", "")
     breaks = "\n" * match[0].count("\n")
     name = match["name"].lower()
     if name in ("code", "literal", "value", "systemproperty"):
         return f"{breaks}`{words}`" if words and "`" not in words else breaks + words
+    if name in ("summary", "return"):
+        return breaks + (words if name == "summary" else f"Returns {words}.")
     if not name.startswith(("link", "see", "tutorial")):
         return breaks
     target = _TARGET.match(words.replace("|", " ", 1))

@@ -19,7 +19,10 @@ _CLAIM = re.compile(
     rf"(?:\W*{_SIGN}|\W*{_YEAR}|\s*:|\s+(?:by|of|held by|belongs to)\b|.{{0,80}}?\b{_YEAR}\b"
     r"|\s+(?:the\s+)?(?-i:[A-Z]).{0,80}?\b(?:authors|contributors|inc|ltd|llc|corp\w*|gmbh"
     r"|foundation"
-    r"|project|team|developers|community|committers)\b)"
+    r"|project|team|developers|community|committers)\b"
+    r"|\s+(?:\w[\w.+-]*\s+){1,5}(?:authors|contributors|developers|committers|team)(?:\W*$|[.,;])"
+    r"|\s+(?!Notices?|Headers?|Check|Lines?|Years?|Claims?|Statements?)(?-i:[A-Z][\w.-]*)"
+    r"(?:,?\s+(?-i:[A-Z&][\w.-]*)){0,5}(?:\W*$|\W+all rights))"
     rf"|\W*{_SIGN}\s*(?:{_YEAR}|(?-i:[A-Z]))|\W*spdx-[\w-]+:"
     rf"|\W*(?:{_YEAR}\W{{1,5}}){{1,9}}(?-i:[A-Z]).*(?:<[^<>\s]+@|\b[AL]?GPL|\bMIT\b|\bBSD\b)"
     r"|\W*(?:all|some|no) rights reserved",
@@ -90,7 +93,7 @@ _LABELLED = re.compile(
     r"|licen[sc]e"
     r"|file ?names?|file|path|package|subpackage|project|component|home ?page|website|url|web"
     r"|repository|github|since|status|last (?:update|change|modification)|stability|portability"
-    r"|keywords"
+    r"|keywords|based on"
     r"|depends(?: on)?|company|platforms?|language|module|compatibility|package-requires|group"
     r"|organi[sz]ation|environment|tested(?: on| with)?|contact)"
     r"\s*(?:\([\w. -]{0,40}\))?\s*:(?![:/])",
@@ -215,7 +218,7 @@ def _is_own(line: str) -> bool:
         return False
     return any(
         pattern.match(line)
-        for pattern in (_CLAIM, _SOLE, _PART_OF, _LABELLED, _MADE, _MADE_ON, _TODO)
+        for pattern in (_CLAIM, _SOLE, _PART_OF, _LABELLED, _MADE, _MADE_ON, _CREATED, _TODO)
     )
 
 

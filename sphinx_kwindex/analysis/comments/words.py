@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sphinx_kwindex.analysis.comments.code import is_code
 from sphinx_kwindex.analysis.comments.directives import without_directives
+from sphinx_kwindex.analysis.comments.generated import without_generated
 from sphinx_kwindex.analysis.comments.markup import in_words
 from sphinx_kwindex.analysis.comments.notices import (
     described,
@@ -16,7 +17,7 @@ from sphinx_kwindex.analysis.comments.notices import (
 )
 from sphinx_kwindex.analysis.comments.syntax import Comment
 from sphinx_kwindex.analysis.prose import prose_of, summary_of
-from sphinx_kwindex.analysis.sentences import CONNECTING
+from sphinx_kwindex.analysis.sentences import CONNECTING, without_colon
 from sphinx_kwindex.records.analysis import Prose
 
 _ONLY_SIGNS = re.compile(r"[\W_]+")
@@ -24,7 +25,7 @@ _RULE = re.compile(r"^\s*([=\-*#~+_/<>|%;])\1{2,}(?=\s|\w)|(?<=[\s\w])([=\-*#~+_
 """A rule beside the words: ``--- Tides ---``."""
 _BANNER = re.compile(r"^\s*={2,}-+\s+(?P<words>\S.*?)\s+-+={2,}\W*$")
 """``===-- Tides.cpp - Reads tides --------===//`` of LLVM."""
-_PAIR = re.compile(r"^\s*([=\-*#~+])\1\s+(?P<words>\S.*?)\s+\1\1\s*$")
+_PAIR = re.compile(r"^\s*([=\-*#~+])\1\s+(?P<words>\S.*?)\s+\1\1#?\s*$")
 _STROKE = re.compile(r"[|_/\\<>()\u2500-\u259f]")
 _FILE_NAME = re.compile(
     r"\s*(?:file\s*:?\s+)?[\"'`<]?(?:[\w.@+-]*/)*[\w@+-][\w.@+-]*\.[A-Za-z][\w]{0,9}[\"'`>]?"
@@ -38,6 +39,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """What leads elsewhere: an address, or the number of an issue."""
+_ADDRESS_FIRST = re.compile(r"<?(?:https?|ftp)://")
 _DASH = re.compile(r"^\s*- +(?=\S)")
 """Of ``# - Finds Tide``, as modules of CMake begin."""
 _LEADS_TO = re.compile(
@@ -46,12 +48,32 @@ _LEADS_TO = re.compile(
     r"|more|info|information|details|spec|credits?|original|example|at|also|and|for|the|this"
     r"|here|read"
     r"|is|or|project|repository|code|in|issue|bug|fix(?:es)?|ticket|context|updates?"
-    r"|regression)\b\W*",
+    r"|regression|copied|taken|adapted|borrowed|ported|derived|based|inspired|stolen|forked|on|by"
+    r"|of|originally|adopted|vendored|imported|modified|verbatim|with|some|changes)\b\W*",
     re.IGNORECASE,
 )
 _TWO_WORDS = re.compile(r"[^\W\d_]{2}[\w'’`.-]*[\W_]+\w|\w[\W_]+[^\W\d_]{2}|[^\x00-\u2fff]{4}")
 """A single word says nothing of a file; in some scripts no space parts words."""
 _WORD = re.compile(r"[^\W\d_]{2}")
+_NAME_AND_VERSION = re.compile(r"\W*[\w.@/+-]+(?:\s[\w.@/+-]+)?,?\s+v?\d+(?:\.\d+)+[\w.+-]*\W*$")
+"""``Bootstrap v5.3.2``."""
+_LABEL_OF_CODE = re.compile(
+    r"(?:(?:\w+\s+)?(?:module|external|local|internal|third[- ]party|npm|node|system|standard|std"
+    r"|project|other|common|global|public|private|helper|core)\s+)?(?:dependencies|dependency|imports?"
+    r"|includes?|requires?|requirements|exports?|globals?|constants?|variables|modules?"
+    r"|prerequisites|forward declarations|prototypes|typedefs|macros|defines|helpers|functions"
+    r"|types|usings?)\W*$",
+    re.IGNORECASE,
+)
+"""``Module dependencies.``: what the statements below are."""
+_PLACEHOLDER = re.compile(
+    r"(?:there is )?no (?:\w+ )?(?:documentation|description|summary)(?: is)?"
+    r"(?: (?:available|given|provided|yet))*\W*$",
+    re.IGNORECASE,
+)
+"""``No description available.``."""
+_QUOTED = re.compile(r"[\"“«][A-Z][\w .'-]{0,40}:\s|[\"“«][^\"”»]*$|[\"“«][^\"”»]*[\"”»]\W{0,3}$")
+"""A motto: ``"Fry: Shut up and take my money!"``."""
 
 
 def first_words(comments: Iterable[Comment], lexer: str) -> Prose | None:
@@ -105,7 +127,7 @@ def _said(comment: Comment, lexer: str) -> list[str]:
         return lines
     lines = [_without_rules(line) for line in lines]
     is_template = is_from_template(lines)
-    lines = in_words(without_notices(lines), lexer)
+    lines = in_words(without_generated(without_notices(lines)), lexer)
     found: list[str] = []
     for start, end in paragraphs(lines):
         found += [""] * (start - len(found))
@@ -125,7 +147,7 @@ def described_lines(lines: list[str], lexer: str) -> list[str]:
     lexer:
         Pygments' alias of the language.
     """
-    lines = without_notices(without_directives(lines, lexer))
+    lines = without_generated(without_notices(without_directives(lines, lexer)))
     found: list[str] = []
     for start, end in paragraphs(lines):
         part = lines[start:end]
@@ -163,9 +185,17 @@ def _of_paragraph(lines: list[str], lexer: str, *, is_template: bool) -> list[st
             return nothing
         lines = [lines[0][name.end() :], *lines[1:]]
     lines = [described(lines[0].lstrip()) if _is_labelled(lines[0]) else lines[0], *lines[1:]]
-    if is_code(lines, lexer) or _is_address(" ".join(lines)):
+    text = " ".join(line.strip() for line in lines).strip()
+    if is_code(lines, lexer) or _is_address(text) or _says_nothing(text):
         return nothing
     return lines
+
+
+def _says_nothing(text: str) -> bool:
+    """Return whether a paragraph is a label, a motto, or leads to something else."""
+    if _LABEL_OF_CODE.match(text) or _QUOTED.match(text) or _PLACEHOLDER.match(text):
+        return True
+    return text.endswith(":") and not without_colon(text)
 
 
 def _is_labelled(line: str) -> bool:
@@ -178,6 +208,8 @@ def _is_address(text: str) -> bool:
     if free == text:
         return False
     words = free.split()
+    if _ADDRESS_FIRST.match(text.lstrip()) or _NAME_AND_VERSION.match(free):
+        return True
     return not _WORD.search(free) or (len(words) <= 6 and not _WORD.search(_LEADS_TO.sub("", free)))
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+import msgspec
+
 from sphinx_kwindex.analysis.comments import described_lines
 from sphinx_kwindex.analysis.docstrings.entries import RESULT, Declared, Parameter
 from sphinx_kwindex.analysis.docstrings.lines import introduction
@@ -18,10 +20,11 @@ from sphinx_kwindex.analysis.docstrings.literal import is_unmarked_program
 from sphinx_kwindex.analysis.docstrings.opening import Opening
 from sphinx_kwindex.analysis.docstrings.sections import read_sections
 from sphinx_kwindex.analysis.inline import inline_markdown
-from sphinx_kwindex.analysis.prose import clean, first_paragraph
-from sphinx_kwindex.analysis.sentences import whole_sentence
+from sphinx_kwindex.analysis.prose import clean, first_paragraph, without_brief
+from sphinx_kwindex.analysis.sentences import whole_sentence, without_colon
 from sphinx_kwindex.records.analysis import Prose
 from sphinx_kwindex.records.docstrings import Code, Docstring, Passage, Words
+from sphinx_kwindex.records.text import Span, Text, words_of
 
 __all__ = [
     "RESULT",
@@ -73,7 +76,7 @@ def read_docstring(
     """
     if not text:
         return Docstring()
-    cleaned = clean(text)
+    cleaned = without_brief(clean(text))
     sentence = _first_sentence(cleaned, is_of_file=is_of_file) if summary is None else summary
     opening = Opening(introduction(sentence))
     body = _body(cleaned, declared, opening)
@@ -123,4 +126,23 @@ def prose_of_docstring(said: Docstring, line: int) -> Prose | None:
         return None
     words = takewhile(lambda passage: isinstance(passage, Words), said.body)
     paragraphs = tuple(passage.text for passage in words if isinstance(passage, Words))
-    return Prose(said.summary, paragraphs, line, "module docstring")
+    for position, text in enumerate((said.summary, *paragraphs)):
+        shown = _said_alone(text)
+        if shown:
+            return Prose(shown, paragraphs[position:], line, "module docstring")
+    return None
+
+
+def _said_alone(text: Text) -> Text:
+    """Return a sentence as it is shown where what follows it is not; empty if it leads to that."""
+    words = words_of(text)
+    left = len(without_colon(words))
+    if left == len(words):
+        return text
+    found: list[Span] = []
+    for span in text:
+        if left <= 0:
+            break
+        found.append(msgspec.structs.replace(span, text=span.text[:left]))
+        left -= len(span.text)
+    return tuple(found)

@@ -33,7 +33,7 @@ from sphinx_kwindex.analysis.inline import inline, without_formulas
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
-from sphinx_kwindex.analysis.prose import is_list_of_links, prose_in
+from sphinx_kwindex.analysis.prose import is_aside, is_list_of_links, prose_in
 from sphinx_kwindex.analysis.sentences import first_sentence
 from sphinx_kwindex.records.analysis import Analysis, Problem, Prose
 from sphinx_kwindex.records.documents import LinkKind
@@ -148,8 +148,9 @@ class MarkdownReader:
             self._words(words, line)
 
     def _words(self, words: str, line: int) -> None:
-        summary = first_sentence(words)
-        self.outline.summarise(self._section, summary)
+        if is_aside(words):
+            return
+        self.outline.summarise(self._section, first_sentence(words))
         if self._paragraph is None:
             self._paragraph = prose_in([words], line, "first paragraph")
 

@@ -20,7 +20,7 @@ from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.line_ends import without_other_breaks
 from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
-from sphinx_kwindex.analysis.prose import is_list_of_links, prose_in
+from sphinx_kwindex.analysis.prose import is_aside, is_list_of_links, prose_in
 from sphinx_kwindex.analysis.sentences import first_sentence
 from sphinx_kwindex.records.analysis import Analysis, Problem, Prose
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
@@ -125,10 +125,9 @@ class _Reader:
         free = "".join(child.astext() for child in node if not isinstance(child, nodes.reference))
         if _RULE.search(node.astext()) or len(words.split()) < _WORDS_WANTED:
             return
-        if is_list_of_links(node.astext(), free):
+        if is_list_of_links(node.astext(), free) or is_aside(words):
             return
-        summary = first_sentence(words)
-        self.outline.summarise(self._section, summary)
+        self.outline.summarise(self._section, first_sentence(words))
         if self.prose is None:
             self.prose = prose_in([words], line, "first paragraph")
 

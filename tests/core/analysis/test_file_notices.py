@@ -62,7 +62,7 @@ def test_placeholders_describe_nothing(words: str) -> None:
         (
             "a.pl",
             "use strict;\n\n=head1 NAME\n\nTide - reads tides\n\n=cut\n",
-            "Tide - reads tides",
+            "reads tides",
         ),
         ("a.sql", "/*+ PARALLEL */\n\n/* Reads tides. */\nselect 1;\n", "Reads tides."),
         ("a.sql", "/*!40101 SET NAMES utf8 */;\n", ""),

@@ -90,7 +90,19 @@ def test_files_without_anything_public_do_not_count(project: Link) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["setup.py", "conf.py", "docs/conf.py", "noxfile.py", "scripts/release.py", "bin/tool.py"],
+    [
+        "setup.py",
+        "conf.py",
+        "docs/conf.py",
+        "noxfile.py",
+        "manage.py",
+        "versioneer.py",
+        ".github/check.py",
+        "pk/tide_pb2.py",
+        "app/migrations/0001_initial.py",
+        "scripts/release.py",
+        "bin/tool.py",
+    ],
 )
 def test_files_that_only_tools_and_people_run_have_nothing_to_document(
     project: Link, path: str

@@ -48,8 +48,6 @@ def _leads(
         ("path:a%20b.md", (Leads.FILE, "docs/a b.md", "")),
         ("inv:python#x", (Leads.UNKNOWN, "", "")),
         ("attachment:x.png", (Leads.UNKNOWN, "", "")),
-        ("javascript:f(1)", (Leads.UNKNOWN, "", "")),
-        ("file:///home/me/x.md", (Leads.UNKNOWN, "", "")),
         ("C:/x.md", (Leads.UNKNOWN, "", "")),
         ("_build/made.md", (Leads.UNLISTED, "docs/_build/made.md", "")),
         ("gone.md", (Leads.DEAD, "docs/gone.md", "")),
