@@ -19,6 +19,7 @@ from sphinx_kwindex.analysis.docstrings.lines import introduction
 from sphinx_kwindex.analysis.docstrings.literal import is_unmarked_program
 from sphinx_kwindex.analysis.docstrings.opening import Opening
 from sphinx_kwindex.analysis.docstrings.sections import read_sections
+from sphinx_kwindex.analysis.docstrings.substitutions import substituted
 from sphinx_kwindex.analysis.inline import inline_markdown
 from sphinx_kwindex.analysis.prose import clean, first_paragraph, without_brief
 from sphinx_kwindex.analysis.sentences import whole_sentence, without_colon
@@ -76,7 +77,7 @@ def read_docstring(
     """
     if not text:
         return Docstring()
-    cleaned = without_brief(clean(text))
+    cleaned = substituted(without_brief(clean(text)))
     sentence = _first_sentence(cleaned, is_of_file=is_of_file) if summary is None else summary
     opening = Opening(introduction(sentence))
     body = _body(cleaned, declared, opening)

@@ -28,6 +28,14 @@ _VERSIONS = {
     "versionremoved": "Removed in version",
 }
 _HIGHLIGHTED = frozenset({"code", "code-block", "sourcecode", "highlight"})
+_SILENT = frozenset(
+    {"class", "contents", "currentmodule", "default-domain", "default-role", "image", "index",
+     "meta", "module", "moduleauthor", "role", "rst-class", "sectionauthor", "tabularcolumns",
+     "toctree"}
+)  # fmt: skip
+"""Directives that show no words."""
+_AROUND = frozenset({"compound", "container", "figure", "only"})
+"""Directives of which the content shows."""
 _LITERAL = frozenset({"parsed-literal", "productionlist", "graphviz", "mermaid"})
 
 
@@ -59,6 +67,10 @@ def read_directive(
         return _version(_VERSIONS[name], argument, content, read)
     if name in _HIGHLIGHTED or name in ("doctest", "testcode", "testoutput", "ipython"):
         return _highlighted(name, argument, content)
+    if name in _SILENT:
+        return ()
+    if name in _AROUND:
+        return read(content)
     if name == "math":
         return _mathematics(argument, content)
     if name in _LITERAL:

@@ -177,3 +177,26 @@ def test_no_word_is_lost(text: str) -> None:
 def test_deep_and_long_nonsense_ends_in_bounded_time(line: str) -> None:
     read_docstring("".join(f"{' ' * step}{line}" for step in range(400)))
     read_docstring(line * 4_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "summary", "body"),
+    [
+        (
+            "Reads |tide|.\n\n.. |tide| replace:: the ``tide``\n   table\n\nMore.",
+            "the tide table",
+            1,
+        ),
+        ("Costs 5 |e|, |nothing|.\n\n.. |e| unicode:: U+20AC .. euro\n", "5 €, |nothing|", 0),
+        ("Reads.\n\n.. |a| image:: a.png\n   :alt: A\n.. |d| date::\n", "Reads.", 0),
+        ("Reads a | b.\n\n.. |b| replace:: c\n", "a | b", 0),
+        ("Reads.\n\n.. index:: tide\n.. figure:: a.png\n   :alt: A\n\n   Words.\n", "Reads.", 1),
+    ],
+)
+def test_substitutions_and_directives_without_words_show_nothing(
+    text: str, summary: str, body: int
+) -> None:
+    said = read_docstring(text)
+    assert summary in words_of(said.summary)
+    assert len(said.body) == body
+    assert not any(isinstance(passage, Code) for passage in said.body)
