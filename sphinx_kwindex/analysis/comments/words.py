@@ -39,7 +39,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """What leads elsewhere: an address, or the number of an issue."""
-_ADDRESS_FIRST = re.compile(r"<?(?:https?|ftp)://")
+_ADDRESS_FIRST = re.compile(r"(?:see(?: also)?:?\s+)?<?(?:https?|ftp)://", re.IGNORECASE)
 _DASH = re.compile(r"^\s*- +(?=\S)")
 """Of ``# - Finds Tide``, as modules of CMake begin."""
 _LEADS_TO = re.compile(
@@ -49,7 +49,8 @@ _LEADS_TO = re.compile(
     r"|here|read"
     r"|is|or|project|repository|code|in|issue|bug|fix(?:es)?|ticket|context|updates?"
     r"|regression|copied|taken|adapted|borrowed|ported|derived|based|inspired|stolen|forked|on|by"
-    r"|of|originally|adopted|vendored|imported|modified|verbatim|with|some|changes)\b\W*",
+    r"|of|originally|adopted|vendored|imported|modified|verbatim|with|some|changes"
+    r"|comes?)\b\W*",
     re.IGNORECASE,
 )
 _TWO_WORDS = re.compile(r"[^\W\d_]{2}[\w'’`.-]*[\W_]+\w|\w[\W_]+[^\W\d_]{2}|[^\x00-\u2fff]{4}")
@@ -66,6 +67,7 @@ _LABEL_OF_CODE = re.compile(
     re.IGNORECASE,
 )
 """``Module dependencies.``: what the statements below are."""
+_MORE_ELSEWHERE = re.compile(r"for (?:more|further) (?:info|information|details)\b", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
     r"(?:there is )?no (?:\w+ )?(?:documentation|description|summary)(?: is)?"
     r"(?: (?:available|given|provided|yet))*\W*$",
@@ -193,7 +195,12 @@ def _of_paragraph(lines: list[str], lexer: str, *, is_template: bool) -> list[st
 
 def _says_nothing(text: str) -> bool:
     """Return whether a paragraph is a label, a motto, or leads to something else."""
-    if _LABEL_OF_CODE.match(text) or _QUOTED.match(text) or _PLACEHOLDER.match(text):
+    if (
+        _MORE_ELSEWHERE.match(text)
+        or _LABEL_OF_CODE.match(text)
+        or _QUOTED.match(text)
+        or _PLACEHOLDER.match(text)
+    ):
         return True
     return text.endswith(":") and not without_colon(text)
 

@@ -40,6 +40,11 @@ _PROLOGUE = re.compile(
 """What may stand before the comment at the head of a file: it does nothing yet."""
 _ATTRIBUTE = re.compile(rb"\r?\n[ \t]*#!\[")
 """An attribute of a whole file of Rust: a comment right above it speaks of that."""
+_OF_C = frozenset({"c", "cpp", "cuda", "objective-c", "objective-c++"})
+_CODE_BELOW = re.compile(
+    rb"[ \t]*\r?\n[ \t]*(?!#[ \t]*(?:include|import|ifndef|pragma[ \t]+once)\b)[^\s/]"
+)
+"""What a second comment in C is about: the line right below, unless a file may begin with it."""
 _CONSTRAINTS = {"go": re.compile(r"go:build\b|\s*\+build\b")}
 """Lines that say when a file counts; what stands above them speaks of that."""
 
@@ -187,6 +192,14 @@ class Comments:
             found
             and found[-1].kind != "inside"
             and _ATTRIBUTE.match(self._source, self._places[last][1])
+        ):
+            found.pop()
+        if (
+            (first or len(found) > 1)
+            and found
+            and self._lexer in _OF_C
+            and _CODE_BELOW.match(self._source, self._places[last][1])
+            and not _OF_FILE.search("\n".join(found[-1].lines))
         ):
             found.pop()
         for comment in found:
