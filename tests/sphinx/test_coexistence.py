@@ -71,8 +71,8 @@ def check(app, doctree, docname):
     name = Path(doctree["source"]).relative_to(app.srcdir).with_suffix("").as_posix()
     assert name == docname
     for node in doctree.findall():
-        if getattr(node, "source", None) and Path(node.source).suffix != ".py":
-            Path(node.source.partition(":docstring")[0]).relative_to(app.srcdir)
+        if getattr(node, "source", None) and ":docstring of" not in node.source:
+            Path(node.source).relative_to(app.srcdir)
 
 
 def on_source_read(app, docname, content):
