@@ -33,14 +33,16 @@ def test_builder_builds_the_example_without_a_warning(example: BuildExample, bui
 
 
 @pytest.mark.parametrize(("builder", "name"), [("singlehtml", "index.html"), ("latex", "*.tex")])
-def test_an_assembled_document_holds_every_file(
+def test_an_assembled_document_holds_every_file_without_its_source(
     built_repository: Repository, builder: str, name: str
 ) -> None:
     result = built_repository.build(builder)
 
     text = next(iter(result.outdir.glob(name))).read_text(encoding="utf-8")
     assert "Runs things." in text
-    assert "Some notes." in text
+    assert "notes.txt at the top" in text
+    assert "Some notes." not in text
+    assert "pyproject.toml at the top" not in text
     assert "test\\_core" in text or "test_core" in text
 
 
