@@ -59,10 +59,11 @@ const FILTERS = {
 
 /**
  * @typedef {{ starts: string[], digests: string[] }} Family
- * @typedef {{ prefix: string, entries: number, kinds: Record<string, string>, names: Family,
- *   tops: Map<string, string>, words: Family, lines: Family, rare: string }} Root
+ * @typedef {{ names: Family, words: Family, lines: Family, tops: Map<string, string> }} Directory
+ * @typedef {Directory & { prefix: string, entries: number, kinds: Record<string, string>,
+ *   rare: string, letters: Family }} Root
  * @typedef {{ prefix: string, entries: number, kinds: Record<string, string>, names: string,
- *   tops: string, words: string, lines: string, rare: string }} RootData
+ *   tops: string, words: string, lines: string, rare: string, letters: string }} RootData
  * @typedef {{ path: string, docname: string, lower: string, key?: string }} Page
  * @typedef {{ letter: string, kind: string, flags: number, weight: number, name: string,
  *   anchor: string, summary: string, path: string, docname: string, last: string,
@@ -149,15 +150,8 @@ let root = null;
 function theRoot() {
   root ??= new Promise((resolve, reject) => {
     rootWaiting.push((raw) => {
-      const tops = keyed(raw.tops);
-      resolve({
-        ...raw,
-        names: keyed(raw.names),
-        words: keyed(raw.words),
-        lines: keyed(raw.lines),
-        tops: new Map(tops.starts.map((start, position) => [start, tops.digests[position]])),
-        rare: atob(raw.rare),
-      });
+      const known = directory([raw.names, raw.words, raw.lines, raw.tops]);
+      resolve({ ...raw, ...known, letters: keyed(raw.letters), rare: atob(raw.rare) });
     });
     insert("root", reject);
   });
@@ -165,6 +159,19 @@ function theRoot() {
     root = null;
   });
   return root;
+}
+
+/** @param {string[]} texts @returns {Directory} */
+function directory(texts) {
+  const [names, words, lines, { starts, digests }] = texts.map(keyed);
+  return { names, words, lines, tops: new Map(starts.map((start, place) => [start, digests[place]])) };
+}
+
+/** @param {Root} known @param {string} key @returns {Promise<Directory>} That for what begins as a key. */
+async function directoryFor(known, key) {
+  const { starts, digests } = known.letters;
+  const digest = digests[Math.max(upTo(starts, key.slice(0, 1)) - 1, 0)];
+  return digest ? shard(digest, (body) => directory(body.split("\n"))) : known;
 }
 
 /** @param {string} text @returns {Family} */
@@ -311,13 +318,14 @@ function span(family, beginning) {
 }
 
 /**
- * @param {Root} known
+ * @param {Root} root
  * @param {string} beginning
  * @param {Query} query
- * @returns {string[]} The shards of names for a beginning.
+ * @returns {Promise<string[]>} The shards of names for a beginning.
  */
-function shardsFor(known, beginning, query) {
+async function shardsFor(root, beginning, query) {
   const short = beginning.slice(0, LONGEST_KEY);
+  const known = await directoryFor(root, short);
   const found = span(known.names, short);
   if (found.length <= MOST_SHARDS - 1) {
     return found;
@@ -687,12 +695,12 @@ class Search {
       }
       return this.sorted();
     }
-    for (const beginnings of [this.isLine ? this.beginningsOfLine() : [], this.beginnings()]) {
+    for (const beginnings of [this.isLine ? await this.beginningsOfLine() : [], this.beginnings()]) {
       for (const beginning of beginnings) {
         if (this.isEnough()) {
           return this.sorted();
         }
-        await this.scan(shardsFor(known, beginning, query));
+        await this.scan(await shardsFor(known, beginning, query));
       }
     }
     if (!this.hits.size || this.best() <= TYPING_ERROR + 1) {
@@ -745,26 +753,29 @@ class Search {
     return [...new Set(found)].filter(Boolean);
   }
 
-  /** @returns {string[]} The same for a line of a log: from its rarest words on. */
-  beginningsOfLine() {
+  /** @returns {Promise<string[]>} The same for a line of a log: from its rarest words on. */
+  async beginningsOfLine() {
     const words = this.query.words.flatMap(wordsOf);
     const isFew = words.length <= 5;
-    const found = words
-      .map((word, position) => ({ word, position }))
-      .filter(({ word }) => word.length > 3 && /^[a-z]+$/.test(word))
-      .map(({ word, position }) => {
-        let beginning = word;
-        for (let end = position + 1; end < position + 4 && end < words.length; end += 1) {
-          if (span(this.known.names, beginning.slice(0, LONGEST_KEY)).length < MOST_SHARDS) {
-            break;
-          }
-          beginning += words[end];
+    const telling = words
+      .map((word, position) => ({ word, position, rank: (isRare(this.known, word) ? 100 : 0) + word.length }))
+      .filter(({ word }) => word.length > 3 && /^[a-z]+$/.test(word));
+    // Each may need a directory of its own.
+    const isDeep = this.known.letters.starts.length > 0;
+    const likely = isDeep ? telling.sort((one, other) => other.rank - one.rank).slice(0, MOST_SHARDS) : telling;
+    const told = likely.map(async ({ word, position, rank }) => {
+      const { names } = await directoryFor(this.known, word);
+      let beginning = word;
+      for (let end = position + 1; end < position + 4 && end < words.length; end += 1) {
+        if (span(names, beginning.slice(0, LONGEST_KEY)).length < MOST_SHARDS) {
+          break;
         }
-        const isNarrow = span(this.known.names, beginning.slice(0, LONGEST_KEY)).length < MOST_SHARDS;
-        const rank = (isRare(this.known, word) ? 100 : 0) + (isNarrow ? 50 : 0) + word.length;
-        return { beginning, rank };
-      })
-      .sort((one, other) => other.rank - one.rank);
+        beginning += words[end];
+      }
+      const isNarrow = span(names, beginning.slice(0, LONGEST_KEY)).length < MOST_SHARDS;
+      return { beginning, rank: rank + (isNarrow ? 50 : 0) };
+    });
+    const found = (await Promise.all(told)).sort((one, other) => other.rank - one.rank);
     return found.slice(0, isFew ? 1 : MOST_SHARDS).map(({ beginning }) => beginning);
   }
 
@@ -813,7 +824,8 @@ class Search {
     }
     const half = Math.max(word.length >> 1, 2);
     for (const part of [word, word.slice(1, half + 1), word.slice(half)]) {
-      const digest = span(this.known.words, part.length > 2 ? part : word)[0];
+      const asked = part.length > 2 ? part : word;
+      const [digest] = span((await directoryFor(this.known, asked)).words, asked);
       if (!digest || (this.used.size >= MOST_SHARDS && !this.used.has(digest))) {
         continue;
       }
@@ -827,7 +839,7 @@ class Search {
         this.suggestion ||= meant;
         return;
       }
-      await this.scan(shardsFor(this.known, meant, this.query));
+      await this.scan(await shardsFor(this.known, meant, this.query));
       if (this.hits.size) {
         return;
       }
@@ -896,10 +908,11 @@ function rankOf(entry, score) {
   return Math.floor(score) * 1000 + entry.weight * 4 + (score % 1) * 800 - isStub;
 }
 
-/** @param {Root} known @param {Entry} entry @returns {string} The shard with the lines of a page. */
-function linesShard(known, entry) {
+/** @param {Root} known @param {Entry} entry @returns {Promise<string>} The shard with the lines of a page. */
+async function linesShard(known, entry) {
   const wanted = `${entry.path.toLowerCase().replace(/[^a-z0-9/]/g, "~")} `;
-  return known.lines.digests[Math.max(upTo(known.lines.starts, wanted) - 1, 0)] || "";
+  const { lines } = await directoryFor(known, wanted);
+  return lines.digests[Math.max(upTo(lines.starts, wanted) - 1, 0)] || "";
 }
 
 /**
@@ -1000,7 +1013,8 @@ function addLines(search, hits, rows, most) {
   /** @type {Set<string>} */
   const asked = new Set();
   hits.forEach(async ({ entry }, position) => {
-    const digest = entry.anchor && !["D", "S"].includes(entry.letter) ? linesShard(search.known, entry) : "";
+    const isPlace = entry.anchor && !["D", "S"].includes(entry.letter);
+    const digest = isPlace ? await linesShard(search.known, entry).catch(() => "") : "";
     const target = rows[position].querySelector(".kwindex-hit-line");
     if (!digest || !target || target.textContent || (!asked.has(digest) && asked.size >= most && !loaded.has(digest))) {
       return;

@@ -64,10 +64,14 @@ class FinderShards:
                 index = self._updated(subjects)
             except LostShardError:
                 index = self._made(subjects)
-        write_atomically(self.folder / ROOT_FILE, index.root(prefix).encode())
+        root, directories = index.root(prefix)
+        for digest, body in directories.items():
+            self._write(digest, body)
+        write_atomically(self.folder / ROOT_FILE, root.encode())
         write_atomically(self._state_file, msgspec.msgpack.encode(_State(key, subjects, index)))
         write_atomically(self._key_file, key.encode())
-        wanted = {f"{digest}.js" for digest in index.digests} | {ROOT_FILE}
+        digests = index.digests | directories.keys()
+        wanted = {f"{digest}.js" for digest in digests} | {ROOT_FILE}
         for path in self.folder.iterdir():
             if path.name not in wanted:
                 remove(path)

@@ -18,7 +18,8 @@ hold what it changed, whatever else there is.  Shards are named after their cont
 For a beginning that spans many shards of names there is one of the best entries, a *top*.
 
 *Root.*  One script with the first key and the name of every shard.  A query looks up its words
-there and loads at most three shards.
+there and loads at most three shards.  Where that would be large, the root names a directory for
+each first letter instead, which has those of the shards for it (``directories``).
 
 *Making.*  From nothing, postings are sorted on disk and each shard is written as soon as it is
 complete (``making``); after an edit, the shards that hold what changed are made again (``index``).

@@ -19,10 +19,9 @@ from sphinx_kwindex.finder.root import (
     RARE,
     Root,
     bloom,
-    keyed,
-    keyed_shards,
     kinds_by_letter,
     root_script,
+    with_keys,
 )
 from sphinx_kwindex.finder.tops import updated_tops
 from sphinx_kwindex.finder.trie import Postings, Shard
@@ -85,27 +84,27 @@ class Index(msgspec.Struct, frozen=True, array_like=True):
         shards = (*self.names, *self.words, *self.lines)
         return frozenset((*(shard.digest for shard in shards), *self.tops.values()))
 
-    def root(self, prefix: str) -> str:
-        """Return the root of the shards as a script.
+    def root(self, prefix: str) -> tuple[str, dict[str, str]]:
+        """Return the root of the shards.
 
         Parameters
         ----------
         prefix:
             The docname under which generated pages lie.
+
+        Returns
+        -------
+        tuple
+            A script, and the lines of the directories that it leads to by digest.
         """
         rare = {word for word, count in self.message_counts.items() if count <= RARE}
-        return root_script(
-            Root(
-                prefix=prefix,
-                entries=self.entries,
-                kinds=kinds_by_letter(),
-                names=keyed_shards(self.names),
-                tops=keyed(sorted(self.tops.items())),
-                words=keyed_shards(self.words),
-                lines=keyed_shards(self.lines),
-                rare=bloom(rare),
-            )
+        names, words, lines = (
+            [(shard.node.start, shard.digest) for shard in shards]
+            for shards in (self.names, self.words, self.lines)
         )
+        said = Root(prefix, self.entries, kinds_by_letter(), bloom(rare))
+        root, directories = with_keys(said, names, words, lines, sorted(self.tops.items()))
+        return root_script(root), directories
 
 
 def updated_index(

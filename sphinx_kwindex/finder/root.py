@@ -1,16 +1,16 @@
-"""The root of the finder's data: where each key is."""
+"""The root of the finder's data: where each key is, or where that is said."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
-from sphinx_kwindex.finder.coding import after, fnv1a
+from sphinx_kwindex.finder.coding import fnv1a
+from sphinx_kwindex.finder.directories import Keyed, by_letter, keyed
 from sphinx_kwindex.finder.entries import KINDS
-from sphinx_kwindex.finder.shards import FUNCTION
-from sphinx_kwindex.finder.trie import Shard
+from sphinx_kwindex.finder.shards import FUNCTION, digest_of
 
 RARE = 20
 """Files up to which a word of messages is rare."""
@@ -18,6 +18,10 @@ RARE = 20
 _BITS_OF_WORD = 10
 _HASHES = 3
 _MOST_BYTES = 24_000
+
+
+MOST_KEYED = 40_000
+"""Characters of first keys with digests that a root may have."""
 
 
 class Root(msgspec.Struct, frozen=True):
@@ -28,19 +32,54 @@ class Root(msgspec.Struct, frozen=True):
     entries: int
     kinds: Mapping[str, str]
     """Kinds of entry by letter."""
-    names: str
-    """The first key of each shard of names, with its digest; see :func:`keyed`."""
-    tops: str
-    """The same for beginnings that have a top."""
-    words: str
-    lines: str
     rare: str
     """Which words of messages are rare: a Bloom filter."""
+    names: str = ""
+    """The first key of each shard of names, with its digest, as text."""
+    words: str = ""
+    lines: str = ""
+    tops: str = ""
+    """The same for beginnings that have a top."""
+    letters: str = ""
+    """The same for letters, if these have directories of their own."""
 
 
 def root_script(root: Root) -> str:
     """Return the root as a script."""
     return f"{FUNCTION}.root({msgspec.json.encode(root).decode()})\n"
+
+
+def with_keys(
+    root: Root, names: Keyed, words: Keyed, lines: Keyed, tops: Keyed
+) -> tuple[Root, dict[str, str]]:
+    """Let a root say where each key is.
+
+    Parameters
+    ----------
+    root:
+        The root.
+    names, words, lines:
+        The shards of each family.
+    tops:
+        The tops.
+
+    Returns
+    -------
+    tuple
+        The root, and the lines of the directories that it leads to by digest.
+    """
+    texts = [keyed(part) for part in (names, words, lines, tops)]
+    if sum(map(len, texts)) <= MOST_KEYED:
+        said = dict(zip(("names", "words", "lines", "tops"), texts, strict=True))
+        return msgspec.structs.replace(root, **said), {}
+    bodies: dict[str, str] = {}
+    letters: list[tuple[str, str]] = []
+    for letter, body in by_letter((names, words, lines), tops):
+        digest = digest_of(body)
+        if not letters or letters[-1][1] != digest:
+            letters.append((letter, digest))
+        bodies[digest] = body
+    return msgspec.structs.replace(root, letters=keyed(letters)), bodies
 
 
 def kinds_by_letter() -> dict[str, str]:
@@ -51,24 +90,6 @@ def kinds_by_letter() -> dict[str, str]:
     mapping from letters to kinds
     """
     return {letter: kind for kind, letter in KINDS.items()}
-
-
-def keyed_shards(shards: Iterable[Shard]) -> str:
-    """Return the first keys of shards with their digests; see :func:`keyed`."""
-    return keyed((shard.node.start, shard.digest) for shard in shards)
-
-
-def keyed(shards: Iterable[tuple[str, str]]) -> str:
-    """Return keys with digests as text.
-
-    Each key begins with a digit that says how much of the key before it stands before the rest.
-    """
-    parts: list[str] = []
-    before = ""
-    for key, digest in shards:
-        parts.append(f"{after(before, key)}{digest}")
-        before = key
-    return "|".join(parts)
 
 
 def bloom(words: set[str]) -> str:

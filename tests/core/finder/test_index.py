@@ -14,7 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_kwindex.finder import family, trie
+from sphinx_kwindex.finder import family, root, trie
+from sphinx_kwindex.finder.coding import read_after
+from sphinx_kwindex.finder.directories import by_letter
 from sphinx_kwindex.finder.entries import (
     Entry,
     Posting,
@@ -36,7 +38,7 @@ from sphinx_kwindex.finder.trie import (
     span,
     weight,
 )
-from sphinx_kwindex.finder.words import TERMINATOR, last_part, words_of
+from sphinx_kwindex.finder.words import ALPHABET, TERMINATOR, last_part, words_of
 
 WORDS = ["load", "state", "dict", "tensor", "module", "forward", "client"]
 WORDS += ["session", "get", "set", "open", "read", "http", "url"]
@@ -304,3 +306,42 @@ def test_an_update_ends_where_a_clean_run_does(
                 index, bodies = made, clean
             assert (index, bodies) == (made, clean)
             before = state
+
+
+def test_a_directory_of_a_letter_says_what_the_whole_root_would(
+    large: tuple[dict[str, Subject], Index, dict[str, str]],
+) -> None:
+    _, index, _ = large
+    shards = [(shard.node.start, shard.digest) for shard in index.names]
+    tops = sorted(index.tops.items())
+    told = dict(by_letter([shards], tops))
+    assert [*told] == [*ALPHABET]
+    starts = [start for start, _ in shards]
+    for word in [*WORDS, "a", "zz", "~", "0", *(start for start in starts if start)]:
+        names, above = told[word[0]].split("\n")
+        first, end = span(starts, word)
+        known = _unkeyed(names)
+        low, high = span([start for start, _ in known], word)
+        assert known[low:high] == shards[first:end]
+        assert dict(_unkeyed(above)).get(word) == index.tops.get(word)
+
+
+def _unkeyed(text: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for part in text.split("|") if text else ():
+        before = found[-1][0] if found else ""
+        found.append((read_after(before, part[:-8]), part[-8:]))
+    return found
+
+
+def test_a_root_that_would_be_large_leads_to_directories(
+    large: tuple[dict[str, Subject], Index, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, index, _ = large
+    flat, none = index.root("kwindex")
+    assert not none
+    monkeypatch.setattr(root, "MOST_KEYED", 100)
+    deep, directories = index.root("kwindex")
+    assert all(f"{digest}" in deep for digest in directories)
+    assert not any(digest in deep for digest in index.digests)
+    assert len(deep) < len(flat)
