@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from sphinx_kwindex.finder import root
 from tests.sphinx.browser.test_pages_in_browser import PHONE, once
 from tests.sphinx.browser.visiting import Reader, Visit, wait_for_hits, wait_for_sight
 from tests.sphinx.building import Built, Result
@@ -162,6 +163,42 @@ def test_a_key_and_a_button_open_the_finder_in_every_theme(
         page.get_by_role("dialog", name="Find in the source code").wait_for(state="hidden")
         page.locator(".kwindex-find-button").click()
         page.get_by_role("combobox", name="Find a name").wait_for()
+
+
+# As above.
+@pytest.mark.filterwarnings("ignore:'sphinx_book_theme")
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("origin", ["file"], indirect=True)
+def test_the_line_above_a_source_stays_in_sight_in_every_theme(
+    reader: Reader, built: Built, theme: str
+) -> None:
+    pytest.importorskip(theme)
+    page = reader.open(built(conf_of(theme)).outdir, FILE, width=1280, dark=False, script=True)
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.locator(".kwindex-source [id^='L-']").last.evaluate("(line) => line.scrollIntoView()")
+    wait_for_sight(page, ".kwindex-where")
+
+
+@once
+def test_a_large_site_finds_the_same(
+    visit: Visit, built: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(root, "MOST_KEYED", 0)
+    site = built('kwindex_finder_key = "s"\n')
+    assert '"letters":""' not in (site.outdir / "_kwindex/finder/root.js").read_text()
+    page = visit("guide.html", site=site)
+    texts = ["Engine", "runn", "Engine.run", "demo.core.Engine", "words user", "helpr"]
+    answers = msgspec.convert(page.evaluate(_FIND, texts), list[_Found])
+    assert [(item.kind, item.name) for item in answers] == [
+        ("class", "Engine"),
+        ("method", "Engine.run"),
+        ("method", "Engine.run"),
+        ("class", "Engine"),
+        ("", ""),
+        ("function", "helper"),
+    ]
+    open_finder(page, "helper")
+    page.locator(".kwindex-hit-line", has_text=":4").first.wait_for()
 
 
 @once
