@@ -22,7 +22,6 @@ from sphinx_kwindex.records.references import LinkedFile, LinkedFiles
 from sphinx_kwindex.records.source_files import TextState
 from sphinx_kwindex.relations.folders import FolderFigures
 from sphinx_kwindex.relations.repository import LocalEdit
-from sphinx_kwindex.relations.tests.known import is_of_tests_or_examples
 from sphinx_kwindex.store.facts import decode_facts
 from sphinx_kwindex.store.page_keys import LastRun
 
@@ -164,12 +163,7 @@ def _seen(before: Analysis | None, now: FileFacts, project: Project) -> SeenChan
     whole.
     """
     path = now.path
-    if (
-        before is None
-        or not now.is_text
-        or not now.is_python
-        or is_of_tests_or_examples(project, path)
-    ):
+    if before is None or not now.is_text or not now.is_python or project.is_aside(path):
         return None
     if any(facts.analysis.bindings for facts in project.files.values()):
         return None

@@ -52,6 +52,8 @@ class Keyword(msgspec.Struct, frozen=True):
     holders: tuple[Holder, ...] = ()
     """Of a literal: the definitions in which it stands, the first ones in source order.  Of an
     entry point: what it leads to."""
+    is_aside: bool = False
+    """Of a literal: whether it is of tests or examples."""
 
     @property
     def sort_key(self) -> tuple[str, str, str, int, str, str]:

@@ -14,10 +14,11 @@ from sphinx_kwindex.records.holding import innermost
 _MOST_HOLDERS = 10
 
 
-def occurrence_keywords(_project: Project, facts: FileFacts, *, private: bool) -> Iterator[Keyword]:
+def occurrence_keywords(project: Project, facts: FileFacts, *, private: bool) -> Iterator[Keyword]:
     """Yield a keyword for each different literal, where it first stands."""
     counts = Counter((item.kind, item.name) for item in facts.analysis.occurrences)
     holders = _holders(facts, private=private)
+    is_aside = project.is_aside(facts.path)
     seen: set[tuple[str, str]] = set()
     for item in facts.analysis.occurrences:
         key = (item.kind, item.name)
@@ -34,6 +35,7 @@ def occurrence_keywords(_project: Project, facts: FileFacts, *, private: bool) -
             note=f"first of {count}" if count > 1 else "",
             summary=shorter(item.summary),
             holders=tuple(holders.get(key, {}).values()),
+            is_aside=is_aside,
         )
 
 

@@ -25,6 +25,7 @@ from sphinx_kwindex.project.python.modules import ModuleIndex
 from sphinx_kwindex.project.python.occurrences.repository import link_files
 from sphinx_kwindex.project.python.origins import Origins
 from sphinx_kwindex.project.python.public_api import Reexport, find_reexports, offered_by_source
+from sphinx_kwindex.project.roles import is_example_path
 from sphinx_kwindex.project.tests.named_uses import Named, find_named
 from sphinx_kwindex.project.tests.tests import Tests, find_tests
 from sphinx_kwindex.project.uses.index import UseIndex
@@ -139,6 +140,10 @@ class Project(msgspec.Struct, frozen=True):
     def is_test_file(self, path: str) -> bool:
         """Return whether a file is one for tests."""
         return path in self.tests.files
+
+    def is_aside(self, path: str) -> bool:
+        """Return whether a file is one for tests or an example, or lies in a folder of tests."""
+        return self.tests.is_code(path) or is_example_path(path)
 
     def counterpart_of(self, path: str) -> str | None:
         """Return the stub of a module, or the module of a stub."""

@@ -10,7 +10,8 @@ from sphinx_kwindex.records.analysis import Analysis, Symbol
 def innermost(symbols: Iterable[Symbol], lines: Iterable[int]) -> Mapping[int, Symbol]:
     """Return the innermost definition around each line that has one.
 
-    Lines and definitions are walked once, from the top of the file down.
+    The lines of its decorators are its own.  Lines and definitions are walked once, from the top
+    of the file down.
 
     Parameters
     ----------
@@ -25,20 +26,24 @@ def innermost(symbols: Iterable[Symbol], lines: Iterable[int]) -> Mapping[int, S
     """
     pending = sorted(
         (symbol for symbol in symbols if not symbol.kind.is_part),
-        key=lambda symbol: (symbol.line, -symbol.end_line),
+        key=lambda symbol: (_first_line(symbol), -symbol.end_line),
         reverse=True,
     )
     found: dict[int, Symbol] = {}
     around: list[Symbol] = []
     for line in sorted(set(lines)):
-        while pending and pending[-1].line <= line:
+        while pending and _first_line(pending[-1]) <= line:
             symbol = pending.pop()
-            _drop_ended(around, symbol.line)
+            _drop_ended(around, _first_line(symbol))
             around.append(symbol)
         _drop_ended(around, line)
         if around:
             found[line] = around[-1]
     return found
+
+
+def _first_line(symbol: Symbol) -> int:
+    return symbol.line - symbol.lines_above
 
 
 def _drop_ended(around: list[Symbol], line: int) -> None:

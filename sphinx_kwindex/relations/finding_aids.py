@@ -8,7 +8,6 @@ import msgspec
 
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.context import Context
-from sphinx_kwindex.relations.tests.known import is_of_tests_or_examples
 from sphinx_kwindex.relations.tests.naming import unnamed_definitions
 
 
@@ -32,7 +31,7 @@ def finding_aids_of_files(context: Context) -> Callable[[FileFacts], FindingAids
     def of(facts: FileFacts) -> FindingAids:
         is_tested = facts.is_python and not context.project.is_test_file(facts.path)
         return FindingAids(
-            is_of_tests_or_examples(context.project, facts.path),
+            context.project.is_aside(facts.path),
             tuple(unnamed_definitions(context, facts)) if is_tested else (),
         )
 

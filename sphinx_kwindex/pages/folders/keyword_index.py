@@ -27,7 +27,7 @@ from sphinx_kwindex.pages.site.docnames import LIST
 from sphinx_kwindex.pages.site.site import FolderPage, Site
 from sphinx_kwindex.pages.words.counting import count, in_words
 from sphinx_kwindex.records.text import Span
-from sphinx_kwindex.relations.folders.index_order import MESSAGES, OTHERS
+from sphinx_kwindex.relations.folders.index_order import ASIDE, MESSAGES, OTHERS
 from sphinx_kwindex.relations.folders.index_records import (
     IndexEntry,
     IndexOutline,
@@ -44,6 +44,8 @@ _LONGEST_LABEL = 28
 _FEWEST_FOR_LETTERS = 100
 """Entries from which on an index has headings for its letters: fewer are seen at a glance."""
 _SYMBOLS = "symbols"
+_APART = {MESSAGES: "Messages", ASIDE: "Tests and examples"}
+"""What stands under no letter, after all that does."""
 
 Group = tuple[str, tuple[IndexEntry, ...]]
 """A letter with the entries below it."""
@@ -136,17 +138,16 @@ def keyword_blocks(site: Site, index: KeywordIndex, level: int) -> Iterator[Bloc
 
 
 def _lettered(index: KeywordIndex) -> Iterator[Group]:
-    """Yield the entries by letter; those of a short index in one, but for messages."""
+    """Yield the entries by letter; those of a short index in one, but for what stands apart."""
     is_list, entries = index.outline.kind is not None, index.entries
     groups = tuple(by_letter(entries, is_list=is_list))
-    messages = groups[-1:] if groups[-1][0] == MESSAGES else ()
     if len(entries) >= _FEWEST_FOR_LETTERS:
         yield from groups
         return
-    names = tuple(entry for letter, group in groups for entry in group if letter != MESSAGES)
+    names = tuple(entry for letter, group in groups for entry in group if letter not in _APART)
     if names:
         yield "", names
-    yield from messages
+    yield from (group for group in groups if group[0] in _APART)
 
 
 def _contents(site: Site, outline: IndexOutline) -> Iterator[Block]:
@@ -211,7 +212,7 @@ def _groups(
     """Yield entries below their letters, those of one letter without a heading."""
     groups = tuple(groups)
     for letter, entries in groups:
-        if letter and (len(groups) > 1 or letter == MESSAGES):
+        if letter and (len(groups) > 1 or letter in _APART):
             yield Heading(level, _letter(letter), _anchor(letter))
         rows = tuple(_row(site, outline.path, entry) for entry in entries)
         shows_kinds = outline.kind is None and letter != MESSAGES
@@ -224,7 +225,7 @@ def _row(site: Site, folder: str, entry: IndexEntry) -> KeywordRow:
             site.names.file_docs[place.path],
             site.existing(place.anchor),
             place.path,
-            tuple(_around(site, place)),
+            tuple(_around(site, place, has_words=not entry.summary)),
         )
         for place in entry.places
     )
@@ -238,13 +239,13 @@ def _row(site: Site, folder: str, entry: IndexEntry) -> KeywordRow:
     )
 
 
-def _around(site: Site, place: IndexPlace) -> Iterator[Span]:
+def _around(site: Site, place: IndexPlace, *, has_words: bool) -> Iterator[Span]:
     """Yield in which definitions an entry stands at a place, or to which one it leads."""
     for position, holder in enumerate(place.holders):
         sign = "in" if holder.path == place.path else "→"
         yield plain(", " if position else f" {sign} ")
         yield site.file_link(holder.path, holder.qualname, holder.anchor)
-    if len(place.holders) == 1 and place.holders[0].summary:
+    if has_words and len(place.holders) == 1 and place.holders[0].summary:
         yield plain(f" – {place.holders[0].summary}")
 
 
@@ -291,7 +292,7 @@ def _short(name: str) -> str:
 
 
 def _letter(letter: str) -> str:
-    return letter.capitalize() if letter != MESSAGES else "Messages"
+    return _APART.get(letter, letter.capitalize())
 
 
 def _anchor(letter: str) -> str:
@@ -307,7 +308,9 @@ def _total(index: KeywordIndex) -> str:
     kind, total = index.outline.kind, len(index.entries)
     files = count(index.files, "file")
     if kind is not None:
-        return f"{count(total, kind.singular, kind.plural)} in {files}."
+        aside = sum(entry.is_aside for entry in index.entries)
+        rest = f", {aside:,} of them in tests and examples alone" if 0 < aside < total else ""
+        return f"{count(total, kind.singular, kind.plural)} in {files}{rest}."
     messages = sum(entry.kind == "error message" for entry in index.entries)
     parts = [
         count(total - index.imports - messages, "name"),

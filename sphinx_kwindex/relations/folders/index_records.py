@@ -9,7 +9,7 @@ import msgspec
 
 from sphinx_kwindex.keywords import KeywordKind
 from sphinx_kwindex.keywords.keyword import Holder
-from sphinx_kwindex.relations.folders.index_order import letter_of
+from sphinx_kwindex.relations.folders.index_order import ASIDE, letter_of
 
 
 class IndexPlace(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -30,7 +30,9 @@ class IndexEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     places: tuple[IndexPlace, ...]
     """Sorted by path, each file once."""
     summary: str = ""
-    """What a definition in one file says of itself."""
+    """What a definition in one file, or an option, says of itself."""
+    is_aside: bool = False
+    """In a list of one kind: whether tests and examples alone have it."""
 
     @property
     def import_anchor(self) -> str:
@@ -180,8 +182,12 @@ def by_letter(
     is_list:
         Whether they are all of one kind; else messages stand apart.
     """
-    message = "" if is_list else KeywordKind.ERROR_MESSAGE.value
-    for letter, group in groupby(
-        entries, key=lambda entry: letter_of(entry.name, is_message=entry.kind == message)
-    ):
+    message = KeywordKind.ERROR_MESSAGE.value
+
+    def letter_above(entry: IndexEntry) -> str:
+        if is_list and entry.is_aside:
+            return ASIDE
+        return letter_of(entry.name, is_message=not is_list and entry.kind == message)
+
+    for letter, group in groupby(entries, key=letter_above):
         yield letter, tuple(group)

@@ -83,8 +83,11 @@ def _entries(
 ) -> Iterator[tuple[Known, IndexEntry]]:
     for qualname, members in found.items():
         name = min((member.name for member in members), key=lambda name: (len(name), name))
-        entry = IndexEntry(name, qualname, kind.value, _places(members))
-        text = sorted_by(name, qualname, is_message=False)
+        summaries = {member.summary for member in members}
+        summary = summaries.pop() if len(summaries) == 1 else ""
+        is_aside = all(member.is_aside for member in members)
+        entry = IndexEntry(name, qualname, kind.value, _places(members), summary, is_aside)
+        text = sorted_by(name, qualname, is_aside=is_aside)
         yield (
             Known(text, (name, qualname, 0), is_import=False, is_message=False, entry=entry),
             entry,

@@ -24,7 +24,6 @@ from sphinx_kwindex.relations.coverage import coverage_of_files
 from sphinx_kwindex.relations.documentation import NOTHING, Coverage
 from sphinx_kwindex.relations.folders.weights import Weight, weight_of
 from sphinx_kwindex.relations.roles import role_in
-from sphinx_kwindex.relations.tests.known import is_of_tests_or_examples
 from sphinx_kwindex.relations.uses import most_used, needs_page, used_definitions
 
 BINARY = "Binary"
@@ -188,7 +187,7 @@ def summaries(
             documentation=coverage,
             used=() if is_test else used.names,
             weight=weight,
-            is_product=weight is not None and not is_of_tests_or_examples(project, path),
+            is_product=weight is not None and not project.is_aside(path),
         )
     return found, uses
 

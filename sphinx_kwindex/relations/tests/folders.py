@@ -17,7 +17,6 @@ from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.shortened import Shortened, shortened
 from sphinx_kwindex.relations.tests.commands import Runner, runner_of
 from sphinx_kwindex.relations.tests.known import (
-    is_of_tests_or_examples,
     is_tested_source,
     tests_naming,
 )
@@ -239,4 +238,4 @@ def _is_unnamed(context: Context, path: str) -> bool:
     if context.tests.has_stars or project.named.by_source.get(path):
         return False
     users = (*project.importers_of(path), *project.uses.users_of(path))
-    return not any(is_of_tests_or_examples(project, user) for user in users)
+    return not any(project.is_aside(user) for user in users)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from sphinx_kwindex.project import Project
-from sphinx_kwindex.project.roles import is_example_path
 from sphinx_kwindex.relations.tests.fixtures import Place, find_takers
 
 
@@ -39,23 +38,10 @@ def find_known_tests(project: Project) -> KnownTests:
         has_stars=any(
             item.statement.is_star and item.target is not None
             for path, imports in project.imports.items()
-            if is_of_tests_or_examples(project, path)
+            if project.is_aside(path)
             for item in imports
         ),
     )
-
-
-def is_of_tests_or_examples(project: Project, path: str) -> bool:
-    """Return whether a file is one for tests or an example, or lies in a folder of tests.
-
-    Parameters
-    ----------
-    project:
-        The linked repository.
-    path:
-        Path of the file.
-    """
-    return project.tests.is_code(path) or is_example_path(path)
 
 
 def is_tested_source(project: Project, known: KnownTests, path: str) -> bool:
@@ -70,7 +56,7 @@ def is_tested_source(project: Project, known: KnownTests, path: str) -> bool:
     path:
         Path of the file.
     """
-    if not known.packages or path.endswith(".pyi") or is_of_tests_or_examples(project, path):
+    if not known.packages or path.endswith(".pyi") or project.is_aside(path):
         return False
     package = project.modules.dotted_name(path).partition(".")[0]
     return (project.top_of(path), package) in known.packages

@@ -263,3 +263,23 @@ def test_split_puts_each_keyword_on_exactly_one_page_in_order(
             assert bare == sorted(bare, key=lambda name: (not "a" <= name[:1] <= "z", name))
     total = len(plan.related.indexes[""].entries)
     assert ("" in plan.site.names.ranges) == (total > 10)
+
+
+def test_lists_say_what_entries_are_and_have_those_of_tests_last(planned: Planned) -> None:
+    files = {
+        "src/m/cli.py": (
+            "import click, os\n@click.command()\n@click.option('--size', help='How large. More.')\n"
+            "def run():\n    '''Run it.'''\n    os.environ['ZONE']\n"
+        ),
+        "tests/test_m.py": "import os\nos.environ['AREA']\nos.environ['ZONE']\n",
+    }
+    pages = _pages(planned(files))
+    (option,) = _rows(pages["kwindex/command-line-options"])
+    assert words_of(option.words) == "How large."
+    assert words_of(option.places[0].words) == " in run"
+    page = pages["kwindex/environment-variables"]
+    headings = [block.text for block in page.blocks if isinstance(block, Heading)]
+    assert headings[1:] == ["Tests and examples"]
+    assert _entries(page) == ["ZONE", "AREA"]
+    (said,) = (block.text for block in page.blocks if isinstance(block, Paragraph))
+    assert words_of(said).endswith("2 files, 1 of them in tests and examples alone.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from astroid import nodes
@@ -21,6 +22,8 @@ _FUNCTIONS = frozenset(
 _PYTEST_METHOD = "addoption"
 _PYTEST_HOOK = "pytest_addoption"
 _ENVIRONMENT = "envvar"
+# ` (default: %(default)s)`: the program fills it in.
+_FILLED_IN = re.compile(r"\s*[(\[][^()\[\]]*%\(\w+\)[a-z][^()\[\]]*[)\]]")
 
 
 def _options(tree: Tree, bindings: Bindings) -> Iterator[Occurrence]:
@@ -75,7 +78,7 @@ def _option(call: nodes.Call, bindings: Bindings) -> Iterator[Occurrence]:
 def _help(call: nodes.Call, bindings: Bindings) -> str:
     """Return what a program prints about an option, on one line; nothing if it hides it."""
     texts = [bindings.text_of(keyword.value) for keyword in call.keywords if keyword.arg == "help"]
-    text = " ".join(encodable(text) for text in texts)
+    text = _FILLED_IN.sub("", " ".join(encodable(text) for text in texts))
     return " ".join(text.replace("%%", "%").split())
 
 

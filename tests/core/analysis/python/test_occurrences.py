@@ -303,6 +303,7 @@ def test_an_option_says_what_the_program_prints_about_it() -> None:
     p.add_argument("--share", help="Keep 10 %%  of it.  More words.")
     p.add_argument("--secret", help=argparse.SUPPRESS)
     p.add_argument("--plain")
+    p.add_argument("--level", help="How loud (default: %(default)s) it is")
     HELP = "Where it goes"
     @click.option("--out", help=HELP)
     def f(): ...
@@ -312,6 +313,7 @@ def test_an_option_says_what_the_program_prints_about_it() -> None:
         "--share": "Keep 10 % of it.",
         "--secret": "",
         "--plain": "",
+        "--level": "How loud it is",
         "--out": "Where it goes",
     }
 
