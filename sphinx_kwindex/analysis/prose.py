@@ -117,14 +117,17 @@ def prose_in(paragraphs: Sequence[str], line: int, origin: str) -> Prose | None:
         Where they stand, in words.
     """
     summary = first_sentence(paragraphs[0])
-    shown = without_colon(summary)
-    if not shown:
-        return prose_in(paragraphs[1:], line, origin) if paragraphs[1:] else None
-    if rest_of_greeting := _behind_greeting(paragraphs[0], summary):
-        return prose_in([rest_of_greeting, *paragraphs[1:]], line, origin)
-    rest = "" if summary.endswith(ELLIPSIS) else paragraphs[0][len(summary) :].strip()
-    more = (rest, *paragraphs[1:]) if rest else paragraphs[1:]
-    return Prose(inline(shown), tuple(map(inline, more)), line, origin)
+    greeted = _behind_greeting(paragraphs[0], summary)
+    if greeted:
+        paragraphs = [greeted, *paragraphs[1:]]
+    for position, paragraph in enumerate(paragraphs):
+        summary = first_sentence(paragraph)
+        shown = without_colon(summary)
+        if shown:
+            rest = "" if summary.endswith(ELLIPSIS) else paragraph[len(summary) :].strip()
+            more = ([rest] if rest else []) + list(paragraphs[position + 1 :])
+            return Prose(inline(shown), tuple(map(inline, more)), line, origin)
+    return None
 
 
 def _behind_greeting(paragraph: str, summary: str) -> str:

@@ -58,6 +58,7 @@ _TWO_WORDS = re.compile(r"[^\W\d_]{2}[\w'’`.-]*[\W_]+\w|\w[\W_]+[^\W\d_]{2}|[^
 _WORD = re.compile(r"[^\W\d_]{2}")
 _NAME_AND_VERSION = re.compile(r"\W*[\w.@/+-]+(?:\s[\w.@/+-]+)?,?\s+v?\d+(?:\.\d+)+[\w.+-]*\W*$")
 """``Bootstrap v5.3.2``."""
+_LONGEST_NAME = 100
 _LABEL_OF_CODE = re.compile(
     r"(?:(?:\w+\s+)?(?:module|external|local|internal|third[- ]party|npm|node|system|standard|std"
     r"|project|other|common|global|public|private|helper|core)\s+)?(?:dependencies|dependency|imports?"
@@ -215,7 +216,8 @@ def _is_address(text: str) -> bool:
     if free == text:
         return False
     words = free.split()
-    if _ADDRESS_FIRST.match(text.lstrip()) or _NAME_AND_VERSION.match(free):
+    is_short = len(free) < _LONGEST_NAME
+    if _ADDRESS_FIRST.match(text.lstrip()) or (is_short and _NAME_AND_VERSION.match(free)):
         return True
     return not _WORD.search(free) or (len(words) <= 6 and not _WORD.search(_LEADS_TO.sub("", free)))
 

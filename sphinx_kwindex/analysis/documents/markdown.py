@@ -75,6 +75,8 @@ class MarkdownReader:
         self._section = -1
         self._lines: Sequence[str] = ()
         self._first = 1
+        self._depth = 0
+        """Of what is read in blocks that are read by themselves."""
         self._directives = 0
         """How many are around what is read."""
 
@@ -252,12 +254,14 @@ class MarkdownReader:
 
     def _content(self, text: str, line: int) -> None:
         """Read Markdown in a block of the file."""
-        if self._directives > _DEEPEST_DIRECTIVE:
+        if self._depth >= _DEEPEST_DIRECTIVE:
             return
+        self._depth += 1
         around = self._lines, self._first
         self._lines, self._first = text.split("\n"), line
         self._walk(_parser().parse(text))
         self._lines, self._first = around
+        self._depth -= 1
 
     def _toctree(self, content: str, line: int) -> None:
         body, skipped = without_options(content)

@@ -28,7 +28,7 @@ from sphinx_kwindex.records.documents import LinkKind
 
 _WORDS_WANTED = 3
 _SILENT = 5
-_RULE = re.compile(r"(?:=+|\+)(?:[ +=-]*[=+-]){2,}[ \t]*$", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]*(?:==|\+[-=+])[ =+-]*$", re.MULTILINE)
 """A line of a table that could not be read: ``=====  ====``."""
 
 

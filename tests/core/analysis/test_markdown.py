@@ -117,3 +117,13 @@ def test_label_with_links_does_not_speak_for_a_restructuredtext_file(python: Ana
     found = python(text, "README.rst").prose
     assert found is not None
     assert words_of(found.summary) == "Counts the tides, see more."
+
+
+@pytest.mark.parametrize("opening", [":::", ":::{note}", "::: tip"])
+def test_blocks_between_colons_are_read_so_deep_and_no_deeper(
+    python: AnalysePython, opening: str
+) -> None:
+    text = f"# A\n\n{opening}\n" * 3_000 + "x\n" + ":::\n" * 3_000 + "\n[b](c.md)\n"
+    analysis = python(text, "a.md")
+    assert analysis.problem is None
+    assert analysis.symbols
