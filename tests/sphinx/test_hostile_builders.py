@@ -65,7 +65,7 @@ PAGES = {
 def build_tree(shared_repository: Repository) -> Callable[[str], Result]:
     """Return a function that builds the tree, which is read once, with two processes."""
     shared_repository.write({**FILES, **BAD, **FINE})
-    shared_repository.configure('kwindex_exclude = ["docs/"]\n')
+    shared_repository.configure('kwindex_exclude = ["docs/"]\nkwindex_full_books = True\n')
 
     def build(builder: str) -> Result:
         return shared_repository.build(builder, jobs=2, copyright="2026", version="1")
