@@ -170,7 +170,7 @@ def _access(folder: _Folder, entry: os.DirEntry[str]) -> Access:
 
 def _without_links_out(files: Sequence[SourceFile]) -> list[SourceFile]:
     """Mark the links that lead to no other of the files; one that leads nowhere is told later."""
-    links = {file.location for file in files if Path(file.location).is_symlink()}
+    links = {file.location for file in files if _is_link(file.location)}
     if not links:
         return list(files)
     followed = {os.path.realpath(file.location) for file in files if file.location not in links}
@@ -182,6 +182,14 @@ def _without_links_out(files: Sequence[SourceFile]) -> list[SourceFile]:
         else file
         for file in files
     ]
+
+
+def _is_link(location: str) -> bool:
+    """Return whether a file is a link; in a folder that may be listed only, nobody can tell."""
+    try:
+        return Path(location).is_symlink()
+    except OSError:
+        return False
 
 
 def _is_wanted(folder: _Folder, entry: os.DirEntry[str]) -> bool:
