@@ -42,6 +42,28 @@ ANYWHERE: Mapping[str, Shape] = {
     "branches": Shape("else if (a) { b }\n", "if (a) { b }\n"),
 }
 """In a file of any language, whether it makes sense there or not."""
+LATE = ("words", "arrows", "open-strings", "ternaries", "branches")
+"""Those that are also put behind what makes sense."""
+HEADS: Mapping[str, str] = {
+    "c": "int f%d(void);\n",
+    "cpp": "int f%d();\n",
+    "cs": "class A%d {}\n",
+    "go": "func f%d() {}\n",
+    "java": "class A%d {}\n",
+    "js": "function f%d() {}\n",
+    "kt": "fun f%d() {}\n",
+    "m": "int f%d(void);\n",
+    "php": "function f%d() {}\n",
+    "rb": "def f%d\nend\n",
+    "rs": "fn f%d() {}\n",
+    "sh": "f%d() { a; }\n",
+    "sql": "CREATE TABLE t%d (a int);\n",
+    "swift": "func f%d() {}\n",
+    "ts": "function f%d() {}\n",
+}
+"""What makes sense, by suffix."""
+_HEAD_SIZE = 10_000
+_FIRST = {"go": "package p\n", "php": "<?php\n"}
 SUFFIXES = (
     "c", "cpp", "m", "js", "ts", "tsx", "java", "kt", "swift", "rs", "go", "rb", "php", "cs",
     "sh", "sql", "md", "rst", "toml", "yaml", "json", "ini", "html", "css", "vue", "py",
@@ -49,10 +71,11 @@ SUFFIXES = (
 )  # fmt: skip
 OWN: Mapping[str, Shape] = {
     "statements.py": Shape("x%d = 1; "),
-    "calls.py": Shape("f(a)\n"),
+    "lines-of-calls.py": Shape("f(a)\n"),
     "imports.py": Shape("import a%d\n"),
     "decorators.py": Shape("@a\n", "", "def f(): pass\n"),
     "elif.py": Shape("elif a:\n    b\n", "if a:\n    b\n"),
+    "f-string.py": Shape("{a}", "x = f'", "'\n"),
     "docstring.py": Shape("word\n", '"""', '"""\n'),
     "blank-docstring.py": Shape("\n", '"""\n', ' """\n'),
     "rebound.py": Shape("x = x\n"),
@@ -114,6 +137,11 @@ def trees() -> dict[str, Callable[[], Iterable[tuple[str, str]]]]:
     for suffix in SUFFIXES:
         for name, shape in ANYWHERE.items():
             found[f"shape-{name}.{suffix}"] = partial(one, f"{name}.{suffix}", shape)
+    for suffix, head in HEADS.items():
+        code = Shape(head, _FIRST.get(suffix, "")).text(_HEAD_SIZE)
+        for name in LATE:
+            shape = Shape(ANYWHERE[name].piece, code)
+            found[f"shape-late-{name}.{suffix}"] = partial(one, f"late-{name}.{suffix}", shape)
     for suffix, shape in DEFINITIONS.items():
         found[f"shape-definitions.{suffix}"] = partial(one, f"definitions.{suffix}", shape)
     return {**found}

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from sphinx_kwindex.limits import LARGEST
 from sphinx_kwindex.patterns.own_rows import OwnRow
 from sphinx_kwindex.tool_options import ToolOptions
 
@@ -18,7 +19,6 @@ _LETTER = r"[^\\/:*?\"<>|\s\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 _PART = rf"(?!\.){_LETTER}{{1,60}}"
 """Of a docname.  File systems allow 255 bytes in a name, of which a letter takes up to four."""
 
-_LARGEST = 2**63 - 1
 _RULE = r"^(?:(?:S|PERF|ASYNC|C90|C4)[0-9]*|B019|RUF017)\Z"
 """A selector of rules that belong on a page about security or performance."""
 
@@ -74,15 +74,6 @@ class Settings(ToolOptions, frozen=True, forbid_unknown_fields=True):
             ),
         ),
     ] = False
-    max_file_size: Annotated[
-        int,
-        Meta(
-            ge=1,
-            le=_LARGEST,
-            title="a number of bytes, at least 1",
-            description="Larger files are listed with their metadata, but not read.",
-        ),
-    ] = 2_000_000
     navigation: Annotated[
         Literal["folders", "files"],
         Meta(
@@ -98,7 +89,7 @@ class Settings(ToolOptions, frozen=True, forbid_unknown_fields=True):
         int,
         Meta(
             ge=0,
-            le=_LARGEST,
+            le=LARGEST,
             title="a number",
             description=(
                 "The most folders that the theme's table of contents lists: those nearest to the "
@@ -111,7 +102,7 @@ class Settings(ToolOptions, frozen=True, forbid_unknown_fields=True):
         int,
         Meta(
             ge=0,
-            le=_LARGEST,
+            le=LARGEST,
             title="a number of files",
             description=(
                 "A folder with at most this many files, those of all folders below it counted, has "
@@ -170,7 +161,7 @@ class Settings(ToolOptions, frozen=True, forbid_unknown_fields=True):
         int,
         Meta(
             ge=10,
-            le=_LARGEST,
+            le=LARGEST,
             title="a number, at least 10",
             description=(
                 "A keyword index with more entries than this is split over pages, most of which "
@@ -194,7 +185,7 @@ class Settings(ToolOptions, frozen=True, forbid_unknown_fields=True):
         int,
         Meta(
             ge=0,
-            le=_LARGEST,
+            le=LARGEST,
             title="a number of names",
             description=(
                 "A file with at most this many names, its module and what it imports not counted, "

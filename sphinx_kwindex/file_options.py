@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import msgspec
 from msgspec import Meta
 
+from sphinx_kwindex.limits import Limits
 
-class FileOptions(msgspec.Struct, frozen=True):
+
+class FileOptions(Limits, frozen=True):
     """A part of the options of a build; see :mod:`sphinx_kwindex.config`."""
 
     roots: Annotated[

@@ -12,6 +12,7 @@ import msgspec
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.file_options import FileOptions
 from sphinx_kwindex.gitignore_syntax import fault_of
+from sphinx_kwindex.limits import Limits
 from sphinx_kwindex.option_errors import PREFIX, OptionError
 from sphinx_kwindex.tool_options import ToolOptions
 
@@ -31,12 +32,16 @@ class Option(msgspec.Struct, frozen=True):
 
 @cache
 def options() -> tuple[Option, ...]:
-    """Return the options in the order of their declaration, those on other tools last."""
+    """Return the options as they are declared, those on limits and then on other tools last."""
     hints = get_type_hints(Settings, include_extras=True)
     about_tools = set(ToolOptions.__struct_fields__).difference(FileOptions.__struct_fields__)
     fields = msgspec.structs.fields(Settings)
+
+    def place(field: msgspec.structs.FieldInfo) -> tuple[bool, bool]:
+        return field.name in about_tools, field.name in Limits.__struct_fields__
+
     declared = []
-    for field in sorted(fields, key=lambda field: field.name in about_tools):
+    for field in sorted(fields, key=place):
         annotated = hints[field.name]
         plain, meta = get_args(annotated)
         is_list = get_origin(plain) is tuple

@@ -72,8 +72,8 @@ class GeneratedDirective(SphinxDirective):
 
 
 _OPTION_GROUPS: Mapping[str, tuple[str, ...]] = {
-    "files": ("roots", "include", "exclude", "respect_gitignore", "secret_files", "outside_links",
-              "max_file_size"),
+    "files": ("roots", "include", "exclude", "respect_gitignore", "secret_files", "outside_links"),
+    "limits": ("max_file_size", "max_definitions", "max_statements"),
     "pages": ("sections", "private", "show_source", "small_file", "small_folder", "keyword_pages",
               "keywords_per_page", "pictures", "docname_prefix"),
     "navigation": ("navigation", "navigation_limit", "finder", "finder_key", "general_index"),

@@ -42,6 +42,7 @@ from sphinx_kwindex.analysis.shebang import script_language
 from sphinx_kwindex.analysis.templates import analyse_html, analyse_jinja
 from sphinx_kwindex.analysis.test_places import declared_places
 from sphinx_kwindex.analysis.written_names import written_names
+from sphinx_kwindex.limits import DEFAULT_LIMITS, Limits
 from sphinx_kwindex.paths import name_of
 from sphinx_kwindex.records.analysis import (
     NOTEBOOK,
@@ -54,13 +55,9 @@ from sphinx_kwindex.records.analysis import (
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from sphinx_kwindex.records.source_files import CLEARED, TextState
 
-__all__ = ["ANALYSERS", "analyse", "shown_text"]
+__all__ = ["ANALYSERS", "LIMITED_ANALYSERS", "analyse", "shown_text"]
 
 ANALYSERS: dict[str, Callable[[str, Language], Analysis]] = {
-    PYTHON: analyse_python,
-    PYTHON_STUB: analyse_python,
-    "Markdown": analyse_markdown,
-    "reStructuredText": analyse_restructuredtext,
     "TOML": analyse_toml,
     "YAML": analyse_yaml,
     "JSON": analyse_json,
@@ -74,15 +71,23 @@ ANALYSERS: dict[str, Callable[[str, Language], Analysis]] = {
     "Jinja template": analyse_jinja,
     "Cython": analyse_cython,
     "Environment file": analyse_environment,
-    NOTEBOOK: analyse_notebook,
     "Go module": analyse_go_module,
-    **dict.fromkeys(("Vue", "Svelte", "Astro"), analyse_component),
-    **dict.fromkeys(GRAMMARS, analyse_source),
 }
 """Analyser by the name of the language; any other text gets :func:`analyse_plain`.
 
 Each takes the content of a file, with line feeds as line ends, and its language, which goes into
 the facts.  It raises for no content."""
+
+LIMITED_ANALYSERS: dict[str, Callable[[str, Language, Limits], Analysis]] = {
+    PYTHON: analyse_python,
+    PYTHON_STUB: analyse_python,
+    NOTEBOOK: analyse_notebook,
+    "Markdown": analyse_markdown,
+    "reStructuredText": analyse_restructuredtext,
+    **dict.fromkeys(("Vue", "Svelte", "Astro"), analyse_component),
+    **dict.fromkeys(GRAMMARS, analyse_source),
+}
+"""Analysers that make so much of a text that they have to know how much is wanted."""
 
 _PERHAPS_WORDS = frozenset({"BUILD", "WORKSPACE"})
 """Names of files for Bazel that are those of notes for readers as well."""
@@ -108,7 +113,7 @@ def shown_text(language: str, text: str) -> str:
     return notebook_script(text) if language == NOTEBOOK else text
 
 
-def analyse(name: str, data: bytes) -> Analysis:
+def analyse(name: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Analysis:
     """Return the facts of a file.
 
     Parameters
@@ -117,6 +122,8 @@ def analyse(name: str, data: bytes) -> Analysis:
         What of its path tells the language; if nothing does, the first line tells it.
     data:
         Its content.
+    limits:
+        How much of it is read.
     """
     is_cleared = name.startswith(CLEARED)
     name = name.removeprefix(CLEARED)
@@ -140,8 +147,7 @@ def analyse(name: str, data: bytes) -> Analysis:
         )
     if language.name in BY_CONTENT:
         language = BY_CONTENT[language.name](decoded.text)
-    analyser = ANALYSERS.get(language.name, analyse_plain)
-    analysis = bounded(analyser(decoded.text, language))
+    analysis = bounded(_analysed(decoded.text, language, limits), limits)
     if analysis.problem is not None and name_of(name) in _PERHAPS_WORDS:
         analysis = analyse_plain(decoded.text, PLAIN_TEXT)
     own_name = name_of(name)
@@ -158,6 +164,12 @@ def analyse(name: str, data: bytes) -> Analysis:
         written_names=written_names(decoded.text, analysis),
         test_content=read_test_content(name, shown_text(language.name, decoded.text), analysis),
     )
+
+
+def _analysed(text: str, language: Language, limits: Limits) -> Analysis:
+    if language.name in LIMITED_ANALYSERS:
+        return LIMITED_ANALYSERS[language.name](text, language, limits)
+    return ANALYSERS.get(language.name, analyse_plain)(text, language)
 
 
 def _decoding_problem(message: str, line: int) -> Problem | None:

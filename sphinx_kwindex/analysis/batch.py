@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 import msgspec
 
 from sphinx_kwindex.analysis import analyse
+from sphinx_kwindex.limits import DEFAULT_LIMITS, Limits
 from sphinx_kwindex.processes import can_fork, no_garbage_collection
 from sphinx_kwindex.records.analysis import Analysis
 
@@ -31,6 +32,8 @@ class Work(msgspec.Struct, frozen=True):
     """Bytes of the content."""
     read: Callable[[], bytes]
     """Returns the content, in this process or another one."""
+    limits: Limits = DEFAULT_LIMITS
+    """How much of it is read."""
 
 
 def analyse_all(work: Sequence[Work], jobs: int) -> Iterator[Analysis]:
@@ -61,12 +64,12 @@ def analyse_all(work: Sequence[Work], jobs: int) -> Iterator[Analysis]:
         # A worker was killed, by lack of memory for example: go on where it stopped, in this
         # process.
         for item in work[done:]:
-            yield analyse(item.name, item.read())
+            yield analyse(item.name, item.read(), item.limits)
 
 
 def _analyse_batch(batch: Sequence[Work]) -> list[Analysis]:
     with no_garbage_collection():
-        return [analyse(item.name, item.read()) for item in batch]
+        return [analyse(item.name, item.read(), item.limits) for item in batch]
 
 
 def _balanced(work: Sequence[Work], size: int) -> list[list[Work]]:

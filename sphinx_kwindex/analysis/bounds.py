@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import msgspec
 
+from sphinx_kwindex.limits import Limits
 from sphinx_kwindex.records.analysis import Analysis
 
-MOST_DEFINITIONS = 10_000
-"""Definitions of a file that pages list; each costs an entry in the file, in two keyword indexes,
-in the finder, and in the inventory.  Imports, and values like names of settings, are as many."""
 
-
-def most_read() -> int:
+def most_read(limits: Limits) -> int:
     """Return how many definitions are read: more than are listed, since some may be none."""
-    return 2 * MOST_DEFINITIONS
+    return 2 * limits.max_definitions
 
 
-def bounded(analysis: Analysis) -> Analysis:
+def bounded(analysis: Analysis, limits: Limits) -> Analysis:
     """Return the facts of a file with no more definitions and other entries than pages list.
 
-    What is left out is known, so that the page can say so.
+    Parameters
+    ----------
+    analysis:
+        All that was found; what is left out of it is counted, so that the page can say so.
+    limits:
+        How many they are.
     """
-    return _with_fewer_definitions(_with_fewer_others(analysis))
+    most = limits.max_definitions
+    return _with_fewer_definitions(_with_fewer_others(analysis, most), most)
 
 
-def _with_fewer_others(analysis: Analysis) -> Analysis:
-    most = MOST_DEFINITIONS
+def _with_fewer_others(analysis: Analysis, most: int) -> Analysis:
     if len(analysis.imports) <= most and len(analysis.occurrences) <= most:
         return analysis
     return msgspec.structs.replace(
@@ -37,8 +39,7 @@ def _with_fewer_others(analysis: Analysis) -> Analysis:
     )
 
 
-def _with_fewer_definitions(analysis: Analysis) -> Analysis:
-    most = MOST_DEFINITIONS
+def _with_fewer_definitions(analysis: Analysis, most: int) -> Analysis:
     symbols = analysis.symbols
     if len(symbols) <= most:
         return analysis

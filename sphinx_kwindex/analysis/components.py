@@ -13,6 +13,7 @@ import msgspec
 from sphinx_kwindex.analysis.comments import leading_comment
 from sphinx_kwindex.analysis.grammars import analyse_source
 from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.limits import Limits
 from sphinx_kwindex.records.analysis import Analysis
 from sphinx_kwindex.records.imports import Import
 
@@ -54,11 +55,21 @@ class _Script(msgspec.Struct, frozen=True):
     """The file that holds the code instead."""
 
 
-def analyse_component(text: str, language: Language) -> Analysis:
-    """Return the facts of the scripts of a component."""
+def analyse_component(text: str, language: Language, limits: Limits) -> Analysis:
+    """Return the facts of the scripts of a component.
+
+    Parameters
+    ----------
+    text:
+        The content, with line feeds as line ends.
+    language:
+        Its language.
+    limits:
+        How much is read.
+    """
     scripts = [script for script in _scripts(text, language.name) if script.lang in _LANGUAGES]
     lang = max((script.lang for script in scripts), key=_RANKS.index, default="")
-    found = analyse_source(_without_markup(text, scripts), _LANGUAGES[lang])
+    found = analyse_source(_without_markup(text, scripts), _LANGUAGES[lang], limits)
     imports = (*found.imports, *_sources(text, scripts))
     return msgspec.structs.replace(
         found,

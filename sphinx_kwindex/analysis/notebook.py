@@ -21,6 +21,7 @@ from sphinx_kwindex.analysis.documents.markdown import MarkdownReader
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.outline import merged
 from sphinx_kwindex.analysis.python import analyse_python
+from sphinx_kwindex.limits import Limits
 from sphinx_kwindex.records.analysis import PYTHON, Analysis, Problem
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
 
@@ -71,8 +72,18 @@ class _Cell(msgspec.Struct, frozen=True):
         return (f"# %% [{self.kind}]", *(f"# {line}".rstrip() for line in self.lines), "")
 
 
-def analyse_notebook(text: str, language: Language) -> Analysis:
-    """Return the facts of a notebook."""
+def analyse_notebook(text: str, language: Language, limits: Limits) -> Analysis:
+    """Return the facts of a notebook.
+
+    Parameters
+    ----------
+    text:
+        The content, with line feeds as line ends.
+    language:
+        Its language.
+    limits:
+        How much is read.
+    """
     try:
         cells = _read(text)
     except (ValueError, RecursionError) as error:
@@ -83,11 +94,11 @@ def analyse_notebook(text: str, language: Language) -> Analysis:
     reader = MarkdownReader()
     code: list[str] = []
     for line, cell in _placed(cells):
-        if cell.kind == _WORDS:
+        if cell.kind == _WORDS and line <= limits.max_statements:
             reader.read("\n".join(cell.lines), line + 1)
         is_python = cell.kind == _CODE and cell.language == PYTHON.lower()
         code.extend(_runnable(cell) if is_python else [""] * len(cell.shown))
-    python = analyse_python("\n".join(code), Language(PYTHON, "python"))
+    python = analyse_python("\n".join(code), Language(PYTHON, "python"), limits)
     words = reader.outline.symbols(len(code))
     return Analysis(
         language=language.name,
@@ -97,6 +108,8 @@ def analyse_notebook(text: str, language: Language) -> Analysis:
         imports=python.imports,
         occurrences=python.occurrences,
         document=reader.notes.document(reader.outline.omitted),
+        unlisted=python.unlisted,
+        is_cut=python.is_cut,
         problem=reader.problem,
     )
 

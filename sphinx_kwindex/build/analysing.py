@@ -12,6 +12,7 @@ from sphinx_kwindex.analysis.languages import language_of
 from sphinx_kwindex.build.contents import Content
 from sphinx_kwindex.build.progress import Progress
 from sphinx_kwindex.discovery import Root
+from sphinx_kwindex.limits import Limits
 from sphinx_kwindex.processes import no_garbage_collection
 from sphinx_kwindex.project import ProjectMetadata, project_metadata
 from sphinx_kwindex.records.analysis import Analysis, FileFacts, Problem
@@ -27,6 +28,7 @@ def analyse_contents(
     *,
     jobs: int,
     progress: Progress,
+    limits: Limits,
 ) -> tuple[tuple[FileFacts, ...], int, int]:
     """Return the facts of all files, the contents analysed, and the files found in the cache.
 
@@ -42,6 +44,8 @@ def analyse_contents(
         How many processes may run at once.
     progress:
         Shows how far this is.
+    limits:
+        How much of a file is read.
 
     Raises
     ------
@@ -49,7 +53,7 @@ def analyse_contents(
         If a file changes meanwhile.
     """
     work = {
-        item.digest: Work(item.source.telling_name, item.size, item.read)
+        item.digest: Work(item.source.telling_name, item.size, item.read, limits)
         for item in contents
         if item.state is TextState.TEXT
     }
@@ -65,7 +69,7 @@ def analyse_contents(
         anew = {key for key in known if key not in stored or key in damaged}
         if cache_folder is not None and (anew or len(stored) != len(known)):
             kept = {key: stored[key] for key in stored if key not in anew}
-            store_facts(cache_folder, known, kept)
+            store_facts(cache_folder, known, kept, limits)
         facts = tuple(_facts(item, known) for item in contents)
     cached = sum(item.digest in known and item.digest not in anew for item in contents)
     return facts, len(anew), cached

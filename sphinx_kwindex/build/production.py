@@ -10,6 +10,7 @@ import msgspec
 from sphinx_kwindex.build.analysing import analyse_contents, metadata_of
 from sphinx_kwindex.build.contents import Content, Former, Inputs, Outcome
 from sphinx_kwindex.build.exporting import Repository, Writer, make_exports, text_reader
+from sphinx_kwindex.build.file_problems import problem_of
 from sphinx_kwindex.build.linking import Linked, link_facts
 from sphinx_kwindex.build.local_edits import (
     content_keys,
@@ -26,6 +27,7 @@ from sphinx_kwindex.indexes.pyrefly import Module, PyreflyError, index_of
 from sphinx_kwindex.insights.collecting import Checked, collect, target_version
 from sphinx_kwindex.insights.findings import Findings
 from sphinx_kwindex.insights.rules import selected_rules
+from sphinx_kwindex.limits import Limits
 from sphinx_kwindex.pages.files.sections import Section, chosen_sections
 from sphinx_kwindex.pages.site.additions import added_keywords
 from sphinx_kwindex.pages.site.plan import Plan, plan
@@ -131,7 +133,11 @@ def _produced(
     is_hidden = edit is not None and edit.is_hidden
     staged = stage_pages(site_plan, former.run.pages, area, progress, keeps_others=is_hidden)
     about_tools = (*unavailable, *linked.diagnostics)
-    diagnostics = (*inputs.diagnostics, *_diagnostics(facts, site_plan), *about_tools)
+    diagnostics = (
+        *inputs.diagnostics,
+        *_diagnostics(facts, site_plan, inputs.settings),
+        *about_tools,
+    )
     manifest = _manifest(inputs, site_plan, staged, diagnostics, disk)
     run = _this_run(inputs, site_plan, staged)
     area.finish(manifest, staged.catalogue, run, staged.entries)
@@ -145,9 +151,10 @@ def _analysed(
 
     The rest of what is stored goes with this function: all of it would take much memory.
     """
-    stored = load_facts(cache_folder)
+    limits = inputs.settings
+    stored = load_facts(cache_folder, limits)
     facts, analysed, cached = analyse_contents(
-        inputs.contents, stored, cache_folder, jobs=jobs, progress=progress
+        inputs.contents, stored, cache_folder, jobs=jobs, progress=progress, limits=limits
     )
     return facts, former_facts(inputs.contents, former.run, stored), analysed, cached
 
@@ -197,6 +204,8 @@ def _findings(
         and about.analysis.language == PYTHON
         and about.is_text
         and not about.analysis.approximate
+        # ruff takes gigabytes where one name is bound a hundred thousand times.
+        and not about.analysis.is_cut
     ]
     return collect(contents, rules, cache_folder, inputs.settings.tool_timeout)
 
@@ -273,21 +282,18 @@ def _plan(
     )
 
 
-def _diagnostics(facts: Sequence[FileFacts], site_plan: Plan) -> Iterable[Diagnostic]:
+def _diagnostics(
+    facts: Sequence[FileFacts], site_plan: Plan, limits: Limits
+) -> Iterable[Diagnostic]:
     if not facts:
         yield Diagnostic(
             DiagnosticCode.EMPTY_ROOT,
             "no file to document was found; see kwindex_roots, kwindex_include and kwindex_exclude",
         )
     for item in facts:
-        problem = item.analysis.problem
+        problem = problem_of(item, limits)
         if problem is not None:
-            yield Diagnostic(
-                problem.code,
-                problem.message,
-                printable(item.source.location),
-                problem.line,
-            )
+            yield problem
     for reason in sorted({item.analysis.unfit_grammar for item in facts} - {""}):
         yield Diagnostic(
             DiagnosticCode.UNFIT_GRAMMAR,

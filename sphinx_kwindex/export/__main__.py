@@ -11,8 +11,8 @@ import msgspec
 
 from sphinx_kwindex.build.contents import SourceChangedError
 from sphinx_kwindex.build.exporting import Repository
+from sphinx_kwindex.build.file_problems import problem_of
 from sphinx_kwindex.config import Settings
-from sphinx_kwindex.discovery import printable
 from sphinx_kwindex.disk.reading import is_folder
 from sphinx_kwindex.disk.writing import write_atomically
 from sphinx_kwindex.export.conf_file import ConfFileError, settings_in
@@ -134,10 +134,9 @@ def _exported(
 def _problems(repository: Repository) -> Iterator[str]:
     """Yield a line for each file that was not fully understood."""
     for path in repository.project.paths:
-        facts = repository.project.files[path]
-        problem = facts.analysis.problem
+        problem = problem_of(repository.project.files[path], repository.settings)
         if problem is not None:
-            place = f"{printable(facts.source.location)}:{problem.line}".removesuffix(":0")
+            place = f"{problem.location}:{problem.line}".removesuffix(":0")
             yield f"{place}: {problem.message}"
 
 

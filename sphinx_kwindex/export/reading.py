@@ -45,7 +45,9 @@ def read_repository(
         if Path(source.location) not in written
     ]
     by_path = {item.source.path: item for item in contents}
-    facts, _, _ = analyse_contents(contents, {}, None, jobs=1, progress=shown_nowhere)
+    facts, _, _ = analyse_contents(
+        contents, {}, None, jobs=1, progress=shown_nowhere, limits=settings
+    )
     metadata = metadata_of(roots, facts)
     read_text = text_reader(by_path)
     indexes = look_at_indexes(settings.scip, conf_folder)

@@ -58,6 +58,14 @@ class DiagnosticCode(Enum):
 
     All other lines count.  Close the bracket, or put a backslash before what is meant literally."""
 
+    OVER_LIMIT = "over_limit"
+    """A file of text is larger than ``kwindex_max_file_size``, or has more than
+    ``kwindex_max_definitions`` or ``kwindex_max_statements``.
+
+    The file keeps its pages.  Of one that is too large they hold what the file system knows; of
+    another, what is in its first part.  Raise the option that the warning names, or leave the file
+    out with ``kwindex_exclude``: a program made it."""
+
     DOCNAME_COLLISION = "docname_collision"
     """A document of your own has the name of a generated page; yours is used.
 

@@ -60,7 +60,9 @@ def write_facts(
     contents = [look_at(file, settings.max_file_size) for file in own]
     with tempfile.TemporaryDirectory() as folder:
         try:
-            analyse_contents(contents, {}, Path(folder), jobs=jobs, progress=progress)
+            analyse_contents(
+                contents, {}, Path(folder), jobs=jobs, progress=progress, limits=settings
+            )
         except SourceChangedError as error:
             raise ShardError(f"{error.path} changed while it was read; run this again") from error
         stored = read_own(Path(folder, CACHE_FILE))

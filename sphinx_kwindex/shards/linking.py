@@ -98,7 +98,8 @@ def write_slices(
     count = next(iter(archives.values())).header.count
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        known = join_facts(folder, (archive.read(CACHE_FILE) for archive in archives.values()))
+        stored = (archive.read(CACHE_FILE) for archive in archives.values())
+        known = join_facts(folder, stored, settings)
         _check_known(settings, conf_folder, output, known, count)
         area = StagingArea(folder)
         outcome = run(

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from sphinx_kwindex.disk.writing import read_own, write_atomically
+from sphinx_kwindex.limits import Limits
 from sphinx_kwindex.records.analysis import Analysis
 from sphinx_kwindex.store.own_code import code_digest
 
@@ -44,6 +45,11 @@ def schema_key() -> str:
     """Return what the facts depend on besides the content: the versions of what reads it."""
     python = ".".join(map(str, sys.version_info[:3]))
     return f"{code_digest()}; Python {python}; {_libraries()}; {_grammars()}"
+
+
+def _schema(limits: Limits) -> str:
+    """Return what the facts depend on besides the content, with how much of it is read."""
+    return f"{schema_key()}; {limits.max_definitions} {limits.max_statements}"
 
 
 @cache
@@ -77,18 +83,25 @@ def content_key(name: str, data: bytes) -> str:
     return digest.hexdigest()
 
 
-def load_facts(folder: Path) -> Mapping[str, msgspec.Raw]:
+def load_facts(folder: Path, limits: Limits) -> Mapping[str, msgspec.Raw]:
     """Return the stored facts by content key, still encoded; none if there is no usable cache.
+
+    Parameters
+    ----------
+    folder:
+        The folder of the cache.
+    limits:
+        How much of a file is read.
 
     Returns
     -------
     mapping from content keys to encoded facts
         For :func:`decode_facts`, one by one.
     """
-    return _decoded(read_own(folder / CACHE_FILE))
+    return _decoded(read_own(folder / CACHE_FILE), limits)
 
 
-def join_facts(folder: Path, parts: Iterable[bytes]) -> frozenset[str]:
+def join_facts(folder: Path, parts: Iterable[bytes], limits: Limits) -> frozenset[str]:
     """Make one cache of several, and return the content keys that are in it.
 
     Parameters
@@ -97,21 +110,24 @@ def join_facts(folder: Path, parts: Iterable[bytes]) -> frozenset[str]:
         The folder of the new cache.
     parts:
         The contents of the files of the others.
+    limits:
+        How much of a file is read.
     """
-    facts = {key: encoded for data in parts for key, encoded in _decoded(data).items()}
-    stored = _Stored(schema_key(), dict(sorted(facts.items())))
+    decoded = (_decoded(data, limits) for data in parts)
+    facts = {key: encoded for part in decoded for key, encoded in part.items()}
+    stored = _Stored(_schema(limits), dict(sorted(facts.items())))
     write_atomically(folder / CACHE_FILE, msgspec.msgpack.encode(stored))
     return frozenset(facts)
 
 
-def _decoded(data: bytes | None) -> Mapping[str, msgspec.Raw]:
+def _decoded(data: bytes | None, limits: Limits) -> Mapping[str, msgspec.Raw]:
     try:
         stored = msgspec.msgpack.decode(data, type=_Stored) if data else None
     except (msgspec.DecodeError, RecursionError):
         stored = None
     if stored is None:
         return {}
-    return stored.facts if stored.schema == schema_key() else {}
+    return stored.facts if stored.schema == _schema(limits) else {}
 
 
 def decode_facts(encoded: msgspec.Raw) -> Analysis | None:
@@ -123,7 +139,7 @@ def decode_facts(encoded: msgspec.Raw) -> Analysis | None:
 
 
 def store_facts(
-    folder: Path, facts: Mapping[str, Analysis], stored: Mapping[str, msgspec.Raw]
+    folder: Path, facts: Mapping[str, Analysis], stored: Mapping[str, msgspec.Raw], limits: Limits
 ) -> None:
     """Replace the cache by the facts of this run.
 
@@ -135,9 +151,12 @@ def store_facts(
         The facts of all files, by content key.
     stored:
         What the cache held, so that only the others need be encoded.
+    limits:
+        How much of a file is read.
     """
     encoded = {
         key: stored[key] if key in stored else msgspec.Raw(msgspec.msgpack.encode(facts[key]))
         for key in sorted(facts)
     }
-    write_atomically(folder / CACHE_FILE, msgspec.msgpack.encode(_Stored(schema_key(), encoded)))
+    stored_facts = _Stored(_schema(limits), encoded)
+    write_atomically(folder / CACHE_FILE, msgspec.msgpack.encode(stored_facts))

@@ -19,6 +19,7 @@ from sphinx_kwindex.build.pipeline import run
 from sphinx_kwindex.build.progress import Item
 from sphinx_kwindex.config import Settings
 from sphinx_kwindex.discovery import discover, find_roots
+from sphinx_kwindex.limits import DEFAULT_LIMITS, Limits
 from sphinx_kwindex.pages.files.sections import chosen_sections
 from sphinx_kwindex.pages.site.plan import Plan, plan
 from sphinx_kwindex.project import Project, ProjectMetadata, link, project_metadata
@@ -127,8 +128,9 @@ def project() -> Link:
         files: Tree,
         tops: Mapping[str, str] | None = None,
         metadata: Mapping[str, ProjectMetadata] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
     ) -> Project:
-        facts = [facts_of(path, files[path]) for path in sorted(files)]
+        facts = [facts_of(path, files[path], limits=limits) for path in sorted(files)]
         return link(facts, metadata, tops)
 
     return linked
@@ -148,7 +150,7 @@ def planned(project: Link) -> Planned:
         settings = Settings(**{**APART, **options})  # type: ignore[arg-type]
         sections = chosen_sections(settings)
         shows_patterns = any(section.name == "patterns" for section in sections)
-        linked = project(files, metadata=metadata)
+        linked = project(files, metadata=metadata, limits=settings)
         return plan(
             relate_repository(linked, settings, shows_patterns=shows_patterns), sections, text
         )

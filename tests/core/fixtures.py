@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sphinx_kwindex.build.contents import Outcome
+from sphinx_kwindex.limits import DEFAULT_LIMITS, Limits
 from sphinx_kwindex.pages.site.plan import Plan
 from sphinx_kwindex.project import Project, ProjectMetadata
 from sphinx_kwindex.records.analysis import Analysis
@@ -41,6 +42,7 @@ class Link(Protocol):
         files: Tree,
         tops: Mapping[str, str] | None = None,
         metadata: Mapping[str, ProjectMetadata] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
     ) -> Project: ...
 
 

@@ -62,7 +62,7 @@ EDITS = {
     # A language with a reader of its own, and one with a grammar.
     "analysis/__init__.py": (
         ("\nANALYSERS", "\nfrom sphinx_kwindex.analysis.moods import analyse_moods\nANALYSERS"),
-        ("    PYTHON: analyse_python,", '    PYTHON: analyse_python,\n    "Mood": analyse_moods,'),
+        ("    \"TOML\": analyse_toml,", '    "TOML": analyse_toml,\n    "Mood": analyse_moods,'),
     ),
     "analysis/languages.py": (
         (

@@ -7,6 +7,7 @@ import pytest
 
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.disk.writing import write_atomically
+from sphinx_kwindex.limits import DEFAULT_LIMITS, Limits
 from sphinx_kwindex.records.analysis import Analysis
 from sphinx_kwindex.store import facts as cache
 from sphinx_kwindex.store.facts import (
@@ -26,30 +27,30 @@ def facts() -> dict[str, Analysis]:
 
 
 def _loaded(folder: Path) -> dict[str, Analysis | None]:
-    return {key: decode_facts(raw) for key, raw in load_facts(folder).items()}
+    return {key: decode_facts(raw) for key, raw in load_facts(folder, DEFAULT_LIMITS).items()}
 
 
 def test_facts_come_back_as_they_were(tmp_path: Path, facts: dict[str, Analysis]) -> None:
-    store_facts(tmp_path / "new" / "folder", facts, {})
+    store_facts(tmp_path / "new" / "folder", facts, {}, DEFAULT_LIMITS)
     assert _loaded(tmp_path / "new" / "folder") == facts
 
 
 def test_missing_cache_is_empty(tmp_path: Path) -> None:
-    assert load_facts(tmp_path) == {}
+    assert load_facts(tmp_path, DEFAULT_LIMITS) == {}
 
 
 @pytest.mark.parametrize("content", [b"", b"\xc1", b"{}", b"\x80", SOURCE, b"\x00" * 100])
 def test_damaged_cache_is_empty(tmp_path: Path, content: bytes) -> None:
     (tmp_path / CACHE_FILE).write_bytes(content)
-    assert load_facts(tmp_path) == {}
+    assert load_facts(tmp_path, DEFAULT_LIMITS) == {}
 
 
 def test_cut_cache_is_empty(tmp_path: Path, facts: dict[str, Analysis]) -> None:
-    store_facts(tmp_path, facts, {})
+    store_facts(tmp_path, facts, {}, DEFAULT_LIMITS)
     data = (tmp_path / CACHE_FILE).read_bytes()
     for cut in range(0, len(data), 7):
         (tmp_path / CACHE_FILE).write_bytes(data[:cut])
-        assert load_facts(tmp_path) == {}
+        assert load_facts(tmp_path, DEFAULT_LIMITS) == {}
 
 
 def test_damaged_entry_is_a_miss() -> None:
@@ -59,9 +60,9 @@ def test_damaged_entry_is_a_miss() -> None:
 def test_cache_of_other_versions_is_empty(
     tmp_path: Path, facts: dict[str, Analysis], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store_facts(tmp_path, facts, {})
+    store_facts(tmp_path, facts, {}, DEFAULT_LIMITS)
     monkeypatch.setattr(cache, "schema_key", lambda: "another")
-    assert load_facts(tmp_path) == {}
+    assert load_facts(tmp_path, DEFAULT_LIMITS) == {}
 
 
 def test_a_grammar_that_is_installed_or_upgraded_makes_another_cache(
@@ -83,8 +84,8 @@ def test_cache_does_not_depend_on_the_order_in_which_files_are_read(
     tmp_path: Path, facts: dict[str, Analysis]
 ) -> None:
     more = {**facts, "0": analyse("a.md", b"# A\n"), "z": analyse("b.md", b"# B\n")}
-    store_facts(tmp_path / "one", more, {})
-    store_facts(tmp_path / "two", dict(reversed(more.items())), {})
+    store_facts(tmp_path / "one", more, {}, DEFAULT_LIMITS)
+    store_facts(tmp_path / "two", dict(reversed(more.items())), {}, DEFAULT_LIMITS)
     assert (tmp_path / "one" / CACHE_FILE).read_bytes() == (
         tmp_path / "two" / CACHE_FILE
     ).read_bytes()
@@ -108,3 +109,10 @@ def test_writing_replaces_a_file_and_leaves_nothing_else(tmp_path: Path) -> None
     write_atomically(path, b"two")
     assert [item.name for item in path.parent.iterdir()] == ["b.txt"]
     assert path.read_bytes() == b"two"
+
+
+def test_facts_of_other_limits_are_not_used(tmp_path: Path, facts: dict[str, Analysis]) -> None:
+    store_facts(tmp_path, facts, {}, Limits(max_definitions=5))
+    assert load_facts(tmp_path, Limits(max_definitions=5, max_file_size=7))
+    assert load_facts(tmp_path, DEFAULT_LIMITS) == {}
+    assert load_facts(tmp_path, Limits(max_definitions=5, max_statements=7)) == {}

@@ -10,6 +10,7 @@ import pytest
 
 from sphinx_kwindex.analysis import batch, grammars
 from sphinx_kwindex.analysis.grammars.parsing import Unfit
+from sphinx_kwindex.build.contents import Outcome
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from tests.core.fixtures import Build, Staged, WriteTree
 
@@ -255,9 +256,43 @@ def test_file_that_is_too_large_is_listed_and_not_read(
 ) -> None:
     outcome = build(write_tree({"big.txt": "x" * 2000, "small.txt": "y"}), max_file_size=1000)
     assert outcome.analysed == 1
+    assert _said(outcome) == [
+        "big.txt is not read: it has 2,000 bytes, more than kwindex_max_file_size, which is 1,000"
+    ]
     text = staged()["kwindex/big.txt_docs"]
     assert "xxx" not in text
     assert "2.0 kB" in text
+
+
+def _said(outcome: Outcome) -> list[str]:
+    """Return what is said of files that are over a limit."""
+    found = outcome.manifest.diagnostics
+    assert {item.code for item in found} <= {DiagnosticCode.OVER_LIMIT}
+    return [f"{Path(item.location).name} {item.message}" for item in found]
+
+
+def test_file_over_a_limit_costs_one_warning_and_keeps_its_page(
+    write_tree: WriteTree, build: Build, staged: Staged
+) -> None:
+    files = {
+        "definitions.py": "def f(): ...\ndef g(): ...\ndef h(): ...\n",
+        "imports.py": "import a, b\nfrom c import d\n",
+        "statements.py": "f()\n" * 9,
+        "lines.md": "word\n" * 9,
+        "lines.rst": "word\n" * 9,
+        "few.py": "def f(): ...\n" * 2,
+        "data.json": "[\n1,\n2,\n3,\n4,\n5,\n6,\n7\n]\n",
+    }
+    root = write_tree(files)
+    more = "is not read whole: it has more"
+    many = f"{more} definitions, imports or values than kwindex_max_definitions, which is 2"
+    long = f"{more} statements or lines than kwindex_max_statements, which is 6"
+    assert _said(build(root, max_definitions=2, max_statements=6)) == [
+        *(f"{name} {many}" for name in ("definitions.py", "imports.py")),
+        *(f"{name} {long}" for name in ("lines.md", "lines.rst", "statements.py")),
+    ]
+    assert {f"kwindex/{name}_docs" for name in files} <= set(staged())
+    assert _said(build(root)) == []
 
 
 def test_several_roots_are_top_folders(write_tree: WriteTree, build: Build, staged: Staged) -> None:

@@ -36,6 +36,21 @@ class Readable(NamedTuple):
 _CODE = DiagnosticCode.SYNTAX_ERROR
 
 
+def first_lines(text: str, most: int) -> str:
+    """Return the first lines of a text; those of a document that people wrote are all of it.
+
+    Parameters
+    ----------
+    text:
+        The text.
+    most:
+        How many lines.
+    """
+    if text.count("\n") < most:
+        return text
+    return "\n".join(text.split("\n", most)[:most])
+
+
 def is_unreadable(text: str) -> bool:
     """Return whether a paragraph is so long, and so full of markup, that reading it never ends."""
     if len(text) <= _LARGE_FILE:

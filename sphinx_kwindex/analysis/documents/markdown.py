@@ -16,7 +16,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from sphinx_kwindex.analysis.data.yaml import top_level_entries
-from sphinx_kwindex.analysis.documents.bounds import readable
+from sphinx_kwindex.analysis.documents.bounds import first_lines, readable
 from sphinx_kwindex.analysis.documents.directives import (
     CODE_DIRECTIVES,
     FILE_DIRECTIVES,
@@ -35,6 +35,7 @@ from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
 from sphinx_kwindex.analysis.prose import is_aside, is_list_of_links, prose_in
 from sphinx_kwindex.analysis.sentences import first_sentence
+from sphinx_kwindex.limits import Limits
 from sphinx_kwindex.records.analysis import Analysis, Problem, Prose
 from sphinx_kwindex.records.documents import LinkKind
 
@@ -47,16 +48,28 @@ _ROLE = re.compile(r"\{(?P<name>[\w:+.-]+)\}\Z")
 """Before the code of ``{doc}`install```."""
 
 
-def analyse_markdown(text: str, language: Language) -> Analysis:
-    """Return the facts of a Markdown file."""
+def analyse_markdown(text: str, language: Language, limits: Limits) -> Analysis:
+    """Return the facts of a Markdown file.
+
+    Parameters
+    ----------
+    text:
+        The content, with line feeds as line ends.
+    language:
+        Its language.
+    limits:
+        How much is read.
+    """
+    part = first_lines(text, limits.max_statements)
     reader = MarkdownReader()
-    reader.read(text, 1)
+    reader.read(part, 1)
     return Analysis(
         language=language.name,
         lexer=language.lexer,
         prose=reader.prose,
         symbols=reader.outline.symbols(text.count("\n") + 1),
         document=reader.notes.document(reader.outline.omitted),
+        is_cut=len(part) < len(text),
         problem=reader.problem,
     )
 

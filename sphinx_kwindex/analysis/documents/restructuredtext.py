@@ -13,7 +13,7 @@ from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 
-from sphinx_kwindex.analysis.documents.bounds import readable
+from sphinx_kwindex.analysis.documents.bounds import first_lines, readable
 from sphinx_kwindex.analysis.documents.neutral import highlight_default, neutral_markup, substitute
 from sphinx_kwindex.analysis.inline import inline, without_formulas
 from sphinx_kwindex.analysis.languages import Language
@@ -22,6 +22,7 @@ from sphinx_kwindex.analysis.notes import Notes
 from sphinx_kwindex.analysis.outline import Outline
 from sphinx_kwindex.analysis.prose import is_aside, is_list_of_links, prose_in
 from sphinx_kwindex.analysis.sentences import first_sentence
+from sphinx_kwindex.limits import Limits
 from sphinx_kwindex.records.analysis import Analysis, Problem, Prose
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
 from sphinx_kwindex.records.documents import LinkKind
@@ -32,9 +33,20 @@ _RULE = re.compile(r"^[ \t]*(?:==|\+[-=+])[ =+-]*$", re.MULTILINE)
 """A line of a table that could not be read: ``=====  ====``."""
 
 
-def analyse_restructuredtext(text: str, language: Language) -> Analysis:
-    """Return the facts of a reStructuredText file."""
-    read = readable(without_other_breaks(text))
+def analyse_restructuredtext(text: str, language: Language, limits: Limits) -> Analysis:
+    """Return the facts of a reStructuredText file.
+
+    Parameters
+    ----------
+    text:
+        The content, with line feeds as line ends.
+    language:
+        Its language.
+    limits:
+        How much is read.
+    """
+    part = first_lines(text, limits.max_statements)
+    read = readable(without_other_breaks(part))
     reader = _Reader(read.text)
     problem = read.problem
     try:
@@ -48,6 +60,7 @@ def analyse_restructuredtext(text: str, language: Language) -> Analysis:
         prose=reader.prose,
         symbols=reader.outline.symbols(text.count("\n") + 1),
         document=reader.notes.document(reader.outline.omitted),
+        is_cut=len(part) < len(text),
         problem=problem,
     )
 

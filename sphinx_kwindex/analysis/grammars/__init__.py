@@ -25,6 +25,7 @@ from sphinx_kwindex.analysis.grammars.rust import RUST
 from sphinx_kwindex.analysis.grammars.scripting import SCRIPTING
 from sphinx_kwindex.analysis.grammars.trees import TooHardError
 from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.limits import Limits
 from sphinx_kwindex.records.analysis import Analysis, Problem
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
 
@@ -47,21 +48,31 @@ GRAMMARS: dict[str, Grammar] = {
 """By the name of the language."""
 
 
-def analyse_source(text: str, language: Language) -> Analysis:
-    """Return the facts of a source in one of these languages; never raises for its content."""
+def analyse_source(text: str, language: Language, limits: Limits) -> Analysis:
+    """Return the facts of a source in one of these languages; never raises for its content.
+
+    Parameters
+    ----------
+    text:
+        The content, with line feeds as line ends.
+    language:
+        Its language.
+    limits:
+        How much is read.
+    """
     grammar = GRAMMARS[language.name]
     installed = reader(grammar.module, grammar.function, grammar.query)
     if installed is None:
-        return analyse_approximately(text, language, grammar)
+        return analyse_approximately(text, language, grammar, limits)
     if isinstance(installed, Unfit):
-        found = analyse_approximately(text, language, grammar)
+        found = analyse_approximately(text, language, grammar, limits)
         return msgspec.structs.replace(found, unfit_grammar=installed.reason)
     try:
-        return read_source(text, language, grammar, installed)
+        return read_source(text, language, grammar, installed, limits)
     except TooHardError as error:
         problem = Problem(
             DiagnosticCode.SYNTAX_ERROR,
             f"cannot be parsed: {str(error) or 'nested too deeply'}",
             1,
         )
-        return analyse_approximately(text, language, grammar, problem)
+        return analyse_approximately(text, language, grammar, limits, problem)

@@ -14,6 +14,7 @@ from pygments.token import Keyword, Name, _TokenType
 from pygments.util import ClassNotFound
 
 from sphinx_kwindex.analysis.anchors import Anchors
+from sphinx_kwindex.analysis.bounds import most_read
 from sphinx_kwindex.analysis.comments import leading_comment
 from sphinx_kwindex.analysis.grammars.declaration import Grammar, Prepared
 from sphinx_kwindex.analysis.grammars.found import Found
@@ -22,6 +23,7 @@ from sphinx_kwindex.analysis.grammars.reading import imports_of, line_ends
 from sphinx_kwindex.analysis.highlighting import shown_lexer
 from sphinx_kwindex.analysis.languages import Language
 from sphinx_kwindex.analysis.tokens import lexed_part
+from sphinx_kwindex.limits import Limits
 from sphinx_kwindex.records.analysis import Analysis, Problem, Symbol
 from sphinx_kwindex.records.symbol_kinds import SymbolKind
 
@@ -48,7 +50,11 @@ _BY_KEYWORD = {
 
 
 def analyse_approximately(
-    text: str, language: Language, grammar: Grammar, problem: Problem | None = None
+    text: str,
+    language: Language,
+    grammar: Grammar,
+    limits: Limits,
+    problem: Problem | None = None,
 ) -> Analysis:
     """Return the names that Pygments takes for those of definitions.
 
@@ -62,14 +68,18 @@ def analyse_approximately(
         Its language.
     grammar:
         What the language's grammar would be read by.
+    limits:
+        How much is read.
     problem:
         Why the grammar itself is not used, if that is the fault of the file.
     """
-    source = text.encode("utf-8", "replace")
-    prepared = grammar.prepare(source) if grammar.prepare else Prepared(source)
+    # What a grammar refused is read no further, and was prepared in vain once.
+    read = text if problem is None else lexed_part(text, _MOST_OF_SENSELESS)
+    source = read.encode("utf-8", "replace")
+    prepared = grammar.prepare(source, most_read(limits)) if grammar.prepare else Prepared(source)
     newlines = line_ends(source)
     code = prepared.code.decode("utf-8", "replace")
-    part = lexed_part(code) if problem is None else lexed_part(code, _MOST_OF_SENSELESS)
+    part = lexed_part(code)
     named = [*_named(part, language.lexer), *_found(prepared.found, newlines)]
     return Analysis(
         language=language.name,
@@ -80,7 +90,7 @@ def analyse_approximately(
         problem=problem,
         approximate=True,
         lacks_grammar=problem is None,
-        is_cut=len(part) < len(code),
+        is_cut=len(part) < len(text),
     )
 
 

@@ -13,7 +13,7 @@ _BRACKETS = re.compile(rb"(?<![\w\])\"`])\[([A-Za-z_][\w $]{0,200})\]")
 """``[dbo]`` of SQL Server, but neither ``a[1]`` nor ``ARRAY[x]``."""
 
 
-def _prepare(source: bytes) -> Prepared:
+def _prepare(source: bytes, _most: int) -> Prepared:
     """Write names in brackets in the quotes of the standard, which the grammar knows."""
     return Prepared(_BRACKETS.sub(rb'"\1"', source))
 

@@ -175,8 +175,8 @@ class Grammar(msgspec.Struct, frozen=True):
     """What has to stand before each piece of code."""
     openings: frozenset[str] = frozenset({"(", "[", "{"})
     """Tokens that open something: after one that the grammar could not place, nothing is sure."""
-    prepare: Callable[[bytes], Prepared] | None = None
-    """Makes of a source what the grammar can read."""
+    prepare: Callable[[bytes, int], Prepared] | None = None
+    """Makes of a source, and of how many definitions are read, what the grammar can read."""
     refine: Refine | None = None
     """Reads a definition where a name in a query is not enough."""
     imports: Callable[[Match], Iterable[Included]] | None = None

@@ -20,7 +20,7 @@ _USING = re.compile(
 _OPERATORS = frozenset({"operator_declaration", "conversion_operator_declaration"})
 
 
-def _prepare(source: bytes) -> Prepared:
+def _prepare(source: bytes, _most: int) -> Prepared:
     prepared = without_directives(source)
     prepared.code = without_extension_blocks(prepared.code)
     return prepared

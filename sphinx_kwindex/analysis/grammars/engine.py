@@ -37,6 +37,7 @@ from sphinx_kwindex.analysis.grammars.trees import (
 )
 from sphinx_kwindex.analysis.inline import inline
 from sphinx_kwindex.analysis.languages import Language
+from sphinx_kwindex.limits import Limits
 from sphinx_kwindex.records.analysis import Analysis, Problem, Prose
 from sphinx_kwindex.records.diagnostics import DiagnosticCode, Unparsed
 from sphinx_kwindex.records.docstrings import Docstring, Passage, Words
@@ -56,7 +57,9 @@ _BROKEN = 0.5
 a macro that only its header explains, or newer syntax, leaves the rest as it is."""
 
 
-def read_source(text: str, language: Language, grammar: Grammar, installed: Reader) -> Analysis:
+def read_source(
+    text: str, language: Language, grammar: Grammar, installed: Reader, limits: Limits
+) -> Analysis:
     """Return the facts of a source.
 
     Parameters
@@ -69,31 +72,31 @@ def read_source(text: str, language: Language, grammar: Grammar, installed: Read
         How its definitions are read.
     installed:
         The grammar itself, with its queries.
+    limits:
+        How much is read.
 
     Raises
     ------
     TooHardError
         For a source that was not written by people.
     """
-    source = text.encode("utf-8", "replace")
-    prepared = grammar.prepare(source) if grammar.prepare else Prepared(source)
+    source, most = text.encode("utf-8", "replace"), most_read(limits)
+    prepared = grammar.prepare(source, most) if grammar.prepare else Prepared(source)
     trees = read_trees(prepared, grammar, installed)
     matches = [match for root in trees.roots for match in _matches(installed, root)]
     embedded = _embedded(grammar, installed, matches, prepared.code)
     matches += embedded.matches
     comments = trees.comments or tuple(sorted({*_comments(matches)}))
-    matched = _collect(grammar, matches, source, sorted((*comments, *prepared.left_out)))
+    matched = _collect(grammar, matches, source, sorted((*comments, *prepared.left_out)), most)
     lost = _leave_out_unsure(matched, grammar, prepared, len(source))
     known = Comments(source, comments, grammar.documentation, language.lexer, prepared.attached)
     newlines = line_ends(source)
     separators = Separators(grammar.separator, grammar.member_separator or grammar.separator)
-
     read = partial(_said, grammar, language)
-    nesting = Nesting(newlines, known, separators, read)
+    nesting = Nesting(newlines, known, separators, read, most)
     symbols = nesting.symbols((*prepared.found, *matched.found))
     imports = imports_of((*prepared.included, *matched.included), newlines)
-    errors = [*trees.errors, *lost]
-    errors += [(node.start_byte, node.end_byte) for node in matched.errors]
+    errors = [*trees.errors, *lost, *(node.byte_range for node in matched.errors)]
     places = [(item.start, item.end) for item in matched.found]
     _, _, part = unparsed(errors, places, prepared.code)
     lines, line, _ = unparsed([*errors, *embedded.unread, *prepared.unread], places, prepared.code)
@@ -200,11 +203,12 @@ def _collect(
     matches: Sequence[Captured],
     source: bytes,
     comments: Sequence[tuple[int, int]],
+    most: int,
 ) -> _Matched:
     matched = _Matched([], [], [], [])
     marks = _marks(matches, source, comments)
     number = len(matches)
-    matches = _first(matches)
+    matches = _first(matches, most)
     matched.is_cut = len(matches) < number
     found: dict[tuple[int, int, str], tuple[int, Found]] = {}
     imports: dict[tuple[int, str, str], Included] = {}
@@ -235,10 +239,9 @@ def _collect(
     return matched
 
 
-def _first(matches: Sequence[Captured]) -> Sequence[Captured]:
+def _first(matches: Sequence[Captured], most: int) -> Sequence[Captured]:
     """Return what was matched without the definitions that are too many."""
     starts = [start for _, captures in matches if (start := _start_of(captures)) >= 0]
-    most = most_read()
     if len(starts) <= most:
         return matches
     last = sorted(starts)[most - 1]

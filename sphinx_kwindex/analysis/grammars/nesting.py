@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from sphinx_kwindex.analysis.anchors import Anchors
-from sphinx_kwindex.analysis.bounds import most_read
 from sphinx_kwindex.analysis.grammars.documentation import Comments
 from sphinx_kwindex.analysis.grammars.found import Found
 from sphinx_kwindex.analysis.grammars.reading import DATA
@@ -69,8 +68,10 @@ class Nesting:
         comments: Comments,
         separators: Separators,
         read: Callable[[str, str], Docstring],
+        most: int,
     ) -> None:
         self._read = read
+        self._most = most
         self._newlines = newlines
         self._comments = comments
         self._separators = separators
@@ -87,10 +88,10 @@ class Nesting:
 
         What a function defines for itself is left out, but tests are not.
         """
-        found, most = tuple(found), most_read()
+        found = tuple(found)
         self._groups.update(item.group for item in found)
         for item in sorted(found, key=lambda item: (item.start, -item.end, not item.encloses)):
-            if len(self._symbols) >= most:
+            if len(self._symbols) >= self._most:
                 self.is_cut = True
                 break
             while self._open and self._open[-1].end <= item.start:

@@ -35,6 +35,13 @@ _MOST_ERRORS = 100
 """Places in them that make no sense; one in each line is what another language looks like."""
 _DEEPEST = 250
 """Nodes in nodes within them."""
+_PROBE_DISTANCE = 8_000
+_PROBED_AGAIN = 1_000
+_MOST_ERRORS_AGAIN = 40
+"""Further on, so many bytes at each distance, and places in them: with 400 arrows (``a =>``) behind
+a class, the parser of Java takes 800 MB."""
+_MOST_READ_AGAIN = 4
+"""Places that are read with all that is before them: the middle of a table makes sense only so."""
 _ENDS_MARKUP = b"?>"
 
 
@@ -74,7 +81,7 @@ def read_trees(prepared: Prepared, grammar: Grammar, installed: Reader) -> Trees
         bare = without_literals(code, grammar.lexicon)
         code, comments = bare.code, comments or bare.comments
     _refuse_deep(code)
-    _refuse_senseless(code, installed)
+    _refuse_senseless(code, installed, grammar.head)
     root = parse(code, installed)
     whole = Trees([root] if root is not None else [], [], comments)
     is_large = len(code) > _LARGEST_RECOVERED
@@ -129,22 +136,52 @@ def parse_code(code: bytes, installed: Reader, start: int = 0) -> Node:
     return root
 
 
-def _refuse_senseless(code: bytes, installed: Reader) -> None:
-    """Refuse a long source whose beginning makes no sense, or is one expression without end.
+def _refuse_senseless(code: bytes, installed: Reader, head: bytes) -> None:
+    """Refuse a long source that makes no sense somewhere, or begins with an endless expression.
 
-    For such, some grammars take the square of its length within one step, which nothing can stop.
+    For such, some grammars take the square of its length, in time and memory, within one step,
+    which nothing can stop.
     """
-    root = parse(code[:_PROBED], installed) if len(code) > _SHORTEST_PROBED else None
-    if root is None:
+    if len(code) <= _SHORTEST_PROBED:
         return
-    errors, deepest, waiting = 0, 0, [(root, 0)]
+    root = parse(code[:_PROBED], installed)
+    if root is None or _is_deep(root) or _has_errors(root, 0, _MOST_ERRORS):
+        raise TooHardError("it makes too little sense")
+    read_again = 0
+    for start in range(_PROBE_DISTANCE, len(code), _PROBE_DISTANCE):
+        end = start + _PROBED_AGAIN
+        alone = head + b"\n" + code[start:end]
+        if not _has_errors(parse(alone, installed), 0, _MOST_ERRORS_AGAIN):
+            continue
+        if _has_errors(parse(code[:end], installed), start, _MOST_ERRORS_AGAIN):
+            raise TooHardError("it makes too little sense")
+        read_again += 1
+        if read_again == _MOST_READ_AGAIN:
+            return
+
+
+def _is_deep(root: Node) -> bool:
+    waiting = [(root, 0)]
     while waiting:
         node, depth = waiting.pop()
-        errors += node.is_error
-        deepest = max(deepest, depth)
+        if depth > _DEEPEST:
+            return True
         waiting += [(child, depth + 1) for child in node.children]
-    if errors > _MOST_ERRORS or deepest > _DEEPEST:
-        raise TooHardError("it makes too little sense")
+    return False
+
+
+def _has_errors(root: Node | None, start: int, most: int) -> bool:
+    """Return whether more than so many places behind one make no sense."""
+    if root is None:
+        return True
+    errors, waiting = 0, [root]
+    while waiting:
+        node = waiting.pop()
+        errors += node.is_error
+        if errors > most:
+            return True
+        waiting += [child for child in node.children if child.has_error and child.end_byte > start]
+    return False
 
 
 def _refuse_deep(code: bytes) -> None:

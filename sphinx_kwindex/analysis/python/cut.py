@@ -1,19 +1,30 @@
 """The part of a module that is read: one with too many statements was made by a program.
 
 Making nodes of a tree, following names in it and looking for what it says costs much more than
-parsing, and pages list no more definitions of a file than :data:`MOST_DEFINITIONS` anyway.
+parsing, and pages list no more definitions of a file than ``kwindex_max_definitions`` anyway.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from sphinx_kwindex.analysis import bounds
+from sphinx_kwindex.limits import Limits
 
-MOST_STATEMENTS = 50_000
-"""Statements of a file that are read; people write some 20,000 in their largest files."""
+_NODES = 6
+"""Nodes of the tree for each statement that is read.  People write more in a statement, but then
+have ten times fewer statements: 110,000 nodes in the largest of their files."""
+_PARALLEL: dict[type[ast.AST], tuple[str, str]] = {
+    ast.Dict: ("keys", "values"),
+    ast.Compare: ("ops", "comparators"),
+}
+"""Lists that belong to each other."""
+_LISTS = frozenset(
+    {"elts", "args", "keywords", "decorator_list", "targets", "values", "items",
+     "keys", "ops", "comparators"}
+)  # fmt: skip
+"""Lists of which the first entries alone are a valid tree."""
 
 _Import = ast.Import | ast.ImportFrom
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -32,9 +43,19 @@ class Unread(NamedTuple):
 NOTHING_UNREAD = Unread()
 
 
-def cut(module: ast.Module) -> Unread:
-    """Take the statements out of a tree that are too many; imports remain."""
-    read = _Read()
+def cut(module: ast.Module, size: int, limits: Limits) -> Unread:
+    """Take what is too much out of a tree: statements but imports, and entries of lists.
+
+    Parameters
+    ----------
+    module:
+        The tree.
+    size:
+        The characters of its source.
+    limits:
+        How much is read.
+    """
+    read = _Read(limits, size)
     left_out: list[ast.AST] = []
     pending: list[tuple[list[ast.AST], int]] = [(_list_of(module, "body"), 0)]
     while pending:
@@ -49,24 +70,64 @@ def cut(module: ast.Module) -> Unread:
         read.take(node)
         pending.append((block, position + 1))
         pending += [(inner, 0) for inner in reversed(list(_blocks(node)))]
-    return Unread(read.others(left_out), is_something=True) if left_out else NOTHING_UNREAD
+    return Unread(read.others(left_out), bool(left_out) or read.is_trimmed)
 
 
 class _Read:
     """What was read so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits, size: int) -> None:
+        self._limits = limits
         self._statements = self._definitions = 0
+        self._nodes_left = _NODES * limits.max_statements
+        self._is_long = size > self._nodes_left
         self._names: set[str] = set()
+        self.is_trimmed = False
+        """Whether entries of lists were left out."""
 
     @property
     def is_enough(self) -> bool:
-        return self._statements >= MOST_STATEMENTS or self._definitions >= bounds.MOST_DEFINITIONS
+        limits = self._limits
+        return (
+            self._statements >= limits.max_statements
+            # One more than is listed, so that the last that is listed is read as a whole.
+            or self._definitions > limits.max_definitions
+            or self._nodes_left <= 0
+        )
 
     def take(self, node: ast.AST) -> None:
         self._statements += 1
         self._definitions += isinstance(node, _Definition)
         self._names.update(_assigned(node))
+        if self._is_long:
+            self._count(node)
+
+    def _count(self, statement: ast.AST) -> None:
+        """Count the nodes of a statement, those of its blocks not, and end lists that never do."""
+        waiting = [self._children(statement, BLOCKS)]
+        while waiting:
+            node = next(waiting[-1], None)
+            if node is None:
+                waiting.pop()
+            else:
+                self._nodes_left -= 1
+                waiting.append(self._children(node))
+
+    def _children(self, node: ast.AST, without: Collection[str] = ()) -> Iterator[ast.AST]:
+        has_lists = not isinstance(node, ast.arguments)
+        for name, value in ast.iter_fields(node):
+            if isinstance(value, ast.AST):
+                yield value
+            if not isinstance(value, list) or name in without:
+                continue
+            for position, item in enumerate(value):
+                if position and has_lists and name in _LISTS and self._nodes_left <= 0:
+                    self.is_trimmed = True
+                    for other in _PARALLEL.get(type(node), (name,)):
+                        del getattr(node, other)[position:]
+                    break
+                if isinstance(item, ast.AST):
+                    yield item
 
     def others(self, nodes: Sequence[ast.AST]) -> int:
         """Return how many definitions are in statements that were not read."""

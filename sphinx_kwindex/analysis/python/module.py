@@ -31,22 +31,33 @@ from sphinx_kwindex.analysis.python.tolerant_docstrings import (
 from sphinx_kwindex.analysis.python.traits import extract_traits
 from sphinx_kwindex.analysis.python.tree import parse
 from sphinx_kwindex.analysis.tokens import lexed_part
+from sphinx_kwindex.limits import Limits
 from sphinx_kwindex.records.analysis import Analysis, Problem
 from sphinx_kwindex.records.diagnostics import DiagnosticCode
 
 
-def analyse_python(text: str, language: Language) -> Analysis:
-    """Return the facts of a Python source or stub file; never raises for its content."""
+def analyse_python(text: str, language: Language, limits: Limits) -> Analysis:
+    """Return the facts of a Python source or stub file; never raises for its content.
+
+    Parameters
+    ----------
+    text:
+        The content, with line feeds as line ends.
+    language:
+        Its language.
+    limits:
+        How much is read.
+    """
     try:
-        return _exact(text, language)
+        return _exact(text, language, limits)
     except SyntaxError as error:
         return _approximate(text, language, error.msg or "invalid syntax", error.lineno or 1)
     except (RecursionError, MemoryError):
         return _approximate(text, language, "nested too deeply to parse", 1)
 
 
-def _exact(text: str, language: Language) -> Analysis:
-    tree = parse(text)
+def _exact(text: str, language: Language, limits: Limits) -> Analysis:
+    tree = parse(text, limits)
     module = tree.module
     bindings = Bindings(tree)
     names = HeadNames(tree, bindings)

@@ -9,6 +9,7 @@ register the module in the process-wide cache, where two files of one name answe
 from __future__ import annotations
 
 import ast
+import re
 import sys
 import warnings
 from bisect import bisect_left
@@ -22,10 +23,16 @@ from astroid.nodes.utils import Position
 from astroid.rebuilder import TreeRebuilder
 
 from sphinx_kwindex.analysis.python.cut import BLOCKS, NOTHING_UNREAD, cut
+from sphinx_kwindex.limits import Limits
 
 _RECURSION_LIMIT = 12_000
 """Deep enough for generated code (a chain of two thousand ``+``), shallow enough to stop before
 the stack of the process does."""
+
+_LONGEST_LINE = 10_000
+_MOST_LOOKED_AT = 1_000_000_000
+_F_STRING = re.compile(r"\b(?:[fF][rR]?|[rR][fF])['\"]")
+"""The beginning of ``f"{a}"``."""
 
 _Definition = TypeVar("_Definition", bound=nodes.FunctionDef | nodes.ClassDef)
 
@@ -195,8 +202,15 @@ class _Collector(TreeRebuilder):  # type: ignore[misc] # astroid has no types
         return made
 
 
-def parse(text: str) -> Tree:
+def parse(text: str, limits: Limits) -> Tree:
     """Return the astroid tree of Python source.
+
+    Parameters
+    ----------
+    text:
+        The source.
+    limits:
+        How much of it is read.
 
     Raises
     ------
@@ -207,14 +221,22 @@ def parse(text: str) -> Tree:
     """
     with warnings.catch_warnings(), deep_recursion():
         warnings.simplefilter("ignore")
+        if any(map(_is_endless, text.split("\n"))):
+            raise SyntaxError("a line has too many replacement fields")
         try:
             tree = ast.parse(text)
         except ValueError as error:
             raise SyntaxError(str(error)) from error
-        unread = cut(tree)
+        unread = cut(tree, len(text), limits)
         found = _Collector(text).read(tree)
         found.unread = unread
         return found
+
+
+def _is_endless(line: str) -> bool:
+    """Return whether Python before 3.12 looks through a line again for each field of f-strings."""
+    is_long = len(line) > _LONGEST_LINE and len(line) * line.count("{") > _MOST_LOOKED_AT
+    return is_long and _F_STRING.search(line) is not None
 
 
 def statements(body: Sequence[nodes.NodeNG]) -> Iterator[nodes.NodeNG]:

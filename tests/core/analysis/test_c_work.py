@@ -38,7 +38,7 @@ HOSTILE = {
 }
 
 
-def work(prepare: Callable[[bytes], object], source: bytes) -> int:
+def work(prepare: Callable[[bytes, int], object], source: bytes) -> int:
     """Return how many lines of our code are run for a source."""
     lines = 0
 
@@ -52,7 +52,7 @@ def work(prepare: Callable[[bytes], object], source: bytes) -> int:
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        prepare(source)
+        prepare(source, 10_000)
     finally:
         sys.settrace(before)
     return lines

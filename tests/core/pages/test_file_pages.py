@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from sphinx_kwindex.analysis import bounds
 from sphinx_kwindex.blocks.blocks import (
     Definitions,
     Fields,
@@ -461,16 +460,16 @@ def test_cut_list_of_used_definitions_says_so(planned: Planned) -> None:
 
 
 def test_file_with_too_many_definitions_lists_the_first_and_counts_the_others(
-    planned: Planned, monkeypatch: pytest.MonkeyPatch
+    planned: Planned,
 ) -> None:
-    monkeypatch.setattr(bounds, "MOST_DEFINITIONS", 2)
     code = 'import json\nclass A:\n    def go(self): ...\ndef far():\n    """Say.\n\n    >>> 1"""'
     plan = planned(
         {
             "many.py": f"{code}\n    return json.loads('')\n\n\nclass B: ...\n",
             "user.py": "import many\nfrom many import B\nmany.far()\nmany.A().go()\nB()\n",
             "few.py": "a = 1\nb = 2\n",
-        }
+        },
+        max_definitions=2,
     )
     assert _unlisted(plan, "many.py") == ["At least 2 more definitions behind these are not listed"]
     assert _unlisted(plan, "few.py") == []
@@ -480,10 +479,9 @@ def test_file_with_too_many_definitions_lists_the_first_and_counts_the_others(
 
 
 def test_file_with_too_many_imports_lists_the_first(
-    planned: Planned, monkeypatch: pytest.MonkeyPatch
+    planned: Planned,
 ) -> None:
-    monkeypatch.setattr(bounds, "MOST_DEFINITIONS", 2)
-    plan = planned({"many.py": "import json\nimport os\nimport sys\nX = 1\n"})
+    plan = planned({"many.py": "import json\nimport os\nimport sys\nX = 1\n"}, max_definitions=2)
     assert _says_that_some_are_left_out(page_of(plan, "many.py_kw"))
     said = [words_of(notice.text) for notice in blocks_of(page_of(plan, "many.py_docs"), Notice)]
     assert any("too long to be read whole" in words for words in said)
@@ -495,11 +493,12 @@ def _says_that_some_are_left_out(page: Page) -> bool:
 
 
 def test_too_many_definitions_in_other_languages_are_counted_too(
-    planned: Planned, monkeypatch: pytest.MonkeyPatch
+    planned: Planned,
 ) -> None:
     require_grammars_of("many.c")
-    monkeypatch.setattr(bounds, "MOST_DEFINITIONS", 2)
-    plan = planned({"many.c": "int a;\nint b;\nint c(void);\n", "few.c": "int a;\nint b;\n"})
+    plan = planned(
+        {"many.c": "int a;\nint b;\nint c(void);\n", "few.c": "int a;\nint b;\n"}, max_definitions=2
+    )
     assert _unlisted(plan, "many.c") == ["At least 1 more definition behind these is not listed"]
     assert _unlisted(plan, "few.c") == []
 

@@ -36,7 +36,7 @@ class Dialect(msgspec.Struct, frozen=True):
     has_classes_of_objective_c: bool
 
 
-def _prepare(source: bytes, *, dialect: Dialect) -> Prepared:
+def _prepare(source: bytes, most: int, *, dialect: Dialect) -> Prepared:
     read = preprocess(source)
     code = without_bodies(plain_enums(read.code))
     found = [*read.macros, *find_tests(code, source)]
@@ -53,7 +53,7 @@ def _prepare(source: bytes, *, dialect: Dialect) -> Prepared:
         included += modules.included
         code = modules.code
     macros = {macro.name.encode() for macro in read.macros if not _is_itself(macro, source)}
-    normal = normal_form(code, macros, is_cpp=dialect.is_cpp)
+    normal = normal_form(code, macros, most, is_cpp=dialect.is_cpp)
     return Prepared(
         code=normal.code,
         comments=read.comments,

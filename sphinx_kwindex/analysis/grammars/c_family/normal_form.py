@@ -12,7 +12,6 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from sphinx_kwindex.analysis.bounds import most_read
 from sphinx_kwindex.analysis.grammars.c_family.declarations import Declarations
 from sphinx_kwindex.analysis.grammars.c_family.edits import Edits, Typeless
 from sphinx_kwindex.analysis.grammars.c_family.heads import (
@@ -29,6 +28,7 @@ from sphinx_kwindex.analysis.grammars.c_family.statements import (
 from sphinx_kwindex.analysis.grammars.c_family.tokens import Tokens, tokens_of
 from sphinx_kwindex.analysis.grammars.c_family.words import (
     ATTRIBUTES,
+    CONTROL,
     LONE_ATTRIBUTES,
     NO_TYPE,
     TAGS,
@@ -55,7 +55,7 @@ class NormalForm(msgspec.Struct, frozen=True):
     """Whether statements were left out, since there are too many."""
 
 
-def normal_form(code: bytes, macros: Collection[bytes], *, is_cpp: bool) -> NormalForm:
+def normal_form(code: bytes, macros: Collection[bytes], most: int, *, is_cpp: bool) -> NormalForm:
     """Return code without its macros.
 
     Parameters
@@ -64,12 +64,14 @@ def normal_form(code: bytes, macros: Collection[bytes], *, is_cpp: bool) -> Norm
         A source without comments, directives, and what is in strings and bodies.
     macros:
         The names of those that the source itself defines.
+    most:
+        How many definitions are read.
     is_cpp:
         Whether it is C++, where a function may have no type, and a variable arguments.
     """
     tokens = tokens_of(code)
     reader = _Reader(tokens, Edits(code), Macros(macros), is_cpp=is_cpp)
-    reader.read(list(Statements(code, tokens)))
+    reader.read(list(Statements(code, tokens)), most)
     edits = reader.edits
     return NormalForm(
         bytes(edits.code),
@@ -92,9 +94,16 @@ class _Reader:
         """Of classes, by the tokens that open them."""
         self.is_cut = False
 
-    def read(self, statements: Sequence[Statement]) -> None:
-        """Read all statements."""
-        most = most_read()
+    def read(self, statements: Sequence[Statement], most: int) -> None:
+        """Read the statements.
+
+        Parameters
+        ----------
+        statements:
+            All of them.
+        most:
+            How many definitions are read.
+        """
         at = 0
         while at < len(statements):
             if len(self.edits.starts) >= most and statements[at].kind is StatementKind.PLAIN:
@@ -135,6 +144,10 @@ class _Reader:
             return -1
         if items[0].text in (b"using", b"concept", b"namespace"):
             self._alias(items)
+            return -1
+        if any(item.text in CONTROL for item in items):
+            # A piece of a function whose braces lie in branches of ``#if``.
+            self.edits.blank(statement.items[0].start, statement.end)
             return -1
         if items[0].text in TAGS and self._is_forward(items):
             self.edits.blank(statement.items[0].start, statement.end)

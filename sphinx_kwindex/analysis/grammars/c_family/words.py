@@ -19,6 +19,8 @@ PRIMITIVES = frozenset(
 TAGS = frozenset((b"struct", b"union", b"enum", b"class"))
 NO_TYPE = STORAGE | QUALIFIERS
 KEYWORDS = NO_TYPE | PRIMITIVES | TAGS
+CONTROL = frozenset(b"if else for while do switch case goto return break continue".split())
+"""They begin statements of functions, and name nothing."""
 BEHIND_PARAMETERS = frozenset((b"const", b"noexcept", b"override", b"final", b"volatile", b"throw"))
 ATTRIBUTES = frozenset(
     b"__attribute__ __attribute __declspec alignas _Alignas asm __asm__ __asm _Pragma __pragma"

@@ -26,7 +26,7 @@ _NAMING = frozenset({"assignment_expression", "export_statement", "variable_decl
 """What may give a name to a class that is a value."""
 
 
-def _prepare(source: bytes) -> Prepared:
+def _prepare(source: bytes, _most: int) -> Prepared:
     """Return TypeScript without words that its grammar does not know yet."""
     code = _NEWER.sub(
         lambda match: b"const" if match[0] == b"using" else b" " * len(match[0]), source

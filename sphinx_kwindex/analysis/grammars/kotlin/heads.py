@@ -32,8 +32,14 @@ from sphinx_kwindex.analysis.grammars.kotlin.words import (
 from sphinx_kwindex.analysis.grammars.literals import Brackets, without_literals
 
 
-def prepare(source: bytes) -> Prepared:
-    """Return the heads of a source; without all else, if its brackets tell what that is."""
+def prepare(source: bytes, _most: int) -> Prepared:
+    """Return the heads of a source; without all else, if its brackets tell what that is.
+
+    Parameters
+    ----------
+    source:
+        The source.
+    """
     bare = without_literals(source, lexica.KOTLIN)
     brackets = Brackets(bare.code)
     if not brackets.is_balanced:

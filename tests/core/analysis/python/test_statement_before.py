@@ -7,6 +7,7 @@ from astroid import nodes
 
 from sphinx_kwindex.analysis import analyse
 from sphinx_kwindex.analysis.python.tree import parse, statement_before, statements
+from sphinx_kwindex.limits import DEFAULT_LIMITS
 
 SOURCE = """\
 a = 1; b = 2
@@ -34,7 +35,7 @@ match a:
 
 
 def test_it_is_the_one_that_the_syntax_tree_names() -> None:
-    module = parse(SOURCE).module
+    module = parse(SOURCE, DEFAULT_LIMITS).module
     blocks = [module.body, *(node.body for node in module.body if hasattr(node, "body"))]
     inner = (node for block in blocks for node in statements(block))
     found = [node for node in inner if not isinstance(node, nodes.MatchCase)]
