@@ -69,6 +69,7 @@ _LABEL_OF_CODE = re.compile(
 )
 """``Module dependencies.``: what the statements below are."""
 _MORE_ELSEWHERE = re.compile(r"for (?:more|further) (?:info|information|details)\b", re.IGNORECASE)
+_SPEAKS_OF_FILE = re.compile(r"\bdo not (?:edit|modify)\b|\bthis file\b", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
     r"(?:there is )?no (?:\w+ )?(?:documentation|description|summary)(?: is)?"
     r"(?: (?:available|given|provided|yet))*\W*$",
@@ -104,7 +105,7 @@ def summary_of_comments(comments: Sequence[Comment], lexer: str) -> str:
         Pygments' alias of the language.
     """
     for comment in comments:
-        lines = _said(comment, lexer)
+        lines = _said(comment, lexer, is_of_file=False)
         summary = summary_of(_text(lines, is_flush=comment.is_block))
         if _WORD.search(_ADDRESS.sub("", summary)) and not _is_address(summary):
             return summary
@@ -112,7 +113,7 @@ def summary_of_comments(comments: Sequence[Comment], lexer: str) -> str:
 
 
 def _prose(comment: Comment, lexer: str) -> Prose | None:
-    lines = _said(comment, lexer)
+    lines = _said(comment, lexer, is_of_file=True)
     first = next((number for number, line in enumerate(lines) if line.strip()), -1)
     if first < 0:
         return None
@@ -123,14 +124,18 @@ def _prose(comment: Comment, lexer: str) -> Prose | None:
     return prose_of(text, comment.line + first, "leading comment")
 
 
-def _said(comment: Comment, lexer: str) -> list[str]:
+def _said(comment: Comment, lexer: str, *, is_of_file: bool) -> list[str]:
     """Return the lines of a comment; those that are not said to readers are empty."""
     lines = without_directives(comment.lines, lexer)
     if comment.is_rest:
         return lines
     lines = [_without_rules(line) for line in lines]
     is_template = is_from_template(lines)
-    lines = in_words(without_generated(without_notices(lines)), lexer)
+    lines = without_notices(lines)
+    # Of a definition it may be what it does: "The table is generated when it is asked for."
+    if is_of_file or _SPEAKS_OF_FILE.search("\n".join(lines)):
+        lines = without_generated(lines)
+    lines = in_words(lines, lexer)
     found: list[str] = []
     for start, end in paragraphs(lines):
         found += [""] * (start - len(found))
