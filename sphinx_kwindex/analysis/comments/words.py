@@ -50,7 +50,7 @@ _LEADS_TO = re.compile(
     r"|is|or|project|repository|code|in|issue|bug|fix(?:es)?|ticket|context|updates?"
     r"|regression|copied|taken|adapted|borrowed|ported|derived|based|inspired|stolen|forked|on|by"
     r"|of|originally|adopted|vendored|imported|modified|verbatim|with|some|changes"
-    r"|comes?)\b\W*",
+    r"|comes?|pull|request)\b\W*",
     re.IGNORECASE,
 )
 _TWO_WORDS = re.compile(r"[^\W\d_]{2}[\w'’`.-]*[\W_]+\w|\w[\W_]+[^\W\d_]{2}|[^\x00-\u2fff]{4}")
@@ -69,6 +69,9 @@ _LABEL_OF_CODE = re.compile(
 )
 """``Module dependencies.``: what the statements below are."""
 _MORE_ELSEWHERE = re.compile(r"for (?:more|further) (?:info|information|details)\b", re.IGNORECASE)
+_FLAG = re.compile(r"(?:^|\s)--?[A-Za-z][\w-]*")
+_FLAGS_OF_COMMAND = 3
+"""So many options make a command, not a sentence: ``nvcc -x cu -I. -l fmt``."""
 _SPEAKS_OF_FILE = re.compile(r"\bdo not (?:edit|modify)\b|\bthis file\b", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
     r"(?:there is )?no (?:\w+ )?(?:documentation|description|summary)(?: is)?"
@@ -208,7 +211,8 @@ def _says_nothing(text: str) -> bool:
         or _PLACEHOLDER.match(text)
     ):
         return True
-    return text.endswith(":") and not without_colon(text)
+    is_command = len(_FLAG.findall(text)) >= _FLAGS_OF_COMMAND and text[-1:] not in ".!?"
+    return is_command or (text.endswith(":") and not without_colon(text))
 
 
 def _is_labelled(line: str) -> bool:

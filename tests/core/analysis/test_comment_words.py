@@ -150,6 +150,8 @@ def test_one_word_makes_no_notice(sentence: str) -> None:
         "https://example.org/tide.sh (originally written by name)",
         "tide.js 1.3.3 https://example.org/tide.js",
         "Module dependencies.",
+        "For pull request: https://example.org/pull/1",
+        'nvcc ./tide.cu -x cu -I"../include" -l"tide" -std=c++14',
         "For more information take a look at Tide.",
         "See https://example.org/issues/1 for an explanation of this test",
         "original comes from https://example.org/tide.js",
