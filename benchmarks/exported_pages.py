@@ -113,8 +113,11 @@ def _differences(site: Path, path: Path) -> Iterator[str]:
 
 
 def _said(words: Counter[str]) -> set[str]:
-    """Return words without numbers: data have lists where a page says how many there are."""
-    return {word for word in words if not word.isdigit()}
+    """Return words without numbers and single letters.
+
+    Data have lists where a page says how many there are, or has the letters of an index in a row.
+    """
+    return {word for word in words if len(word) > 1 and not word.isdigit()}
 
 
 class _Text(HTMLParser):

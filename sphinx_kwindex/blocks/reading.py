@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks.blocks import Block, Folded, Heading, Mark, Page, Paragraph
@@ -11,6 +12,7 @@ from sphinx_kwindex.blocks.myst import ORPHAN, block_in, formula_in, place_in
 from sphinx_kwindex.records.text import Span, Text
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _ANCHOR = re.compile(r"\{#(?P<anchor>[^}]+)\}")
@@ -26,12 +28,17 @@ def read_page(docname: str, text: str) -> Page:
     text:
         What :func:`~sphinx_kwindex.blocks.myst.write_page` made of it.
     """
+    body = text.removeprefix(ORPHAN)
+    tokens = _parser().parse(body)
+    return Page(docname, tuple(_blocks(tokens)), listed=body == text)
+
+
+@cache
+def _parser() -> MarkdownIt:
     # Asked for by a directive alone: a build with nothing to do should not wait for it to load.
     from markdown_it import MarkdownIt
 
-    body = text.removeprefix(ORPHAN)
-    tokens = MarkdownIt("commonmark").parse(body)
-    return Page(docname, tuple(_blocks(tokens)), listed=body == text)
+    return MarkdownIt("commonmark")
 
 
 def section_of(page: Page, anchor: str) -> tuple[Block, ...]:

@@ -163,3 +163,5 @@ class Manifest(msgspec.Struct, frozen=True):
     """The version of sphinx-kwindex that wrote them."""
     files: dict[str, str]
     """The SHA-256 of the content of each file, by its name."""
+    release: str = ""
+    """What the documentation calls the state of the repository, such as 3.1.0."""

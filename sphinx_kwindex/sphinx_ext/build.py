@@ -27,7 +27,7 @@ from sphinx_kwindex.sphinx_ext.books.book_contents import list_book
 from sphinx_kwindex.sphinx_ext.books.paper import copy_package
 from sphinx_kwindex.sphinx_ext.compatibility import forget_stored_doctree
 from sphinx_kwindex.sphinx_ext.console import StepProgress, log_outcome
-from sphinx_kwindex.sphinx_ext.exported_pages import markdown_address
+from sphinx_kwindex.sphinx_ext.data_folder import markdown_address
 from sphinx_kwindex.sphinx_ext.exports import publish_exports
 from sphinx_kwindex.sphinx_ext.extension_event import collect_additions
 from sphinx_kwindex.sphinx_ext.finder.site_finder import SiteFinder

@@ -24,30 +24,9 @@ from sphinx_kwindex.export.pages.contents import CONTENTS_FILE, contents_of, con
 from sphinx_kwindex.export.pages.data import page_data
 from sphinx_kwindex.export.pages.markdown import markdown_of
 from sphinx_kwindex.records.data_lines import PAGE_FORMATS
+from sphinx_kwindex.sphinx_ext.data_folder import MARKDOWN_FORMATS, PAGES_FOLDER
 from sphinx_kwindex.store.own_code import code_digest
 from sphinx_kwindex.store.staging import Manifest, StagingArea
-
-DATA_FOLDER = "_kwindex/data"
-"""Where the files for other programs lie in the output folder."""
-
-_PAGES = "pages"
-"""Where they lie below the folder of the data, each under its docname."""
-
-_MARKDOWN = frozenset({"llms", "markdown"})
-"""Formats that need the pages as Markdown."""
-
-
-def markdown_address(docname: str, formats: Collection[str]) -> str:
-    """Return where a page lies as Markdown in the output folder; empty if it does not.
-
-    Parameters
-    ----------
-    docname:
-        Of the page.
-    formats:
-        Names of the formats that are wanted.
-    """
-    return "" if _MARKDOWN.isdisjoint(formats) else f"{DATA_FOLDER}/{_PAGES}/{docname}.md"
 
 
 class _Exported(msgspec.Struct, frozen=True, array_like=True):
@@ -139,9 +118,9 @@ class ExportedPages:
         page = self._page(docname)
         files: dict[str, bytes] = {}
         if "json" in formats:
-            files[f"{_PAGES}/{docname}.json"] = page_data(page)
-        if not _MARKDOWN.isdisjoint(formats):
-            files[f"{_PAGES}/{docname}.md"] = markdown_of(page).encode()
+            files[f"{PAGES_FOLDER}/{docname}.json"] = page_data(page)
+        if not MARKDOWN_FORMATS.isdisjoint(formats):
+            files[f"{PAGES_FOLDER}/{docname}.md"] = markdown_of(page).encode()
         is_folder = any(isinstance(block, Chapters) for block in page.blocks)
         hashes = {name: self._written(name, data) for name, data in files.items()}
         return _Exported(digest, is_folder, hashes)
@@ -154,7 +133,7 @@ class ExportedPages:
             exported = self._pages[docname]
             if same and exported is known.get(docname):
                 continue
-            name = f"{_PAGES}/{contents_path(docname)}" if docname != index else CONTENTS_FILE
+            name = f"{PAGES_FOLDER}/{contents_path(docname)}" if docname != index else CONTENTS_FILE
             contents = contents_of(self._page(docname), partial(_relative, name), folders)
             hashes = {**exported.hashes, name: self._written(name, contents.encode())}
             self._pages[docname] = msgspec.structs.replace(exported, hashes=hashes)
@@ -188,4 +167,4 @@ def _relative(name: str, path: str) -> str:
     path:
         The file, below the folder of the pages.
     """
-    return quote(posixpath.relpath(f"{_PAGES}/{path}", posixpath.dirname(name) or "."))
+    return quote(posixpath.relpath(f"{PAGES_FOLDER}/{path}", posixpath.dirname(name) or "."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from sphinx.builders import Builder
@@ -11,8 +12,8 @@ from sphinx_kwindex.disk.reading import is_file
 from sphinx_kwindex.disk.writing import read_own, remove, write_atomically
 from sphinx_kwindex.export.formats import FILE_NAMES
 from sphinx_kwindex.export.manifest import companions_beside, companions_of, hash_of
-from sphinx_kwindex.records.data_lines import COMPANIONS
-from sphinx_kwindex.sphinx_ext.exported_pages import DATA_FOLDER, ExportedPages
+from sphinx_kwindex.records.data_lines import COMPANIONS, PAGE_FORMATS
+from sphinx_kwindex.sphinx_ext.data_folder import DATA_FOLDER
 from sphinx_kwindex.sphinx_ext.outputs import OutputRecord
 from sphinx_kwindex.store.exports import staged_export
 from sphinx_kwindex.store.staging import Manifest, StagingArea
@@ -46,9 +47,7 @@ def publish_exports(
     if builder.name not in _SITES:
         return
     folder = Path(builder.outdir, DATA_FOLDER)
-    pages = ExportedPages(folder, StagingArea(cache_folder), record.beside("pages"))
-    has_changed = pages.publish(frozenset(wanted), manifest)
-    hashes = pages.hashes
+    has_changed, hashes = _publish_pages(folder, frozenset(wanted), cache_folder, manifest, record)
     for name, file in FILE_NAMES.items():
         published = folder / file
         if name not in wanted:
@@ -62,8 +61,27 @@ def publish_exports(
             write_atomically(published, data)
         hashes[file] = hash_of(data or before or b"")
     beside = companions_beside(hashes)
+    release = builder.config.release or builder.config.version
     for name in set(COMPANIONS).difference(beside):
         remove(folder / name)
     if beside and (has_changed or not all(is_file(folder / name) for name in beside)):
-        for name, data in companions_of(hashes).items():
+        for name, data in companions_of(hashes, release).items():
             write_atomically(folder / name, data)
+
+
+def _publish_pages(
+    folder: Path,
+    wanted: AbstractSet[str],
+    cache_folder: Path,
+    manifest: Manifest,
+    record: OutputRecord,
+) -> tuple[bool, dict[str, str]]:
+    """Publish the pages, and return whether any changed, and the hashes of their files."""
+    file = record.beside("pages")
+    if PAGE_FORMATS.isdisjoint(wanted) and not is_file(file):
+        return False, {}
+    # Most builds want none, and need not load what makes them.
+    from sphinx_kwindex.sphinx_ext.exported_pages import ExportedPages
+
+    pages = ExportedPages(folder, StagingArea(cache_folder), file)
+    return pages.publish(wanted, manifest), pages.hashes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from inspect import getdoc
 from types import NoneType
 from typing import get_args, get_origin, get_type_hints
@@ -107,16 +108,35 @@ def _content(block: Block) -> PageBlock | None:
 
 def _named(value: object) -> Json:
     """Return a record as an object, whatever form it has on disk."""
-    if isinstance(value, msgspec.Struct):
-        fields = {name: getattr(value, name) for name in value.__struct_fields__}
-        usual = _usual(type(value))
-        kept = {name: _named(it) for name, it in fields.items() if it != usual.get(name, _NOTHING)}
-        return {"type": _tag(type(value)), **kept} if type(value) in _TAGGED else kept
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, tuple):
         return [_named(item) for item in value]
-    if isinstance(value, str | int | None):
-        return value
-    raise TypeError(type(value))
+    if not isinstance(value, msgspec.Struct):
+        raise TypeError(type(value))
+    form = _form_of(type(value))
+    found: dict[str, Json] = {"type": form.tag} if form.tag else {}
+    for name, usual in form.fields:
+        item = getattr(value, name)
+        if item != usual:
+            found[name] = _named(item)
+    return found
+
+
+class _Form(msgspec.Struct, frozen=True):
+    """What is the same for all records of a type."""
+
+    tag: str
+    """Empty for a type that stands for itself."""
+    fields: tuple[tuple[str, object], ...]
+    """Each with the value that is left out."""
+
+
+@cache
+def _form_of(kind: type[msgspec.Struct]) -> _Form:
+    usual = _usual(kind)
+    fields = ((name, usual.get(name, _NOTHING)) for name in kind.__struct_fields__)
+    return _Form(_tag(kind) if kind in _TAGGED else "", tuple(fields))
 
 
 def _schema_of(kind: object, found: dict[str, Json]) -> dict[str, Json]:

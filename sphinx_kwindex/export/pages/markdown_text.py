@@ -35,6 +35,7 @@ class MarkdownText:
     def __init__(self, docname: str, suffix: str = ".md") -> None:
         self._docname = docname
         self._folder = posixpath.dirname(docname)
+        self._ways: dict[str, str] = {}
         self._suffix = suffix
 
     def line(self, text: Text) -> str:
@@ -70,8 +71,11 @@ class MarkdownText:
         fragment = f"#{quote(fragment, safe='._-')}" if fragment else ""
         if docname in ("", HERE, self._docname):
             return fragment
-        path = posixpath.relpath(docname, self._folder or ".")
-        return f"{quote(path, safe='/._-')}{self._suffix}{fragment}"
+        if docname not in self._ways:
+            # Many links of a page lead to few pages.
+            path = posixpath.relpath(docname, self._folder or ".")
+            self._ways[docname] = f"{quote(path, safe='/._-')}{self._suffix}"
+        return f"{self._ways[docname]}{fragment}"
 
     def _spans(self, text: Text) -> Iterator[str]:
         before = ""

@@ -18,7 +18,7 @@ from sphinx_kwindex.blocks.blocks import Trail
 from sphinx_kwindex.blocks.chapters import Crumb
 from sphinx_kwindex.blocks.characters import visible
 from sphinx_kwindex.discovery import Root
-from sphinx_kwindex.sphinx_ext.exported_pages import markdown_address
+from sphinx_kwindex.sphinx_ext.data_folder import markdown_address
 from sphinx_kwindex.sphinx_ext.finder.site_finder import (
     FINDER_STYLE,
     SiteFinder,
