@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_kwindex.query.data import find_data
+from sphinx_kwindex.data_files.data import find_data
+from sphinx_kwindex.data_files.sorted_lines import UnreadableDataError
 from sphinx_kwindex.query.questions import QUESTIONS, ask
-from sphinx_kwindex.query.sorted_lines import UnreadableDataError
 from sphinx_kwindex.query.words import in_words
 from sphinx_kwindex.version import __version__
 

@@ -84,3 +84,16 @@ class ToolOptions(FileOptions, frozen=True):
             ),
         ),
     ] = ""
+    changes_since: Annotated[
+        str,
+        Meta(
+            pattern=r"^[^\x00]*\Z",
+            title="a path, absolute or relative to conf.py, such as '../earlier'; '' for none",
+            description=(
+                "The folder of the data of an earlier build, of its site, or of a repository with "
+                "one. *Changes* then says what is new, gone, moved or has another head since, and "
+                "so do the pages of the files. The data are what `kwindex_exports` writes for "
+                "`'files'`, `'symbols'` and `'uses'`."
+            ),
+        ),
+    ] = ""

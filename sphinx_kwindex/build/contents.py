@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from sphinx_kwindex.config import Settings
+from sphinx_kwindex.data_files.earlier import NOTHING_EARLIER, EarlierData
 from sphinx_kwindex.discovery import LeftOut, Root
 from sphinx_kwindex.disk.reading import SNIFFED_BYTES, TooLargeError, UnreadableError, read_file
 from sphinx_kwindex.indexes.files import IndexFile
@@ -83,6 +84,8 @@ class Inputs(msgspec.Struct, frozen=True):
     """The same with the contents."""
     indexes: tuple[IndexFile, ...] = ()
     """What other tools say of the repository; their contents are part of the frame."""
+    earlier: EarlierData = NOTHING_EARLIER
+    """The data of an earlier build, whose contents are part of the fingerprint alone."""
 
 
 class Former(msgspec.Struct, frozen=True):

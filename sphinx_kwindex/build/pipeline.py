@@ -19,6 +19,7 @@ from sphinx_kwindex.build.contents import (
 from sphinx_kwindex.build.own_process import in_own_process
 from sphinx_kwindex.build.progress import Progress
 from sphinx_kwindex.config import Settings
+from sphinx_kwindex.data_files.earlier import EarlierData, look_at_earlier
 from sphinx_kwindex.discovery import Discovery, Root, discover, find_roots, printable
 from sphinx_kwindex.discovery.disk_check import DiskCheck
 from sphinx_kwindex.indexes.files import IndexFile, look_at_indexes
@@ -92,9 +93,9 @@ def run(
     changing: set[str] = set()
     while True:
         roots = find_roots(settings, conf_folder)
-        discovery = discover(settings, roots, generated)
-        indexes = look_at_indexes(settings.scip, conf_folder)
-        inputs = _inputs(settings, roots, discovery, additions, changing=changing, indexes=indexes)
+        told = _look_at_data(settings, conf_folder)
+        discovery = discover(settings, roots, (*generated, *_folders_of(told[1], roots)))
+        inputs = _inputs(settings, roots, discovery, additions, changing=changing, told=told)
         try:
             outcome = _bring_up_to_date(
                 inputs, area, cache_folder, jobs=jobs, progress=progress, write_export=write_export
@@ -106,6 +107,22 @@ def run(
             return msgspec.structs.replace(outcome, left_out=discovery.left_out)
 
 
+def _look_at_data(
+    settings: Settings, conf_folder: Path
+) -> tuple[tuple[IndexFile, ...], EarlierData]:
+    """Return the indexes of other tools, and the data of an earlier build."""
+    indexes = look_at_indexes(settings.scip, conf_folder)
+    return indexes, look_at_earlier(settings.changes_since, conf_folder)
+
+
+def _folders_of(earlier: EarlierData, roots: Iterable[Root]) -> tuple[Path, ...]:
+    """Return the folder of the earlier data, which nobody documents; not one around a root."""
+    folder = earlier.folder.resolve()
+    if not earlier.is_there or any(it.location.resolve().is_relative_to(folder) for it in roots):
+        return ()
+    return (folder,)
+
+
 def _inputs(
     settings: Settings,
     roots: tuple[Root, ...],
@@ -113,7 +130,7 @@ def _inputs(
     additions: Additions,
     *,
     changing: Collection[str],
-    indexes: tuple[IndexFile, ...],
+    told: tuple[tuple[IndexFile, ...], EarlierData],
 ) -> Inputs:
     """Look at all files; the contents of those that are known to change are kept."""
     keep_all = len(changing) > _MOST_CHANGES
@@ -121,11 +138,22 @@ def _inputs(
         look_at(source, settings.max_file_size, keep=keep_all or source.path in changing)
         for source in discovery.files
     )
-    frame = _frame(settings, roots, discovery.diagnostics, additions, indexes)
+    indexes, earlier = told
+    # Which pages there are depends on whether there are data; on what they say, few pages do.
+    others = (*(item.state for item in indexes), earlier.fault)
+    frame = _frame(settings, roots, discovery.diagnostics, additions, others)
     states = ((item.source.path, item.state.value, item.digest) for item in contents)
-    fingerprint = _hash(frame, *states)
+    fingerprint = _hash(frame, earlier.digest, *states)
     return Inputs(
-        settings, roots, contents, discovery.diagnostics, additions, frame, fingerprint, indexes
+        settings,
+        roots,
+        contents,
+        discovery.diagnostics,
+        additions,
+        frame,
+        fingerprint,
+        indexes,
+        earlier,
     )
 
 
@@ -191,14 +219,14 @@ def _frame(
     roots: Sequence[Root],
     diagnostics: Sequence[Diagnostic],
     additions: Additions,
-    indexes: Sequence[IndexFile],
+    others: Sequence[object],
 ) -> str:
     """Hash what the pages and diagnostics depend on, but the contents of the files."""
     # As ASCII: a root or pattern may stand for bytes that are not UTF-8.
     own = (schema_key(), ruff_version(), ascii(settings), additions.names)
     where = ((printable(str(root.location)), root.prefix, root.package) for root in roots)
-    others = (pyrefly_version() if settings.precise else "", *(item.state for item in indexes))
-    return _hash(*own, *where, *diagnostics, *others)
+    pyrefly = pyrefly_version() if settings.precise else ""
+    return _hash(*own, *where, *diagnostics, pyrefly, *others)
 
 
 def _hash(*parts: object) -> str:

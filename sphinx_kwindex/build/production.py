@@ -272,6 +272,7 @@ def _plan(
         exists=disk.exists,
         edit=edit,
         before=former_figures(last) if known else None,
+        earlier=inputs.earlier,
     )
     return plan(
         related,
@@ -300,5 +301,6 @@ def _diagnostics(
             f"files of a language are read approximately: {reason}; "
             "pip install -U sphinx-kwindex[languages]",
         )
+    yield from site_plan.related.changes.diagnostics
     yield from layer_diagnostics(site_plan.related.context)
     yield from dead_link_diagnostics(site_plan.related.context)

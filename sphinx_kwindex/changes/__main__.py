@@ -11,8 +11,8 @@ import msgspec
 
 from sphinx_kwindex.changes.comparing import compare
 from sphinx_kwindex.changes.markdown import markdown_of
-from sphinx_kwindex.query.data import find_data
-from sphinx_kwindex.query.sorted_lines import UnreadableDataError
+from sphinx_kwindex.data_files.data import find_data
+from sphinx_kwindex.data_files.sorted_lines import UnreadableDataError
 
 _SAME, _DIFFERENT, _WRONG_USE = 0, 1, 2
 

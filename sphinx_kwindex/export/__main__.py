@@ -86,6 +86,12 @@ def _parser() -> argparse.ArgumentParser:
         help="the repository, or several of them; otherwise what kwindex_roots says, or the one "
         "around the folder of conf.py or the current folder",
     )
+    parser.add_argument(
+        "--release",
+        metavar="NAME",
+        default="",
+        help="what the state of the repository is called, such as 3.1.0; data say so",
+    )
     parser.add_argument("--conf", metavar="DIR", help="read the options in the conf.py of a folder")
     parser.add_argument(
         "-o",
@@ -148,7 +154,8 @@ def _write(
     if len(written) > 1:
         folder = Path(options.output).absolute()
         folder.mkdir(parents=True, exist_ok=True)
-        companions = companions_of({it.name: hash_of(contents[it]) for it in contents})
+        hashes = {it.name: hash_of(contents[it]) for it in contents}
+        companions = companions_of(hashes, options.release)
         contents |= {folder / name: companions[name] for name in companions}
     for path, data in contents.items():
         if is_folder(path):

@@ -5,23 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_kwindex.build.exporting import Repository
-from sphinx_kwindex.records.analysis import NOTEBOOK, PYTHON, PYTHON_STUB, FileFacts, Symbol
+from sphinx_kwindex.records.analysis import PYTHON, PYTHON_STUB, FileFacts, Symbol
+from sphinx_kwindex.relations.told import told_files, told_symbols
 
 
 def exported_files(repository: Repository) -> Iterator[FileFacts]:
-    """Yield the files with definitions in code, sorted by path.
-
-    The lines of a notebook are those of the script of its cells, and no lines of the file.
-
-    Parameters
-    ----------
-    repository:
-        The repository.
-    """
-    for path in repository.project.paths:
-        facts = repository.project.files[path]
-        if facts.is_text and facts.analysis.language != NOTEBOOK:
-            yield facts
+    """Yield the files with definitions in code, sorted by path."""
+    yield from told_files(repository.project)
 
 
 def exported_symbols(repository: Repository, facts: FileFacts) -> Iterator[Symbol]:
@@ -34,10 +24,7 @@ def exported_symbols(repository: Repository, facts: FileFacts) -> Iterator[Symbo
     facts:
         The file.
     """
-    private = repository.settings.private
-    for symbol in facts.analysis.symbols:
-        if symbol.name and not symbol.kind.is_part and (private or not symbol.is_private):
-            yield symbol
+    yield from told_symbols(facts, private=repository.settings.private)
 
 
 def language_of(facts: FileFacts) -> str:

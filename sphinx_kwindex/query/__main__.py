@@ -9,9 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from sphinx_kwindex.query.data import find_data
+from sphinx_kwindex.data_files.data import find_data
+from sphinx_kwindex.data_files.sorted_lines import UnreadableDataError
 from sphinx_kwindex.query.questions import QUESTIONS, Answer, ask
-from sphinx_kwindex.query.sorted_lines import UnreadableDataError
 from sphinx_kwindex.query.words import in_words
 
 _FOUND, _NOTHING, _WRONG_USE = 0, 1, 2

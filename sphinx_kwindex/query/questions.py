@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from sphinx_kwindex.query.data import Data
+from sphinx_kwindex.data_files.data import Data
 from sphinx_kwindex.records.data_lines import MessageLine, SymbolLine, UseLine
 
 _MOST_REACHED = 2_000

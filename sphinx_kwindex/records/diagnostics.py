@@ -127,6 +127,14 @@ class DiagnosticCode(Enum):
     The pages say what they say without it.  Install it with
     ``pip install sphinx-kwindex[precise]``, or remove the option."""
 
+    UNUSABLE_DATA = "unusable_data"
+    """The data of an earlier build that ``kwindex_changes_since`` names are not there, were changed
+    by something else, or are of another format.
+
+    The pages are as without the option, but for *Changes*, which says so.  Correct the path, or
+    make the data anew from the earlier state, with
+    ``python -m sphinx_kwindex.export files messages symbols uses``."""
+
     DEAD_LINK = "dead_link"
     """A document links to a file that is not in the repository; given with ``kwindex_dead_links``.
 

@@ -17,6 +17,8 @@ from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.project.roles import Role
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations.calls import Calls, calls_of_files
+from sphinx_kwindex.relations.change_records import FileChanges
+from sphinx_kwindex.relations.changes import changes_of_files
 from sphinx_kwindex.relations.context import Context, Relation
 from sphinx_kwindex.relations.coupling import Coupling, coupling_of_files
 from sphinx_kwindex.relations.coverage import coverage_of_files
@@ -98,6 +100,8 @@ class FileRelations(msgspec.Struct, frozen=True):
     """The import cycle that it is part of."""
     documentation: FileDocumentation | None = None
     """How much of its public definitions is documented; None where nothing counts."""
+    changes: FileChanges | None = None
+    """What changed since an earlier build; None where nothing did, or nobody knows."""
 
 
 RELATIONS = (
@@ -127,6 +131,7 @@ RELATIONS = (
     Relation("coupling", coupling_of_files),
     Relation("cycle", cycles_of_files),
     Relation("documentation", coverage_of_files),
+    Relation("changes", changes_of_files),
 )
 
 

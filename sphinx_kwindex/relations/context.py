@@ -11,6 +11,7 @@ from sphinx_kwindex.insights.findings import Findings
 from sphinx_kwindex.insights.patterns import Match
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.relations.change_records import NOTHING_KNOWN, KnownChanges
 from sphinx_kwindex.relations.definitions import Definitions
 from sphinx_kwindex.relations.documentation import FileDocumentation
 from sphinx_kwindex.relations.tests.known import KnownTests
@@ -34,6 +35,8 @@ class Context(msgspec.Struct, frozen=True):
     """Returns the key of what the relations of use read for a file."""
     exists: Callable[[str], bool]
     """Returns whether a path is on disk, for files that are not documented."""
+    changes: KnownChanges = NOTHING_KNOWN
+    """What changed since an earlier build."""
 
 
 class Relation(msgspec.Struct, frozen=True):

@@ -7,11 +7,14 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from sphinx_kwindex.config import Settings
+from sphinx_kwindex.data_files.earlier import NOTHING_EARLIER, EarlierData
 from sphinx_kwindex.insights.findings import NO_FINDINGS, Findings
 from sphinx_kwindex.keywords import Keyword
 from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.relations import Context, RelatedFiles
+from sphinx_kwindex.relations.change_records import KnownChanges
+from sphinx_kwindex.relations.changes_since import find_changes
 from sphinx_kwindex.relations.definitions import Definitions
 from sphinx_kwindex.relations.documentation import find_documentation, no_documentation
 from sphinx_kwindex.relations.folders import (
@@ -71,6 +74,11 @@ class RelatedRepository(msgspec.Struct, frozen=True):
         return self.context.project.metadata.name
 
     @property
+    def changes(self) -> KnownChanges:
+        """What changed since an earlier build."""
+        return self.context.changes
+
+    @property
     def files(self) -> Mapping[str, FileFacts]:
         """What each file says of itself, by its path, sorted."""
         return self.context.project.files
@@ -91,6 +99,7 @@ def relate_repository(
     exists: Callable[[str], bool] = lambda _: False,
     edit: LocalEdit | None = None,
     before: FolderFigures | None = None,
+    earlier: EarlierData = NOTHING_EARLIER,
 ) -> RelatedRepository:
     """Relate the files and folders of a repository to each other.
 
@@ -112,38 +121,54 @@ def relate_repository(
         What changed since the last run, if that concerns few files.
     before:
         What the pages of folders showed after the last run, if code and options are the same.
+    earlier:
+        The data of an earlier build, to say what changed since.
     """
     is_hidden = edit is not None and edit.is_hidden
-    context = _context(project, settings, findings, shows_patterns=shows_patterns, exists=exists)
+    context = _context(
+        project, settings, findings, earlier, shows_patterns=shows_patterns, exists=exists
+    )
     affected = _affected(context, edit)
     files = (project.files[path] for path in (affected if is_hidden else project.files))
     keywords = keywords_of_files(project, files, additional, private=settings.private)
     own = {path: keywords[path] for path in affected}
     found, uses = summaries(context, own, before.uses if before is not None else {})
     chains = folder_chains(project.folders) if settings.small_folder else {}
-    if edit is not None and is_hidden:
-        lists, indexes, figures = dict[str, KeywordIndex](), dict(edit.before.small), edit.before
-    else:
-        lists, indexes = _indexes(project, settings, keywords, chains)
-        figures = _counted(project.folders, settings.small_folder, lists, indexes)
+    lists, indexes, figures = _listed(context, edit, keywords, chains)
     former = edit.before if edit is not None else FolderFigures({}, {}, {}, {})
     figures = msgspec.structs.replace(
         figures, files={**former.files, **found}, uses={**former.uses, **uses}
     )
     folders = view_folders(context, figures, chains)
-    figures = msgspec.structs.replace(figures, coverage=folders.coverage)
+    figures = msgspec.structs.replace(
+        figures, coverage=folders.coverage, changes=context.changes.keys
+    )
     is_named_alike = all(found[path].has_same_pages(former.files.get(path)) for path in affected)
     unaffected = frozenset(project.files.keys() - affected if is_named_alike else ())
-    relations = RelatedFiles(context)
     return RelatedRepository(
-        context, keywords, indexes, lists, figures, folders, relations, unaffected
+        context, keywords, indexes, lists, figures, folders, RelatedFiles(context), unaffected
     )
+
+
+def _listed(
+    context: Context,
+    edit: LocalEdit | None,
+    keywords: Mapping[str, tuple[Keyword, ...]],
+    chains: Mapping[str, str],
+) -> tuple[dict[str, KeywordIndex], dict[str, KeywordIndex], FolderFigures]:
+    """Return lists, indexes and what folders show of them; of a hidden edit as they were."""
+    if edit is not None and edit.is_hidden:
+        return {}, dict(edit.before.small), edit.before
+    project, settings = context.project, context.settings
+    lists, indexes = _indexes(project, settings, keywords, chains)
+    return lists, indexes, _counted(project.folders, settings.small_folder, lists, indexes)
 
 
 def _context(
     project: Project,
     settings: Settings,
     findings: Findings,
+    earlier: EarlierData,
     *,
     shows_patterns: bool,
     exists: Callable[[str], bool],
@@ -158,6 +183,7 @@ def _context(
         definitions=Definitions(project.files),
         reads=UseReads(project),
         exists=exists,
+        changes=find_changes(project, earlier, private=settings.private),
     )
 
 
@@ -168,7 +194,10 @@ def _affected(context: Context, edit: LocalEdit | None) -> list[str]:
         return list(files)
     known = edit.before.uses if edit.concerns_uses else {}
     using = {path for path, said in known.items() if said.key != context.reads(files[path])}
-    return sorted(edit.affected | using)
+    # What used a definition that is gone may have been mended.
+    now, then = context.changes.keys, edit.before.changes
+    changed = {path for path in now.keys() | then.keys() if now.get(path) != then.get(path)}
+    return sorted(edit.affected | using | (changed & files.keys()))
 
 
 def _indexes(

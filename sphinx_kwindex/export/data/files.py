@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from sphinx_kwindex.build.exporting import Repository
 from sphinx_kwindex.export.data.lines import lines_of
 from sphinx_kwindex.project.uses.local import EnclosingDefinitions
@@ -11,6 +13,7 @@ from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.data_lines import FileLine, MessageLine, id_of
 from sphinx_kwindex.records.occurrences import OccurrenceKind
 from sphinx_kwindex.records.text import words_of
+from sphinx_kwindex.relations.told import file_line
 
 
 def files_of(repository: Repository) -> bytes:
@@ -20,29 +23,13 @@ def files_of(repository: Repository) -> bytes:
 
 
 def _file(repository: Repository, facts: FileFacts) -> FileLine:
-    project, analysis = repository.project, facts.analysis
-    problem = analysis.problem
-    return FileLine(
-        facts.path,
-        analysis.language,
-        facts.size,
-        lines=analysis.lines,
-        module=project.modules.dotted_name(facts.path) if facts.is_python else "",
-        summary=words_of(analysis.prose.summary) if analysis.prose is not None else "",
+    project, prose = repository.project, facts.analysis.prose
+    return msgspec.structs.replace(
+        file_line(project, facts),
+        summary=words_of(prose.summary) if prose is not None else "",
         imports=project.imported_by(facts.path),
-        external=tuple(sorted(set(_external(repository, facts)))),
         imported_by=project.importers_of(facts.path),
-        test=project.tests.is_code(facts.path),
-        approximate=analysis.approximate,
-        problem=problem.message if problem is not None else "",
     )
-
-
-def _external(repository: Repository, facts: FileFacts) -> Iterator[str]:
-    """Yield the top names of modules that a Python file imports from elsewhere."""
-    for item in repository.project.imports.get(facts.path, ()) if facts.is_python else ():
-        if item.target is None and not item.is_unclear and not item.statement.level:
-            yield item.statement.source.partition(".")[0]
 
 
 def messages_of(repository: Repository) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+
+import msgspec
 
 from sphinx_kwindex.build.exporting import Repository
 from sphinx_kwindex.export.data.lines import lines_of
@@ -12,6 +14,7 @@ from sphinx_kwindex.records.analysis import FileFacts, Symbol
 from sphinx_kwindex.records.data_lines import SymbolLine, id_of
 from sphinx_kwindex.records.text import words_of
 from sphinx_kwindex.relations.inheritance import Members
+from sphinx_kwindex.relations.told import symbol_line
 
 
 def symbols_of(repository: Repository) -> bytes:
@@ -41,26 +44,14 @@ def _line(
 ) -> SymbolLine:
     project, path = repository.project, facts.path
     above = members.overrides.get(Definition(path, symbol).reference)
-    owner = path, symbol.anchor
-    return SymbolLine(
-        symbol.name,
-        symbol.qualname,
-        id_of(path, symbol.anchor),
-        path,
-        symbol.line,
-        max(symbol.line, symbol.end_line),
-        project.kind_of(path, symbol).value,
-        module=project.modules.dotted_name(path) if facts.is_python else "",
+    return msgspec.structs.replace(
+        symbol_line(project, facts, symbol),
         offered_as=tuple(sorted(offered.get(symbol.anchor, ()))),
-        signature=symbol.signature if symbol.is_callable else "",
         summary=words_of(symbol.summary),
-        bases=tuple(_bases(repository, path, symbol)),
-        subclasses=tuple(id_of(*found) for found in project.classes.derived_from(owner)),
+        subclasses=tuple(
+            id_of(*found) for found in project.classes.derived_from((path, symbol.anchor))
+        ),
         overrides=id_of(above.path, above.anchor) if above is not None else "",
-        local=symbol.is_local,
-        private=symbol.is_private,
-        documented=symbol.documented,
-        test=project.tests.is_code(path),
     )
 
 
@@ -73,16 +64,3 @@ def _offered(repository: Repository, path: str) -> dict[str, set[str]]:
             name = f"{repository.project.modules.dotted_name(offered.path)}.{offered.name}"
             found.setdefault(meant.symbol.anchor, set()).add(name)
     return found
-
-
-def _bases(repository: Repository, path: str, symbol: Symbol) -> Iterator[str]:
-    known = {}
-    if symbol.is_class:
-        for base in repository.project.classes.bases_of((path, symbol.anchor)):
-            if base.found is not None:
-                known[base.names[0] if base.names else ""] = id_of(*base.found)
-    for written in symbol.bases:
-        if written.name:
-            yield known.get(written.name, written.name)
-    if not symbol.bases:
-        yield from known.values()

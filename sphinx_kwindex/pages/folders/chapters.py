@@ -42,8 +42,8 @@ def chapters_of(site: Site, folder: FolderView) -> Chapters:
         for below in (folder.subfolders if folder.depth < DEEPEST_LISTED else ())
     )
     is_whole = names.has_one_page(path)
-    # The whole repository has two pages more.
-    more = () if path else tuple(filter(None, (names.coverage, names.guide)))
+    # The whole repository has more pages.
+    more = () if path else tuple(filter(None, (names.changes, names.coverage, names.guide)))
     parts = tuple(crumb.docname for crumb in subfolders)
     if folder.depth == DEEPEST_LISTED:
         parts = tuple(names.folder_index[below] for below in folder.deeper)
@@ -104,5 +104,9 @@ def _file_crumbs(site: Site, folder: FolderView) -> Iterator[Crumb]:
 
 
 def _whole(site: Site, docname: str) -> Crumb:
-    is_guide = docname == site.names.guide
-    return Crumb(GUIDE_TITLE if is_guide else FolderPage.COVERAGE.value, docname)
+    titles = {
+        site.names.guide: GUIDE_TITLE,
+        site.names.coverage: FolderPage.COVERAGE.value,
+        site.names.changes: FolderPage.CHANGES.value,
+    }
+    return Crumb(titles[docname], docname)

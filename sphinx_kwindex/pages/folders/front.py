@@ -9,11 +9,13 @@ from itertools import takewhile
 
 from sphinx_kwindex.blocks.blocks import Block, Docstring, Field, Fields, Heading, Paragraph, plain
 from sphinx_kwindex.blocks.walk import map_passages
+from sphinx_kwindex.pages.folders.changes import in_figures
 from sphinx_kwindex.pages.folders.chapters import list_pages
 from sphinx_kwindex.pages.folders.lead import used_links
 from sphinx_kwindex.pages.folders.map import map_of_code
 from sphinx_kwindex.pages.site import guide_anchors
 from sphinx_kwindex.pages.site.site import Site
+from sphinx_kwindex.pages.words.changes_text import since
 from sphinx_kwindex.pages.words.counting import count
 from sphinx_kwindex.pages.words.coverage_text import percentage
 from sphinx_kwindex.pages.words.descriptions import describe
@@ -46,6 +48,7 @@ def front_blocks(site: Site, folder: FolderView) -> Iterator[Block]:
         ("", "", map_of_code(site, folder)),
         ("Lists", "lists", _lists(site, folder)),
         ("Health", "health", _health(site, folder)),
+        ("Changes", "changes", _changes(site, folder)),
     ):
         body = list(content)
         if body:
@@ -174,3 +177,10 @@ def _health(site: Site, folder: FolderView) -> Iterator[Block]:
         fields.append(Field("Files that no test names", (link,)))
     if fields:
         yield Fields(tuple(fields))
+
+
+def _changes(site: Site, folder: FolderView) -> Iterator[Block]:
+    said = folder.changes
+    if said is not None and site.names.changes:
+        link = Span(in_figures(said), docname=site.names.changes)
+        yield Fields((Field(f"Since {since(said.since)}", (link,)),))

@@ -222,3 +222,5 @@ def _pages(site: Site) -> Iterator[tuple[str, str, str]]:
     )
     if names.coverage:
         yield "Coverage", names.coverage, "What has no docstring or annotation yet."
+    if names.changes:
+        yield "Changes", names.changes, "What is new, gone or different since an earlier build."

@@ -43,6 +43,8 @@ class PageNames(msgspec.Struct, frozen=True):
     """The pages of what uses the definitions of a file, where its own page has no room for it."""
     coverage: str = ""
     """The page on documentation coverage, empty where there is nothing to cover."""
+    changes: str = ""
+    """The page on what changed since an earlier build, empty without one."""
     guide: str = ""
     """The page for readers, on how to read the others."""
     irregular: tuple[tuple[str, str], ...] = ()
@@ -73,10 +75,8 @@ class PageNames(msgspec.Struct, frozen=True):
             self.file_uses,
         ):
             found.update(dict.fromkeys(names.values()))
-        if self.coverage:
-            found[self.coverage] = None
-        if self.guide:
-            found[self.guide] = None
+        whole = (self.coverage, self.changes, self.guide)
+        found.update(dict.fromkeys(name for name in whole if name))
         return found
 
     def first_page(self, subject: str) -> str:
@@ -138,7 +138,7 @@ def name_pages(
     with_uses: Iterable[str] = (),
     chains: Mapping[str, str] = _NONE,
     small: Container[str] = (),
-    has_coverage: bool = False,
+    whole: Container[str] = (),
 ) -> PageNames:
     """Give every page its docname.
 
@@ -162,8 +162,8 @@ def name_pages(
         Folders without pages, each with the one inside whose pages are theirs.
     small:
         Folders with one page.
-    has_coverage:
-        Whether there is a page on documentation coverage.
+    whole:
+        Which pages on the whole repository there are: ``coverage``, ``changes``.
     """
     allocator = _Allocator(prefix)
     index, keywords, doc = _name_folders(allocator, folders)
@@ -178,8 +178,9 @@ def name_pages(
         lists={slug: allocator.take(page) for slug, page in lists.items()},
         ranges=_name_ranges(allocator, splits, lists),
         file_uses=allocator.of_files(with_uses, "_uses"),
-        coverage=allocator.take("coverage") if has_coverage else "",
+        coverage=allocator.take("coverage") if "coverage" in whole else "",
         guide=allocator.take("how-to-read"),
+        changes=allocator.take("changes") if "changes" in whole else "",
         chains=chains,
         joined=_join(index, doc, keywords, chains, small),
         irregular=tuple(sorted(allocator.irregular)),

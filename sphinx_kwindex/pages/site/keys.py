@@ -31,12 +31,12 @@ def frame_key(site: Site, sections: Iterable[Section]) -> bytes:
         The sections of an overview page, in their order.
     """
     named = [section.name for section in sections]
-    coverage = bool(site.names.coverage)
+    whole = bool(site.names.coverage), bool(site.names.changes)
     # Paths in options may hold what no encoding has.
     settings = repr(site.settings).encode("utf-8", "backslashreplace")
     names = site.names
     special = (names.irregular, names.pageless)
-    return _hash(schema_key(), settings, site.title, coverage, named, special)
+    return _hash(schema_key(), settings, site.title, whole, named, special)
 
 
 def reads_key(view: FileView, reads: bytes, frame: bytes) -> str:

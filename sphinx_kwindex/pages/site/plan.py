@@ -13,6 +13,7 @@ from sphinx_kwindex.keywords.kinds import slug_of
 from sphinx_kwindex.pages.files.file_pages import file_pages
 from sphinx_kwindex.pages.files.sections import FileView, Section
 from sphinx_kwindex.pages.folders import folder_pages, small_folder_pages
+from sphinx_kwindex.pages.folders.changes import changes_pages
 from sphinx_kwindex.pages.folders.coverage import coverage_pages
 from sphinx_kwindex.pages.folders.guide import guide_pages
 from sphinx_kwindex.pages.folders.keyword_index import first_pages, range_pages
@@ -93,7 +94,7 @@ class Plan(msgspec.Struct, frozen=True):
         indexes = sum(1 + len(index.views) for index in every)
         folders = len(related.folders.views)
         joined = sum(map(self.site.names.has_one_page, related.folders.views))
-        more = 1 + bool(self.site.names.coverage)
+        more = 1 + bool(self.site.names.coverage) + bool(self.site.names.changes)
         return folders - joined + indexes + more + len(self._paths)
 
     @property
@@ -126,6 +127,11 @@ class Plan(msgspec.Struct, frozen=True):
             site, asked = self._noting()
             pages = partial(coverage_pages, site, folders.coverage)
             yield PlannedPages("//coverage", key_of(folders.coverage), pages, asked=asked)
+        if site.names.changes:
+            changes = self.related.changes.repository
+            site, asked = self._noting()
+            pages = partial(changes_pages, site, changes)
+            yield PlannedPages("//changes", key_of(changes), pages, asked=asked)
         site, asked = self._noting()
         yield PlannedPages("//guide", key_of("guide"), partial(guide_pages, site), asked=asked)
         for path in self._paths:
@@ -268,6 +274,8 @@ def plan(
 
 def _names(related: RelatedRepository) -> PageNames:
     settings, folders, figures = related.context.settings, related.folders, related.figures
+    has_coverage = folders.coverage.files.number > 0
+    whole = {"coverage": has_coverage, "changes": related.changes.has_page}
     instead = FILE_KEYWORDS_ANCHOR if settings.keyword_pages else FILE_ANCHOR
     return name_pages(
         settings.docname_prefix,
@@ -290,5 +298,5 @@ def _names(related: RelatedRepository) -> PageNames:
         },
         chains=folders.chains,
         small=figures.small,
-        has_coverage=folders.coverage.files.number > 0,
+        whole=[name for name, is_there in whole.items() if is_there],
     )

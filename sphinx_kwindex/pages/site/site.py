@@ -27,6 +27,8 @@ class FolderPage(StrEnum):
     KEYWORDS = "Keywords"
     COVERAGE = "Coverage"
     """On the documentation of the whole repository; the top alone has it."""
+    CHANGES = "Changes"
+    """On what changed since an earlier build; the top alone has it."""
 
 
 MOST_LINKS = 500
@@ -217,6 +219,8 @@ class Site(msgspec.Struct, frozen=True):
             views = {}
         if self.names.coverage and not path:
             views[FolderPage.COVERAGE] = self.names.coverage
+        if self.names.changes and not path:
+            views[FolderPage.CHANGES] = self.names.changes
         is_index = here is FolderPage.INDEX
         crumbs = self.folder_crumbs(path, is_here=is_index)
         return Trail(

@@ -47,6 +47,8 @@ class FolderFigures(msgspec.Struct, frozen=True):
     """The documentation coverage of all; None before it was worked out."""
     uses: Mapping[str, KnownUses] = {}
     """What the summaries of the files show of uses."""
+    changes: Mapping[str, str] = {}
+    """A hash of what changed since an earlier build in each file in which something did."""
 
 
 class Folders(msgspec.Struct, frozen=True):
@@ -72,7 +74,9 @@ def view_folders(context: Context, figures: FolderFigures, chains: Mapping[str, 
         The folders without pages, each with the one that stands for it.
     """
     views = folder_views(context, figures.files, figures.indexes, chains)
-    top = msgspec.structs.replace(views[""], lists=tuple(figures.lists.values()))
+    changes = context.changes.in_short
+    lists = tuple(figures.lists.values())
+    top = msgspec.structs.replace(views[""], lists=lists, changes=changes)
     views = {**views, "": top}
     counted = {
         path: summary.documentation

@@ -15,6 +15,7 @@ from sphinx_kwindex.blocks.sentences import shortened, unlinked
 from sphinx_kwindex.project import Folder, Project
 from sphinx_kwindex.records.docstrings import Passage
 from sphinx_kwindex.records.text import Text
+from sphinx_kwindex.relations.change_records import ChangesInShort
 from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.documentation import Coverage
 from sphinx_kwindex.relations.folders.beginnings import (
@@ -136,6 +137,8 @@ class FolderView(msgspec.Struct, frozen=True):
     """Where a reader begins, at the top."""
     readme: Readme | None = None
     """What is to be read first, at the top."""
+    changes: ChangesInShort | None = None
+    """What changed since an earlier build, at the top."""
     deeper: tuple[str, ...] = ()
     """All folders below one at the depth :data:`DEEPEST_LISTED`, each before those in it."""
 

@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 
 from sphinx_kwindex.changes.__main__ import main
-from sphinx_kwindex.changes.comparing import Changes, Coverage, compare
+from sphinx_kwindex.changes.comparing import Changes, compare
 from sphinx_kwindex.changes.markdown import markdown_of
+from sphinx_kwindex.changes.states import Coverage, Dependent
+from sphinx_kwindex.data_files.data import find_data
 from sphinx_kwindex.export.__main__ import main as export
-from sphinx_kwindex.query.data import find_data
 
 BEFORE = {
     "demo/__init__.py": "",
     "demo/old.py": (
-        "import json\n\n\n"
+        "import json\nimport requests\n\n\n"
         'def stays(a):\n    """Stay."""\n\n\ndef widens(a):\n    return stays(a)\n\n\n'
         "def goes(a):\n    pass\n\n\ndef uses_it():\n    goes(1)\n\n\n"
         "def moves(x, y=1):\n    pass\n\n\n"
@@ -31,7 +32,7 @@ BEFORE = {
 AFTER = {
     "demo/__init__.py": "",
     "demo/old.py": (
-        "import tomllib\n\n\n"
+        "import tomllib\nimport numpy.linalg\n\n\n"
         'def stays(a):\n    """Stay."""\n    return a\n\n\n'
         'def widens(a, b=None):\n    """Widen."""\n    return stays(a)\n\n\n'
         "def uses_it():\n    pass\n\n\n"
@@ -80,13 +81,14 @@ def test_what_used_a_definition_that_is_gone_is_named_if_it_is_still_there(
     changes: Changes,
 ) -> None:
     (goes,) = [item for item in changes.removed if item.definition.name == "demo.old.goes"]
-    assert goes.users == ("demo/old.py#uses_it",)
+    assert goes.users == (Dependent("demo/old.py#uses_it", "demo/old.py", "uses_it"),)
 
 
 def test_files_dependencies_and_coverage_are_compared(changes: Changes) -> None:
     assert (changes.added_files, changes.removed_files) == (("demo/new.py",), ("demo/gone.py",))
-    assert changes.added_dependencies == ("tomllib",)
-    assert changes.removed_dependencies == ("json",)
+    # Not what Python brings along.
+    assert changes.added_dependencies == ("numpy",)
+    assert changes.removed_dependencies == ("requests",)
     assert changes.coverage == (Coverage(1, 8), Coverage(2, 8))
 
 
@@ -102,8 +104,8 @@ def test_a_comment_says_it_in_markdown(changes: Changes) -> None:
     text = markdown_of(changes)
     assert text.startswith("### Removed (2)\n\n- variable `demo.gone.size`\n")
     assert "- function `demo.old.goes(a)`, which was used by `demo/old.py#uses_it`\n" in text
-    assert "- function `demo.old.widens`: `(a)` is now `(a, b=None)`\n" in text
-    assert "- class `demo.old.Child`: derives from `Other`, before from `Base`\n" in text
+    assert "- function `demo.old.widens`: parameter `b=None` is new\n" in text
+    assert "- class `demo.old.Child`: derived from `Base`, now from `Other`\n" in text
     assert "- function `demo.old.moves` is now `demo.new.moves`\n" in text
     assert "documented: " not in text
     assert text.endswith("functions: 1 of 8 before, 2 of 8 now.\n")
@@ -121,6 +123,7 @@ def test_overloads_are_one_definition_and_what_is_local_is_none(tmp_path: Path) 
     assert (found.added, found.removed) == ((), ())
     (pair,) = found.changed
     assert pair.after.signature == "(a: str) -> str"
+    assert pair.is_more
 
 
 def test_the_same_state_has_no_changes(
@@ -136,7 +139,7 @@ def test_the_exit_status_can_tell_that_something_changed(
 ) -> None:
     before, after = map(str, states)
     assert main([before, after, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["added_dependencies"] == ["tomllib"]
+    assert json.loads(capsys.readouterr().out)["added_dependencies"] == ["numpy"]
     assert main([before, after, "--exit-code"]) == 1
     assert main([before, str(Path(after).parent / "none")]) == 2
     assert "there are no data below" in capsys.readouterr().err
@@ -146,4 +149,4 @@ def test_backticks_in_a_head_stay_inside_the_code(tmp_path: Path) -> None:
     before = _data(tmp_path / "before", {"m.py": "def f(a='``'):\n    pass\n"})
     after = _data(tmp_path / "after", {"m.py": "def f(a='`'):\n    pass\n"})
     text = markdown_of(compare(find_data(before), find_data(after)))
-    assert "``` (a='``') ``` is now `` (a='`') ``" in text
+    assert "``` a='``' ``` is now `` a='`' ``" in text

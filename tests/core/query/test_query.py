@@ -11,10 +11,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from sphinx_kwindex.data_files.data import Data, find_data
+from sphinx_kwindex.data_files.sorted_lines import SortedLines, UnreadableDataError
 from sphinx_kwindex.query.__main__ import main
-from sphinx_kwindex.query.data import Data, find_data
 from sphinx_kwindex.query.questions import definitions, impact, messages, subclasses
-from sphinx_kwindex.query.sorted_lines import SortedLines, UnreadableDataError
 from sphinx_kwindex.records.data_lines import MANIFEST, MessageLine
 
 

@@ -15,6 +15,7 @@ from sphinx_kwindex.option_errors import OptionError
 from sphinx_kwindex.pages.files.section import Manner, Section
 from sphinx_kwindex.pages.files.sections.architecture import architecture
 from sphinx_kwindex.pages.files.sections.change import change
+from sphinx_kwindex.pages.files.sections.changes import changes
 from sphinx_kwindex.pages.files.sections.dependencies import dependencies
 from sphinx_kwindex.pages.files.sections.documentation import documentation
 from sphinx_kwindex.pages.files.sections.examples import examples
@@ -54,6 +55,7 @@ SECTIONS = (
     Section("dependencies", "What It Needs", "section-dependencies", dependencies),
     Section("testing", "Tests", "testing-usage", testing),
     Section("change", "What a Change Reaches", "section-change", change),
+    Section("changes", "Changes", "section-changes", changes),
     Section("security", "Findings: Security", "security-safety", security, _FOLDED),
     Section("performance", "Findings: Performance", "performance-considerations", performance,
             _FOLDED),
@@ -83,6 +85,7 @@ _CLASSIC_TITLES = {
     "security": "Security & Safety",
     "testing": "Testing & Usage",
     "documentation": "Documentation Coverage",
+    "changes": "Changes",
     "related": "Related Files",
     "references": "Cross-References",
     "source": "Original Source",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from sphinx_kwindex.data_files.sorted_lines import SortedLines, UnreadableDataError
 from sphinx_kwindex.disk.reading import UnreadableError, is_file, read_file
-from sphinx_kwindex.query.sorted_lines import SortedLines, UnreadableDataError
 from sphinx_kwindex.records.data_lines import (
     FORMAT,
     MANIFEST,
@@ -52,31 +52,43 @@ class Data:
                 f"{path} is of format {manifest.format}, and this version reads {FORMAT}: "
                 "build the site again"
             )
-        self._files = manifest.files
+        self.hashes = manifest.files
+        """What the manifest says of each file, by its name."""
+        self.version = manifest.version
+        """The version of sphinx-kwindex that wrote them."""
+        self.release = manifest.release
+        """What the documentation called the state of the repository."""
 
     @cached_property
     def symbols(self) -> SortedLines[SymbolLine]:
         """The definitions, by name."""
-        return SortedLines(self._path("symbols"), SymbolLine)
+        return SortedLines(self.path_of("symbols"), SymbolLine)
 
     @cached_property
     def uses(self) -> SortedLines[UseLine]:
         """The uses, by the id of what is used."""
-        return SortedLines(self._path("uses"), UseLine)
+        return SortedLines(self.path_of("uses"), UseLine)
 
     @cached_property
     def files(self) -> SortedLines[FileLine]:
         """The files, by path."""
-        return SortedLines(self._path("files"), FileLine)
+        return SortedLines(self.path_of("files"), FileLine)
 
     @cached_property
     def messages(self) -> SortedLines[MessageLine]:
         """The error messages, by text."""
-        return SortedLines(self._path("messages"), MessageLine)
+        return SortedLines(self.path_of("messages"), MessageLine)
 
-    def _path(self, name: str) -> Path:
+    def path_of(self, name: str) -> Path:
+        """Return the file of a kind of data.
+
+        Raises
+        ------
+        UnreadableDataError
+            If there is none.
+        """
         file = f"{name}.jsonl"
-        if file not in self._files:
+        if file not in self.hashes:
             raise UnreadableDataError(
                 f"{self.folder} has no {file}: add '{name}' to kwindex_exports and build the site "
                 "again"

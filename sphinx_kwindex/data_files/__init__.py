@@ -1,0 +1,1 @@
+"""The data that a build wrote for other programs, read."""
