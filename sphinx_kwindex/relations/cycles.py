@@ -9,6 +9,7 @@ import msgspec
 from sphinx_kwindex.project import Project
 from sphinx_kwindex.project.graph.graph import runs_on_loading
 from sphinx_kwindex.records.analysis import FileFacts
+from sphinx_kwindex.records.imports import Import
 from sphinx_kwindex.relations.context import Context
 
 LARGE_CYCLE = 30
@@ -17,13 +18,23 @@ of them, and so grows with the square of their number."""
 _MOST_MEMBERS = 12
 
 
+class Closing(msgspec.Struct, frozen=True, array_like=True):
+    """An import of the file itself that is a part of a cycle."""
+
+    target: str
+    line: int
+    """The first line by which the file loads the target."""
+
+
 class Step(msgspec.Struct, frozen=True, array_like=True):
-    """An import that is a part of a cycle."""
+    """An import of any file that is a part of a cycle: its line moves without the others."""
 
     importer: str
     target: str
-    line: int
-    """The first line by which the importer loads the target."""
+    name: str
+    """What the first statement names by which the importer loads the target."""
+    anchor: str
+    """Where that statement is on the page of the importer."""
 
 
 class Cycle(msgspec.Struct, frozen=True):
@@ -34,7 +45,7 @@ class Cycle(msgspec.Struct, frozen=True):
     """Members but the file itself, the first ones."""
     home: str
     """The innermost folder that holds all members."""
-    closing: tuple[Step, ...]
+    closing: tuple[Closing, ...]
     """The file's own imports within the cycle."""
     way_round: tuple[Step, ...] = ()
     """A shortest way from the file back to it; empty in a large cycle."""
@@ -68,7 +79,7 @@ def cycles_of_files(context: Context) -> Callable[[FileFacts], Cycle | None]:
             ],
             home=home_of(members),
             closing=tuple(
-                Step(facts.path, target, loading_line(project, facts.path, target))
+                Closing(target, _loading(project, facts.path, target).line)
                 for target in project.graph.loading[facts.path]
                 if target in inside
             ),
@@ -89,10 +100,9 @@ def way_round(project: Project, path: str) -> tuple[Step, ...]:
         Path of the file, which must be in a cycle.
     """
     files = project.graph.shortest_cycle(path)
-    return tuple(
-        Step(importer, target, loading_line(project, importer, target))
-        for importer, target in zip(files, (*files[1:], path), strict=True)
-    )
+    steps = zip(files, (*files[1:], path), strict=True)
+    found = ((*step, _loading(project, *step)) for step in steps)
+    return tuple(Step(one, other, it.dotted, it.anchor) for one, other, it in found)
 
 
 def home_of(paths: Iterable[str]) -> str:
@@ -106,20 +116,10 @@ def home_of(paths: Iterable[str]) -> str:
     return "/".join(shared)
 
 
-def loading_line(project: Project, importer: str, target: str) -> int:
-    """Return the first line by which the file ``importer`` loads the file ``target``.
-
-    Parameters
-    ----------
-    project:
-        The linked repository.
-    importer:
-        Path of the importing file.
-    target:
-        Path of the imported file.
-    """
+def _loading(project: Project, importer: str, target: str) -> Import:
+    """Return the first statement by which one file loads another one."""
     return next(
-        item.statement.line
+        item.statement
         for item in project.imports_of(importer, target)
         if runs_on_loading(item, importer)
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import chain
 
 import msgspec
+from msgspec.structs import replace
 
 from sphinx_kwindex.project.declared.entry_points import LinkedEntryPoint
 from sphinx_kwindex.project.python.imports import DefinitionReference
@@ -19,6 +20,9 @@ class MeantEntryPoint(msgspec.Struct, frozen=True):
     """An entry point with what it leads to."""
 
     declared: EntryPoint
+    """Without its line where another file declares it: that moves without this one."""
+    anchor: str
+    """Where it is declared on the page of that file; empty if that is not certain."""
     target: str
     """The file of the module that it names; empty if that is not in the repository."""
     definition: DefinitionReference | None
@@ -43,6 +47,7 @@ def entry_points_of_files(context: Context) -> Callable[[FileFacts], EntryPoints
     for found in chain.from_iterable(context.project.entry_points.values()):
         meant = _meant(found)
         declared[found.path].append(meant)
+        meant = replace(meant, declared=replace(found.declared, line=0))
         home = meant.definition.path if meant.definition is not None else meant.target
         if home:
             leading[home].append(meant)
@@ -53,4 +58,4 @@ def entry_points_of_files(context: Context) -> Callable[[FileFacts], EntryPoints
 
 def _meant(found: LinkedEntryPoint) -> MeantEntryPoint:
     definition = found.definition.reference if found.definition is not None else None
-    return MeantEntryPoint(found.declared, found.target or "", definition)
+    return MeantEntryPoint(found.declared, found.declared.anchor, found.target or "", definition)

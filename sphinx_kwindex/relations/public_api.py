@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import msgspec
+from msgspec.structs import replace
 
 from sphinx_kwindex.project.python.imports import DefinitionReference
 from sphinx_kwindex.project.python.public_api import Reexport
@@ -19,7 +20,8 @@ class OfferedName(msgspec.Struct, frozen=True):
     """Path of the ``__init__``."""
     name: str
     line: int
-    """Where the package imports it."""
+    """Where the package imports it; 0 in what is said to the file that it is from, since the lines
+    of the package move without that."""
     source: str
     """The file that it is from: that of the definition, where one is known."""
     definition: DefinitionReference | None
@@ -55,7 +57,8 @@ def public_names_of_files(context: Context) -> Callable[[FileFacts], PublicNames
         return tuple(name for name in names if context.settings.private or not name.is_private)
 
     return lambda facts: PublicNames(
-        shown(project.reexports.get(facts.path, ())), shown(project.offered.get(facts.path, ()))
+        shown(project.reexports.get(facts.path, ())),
+        shown(replace(item, line=0) for item in project.offered.get(facts.path, ())),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from sphinx_kwindex.blocks.blocks import Block, Paragraph, Row, Table, plain
 from sphinx_kwindex.pages.files.sections.cycles import cycle_remainder, shown_way
 from sphinx_kwindex.pages.folders.picture import graph_of
@@ -112,17 +114,17 @@ def _part_link(site: Site, folder: FolderView, path: str) -> Span:
 
 
 def _imports(site: Site, folder: FolderView, imports: Iterable[PartImport]) -> Text:
-    """Return the imported parts, each with the line of the first import."""
+    """Return the imported parts, each with a link to the first import."""
     shown = list(imports)
     spans: list[Span] = []
     for found in shown[:_MOST_LINKS]:
         spans += [plain(", ")] if spans else []
-        label = f"line {found.line}" if found.number == 1 else count(found.number, "import")
         later = ", later" if found.later else ""
+        link = site.file_link(found.path, count(found.number, "import"), found.anchor)
         spans += [
             _part_link(site, folder, found.target),
             plain(" ("),
-            site.line_in(found.path, found.line, label),
+            replace(link, code=False),
             plain(f"{later})"),
         ]
     if len(shown) > _MOST_LINKS:

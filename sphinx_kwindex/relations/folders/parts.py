@@ -18,8 +18,9 @@ class PartImport(msgspec.Struct, frozen=True):
     number: int
     """Imported files of all importing files."""
     path: str
-    """The first file that imports, and the line of its first import."""
-    line: int
+    """The first file that imports."""
+    anchor: str
+    """Where its first import is on its page."""
     later: bool
     """Whether none of them runs while modules are loaded."""
 
@@ -48,17 +49,18 @@ def parts_of_folders(project: Project) -> dict[str, tuple[Part, ...]]:
     """
     edges: dict[str, dict[tuple[str, str], PartImport]] = {}
     for path in sorted(project.imports):
-        seen: dict[str, tuple[int, bool]] = {}
+        seen: dict[str, tuple[str, bool]] = {}
         for item in project.imports[path]:
             if item.target not in (None, path) and runs(item, path):
-                line, later = seen.get(item.target or "", (item.statement.line, True))
-                seen[item.target or ""] = (line, later and not runs_on_loading(item, path))
-        for target, (line, later) in sorted(seen.items()):
+                target = item.target or ""
+                anchor, later = seen.get(target) or (item.statement.anchor, True)
+                seen[target] = (anchor, later and not runs_on_loading(item, path))
+        for target, (anchor, later) in sorted(seen.items()):
             folder, importer, imported = _parts(path, target)
             found = edges.setdefault(folder, {})
             before = found.get((importer, imported))
             found[importer, imported] = (
-                PartImport(imported, 1, path, line, later)
+                PartImport(imported, 1, path, anchor, later)
                 if before is None
                 else msgspec.structs.replace(
                     before, number=before.number + 1, later=before.later and later

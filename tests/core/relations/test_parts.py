@@ -21,7 +21,7 @@ def test_import_belongs_to_the_innermost_folder_that_holds_both_files(project: L
     assert [(part.path, part.layer) for part in parts["p/a"]] == [("p/a/x.py", 1), ("p/a/y.py", 0)]
     (upper, lower) = parts["p"]
     assert (upper.path, upper.layer, upper.tied) == ("p/a", 1, False)
-    assert upper.imports == (PartImport("p/b", 2, "p/a/x.py", 2, later=False),)
+    assert upper.imports == (PartImport("p/b", 2, "p/a/x.py", "import-p.b.z", later=False),)
     assert (lower.path, lower.imports) == ("p/b", ())
 
 
@@ -55,4 +55,4 @@ def test_imports_in_functions_are_said_to_be_so_and_make_no_layer(project: Link)
         ("b.py", 1, False),
         ("a.py", 0, False),
     ]
-    assert parts[1].imports == (PartImport("b.py", 1, "a.py", 2, later=True),)
+    assert parts[1].imports == (PartImport("b.py", 1, "a.py", "import-b", later=True),)

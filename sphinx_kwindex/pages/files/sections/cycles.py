@@ -33,7 +33,7 @@ def file_cycle(view: FileView) -> Iterator[Block]:
 
 
 def shown_way(site: Site, steps: Sequence[Step]) -> Text:
-    """Return a way round a cycle, each step with the line that takes it.
+    """Return a way round a cycle, each step with the import that takes it.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ def shown_way(site: Site, steps: Sequence[Step]) -> Text:
         spans += [
             site.file_link(step.importer),
             plain(" ("),
-            site.line_in(step.importer, step.line, f"line {step.line}"),
+            site.file_link(step.importer, step.name, step.anchor),
             plain(") → "),
         ]
     return (*spans, site.file_link(steps[-1].target), plain("."))

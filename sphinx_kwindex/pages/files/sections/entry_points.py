@@ -23,7 +23,7 @@ def ways_in(view: FileView) -> Iterator[Block]:
                 plain(" leads to "),
                 _named(view.site, found),
                 plain(" ("),
-                *_place(view, found, found.declared.path),
+                view.site.file_link(found.declared.path, anchor=found.anchor),
                 plain(")."),
             )
         )
@@ -52,7 +52,7 @@ def declared_here(view: FileView) -> Iterator[Block]:
                 (code(found.declared.name),),
                 (code(found.declared.table),),
                 (_named(view.site, found),),
-                _place(view, found, ""),
+                (view.line_link(line, f"{line}"),) if (line := found.declared.line) else (),
             )
         )
         for found in view.relations.entry_points.declared_here
@@ -68,12 +68,3 @@ def _named(site: Site, found: MeantEntryPoint) -> Span:
     if found.target:
         return site.file_link(found.target, found.declared.value)
     return code(found.declared.value)
-
-
-def _place(view: FileView, found: MeantEntryPoint, path: str) -> tuple[Span, ...]:
-    """Return the line of the declaration; on another page with the path before it."""
-    line = found.declared.line
-    if not path:
-        return (view.line_link(line, f"{line}"),) if line else ()
-    where = (plain(", "), view.site.line_in(path, line, f"line {line}"))
-    return (view.site.file_link(path), *(where if line else ()))
