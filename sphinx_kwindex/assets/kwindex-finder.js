@@ -63,7 +63,7 @@ const FILTERS = {
  * @typedef {Directory & { prefix: string, entries: number, kinds: Record<string, string>,
  *   rare: string, letters: Family }} Root
  * @typedef {{ prefix: string, entries: number, kinds: Record<string, string>, names: string,
- *   tops: string, words: string, lines: string, rare: string, letters: string }} RootData
+ *   tops: string, words: string, lines: string, rare: string, letters: string, top?: string }} RootData
  * @typedef {{ path: string, docname: string, lower: string, key?: string }} Page
  * @typedef {{ letter: string, kind: string, flags: number, weight: number, name: string,
  *   anchor: string, summary: string, path: string, docname: string, last: string,
@@ -79,8 +79,10 @@ const FILTERS = {
  */
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-const data = new URL("../_kwindex/finder/", script.src);
-const site = new URL("../", script.src);
+const home = new URL("../", script.src);
+/** Where docnames start: the site, or the folder of all sites that were joined. */
+let site = home;
+let data = new URL("_kwindex/finder/", home);
 const { kwindexKey: key = "", kwindexSuffix: suffix = ".html", kwindexFolder: folder = "" } =
   script.dataset;
 /** The filter for the folder of the page; it ends at a space, as what is typed does. */
@@ -150,6 +152,8 @@ let root = null;
 function theRoot() {
   root ??= new Promise((resolve, reject) => {
     rootWaiting.push((raw) => {
+      site = new URL(raw.top || "", home);
+      data = new URL("_kwindex/finder/", site);
       const known = directory([raw.names, raw.words, raw.lines, raw.tops]);
       resolve({ ...raw, ...known, letters: keyed(raw.letters), rare: atob(raw.rare) });
     });

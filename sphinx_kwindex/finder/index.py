@@ -85,6 +85,22 @@ class Index(msgspec.Struct, frozen=True, array_like=True):
         return frozenset((*(shard.digest for shard in shards), *self.tops.values()))
 
     def root(self, prefix: str) -> tuple[str, dict[str, str]]:
+        """Return the root of the shards as a script.
+
+        Parameters
+        ----------
+        prefix:
+            The docname under which generated pages lie.
+
+        Returns
+        -------
+        tuple
+            The script, and the lines of the directories that it leads to by digest.
+        """
+        root, directories = self.rooted(prefix)
+        return root_script(root), directories
+
+    def rooted(self, prefix: str) -> tuple[Root, dict[str, str]]:
         """Return the root of the shards.
 
         Parameters
@@ -95,7 +111,7 @@ class Index(msgspec.Struct, frozen=True, array_like=True):
         Returns
         -------
         tuple
-            A script, and the lines of the directories that it leads to by digest.
+            The root, and the lines of the directories that it leads to by digest.
         """
         rare = {word for word, count in self.message_counts.items() if count <= RARE}
         names, words, lines = (
@@ -103,8 +119,7 @@ class Index(msgspec.Struct, frozen=True, array_like=True):
             for shards in (self.names, self.words, self.lines)
         )
         said = Root(prefix, self.entries, kinds_by_letter(), bloom(rare))
-        root, directories = with_keys(said, names, words, lines, sorted(self.tops.items()))
-        return root_script(root), directories
+        return with_keys(said, names, words, lines, sorted(self.tops.items()))
 
 
 def updated_index(

@@ -10,7 +10,7 @@ import msgspec
 from sphinx_kwindex.finder.coding import fnv1a
 from sphinx_kwindex.finder.directories import Keyed, by_letter, keyed
 from sphinx_kwindex.finder.entries import KINDS
-from sphinx_kwindex.finder.shards import FUNCTION, digest_of
+from sphinx_kwindex.finder.shards import FUNCTION, LENGTH, digest_of
 
 RARE = 20
 """Files up to which a word of messages is rare."""
@@ -42,11 +42,36 @@ class Root(msgspec.Struct, frozen=True):
     """The same for beginnings that have a top."""
     letters: str = ""
     """The same for letters, if these have directories of their own."""
+    top: str = ""
+    """Of a site that was joined with others: how the folder of all is reached from its own, in
+    which the shards lie, and from which docnames start."""
 
 
 def root_script(root: Root) -> str:
     """Return the root as a script."""
     return f"{FUNCTION}.root({msgspec.json.encode(root).decode()})\n"
+
+
+def root_in(script: str) -> Root:
+    """Return the root that a script holds.
+
+    Raises
+    ------
+    ValueError
+        If it is no such script.
+    """
+    head = f"{FUNCTION}.root("
+    if not script.startswith(head) or not script.endswith(")\n"):
+        raise ValueError
+    try:
+        return msgspec.json.decode(script[len(head) : -2], type=Root)
+    except (msgspec.DecodeError, RecursionError):
+        raise ValueError from None
+
+
+def digests_in(keyed_text: str) -> list[str]:
+    """Return the digests of shards from their first keys with these, as text."""
+    return [part[-LENGTH:] for part in keyed_text.split("|") if part]
 
 
 def with_keys(

@@ -9,6 +9,9 @@ import re
 FUNCTION = "kwindexFinder"
 """What the scripts call."""
 
+LENGTH = 8
+"""Of the name of a shard."""
+
 _SPECIAL = re.compile(r"[\\`\r]|\$(?=\{)")
 _ESCAPED = {"\r": "\\r"}
 

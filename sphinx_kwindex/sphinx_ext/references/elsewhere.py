@@ -13,6 +13,9 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_kwindex.discovery import Root
 
+_ASKED = (("py", "obj"), ("kw", "symbol"), ("kw", "module"))
+"""Domains and roles: what people wrote of an object, else the pages that we made of its project."""
+
 
 class WrittenObject(msgspec.Struct, frozen=True):
     """A description of a Python object on a page of the user."""
@@ -85,7 +88,11 @@ class Elsewhere:
         return bool(self._resolve(name, "", "any", honor_disabled=True))
 
     def _look_up(self, name: str) -> str:
-        return self._resolve(name, "py", "obj", honor_disabled=False)
+        for domain, role in _ASKED:
+            address = self._resolve(name, domain, role, honor_disabled=False)
+            if address:
+                return address
+        return ""
 
     def _resolve(self, name: str, domain: str, role: str, *, honor_disabled: bool) -> str:
         if not self._has_inventories():

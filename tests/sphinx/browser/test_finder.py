@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
 
 from sphinx_kwindex.finder import root
+from sphinx_kwindex.sites.__main__ import main
 from tests.sphinx.browser.test_pages_in_browser import PHONE, once
 from tests.sphinx.browser.visiting import Reader, Visit, wait_for_hits, wait_for_sight
 from tests.sphinx.building import Built, Result
@@ -238,3 +241,19 @@ def test_everybody_can_use_the_finder(visit: Visit, width: int, *, dark: bool) -
     report = msgspec.convert(page.evaluate("axe.run('dialog')"), _Report)
     assert [found.id for found in report.violations] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_finder_of_joined_sites_leads_from_one_to_the_other(
+    reader: Reader, example_site: Result, tmp_path: Path
+) -> None:
+    for name in ("one", "libs/two"):
+        shutil.copytree(example_site.outdir, tmp_path / name)
+    assert main([str(tmp_path), "one", "libs/two"]) == 0
+    page = reader.open(tmp_path, "one/kwindex/index.html", width=1280, dark=False, script=True)
+    open_finder(page, "HarmonicCurve path:libs/two")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/libs/two/kwindex/**/curves.py_docs.html#HarmonicCurve")
+    page = reader.open(tmp_path, "a-z.html", width=1280, dark=False, script=True)
+    page.get_by_role("link", name="HarmonicCurve", exact=True).first.click()
+    page.wait_for_url("**/curves.py_docs.html#HarmonicCurve")
+    assert reader.faults == []
