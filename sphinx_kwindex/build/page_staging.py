@@ -10,7 +10,8 @@ from sphinx_kwindex.blocks.myst import write_page
 from sphinx_kwindex.build.progress import Progress
 from sphinx_kwindex.pages.site.asked_folders import folder_answers
 from sphinx_kwindex.pages.site.docnames import PageNames
-from sphinx_kwindex.pages.site.plan import Plan, PlannedPages
+from sphinx_kwindex.pages.site.plan import Plan
+from sphinx_kwindex.pages.site.planned_pages import PlannedPages
 from sphinx_kwindex.pages.site.targets import (
     folder_lists,
     former_pages,

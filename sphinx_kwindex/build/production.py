@@ -18,24 +18,20 @@ from sphinx_kwindex.build.local_edits import (
     former_figures,
     local_edit,
 )
+from sphinx_kwindex.build.other_tools import find_findings, precise_index
 from sphinx_kwindex.build.page_staging import Staged, stage_pages
 from sphinx_kwindex.build.progress import Progress
-from sphinx_kwindex.discovery import printable
 from sphinx_kwindex.discovery.disk_check import DiskCheck
-from sphinx_kwindex.indexes.files import IndexFile
-from sphinx_kwindex.indexes.pyrefly import Module, PyreflyError, index_of
-from sphinx_kwindex.insights.collecting import Checked, collect, target_version
 from sphinx_kwindex.insights.findings import Findings
-from sphinx_kwindex.insights.rules import selected_rules
 from sphinx_kwindex.limits import Limits
 from sphinx_kwindex.pages.files.sections import Section, chosen_sections
 from sphinx_kwindex.pages.site.additions import added_keywords
 from sphinx_kwindex.pages.site.plan import Plan, plan
 from sphinx_kwindex.processes import no_garbage_collection
 from sphinx_kwindex.project import ProjectMetadata
-from sphinx_kwindex.records.analysis import PYTHON, FileFacts
+from sphinx_kwindex.records.analysis import FileFacts
 from sphinx_kwindex.records.diagnostics import Diagnostic, DiagnosticCode
-from sphinx_kwindex.records.source_files import TextState
+from sphinx_kwindex.relations.folders import decode_index, encode_index
 from sphinx_kwindex.relations.layers import layer_diagnostics
 from sphinx_kwindex.relations.links import dead_link_diagnostics
 from sphinx_kwindex.relations.repository import LocalEdit, relate_repository
@@ -118,7 +114,7 @@ def _produced(
     facts, stored = known
     contents = {item.source.path: item for item in inputs.contents}
     metadata = metadata_of(inputs.roots, facts)
-    findings, unavailable = _findings(inputs, facts, metadata, cache_folder)
+    findings, unavailable = find_findings(inputs, facts, metadata, cache_folder)
     linked = _linked(inputs, facts, contents, metadata, cache_folder, jobs=jobs)
     edit = (
         local_edit(inputs, linked.project, former.run, stored, linked.code)
@@ -129,7 +125,9 @@ def _produced(
     disk = DiskCheck(inputs.roots, former.unlisted if edit is not None else ())
     repository = Repository(linked.project, inputs.settings, text_reader(contents))
     make_exports(repository, write_export, cache_folder, inputs.fingerprint)
-    site_plan = _plan(inputs, former.run, repository, findings, sections, edit=edit, disk=disk)
+    site_plan = _plan(
+        inputs, former.run, repository, findings, sections, area=area, edit=edit, disk=disk
+    )
     is_hidden = edit is not None and edit.is_hidden
     staged = stage_pages(site_plan, former.run.pages, area, progress, keeps_others=is_hidden)
     about_tools = (*unavailable, *linked.diagnostics)
@@ -139,7 +137,7 @@ def _produced(
         *about_tools,
     )
     manifest = _manifest(inputs, site_plan, staged, diagnostics, disk)
-    run = _this_run(inputs, site_plan, staged)
+    run = _this_run(inputs, site_plan, staged, area, former.run.index)
     area.finish(manifest, staged.catalogue, run, staged.entries)
     return manifest
 
@@ -177,37 +175,24 @@ def _manifest(
     )
 
 
-def _this_run(inputs: Inputs, site_plan: Plan, staged: Staged) -> LastRun:
-    """Return what the next run finds of this one."""
+def _this_run(
+    inputs: Inputs, site_plan: Plan, staged: Staged, area: StagingArea, index: str
+) -> LastRun:
+    """Return what the next run finds of this one; ``index`` is what the last one kept."""
+    indexed = site_plan.related.indexed
+    if not inputs.additions.is_empty:
+        index = ""
+    elif indexed is not None:
+        index = area.keep_index(encode_index(indexed.kept))
     figures = msgspec.Raw(msgspec.msgpack.encode(site_plan.related.figures))
     return LastRun(
-        inputs.frame, content_keys(inputs.contents), figures, staged.pages, site_plan.frame.hex()
+        inputs.frame,
+        content_keys(inputs.contents),
+        figures,
+        staged.pages,
+        site_plan.frame.hex(),
+        index,
     )
-
-
-def _findings(
-    inputs: Inputs,
-    facts: Sequence[FileFacts],
-    metadata: Mapping[str, ProjectMetadata],
-    cache_folder: Path,
-) -> tuple[Findings, tuple[Diagnostic, ...]]:
-    """Return what rules match in the Python files that parse; stubs hold nothing that runs."""
-    rules = selected_rules(inputs.settings.findings)
-    targets = {
-        root.prefix: target_version(metadata[root.top].requires_python) for root in inputs.roots
-    }
-    contents = [
-        Checked(item.source.path, item.digest, item.read, target, printable(item.source.location))
-        for prefix, target in targets.items()
-        for item, about in zip(inputs.contents, facts, strict=True)
-        if item.source.path.startswith(prefix)
-        and about.analysis.language == PYTHON
-        and about.is_text
-        and not about.analysis.approximate
-        # ruff takes gigabytes where one name is bound a hundred thousand times.
-        and not about.analysis.is_cut
-    ]
-    return collect(contents, rules, cache_folder, inputs.settings.tool_timeout)
 
 
 def _linked(
@@ -220,7 +205,7 @@ def _linked(
     jobs: int,
 ) -> Linked:
     """Link all facts, with what other tools say of the code."""
-    precise, imprecise = _precise(inputs, contents, cache_folder, jobs)
+    precise, imprecise = precise_index(inputs, contents, cache_folder, jobs)
     linked = link_facts(
         facts,
         inputs.roots,
@@ -233,25 +218,6 @@ def _linked(
     return msgspec.structs.replace(linked, diagnostics=diagnostics)
 
 
-def _precise(
-    inputs: Inputs, contents: Mapping[str, Content], cache_folder: Path, jobs: int
-) -> tuple[tuple[IndexFile, ...], tuple[Diagnostic, ...]]:
-    """Return the index that Pyrefly makes, if the options want one, and why there is none."""
-    python = [
-        Module(path, item.digest, item.size, item.read)
-        for path, item in contents.items()
-        if path.endswith((".py", ".pyi")) and item.state is TextState.TEXT
-    ]
-    if not inputs.settings.precise or not python:
-        return (), ()
-    seconds = inputs.settings.tool_timeout
-    try:
-        return (index_of(python, inputs.roots, cache_folder, jobs, seconds),), ()
-    except PyreflyError as error:
-        message = f"no help of Pyrefly with names in Python: {error} (kwindex_precise)"
-        return (), (Diagnostic(DiagnosticCode.PRECISE_UNAVAILABLE, message),)
-
-
 def _plan(
     inputs: Inputs,
     last: LastRun,
@@ -259,10 +225,13 @@ def _plan(
     findings: Findings,
     sections: tuple[Section, ...],
     *,
+    area: StagingArea,
     edit: LocalEdit | None,
     disk: DiskCheck,
 ) -> Plan:
     known = last.frame == inputs.frame
+    is_wanted = known and inputs.additions.is_empty and (edit is None or not edit.is_hidden)
+    kept = area.index(last.index) if is_wanted else None
     related = relate_repository(
         repository.project,
         inputs.settings,
@@ -273,6 +242,7 @@ def _plan(
         edit=edit,
         before=former_figures(last) if known else None,
         earlier=inputs.earlier,
+        index=decode_index(kept) if kept is not None else None,
     )
     return plan(
         related,

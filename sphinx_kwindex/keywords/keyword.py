@@ -30,7 +30,7 @@ class Holder(msgspec.Struct, frozen=True, array_like=True):
     """First sentence of what it says of itself, short and without markup."""
 
 
-class Keyword(msgspec.Struct, frozen=True):
+class Keyword(msgspec.Struct, frozen=True, array_like=True):
     """An entry of an index: a name, what it names, and where."""
 
     name: str

@@ -184,8 +184,10 @@ class LinkedFiles(msgspec.Struct, frozen=True, array_like=True):
     """The outcome for all files of a repository."""
 
     layout: str = ""
-    """Hash of which modules there are."""
+    """Hash of which folders are packages, and where imports begin."""
     files: dict[str, LinkedFile] = {}
+    modules: tuple[str, ...] = ()
+    """Paths of all modules, sorted."""
 
 
 NOTHING_LINKED = LinkedFiles()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
 
 from sphinx_kwindex.keywords import Keyword, in_index_order
 from sphinx_kwindex.keywords.extraction import keywords_of
@@ -18,30 +21,51 @@ def no_keywords(_facts: FileFacts) -> Iterable[Keyword]:
     return ()
 
 
-def keywords_of_files(
-    project: Project, files: Iterable[FileFacts], additional: FindKeywords, *, private: bool
-) -> dict[str, tuple[Keyword, ...]]:
-    """Return the keywords of some files.
+def file_keywords(
+    project: Project, facts: FileFacts, additional: FindKeywords, *, private: bool
+) -> tuple[Keyword, ...]:
+    """Return the keywords of a file, in index order.
 
     Parameters
     ----------
     project:
         The linked repository.
-    files:
-        Those of its files whose keywords are wanted.
+    facts:
+        The file.
     additional:
         Returns those that a project adds.
     private:
         Whether private names count.
+    """
+    return in_index_order((*keywords_of(project, facts, private=private), *additional(facts)))
+
+
+def keyword_reads(project: Project) -> dict[str, bytes]:
+    """Return a key of what the keywords of each file are made from, besides code and options.
 
     Returns
     -------
-    mapping from paths of files to keywords
-        In index order.
+    mapping from paths of files to keys
+        Where a key is the one of the last run, so are the keywords.
     """
+    exceptions: dict[str, list[str]] = {}
+    for path, anchor in sorted(project.exceptions):
+        exceptions.setdefault(path, []).append(anchor)
     return {
-        facts.path: in_index_order(
-            (*keywords_of(project, facts, private=private), *additional(facts))
-        )
-        for facts in files
+        path: _reads(project, facts, exceptions.get(path, ()))
+        for path, facts in project.files.items()
     }
+
+
+def _reads(project: Project, facts: FileFacts, exceptions: Sequence[str]) -> bytes:
+    path, tests = facts.path, project.tests
+    functions: Mapping[str, bool] = tests.functions.get(path, {})
+    read = (
+        (path, facts.digest, facts.analysis.state.value),
+        project.modules.dotted_name(path) if facts.is_python else "",
+        exceptions,
+        sorted(functions),
+        sorted(tests.fixtures.get(path, ())),
+        project.entry_points.get(path, ()),
+    )
+    return hashlib.blake2b(msgspec.msgpack.encode(read), digest_size=12).digest()

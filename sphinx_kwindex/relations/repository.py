@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import msgspec
 
@@ -18,18 +19,26 @@ from sphinx_kwindex.relations.changes_since import find_changes
 from sphinx_kwindex.relations.definitions import Definitions
 from sphinx_kwindex.relations.documentation import find_documentation, no_documentation
 from sphinx_kwindex.relations.folders import (
+    FileSummary,
     FolderFigures,
     Folders,
-    KeywordIndex,
+    IndexedKeywords,
+    KeptIndex,
+    KnownIndexes,
+    RepositoryIndexes,
     folder_chains,
-    keyword_indexes,
-    led_to,
-    repository_lists,
+    index_keywords,
+    repository_indexes,
     small_folders,
     summaries,
     view_folders,
 )
-from sphinx_kwindex.relations.keywords import FindKeywords, keywords_of_files, no_keywords
+from sphinx_kwindex.relations.keywords import (
+    FindKeywords,
+    file_keywords,
+    keyword_reads,
+    no_keywords,
+)
 from sphinx_kwindex.relations.patterns import find_known_patterns, no_patterns
 from sphinx_kwindex.relations.reads import UseReads
 from sphinx_kwindex.relations.tests.known import find_known_tests
@@ -55,11 +64,11 @@ class RelatedRepository(msgspec.Struct, frozen=True):
     """What the relations come from."""
     keywords: Mapping[str, tuple[Keyword, ...]]
     """Keywords of each file, in index order; after a hidden edit, of those it affects."""
-    indexes: Mapping[str, KeywordIndex]
-    """The keyword index of each folder, by its path; after a hidden edit only those are needed
-    that are parts of other pages."""
-    lists: Mapping[str, KeywordIndex]
-    """The lists of the repository, by the slugs of their kinds; none after a hidden edit."""
+    indexes: RepositoryIndexes
+    """The keyword indexes of folders, and the lists of the repository; after a hidden edit, those
+    indexes that are parts of other pages."""
+    indexed: IndexedKeywords | None
+    """What they are made from, for the next run; None where that is as it was."""
     figures: FolderFigures
     """What the pages of folders show of all files and indexes."""
     folders: Folders
@@ -100,6 +109,7 @@ def relate_repository(
     edit: LocalEdit | None = None,
     before: FolderFigures | None = None,
     earlier: EarlierData = NOTHING_EARLIER,
+    index: KeptIndex | None = None,
 ) -> RelatedRepository:
     """Relate the files and folders of a repository to each other.
 
@@ -123,45 +133,31 @@ def relate_repository(
         What the pages of folders showed after the last run, if code and options are the same.
     earlier:
         The data of an earlier build, to say what changed since.
+    index:
+        What is kept of the keyword indexes since then; None for nothing.
     """
-    is_hidden = edit is not None and edit.is_hidden
+    former = edit.before if edit is not None else FolderFigures({}, {}, {}, {})
     context = _context(
         project, settings, findings, earlier, shows_patterns=shows_patterns, exists=exists
     )
     affected = _affected(context, edit)
-    files = (project.files[path] for path in (affected if is_hidden else project.files))
-    keywords = keywords_of_files(project, files, additional, private=settings.private)
+    find = partial(_keywords, context, additional)
+    indexed = _indexed(project, find, index, edit)
+    keywords = {path: find(path) for path in affected} if indexed is None else indexed.keywords
     own = {path: keywords[path] for path in affected}
     found, uses = summaries(context, own, before.uses if before is not None else {})
     chains = folder_chains(project.folders) if settings.small_folder else {}
-    lists, indexes, figures = _listed(context, edit, keywords, chains)
-    former = edit.before if edit is not None else FolderFigures({}, {}, {}, {})
-    figures = msgspec.structs.replace(
-        figures, files={**former.files, **found}, uses={**former.uses, **uses}
-    )
+    indexes, figures = _shown(context, indexed, chains, before, former)
+    files, uses = {**former.files, **found}, {**former.uses, **uses}
+    figures = msgspec.structs.replace(figures, files=files, uses=uses)
     folders = view_folders(context, figures, chains)
     figures = msgspec.structs.replace(
         figures, coverage=folders.coverage, changes=context.changes.keys
     )
-    is_named_alike = all(found[path].has_same_pages(former.files.get(path)) for path in affected)
-    unaffected = frozenset(project.files.keys() - affected if is_named_alike else ())
+    unaffected = _unaffected(project, found, former.files)
     return RelatedRepository(
-        context, keywords, indexes, lists, figures, folders, RelatedFiles(context), unaffected
+        context, keywords, indexes, indexed, figures, folders, RelatedFiles(context), unaffected
     )
-
-
-def _listed(
-    context: Context,
-    edit: LocalEdit | None,
-    keywords: Mapping[str, tuple[Keyword, ...]],
-    chains: Mapping[str, str],
-) -> tuple[dict[str, KeywordIndex], dict[str, KeywordIndex], FolderFigures]:
-    """Return lists, indexes and what folders show of them; of a hidden edit as they were."""
-    if edit is not None and edit.is_hidden:
-        return {}, dict(edit.before.small), edit.before
-    project, settings = context.project, context.settings
-    lists, indexes = _indexes(project, settings, keywords, chains)
-    return lists, indexes, _counted(project.folders, settings.small_folder, lists, indexes)
 
 
 def _context(
@@ -200,32 +196,67 @@ def _affected(context: Context, edit: LocalEdit | None) -> list[str]:
     return sorted(edit.affected | using | (changed & files.keys()))
 
 
-def _indexes(
+def _keywords(context: Context, additional: FindKeywords, path: str) -> tuple[Keyword, ...]:
+    project = context.project
+    private = context.settings.private
+    return file_keywords(project, project.files[path], additional, private=private)
+
+
+def _indexed(
     project: Project,
-    settings: Settings,
-    keywords: Mapping[str, tuple[Keyword, ...]],
+    find: Callable[[str], tuple[Keyword, ...]],
+    index: KeptIndex | None,
+    edit: LocalEdit | None,
+) -> IndexedKeywords | None:
+    """Return the keywords of all files, None after a hidden edit, which changes none."""
+    if edit is not None and edit.is_hidden:
+        return None
+    return index_keywords(keyword_reads(project), find, index)
+
+
+def _shown(
+    context: Context,
+    indexed: IndexedKeywords | None,
     chains: Mapping[str, str],
-) -> tuple[dict[str, KeywordIndex], dict[str, KeywordIndex]]:
-    """Return the lists of the repository by their slugs, and the indexes of its folders by path."""
-    with_pages = [path for path in project.folders if path not in chains]
-    lists = repository_lists(keywords, settings.keywords_per_page)
-    indexes = keyword_indexes(keywords, with_pages, settings.keywords_per_page)
-    indexes[""] = led_to(indexes[""], lists.values())
-    return lists, indexes
+    before: FolderFigures | None,
+    former: FolderFigures,
+) -> tuple[RepositoryIndexes, FolderFigures]:
+    """Return the indexes, and what folders show of them; after a hidden edit as they were."""
+    if indexed is None:
+        return RepositoryIndexes(former.small, {}, {}, {}), former
+    indexes = _indexes(context, indexed, chains, before)
+    return indexes, _counted(context.project.folders, context.settings.small_folder, indexes)
+
+
+def _indexes(
+    context: Context,
+    indexed: IndexedKeywords,
+    chains: Mapping[str, str],
+    before: FolderFigures | None,
+) -> RepositoryIndexes:
+    with_pages = [path for path in context.project.folders if path not in chains]
+    known = KnownIndexes(before.indexes, before.small, before.lists) if before is not None else None
+    return repository_indexes(indexed, with_pages, context.settings.keywords_per_page, known)
+
+
+def _unaffected(
+    project: Project,
+    found: Mapping[str, FileSummary],
+    former: Mapping[str, FileSummary],
+) -> frozenset[str]:
+    """Return the files of which all that their pages show is what it was."""
+    is_named_alike = all(item.has_same_pages(former.get(path)) for path, item in found.items())
+    return frozenset(project.files.keys() - found.keys() if is_named_alike else ())
 
 
 def _counted(
-    folders: Mapping[str, Folder],
-    small_folder: int,
-    lists: Mapping[str, KeywordIndex],
-    indexes: Mapping[str, KeywordIndex],
+    folders: Mapping[str, Folder], small_folder: int, indexes: RepositoryIndexes
 ) -> FolderFigures:
     """Return what the pages of folders show of the indexes and lists."""
-    shown = {path: index.counted for path, index in indexes.items()}
-    small = small_folders(folders, shown, small_folder)
+    small = small_folders(folders, indexes.figures, small_folder)
     return FolderFigures(
         files={},
-        indexes=shown,
-        small={path: indexes[path] for path in sorted(small)},
-        lists={slug: index.counted for slug, index in lists.items()},
+        indexes=indexes.figures,
+        small={path: indexes.folders[path] for path in sorted(small)},
+        lists=indexes.list_figures,
     )

@@ -62,6 +62,8 @@ class LastRun(msgspec.Struct, frozen=True, array_like=True):
     """The pages by what they are about, which is mostly the path of a file or folder."""
     site: str = ""
     """Key of what all pages have in common."""
+    index: str = ""
+    """Digest of what is kept of the keyword indexes; empty where nothing is."""
 
 
 def load_last_run(folder: Path) -> LastRun:

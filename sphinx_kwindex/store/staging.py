@@ -32,6 +32,7 @@ SUFFIX = ".kwmd"
 MANIFEST_FILE = "manifest.json"
 CATALOGUE_FILE = "catalogue.msgpack"
 ENTRIES_FILE = "entries.msgpack"
+INDEX_FILE = "keyword-index.msgpack"
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -61,6 +62,7 @@ class StagingArea:
         self._manifest = folder / MANIFEST_FILE
         self._catalogue = folder / CATALOGUE_FILE
         self._entries = folder / ENTRIES_FILE
+        self._index = folder / INDEX_FILE
 
     def page_path(self, docname: str) -> Path:
         """Return where the text of a page lies."""
@@ -141,6 +143,16 @@ class StagingArea:
             return msgspec.msgpack.decode(data, type=dict[str, msgspec.Raw]) if data else {}
         except (msgspec.DecodeError, RecursionError):
             return {}
+
+    def index(self, digest: str) -> bytes | None:
+        """Return what is kept of the keyword indexes, None where that is something else."""
+        data = read_own(self._index)
+        return data if data is not None and digest == _digest(data) else None
+
+    def keep_index(self, data: bytes) -> str:
+        """Keep what the next run may make the keyword indexes from; return its digest."""
+        write_atomically(self._index, data)
+        return _digest(data)
 
     def catalogue_digest(self) -> str:
         """Return a hash of the catalogue, empty if there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from sphinx_kwindex.records.catalogue import Catalogue
 from sphinx_kwindex.relations import FileRelations, RelatedFiles, uses
 from sphinx_kwindex.relations import keywords as relation
 from sphinx_kwindex.relations.context import Context
+from sphinx_kwindex.relations.folders import KeywordIndex
+from sphinx_kwindex.relations.folders.keyword_index import FolderIndexes
 from sphinx_kwindex.relations.uses import UsedDefinition
 from sphinx_kwindex.store.staging import StagingArea
 from tests.core.fixtures import Build, Staged, WriteTree
@@ -207,7 +210,7 @@ def test_edit_of_a_body_changes_what_is_said_of_the_definitions_that_it_uses(
         assert _catalogue(tmp_path, "state") == _catalogue(tmp_path, f"clean-{step}")
 
 
-def test_edit_that_others_do_not_see_looks_for_no_keywords_of_theirs(
+def test_edit_looks_for_no_keywords_of_other_files(
     write_tree: WriteTree, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = write_tree(RICH)
@@ -228,7 +231,8 @@ def test_edit_that_others_do_not_see_looks_for_no_keywords_of_theirs(
     asked.clear()
     (root / path).write_text(RICH[path].replace("def eddy()", "def eddy(size=1)"))
     build(root)
-    assert set(asked) == set(RICH)
+    # Nor does one that others see: keywords are kept by what they are made from.
+    assert asked == [path]
 
 
 def test_edit_that_shifts_a_message_and_a_variable_makes_no_index_that_leads_to_them(
@@ -249,7 +253,7 @@ def test_edit_that_shifts_a_message_and_a_variable_makes_no_index_that_leads_to_
 
 
 def test_new_definition_makes_indexes_of_its_folders_and_one_page_of_the_whole(
-    write_tree: WriteTree, build: Build, made: list[str]
+    write_tree: WriteTree, build: Build, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = "".join(f"{letter}{number} = 1\n" for letter in "bcdefg" for number in range(8))
     tree = {"a/many.py": names, "a/b/few.py": "x = 1\n", "a/c/few.py": "y = 1\n", "z.py": ""}
@@ -257,7 +261,16 @@ def test_new_definition_makes_indexes_of_its_folders_and_one_page_of_the_whole(
     build(root, keywords_per_page=20, small_folder=0)
     made.clear()
     (root / "a/b/few.py").write_text("x = 1\ne4x = 1\n")
+    wanted: list[set[str]] = []
+    of = FolderIndexes.of
+
+    def noting(self: FolderIndexes, folders: Iterable[str]) -> dict[str, KeywordIndex]:
+        wanted.append(set(folders))
+        return of(self, wanted[-1])
+
+    monkeypatch.setattr(FolderIndexes, "of", noting)
     build(root, keywords_per_page=20, small_folder=0)
+    assert wanted == [{"", "a", "a/b"}]
     indexes = {name for name in made if "/keywords" in name or "/sub" in name or "_kw" in name}
     (page,) = (name for name in indexes if name.startswith("kwindex/keywords-"))
     # The index of a/ leads to that of a/b/, which is not too long to be whole.
@@ -390,6 +403,13 @@ VISIBLE: tuple[tuple[str, str, str], ...] = (
     ("src/tide/__init__.py", " as Line", ""),
     ("src/tide/names.py", "short = main", "short = Line"),
     ("src/tide/names.py", "import *", "import Base as B"),
+    ("src/tide/eddy.py", "def eddy(", "@flow.flow\ndef eddy("),
+    (
+        "src/tide/eddy.py",
+        "from tide import flow\n",
+        "from tide import flow\nfrom tide.base import *\n",
+    ),
+    ("src/tide/eddy.py", "from tide import flow\n", "import json\nfrom tide import flow\n"),
     ("src/tide/eddy.py", "from tide import flow", "import tide.flow as flow"),
     # Tests, and names in words.
     ("tests/test_flow.py", "def test_flow(", "def check_flow("),

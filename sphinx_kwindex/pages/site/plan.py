@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 
 import msgspec
 
 from sphinx_kwindex.blocks.blocks import Page
-from sphinx_kwindex.finder.index import Subject
 from sphinx_kwindex.keywords.kinds import slug_of
 from sphinx_kwindex.pages.files.file_pages import file_pages
 from sphinx_kwindex.pages.files.sections import FileView, Section
@@ -16,47 +15,20 @@ from sphinx_kwindex.pages.folders import folder_pages, small_folder_pages
 from sphinx_kwindex.pages.folders.changes import changes_pages
 from sphinx_kwindex.pages.folders.coverage import coverage_pages
 from sphinx_kwindex.pages.folders.guide import guide_pages
-from sphinx_kwindex.pages.folders.keyword_index import first_pages, range_pages
 from sphinx_kwindex.pages.site.anchors import FILE_ANCHOR, FILE_KEYWORDS_ANCHOR
 from sphinx_kwindex.pages.site.asked_folders import Question, noting
 from sphinx_kwindex.pages.site.docnames import LIST, PageNames, name_pages
-from sphinx_kwindex.pages.site.found_entries import file_entries, folder_entries, no_entries
+from sphinx_kwindex.pages.site.found_entries import file_entries, folder_entries
+from sphinx_kwindex.pages.site.index_pages import IndexPages
 from sphinx_kwindex.pages.site.keys import frame_key, reads_key, record_key, view_key
+from sphinx_kwindex.pages.site.planned_pages import PlannedPages
 from sphinx_kwindex.pages.site.shelves import Neighbours, neighbours_in
 from sphinx_kwindex.pages.site.site import Site
-from sphinx_kwindex.pages.site.targets import (
-    file_targets,
-    folder_targets,
-    index_targets,
-    no_targets,
-)
+from sphinx_kwindex.pages.site.targets import file_targets, folder_targets
 from sphinx_kwindex.records.analysis import FileFacts
-from sphinx_kwindex.records.page_targets import PageTargets
-from sphinx_kwindex.relations.folders import FolderView, KeywordIndex
+from sphinx_kwindex.relations.folders import FolderView
 from sphinx_kwindex.relations.repository import RelatedRepository
 from sphinx_kwindex.store.page_keys import LastRun
-
-FindKey = Callable[..., Callable[[], str]]
-"""Returns what gives the key of the pages that show some records."""
-
-
-class PlannedPages(msgspec.Struct, frozen=True):
-    """Pages that are made from one view."""
-
-    subject: str
-    """Path of the file or folder that they are about; that of a folder ends with a slash.  Two
-    slashes are before what is not the pages of the folder or file itself."""
-    key: Callable[[], str]
-    """Returns the key of all that they show; empty where that is not known."""
-    build: Callable[[], Iterator[Page]]
-    targets: Callable[[], PageTargets] = no_targets
-    """Returns what can be referred to on them."""
-    entries: Callable[[], Subject] = no_entries
-    """Returns what the finder finds on them."""
-    asked: Collection[Question] = ()
-    """What these functions asked of the names of pages of folders; it grows while they run."""
-    reads: str = ""
-    """Key of what is read to know what they show; empty where that is not known."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -90,12 +62,13 @@ class Plan(msgspec.Struct, frozen=True):
     def number(self) -> int:
         """How many :class:`PlannedPages` there are."""
         related = self.related
-        every = (*related.indexes.values(), *related.lists.values())
-        indexes = sum(1 + len(index.views) for index in every)
+        indexes = related.indexes
+        split = (*indexes.figures.values(), *indexes.list_figures.values())
+        pages = len(indexes.folders) + len(indexes.list_figures) + sum(len(it.keys) for it in split)
         folders = len(related.folders.views)
         joined = sum(map(self.site.names.has_one_page, related.folders.views))
         more = 1 + bool(self.site.names.coverage) + bool(self.site.names.changes)
-        return folders - joined + indexes + more + len(self._paths)
+        return folders - joined + pages + more + len(self._paths)
 
     @property
     def _paths(self) -> list[str]:
@@ -113,16 +86,21 @@ class Plan(msgspec.Struct, frozen=True):
         After an edit of which other files see nothing, those are left out that are as they were.
         """
         site, folders = self.site, self.related.folders
-        frame = self.frame
-        as_before = self.related.unaffected if self.last.site == frame.hex() else frozenset[str]()
+        frame, indexes = self.frame, self.related.indexes
+        last = self.last.pages if self.last.site == frame.hex() else {}
+        as_before = self.related.unaffected if last else frozenset[str]()
 
         def key_of(*records: object) -> Callable[[], str]:
             return partial(record_key, records, frame) if self.can_keep else str
 
+        index_pages = IndexPages(site, key_of, last)
         for view in folders.views.values():
-            yield from self._folder_pages(view, key_of)
-        for index in self.related.lists.values():
-            yield from self._index_pages(index, key_of)
+            yield from self._folder_pages(view, index_pages)
+        for slug, figures in indexes.list_figures.items():
+            if slug in indexes.same_lists:
+                yield from index_pages.kept(indexes.lists, slug, figures)
+            else:
+                yield from index_pages.of(indexes.lists, slug)
         if site.names.coverage:
             site, asked = self._noting()
             pages = partial(coverage_pages, site, folders.coverage)
@@ -165,51 +143,23 @@ class Plan(msgspec.Struct, frozen=True):
         asked: set[Question] = set()
         return msgspec.structs.replace(self.site, names=noting(self.site.names, asked)), asked
 
-    def _folder_pages(self, view: FolderView, key_of: FindKey) -> Iterator[PlannedPages]:
+    def _folder_pages(self, view: FolderView, index_pages: IndexPages) -> Iterator[PlannedPages]:
         """Yield the pages of a folder; those of a small one are one page."""
         (site, asked), path = self._noting(), view.path
-        subject, index = f"{path}/", self.related.indexes.get(path)
+        subject, key_of, indexes = f"{path}/", index_pages.key_of, self.related.indexes
         targets = partial(folder_targets, site, path)
         entries = partial(folder_entries, site, view)
-        if index is not None and self.site.names.has_one_page(path):
+        if path in indexes.folders and self.site.names.has_one_page(path):
+            index = indexes.folders[path]
             pages = partial(small_folder_pages, site, view, index)
             yield PlannedPages(subject, key_of(view, index), pages, targets, entries, asked)
             return
         pages = partial(folder_pages, site, view)
         yield PlannedPages(subject, key_of(view), pages, targets, entries, asked)
-        if index is not None:
-            yield from self._index_pages(index, key_of)
-
-    def _index_pages(self, index: KeywordIndex, key_of: FindKey) -> Iterator[PlannedPages]:
-        """Yield the first page of an index, and each other one on its own."""
-        names, outline = self.site.names, index.outline
-        subject = f"{index.path}//keywords"
-        place = index.path
-        if outline.kind is not None:
-            subject, place = f"//list/{outline.kind.slug}", f"{LIST}{outline.kind.slug}"
-        # The whole repository's index is the page of an import.
-        has_imports = not place
-        first = names.first_page(place)
-        entries = index.entries if has_imports and not index.is_split else ()
-        site, asked = self._noting()
-        yield PlannedPages(
-            subject,
-            key_of(outline if index.is_split else index),
-            partial(first_pages, site, index),
-            partial(index_targets, first, entries),
-            asked=asked,
-        )
-        for view in index.views:
-            docname = names.ranges[place][view.page.key]
-            entries = view.page.entries if has_imports else ()
-            site, asked = self._noting()
-            yield PlannedPages(
-                f"{subject}/{view.page.key}",
-                key_of(view),
-                partial(range_pages, site, view),
-                partial(index_targets, docname, entries),
-                asked=asked,
-            )
+        if path in indexes.same_folders:
+            yield from index_pages.kept(indexes.folders, path, indexes.figures[path])
+        elif path in indexes.folders:
+            yield from index_pages.of(indexes.folders, path)
 
     def view_of(self, path: str) -> FileView:
         """Return all that the pages of a file show."""

@@ -10,8 +10,18 @@ from sphinx_kwindex.relations.context import Context
 from sphinx_kwindex.relations.folders.coverage import RepositoryCoverage, repository_coverage
 from sphinx_kwindex.relations.folders.index_records import IndexFigures, KeywordIndex
 from sphinx_kwindex.relations.folders.joining import folder_chains, small_folders
-from sphinx_kwindex.relations.folders.keyword_index import keyword_indexes
-from sphinx_kwindex.relations.folders.lists import led_to, repository_lists
+from sphinx_kwindex.relations.folders.kept_index import (
+    IndexedKeywords,
+    KeptIndex,
+    decode_index,
+    encode_index,
+    index_keywords,
+)
+from sphinx_kwindex.relations.folders.repository_indexes import (
+    KnownIndexes,
+    RepositoryIndexes,
+    repository_indexes,
+)
 from sphinx_kwindex.relations.folders.summaries import FileSummary, KnownUses, summaries
 from sphinx_kwindex.relations.folders.views import FolderView, folder_views
 
@@ -21,13 +31,18 @@ __all__ = [
     "FolderView",
     "Folders",
     "IndexFigures",
+    "IndexedKeywords",
+    "KeptIndex",
     "KeywordIndex",
+    "KnownIndexes",
     "KnownUses",
     "RepositoryCoverage",
+    "RepositoryIndexes",
+    "decode_index",
+    "encode_index",
     "folder_chains",
-    "keyword_indexes",
-    "led_to",
-    "repository_lists",
+    "index_keywords",
+    "repository_indexes",
     "small_folders",
     "summaries",
     "view_folders",

@@ -1,7 +1,8 @@
 """The keyword index of a folder with all below it, as its pages show it.
 
 What is known of an entry wherever it is listed (its place in the order) is found once for the
-repository.  A folder only collects what its files have of each.
+repository.  A folder only collects what its files have of each.  After an edit, a folder has the
+index that it had if none of its entries changed.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _MOST_AROUND = 24
 deep in a tree, each folder would list what the one around it does."""
 
 
-class Known(msgspec.Struct, frozen=True, gc=False):
+class Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What is known of an entry, whichever folder lists it."""
 
     text: str
@@ -44,10 +45,8 @@ class Known(msgspec.Struct, frozen=True, gc=False):
     """The entry where all of its places are listed."""
 
 
-def keyword_indexes(
-    keywords: Mapping[str, Sequence[Keyword]], folders: Iterable[str], limit: int
-) -> dict[str, KeywordIndex]:
-    """Return the keyword index of each folder.
+class FolderIndexes:
+    """Makes the keyword indexes of folders.
 
     The top has all but messages, which have a list.  Another folder has its whole subtree without
     imports, as long as one page holds that: else its own files and links to the folders inside.
@@ -56,43 +55,85 @@ def keyword_indexes(
 
     Parameters
     ----------
-    keywords:
-        The keywords of each file, by its path.
+    entries:
+        What is known of each entry, in order.
     folders:
         Paths of the folders with an index, sorted.
     limit:
         The most entries of a page.
-
-    Returns
-    -------
-    mapping from paths of folders to indexes
     """
-    around_folder = _around(folders)
-    around = {path: around_folder[folder_of(path)] for path, found in keywords.items() if found}
-    entries = sorted(known_entries(keywords), key=lambda known: (known.text, known.order))
-    names, messages = _counted(entries, around)
-    deep = {path for path, above in around_folder.items() if len(above) > _MOST_AROUND}
-    whole = {
-        path
-        for path in around_folder
-        if not path or (names[path] + messages[path] <= limit and path not in deep)
-    }
-    listed = _handed_out(entries, around, whole)
-    below: dict[str, list[str]] = {path: [] for path in around_folder}
-    for path in around_folder:
-        if path and (outer := _listed_parent(path, around_folder)) not in whole:
-            below[outer].append(path)
-    found: dict[str, KeywordIndex] = {}
-    for path in around_folder:
-        counted = IndexFigures(
-            names[path],
-            (),
-            has_own_only=path in deep and bool(below[path]),
-            messages=messages[path],
-        )
-        outline = IndexOutline(path, below=tuple(below[path]))
-        found[path] = index_of(outline, listed.get(path, ()), limit, counted)
-    return found
+
+    def __init__(self, entries: Sequence[Known], folders: Iterable[str], limit: int) -> None:
+        self._entries = entries
+        self._limit = limit
+        self._around = _around(folders)
+
+    def holding(self, entries: Iterable[Known]) -> set[str]:
+        """Return the folders that have something to do with entries, those of all around them."""
+        return {folder for known in entries for folder in self._folders_of(known)}
+
+    def of(self, wanted: Container[str]) -> dict[str, KeywordIndex]:
+        """Return the indexes of some folders.
+
+        Parameters
+        ----------
+        wanted:
+            Paths of the folders.
+
+        Returns
+        -------
+        mapping from paths of folders to indexes
+        """
+        around_folder = self._around
+        names, messages = self._counted()
+        deep = {path for path, above in around_folder.items() if len(above) > _MOST_AROUND}
+        whole = {
+            path
+            for path in around_folder
+            if not path or (names[path] + messages[path] <= self._limit and path not in deep)
+        }
+        below: dict[str, list[str]] = {path: [] for path in around_folder}
+        for path in around_folder:
+            if path and (outer := _listed_parent(path, around_folder)) not in whole:
+                below[outer].append(path)
+        listing = {
+            path: tuple(
+                folder
+                for folder in above
+                if folder in wanted and (folder in whole or folder == above[-1])
+            )
+            for path, above in around_folder.items()
+        }
+        listed = _handed_out(self._entries, listing)
+        found: dict[str, KeywordIndex] = {}
+        for path in around_folder:
+            if path not in wanted:
+                continue
+            counted = IndexFigures(
+                names[path],
+                (),
+                has_own_only=path in deep and bool(below[path]),
+                messages=messages[path],
+            )
+            outline = IndexOutline(path, below=tuple(below[path]))
+            found[path] = index_of(outline, listed.get(path, ()), self._limit, counted)
+        return found
+
+    def _counted(self) -> tuple[Counter[str], Counter[str]]:
+        """Return how many names, and how many messages, each folder and all below it have."""
+        names: Counter[str] = Counter()
+        messages: Counter[str] = Counter()
+        for known in self._entries:
+            if not known.is_import:
+                (messages if known.is_message else names).update(self._folders_of(known))
+        return names, messages
+
+    def _folders_of(self, known: Known) -> Collection[str]:
+        """Return the folders around the places of an entry, each once."""
+        places = known.entry.places
+        if len(places) == 1:
+            return self._around[folder_of(places[0].path)]
+        return {folder for place in places for folder in self._around[folder_of(place.path)]}
 
 
 def index_of(
@@ -147,35 +188,18 @@ def _letters(
         yield LetterPlace(letter, key, start == position)
 
 
-def _counted(
-    entries: Iterable[Known], around: Mapping[str, tuple[str, ...]]
-) -> tuple[Counter[str], Counter[str]]:
-    """Return how many names, and how many messages, each folder and all below it have."""
-    names: Counter[str] = Counter()
-    messages: Counter[str] = Counter()
-    for known in entries:
-        if not known.is_import:
-            places = known.entry.places
-            folders: Collection[str] = around[places[0].path]
-            if len(places) > 1:
-                folders = {folder for place in places for folder in around[place.path]}
-            (messages if known.is_message else names).update(folders)
-    return names, messages
-
-
 def _handed_out(
-    entries: Iterable[Known], around: Mapping[str, tuple[str, ...]], whole: Container[str]
+    entries: Iterable[Known], listing: Mapping[str, tuple[str, ...]]
 ) -> dict[str, list[tuple[Known, IndexEntry]]]:
-    """Return what each folder lists, in order."""
-    listing = {
-        path: tuple(folder for folder in folders if folder in whole or folder == folders[-1])
-        for path, folders in around.items()
-    }
+    """Return what each folder lists, in order.
+
+    ``listing`` says which folders list the keywords of the files in each.
+    """
     listed: dict[str, list[tuple[Known, IndexEntry]]] = {}
     for known in entries:
         by_folder: dict[str, list[IndexPlace]] = {}
         for place in known.entry.places:
-            for folder in listing[place.path]:
+            for folder in listing[folder_of(place.path)]:
                 if known.is_import if folder else known.is_message:
                     continue
                 by_folder.setdefault(folder, []).append(place)
@@ -201,6 +225,11 @@ def _listed_parent(folder: str, folders: Container[str]) -> str:
     while (folder := folder_of(folder)) not in folders:
         pass
     return folder
+
+
+def in_order(entries: Iterable[Known]) -> list[Known]:
+    """Return entries in the order of all indexes."""
+    return sorted(entries, key=lambda known: (known.text, known.order))
 
 
 def known_entries(keywords: Mapping[str, Sequence[Keyword]]) -> Iterator[Known]:

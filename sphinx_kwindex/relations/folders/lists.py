@@ -49,12 +49,17 @@ def repository_lists(
     found: dict[Kind, dict[str, list[Keyword]]] = {}
     for of_file in keywords.values():
         for keyword in of_file:
-            if keyword.kind in LISTED or isinstance(keyword.kind, CustomKind):
+            if is_listed(keyword):
                 found.setdefault(keyword.kind, {}).setdefault(keyword.qualname, []).append(keyword)
     return {kind.slug: _list(kind, found[kind], limit) for kind in sorted(found, key=_position)}
 
 
-def led_to(index: KeywordIndex, lists: Iterable[KeywordIndex]) -> KeywordIndex:
+def is_listed(keyword: Keyword) -> bool:
+    """Return whether there is a list for keywords of this kind."""
+    return keyword.kind in LISTED or isinstance(keyword.kind, CustomKind)
+
+
+def led_to(index: KeywordIndex, lists: Iterable[IndexFigures]) -> KeywordIndex:
     """Return the index of the repository such that it leads to the lists.
 
     Parameters
@@ -62,9 +67,9 @@ def led_to(index: KeywordIndex, lists: Iterable[KeywordIndex]) -> KeywordIndex:
     index:
         The index.
     lists:
-        The lists.
+        What other pages show of the lists.
     """
-    kinds = tuple(found.outline.kind for found in lists if found.outline.kind is not None)
+    kinds = tuple(found.kind for found in lists if found.kind is not None)
     return replace(index, outline=replace(index.outline, lists=kinds))
 
 

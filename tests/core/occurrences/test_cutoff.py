@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import msgspec
@@ -78,12 +79,59 @@ def test_an_edit_reaches_the_files_that_looked_at_what_it_changes(
     assert again == _link(edited)[0]
 
 
-def test_a_new_module_is_looked_for_by_all() -> None:
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        pytest.param("shop/unheard.py", "", 1, id="a name that is written nowhere"),
+        pytest.param("shop/deep/unheard.py", "", 6, id="a folder that becomes a package"),
+        pytest.param("shop/prices.pyi", "def total(basket) -> int: ...\n", 4, id="a stub"),
+        pytest.param("conftest.py", "", 6, id="a file that is found without a name"),
+        pytest.param("shop/prices/__init__.py", "def total(basket): ...\n", 6, id="a package"),
+    ],
+)
+def test_a_new_module_is_looked_for_by_those_that_may_name_it(
+    path: str, text: str, expected: int
+) -> None:
     first, _ = _link(FILES)
-    more = {**FILES, "shop/more.py": ""}
+    more = {**FILES, path: text}
     again, anew = _link(more, first)
-    assert anew == len(more)
+    assert anew == expected
     assert again == _link(more)[0]
+    # And it is missed by those.
+    less, anew = _link(FILES, again)
+    assert anew == expected - 1
+    assert less == first
+
+
+POOL = {
+    "pk/__init__.py": "from pk import eddy\nfrom pk.flow import *\n",
+    "pk/flow.py": (
+        "import eddy, stream\nfrom pk import eddy as e\n\ndef flow():\n    return e.eddy()\n"
+    ),
+    "pk/eddy.py": (
+        "__all__ = ['stream']\nfrom pk import stream\n\ndef eddy():\n    return stream.run\n"
+    ),
+    "pk/stream.py": "def run(): ...\n",
+    "pk/stream.pyi": "def run() -> int: ...\n",
+    "pk/eddy/__init__.py": "def eddy(): ...\n",
+    "pk/deep/stream.py": "def run(): ...\n",
+    "eddy.py": "import pk\n\npk.deep.stream.run(pk.stream.run)\n",
+    "stream.py": "from pk.flow import e\n\ne.eddy()\n",
+    "tests/conftest.py": "import pytest\n\n@pytest.fixture\ndef eddy():\n    return 1\n",
+    "tests/test_eddy.py": "def test_eddy(eddy):\n    eddy.real\n",
+}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_modules_that_come_and_go_leave_what_a_clean_link_finds(seed: int) -> None:
+    chance = random.Random(seed)
+    present = set(POOL)
+    linked, _ = _link(POOL)
+    for _ in range(12):
+        present ^= set(chance.sample(sorted(POOL), chance.choice([1, 1, 2, 3])))
+        files = {path: POOL[path] for path in POOL if path in present}
+        linked, _ = _link(files, linked)
+        assert linked == _link(files)[0], sorted(present)
 
 
 def test_a_file_of_another_language_names_nothing() -> None:

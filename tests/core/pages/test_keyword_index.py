@@ -261,7 +261,7 @@ def test_split_puts_each_keyword_on_exactly_one_page_in_order(
             assert 0 < len(entries) <= 10
             bare = [entry.rpartition(".")[2].lstrip("_.").casefold() for entry in entries]
             assert bare == sorted(bare, key=lambda name: (not "a" <= name[:1] <= "z", name))
-    total = len(plan.related.indexes[""].entries)
+    total = len(plan.related.indexes.folders[""].entries)
     assert ("" in plan.site.names.ranges) == (total > 10)
 
 

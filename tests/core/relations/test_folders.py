@@ -126,9 +126,9 @@ def test_records_of_folders_are_the_same_after_encoding(planned: Planned) -> Non
     related = planned(FILES, keywords_per_page=10).related
     for view in related.folders.views.values():
         assert msgspec.json.decode(msgspec.json.encode(view), type=FolderView) == view
-    for index in related.indexes.values():
+    for index in related.indexes.folders.values():
         assert msgspec.json.decode(msgspec.json.encode(index), type=KeywordIndex) == index
-    assert related.indexes[""].is_split
+    assert related.indexes.folders[""].is_split
 
 
 def test_edit_changes_the_records_of_the_folders_around_it_alone(planned: Planned) -> None:
@@ -136,7 +136,7 @@ def test_edit_changes_the_records_of_the_folders_around_it_alone(planned: Planne
         related = planned(files).related
         encode = msgspec.json.encode
         return {
-            path: (encode(view), encode(related.indexes[path]))
+            path: (encode(view), encode(related.indexes.folders[path]))
             for path, view in related.folders.views.items()
         }
 
