@@ -53,8 +53,9 @@ def strict_policy(outdir: Path) -> str:
     """
     inline = _Inline()
     for name in _PAGES_OF_SPHINX:
-        page = outdir / name
-        inline.feed(page.read_text(encoding="utf-8") if page.exists() else "")
+        # Several sites may lie side by side.
+        for page in sorted(outdir.rglob(name)):
+            inline.feed(page.read_text(encoding="utf-8"))
     scripts, styles = (
         " ".join(sorted(map(_hash, kept))) for kept in (inline.scripts, inline.styles)
     )
