@@ -82,4 +82,8 @@ def limited_reader() -> Iterator[LimitedReader]:
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        yield LimitedReader(process.stdin, process.stdout)
+        try:
+            yield LimitedReader(process.stdin, process.stdout)
+        finally:
+            # It would wait for more: processes that other tests started hold its input as well.
+            process.kill()
