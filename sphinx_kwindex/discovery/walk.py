@@ -53,6 +53,7 @@ def discover(
     generated:
         Folders that this build writes; they are left out wherever they lie.
     """
+    roots = tuple(roots)
     skipped = frozenset(os.path.realpath(folder) for folder in generated)
     include = InheritedRules(rule_set(settings.include)) if settings.include else None
     secrets = secret_rules(settings.secret_files)
@@ -77,7 +78,7 @@ def discover(
                 case _:
                     assert_never(found)
     if not settings.outside_links:
-        files = _without_links_out(files)
+        files = _without_links_out(files, roots)
     files.sort(key=lambda file: file.path)
     diagnostics.sort(key=lambda diagnostic: diagnostic.location)
     left_out.sort(key=lambda folder: folder.path)
@@ -135,7 +136,9 @@ class _Walk(msgspec.Struct, frozen=True):
                         pending.append(inner)
                 elif _is_wanted(folder, entry):
                     shown = self._shown(folder.path + entry.name)
-                    yield SourceFile(shown, entry.path, _access(folder, entry))
+                    yield SourceFile(
+                        shown, entry.path, _access(folder, entry), is_link=_is_link(entry)
+                    )
 
     def _gitignore(self, folder: _Folder) -> Gitignore:
         path = folder.location / ".gitignore"
@@ -168,26 +171,33 @@ def _access(folder: _Folder, entry: os.DirEntry[str]) -> Access:
             return Access.CLEARED
 
 
-def _without_links_out(files: Sequence[SourceFile]) -> list[SourceFile]:
+def _without_links_out(files: Sequence[SourceFile], roots: Sequence[Root]) -> list[SourceFile]:
     """Mark the links that lead to no other of the files; one that leads nowhere is told later."""
-    links = {file.location for file in files if _is_link(file.location)}
-    if not links:
+    if not any(file.is_link for file in files):
         return list(files)
-    followed = {os.path.realpath(file.location) for file in files if file.location not in links}
+    followed = {file.location for file in files if not file.is_link}
+    # No folder below a root is a link, so only the roots need be resolved to compare places.
+    places = [(os.path.realpath(root.location), str(root.location)) for root in roots]
+
+    def leads_out(link: SourceFile) -> bool:
+        target = os.path.realpath(link.location)
+        return not any(
+            target.startswith(real) and f"{place}{target[len(real) :]}" in followed
+            for real, place in places
+        )
+
     return [
         msgspec.structs.replace(file, access=Access.OUTSIDE)
-        if file.location in links
-        and exists(file.location)
-        and os.path.realpath(file.location) not in followed
+        if file.is_link and exists(file.location) and leads_out(file)
         else file
         for file in files
     ]
 
 
-def _is_link(location: str) -> bool:
+def _is_link(entry: os.DirEntry[str]) -> bool:
     """Return whether a file is a link; in a folder that may be listed only, nobody can tell."""
     try:
-        return Path(location).is_symlink()
+        return entry.is_symlink()
     except OSError:
         return False
 

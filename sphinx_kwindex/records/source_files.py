@@ -56,6 +56,7 @@ class SourceFile(msgspec.Struct, frozen=True):
     location: str
     """Absolute path on this machine; for reading and for warnings, never for a page."""
     access: Access = Access.FREE
+    is_link: bool = False
 
     @property
     def name(self) -> str:

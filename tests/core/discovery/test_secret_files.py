@@ -76,6 +76,16 @@ def test_link_is_followed_to_documented_files_alone(write_tree: WriteTree, tmp_p
     assert (content.state, content.read()) == (TextState.UNREADABLE, b"")
 
 
+def test_link_in_a_root_that_is_reached_by_a_link_is_followed(
+    write_tree: WriteTree, tmp_path: Path
+) -> None:
+    root = write_tree({"a/a.txt": "a"})
+    (root / "in").symlink_to("a/a.txt")
+    (tmp_path / "way").symlink_to(root, target_is_directory=True)
+    found = {file.path: file.access for file in _files(tmp_path / "way", exclude=())}
+    assert found == {"a/a.txt": Access.FREE, "in": Access.FREE}
+
+
 def test_option_has_links_followed_to_other_places(write_tree: WriteTree, tmp_path: Path) -> None:
     root = write_tree({"a.txt": "a"})
     (tmp_path / "outside.txt").write_text("o", "utf-8")
