@@ -16,6 +16,7 @@ from sphinx_kwindex.blocks.blocks import (
     plain,
 )
 from sphinx_kwindex.blocks.characters import one_line
+from sphinx_kwindex.pages.folders.filled_sections import filled_sections
 from sphinx_kwindex.pages.site.site import FolderPage, Site
 from sphinx_kwindex.pages.words.changes_text import (
     documented,
@@ -52,7 +53,7 @@ def changes_pages(site: Site, changes: RepositoryChanges) -> Iterator[Page]:
         site.folder_trail("", FolderPage.CHANGES),
         *_lead(changes),
     ]
-    for heading, anchor, content in (
+    sections = (
         ("Gone", "changes-gone", _gone(site, changes)),
         ("With another head", "changes-heads", _changed(site, changes)),
         ("Moved", "changes-moved", _moved(site, changes)),
@@ -60,10 +61,8 @@ def changes_pages(site: Site, changes: RepositoryChanges) -> Iterator[Page]:
         ("Dependencies", "changes-dependencies", _dependencies(site, changes)),
         ("Files", "changes-files", _files(site, changes)),
         ("Not compared", "changes-unlike", _unlike(site, changes)),
-    ):
-        body = list(content)
-        if body:
-            blocks += [Heading(2, heading, anchor), *body]
+    )
+    blocks += filled_sections(sections)
     yield Page(site.names.changes, tuple(blocks), site.settings.navigation == "files")
 
 

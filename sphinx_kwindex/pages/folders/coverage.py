@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_kwindex.blocks.blocks import Block, Heading, Page, Paragraph, Row, Table, plain
+from sphinx_kwindex.pages.folders.filled_sections import filled_sections
 from sphinx_kwindex.pages.site.anchors import DOCUMENTATION_ANCHOR
 from sphinx_kwindex.pages.site.site import FolderPage, Site
 from sphinx_kwindex.pages.words.counting import count
@@ -43,14 +44,12 @@ def coverage_pages(site: Site, coverage: RepositoryCoverage) -> Iterator[Page]:
         site.folder_trail("", FolderPage.COVERAGE),
         Paragraph(in_sentences(coverage.total)),
     ]
-    for heading, anchor, content in (
+    sections = (
         ("Folders", "coverage-folders", _folders(site, coverage.folders)),
         ("Files", "coverage-files", _files(site, coverage.files)),
         ("Without a docstring", "coverage-undocumented", _undocumented(site, coverage)),
-    ):
-        body = list(content)
-        if body:
-            blocks += [Heading(2, heading, anchor), *body]
+    )
+    blocks += filled_sections(sections)
     yield Page(site.names.coverage, tuple(blocks), site.settings.navigation == "files")
 
 
